@@ -1,0 +1,3 @@
+"""goalparse."""
+
+__version__ = "0.1.0"

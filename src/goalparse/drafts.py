@@ -1,0 +1,92 @@
+"""What the stages hand to each other: mutable, slotted, inside only.
+
+A pydantic record costs several times as much to make as a slotted dataclass, so records are made once,
+at the edge, in `parse.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from goalparse.records import Basis, Bound, Change, Kind, NumeralKind, Period, ReportWarning, Side, Stage
+
+
+@dataclass(slots=True)
+class RawTask:
+    """One task as it stands in a document, before its numbers are read."""
+
+    target: str
+    progress: str
+    no: str | None = None
+    section: str | None = None
+    owners: list[str] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """What a reader returns: tasks in the order of the document, what it says of itself, what went wrong."""
+
+    tasks: list[RawTask]
+    format: str
+    title: str | None = None
+    issuer: str | None = None
+    index_no: str | None = None
+    document_no: str | None = None
+    published: date | None = None
+    period: Period | None = None
+    warnings: list[ReportWarning] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class NumeralDraft:
+    """A numeral that measures nothing, with its span."""
+
+    start: int
+    end: int
+    kind: NumeralKind
+    rule: str
+
+
+@dataclass(slots=True, eq=False)
+class QuantityDraft:
+    """A quantity while its fields are being found. `part_of` points at the whole itself, not at an id."""
+
+    start: int
+    end: int
+    value: Decimal
+    rule: str
+    upper: Decimal | None = None
+    unit: str | None = None
+    dimension: str | None = None
+    bound: Bound = "="
+    kind: Kind = "amount"
+    stage: Stage = "done"
+    indicator: str | None = None
+    part_of: QuantityDraft | None = None
+    change: Change | None = None
+    id: str = ""
+
+
+@dataclass(slots=True)
+class MatchDraft:
+    """A pair while its ratio is being computed."""
+
+    goal: QuantityDraft | None
+    achievement: QuantityDraft
+    basis: Basis
+    score: Decimal
+    evidence: list[str]
+    stated: QuantityDraft | None = None
+
+
+@dataclass(slots=True)
+class SideDraft:
+    """One text with everything found in it, in order of position."""
+
+    side: Side
+    text: str
+    quantities: list[QuantityDraft]
+    numerals: list[NumeralDraft]

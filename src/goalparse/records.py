@@ -1,0 +1,147 @@
+"""The records that goalparse returns: frozen, typed, exact.
+
+They are docs/annotation.md as types. Numbers are `decimal.Decimal`, never float, and JSON carries them
+as strings. Offsets are Unicode code points, half open, into the text of one side of a task.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Side = Literal["target", "progress"]
+Bound = Literal["=", ">=", ">", "<=", "<", "~"]
+Kind = Literal["amount", "share", "growth", "work", "attribute"]
+Stage = Literal["done", "underway", "preliminary", "planned"]
+Change = Literal["up", "down"]
+NumeralKind = Literal["date", "ordinal", "version", "label", "reference"]
+Basis = Literal["quantity", "stated", "work"]
+Pace = Literal["ahead", "on_pace", "behind"]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown fields, no NaN."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Quantity(Record):
+    """A number with what it measures (docs/annotation.md, section 3)."""
+
+    id: str = Field(description="g1… on the target side, a1… on the progress side, in order of position")
+    side: Side
+    text: str = Field(description="number, multiplier and unit as written")
+    start: int
+    end: int
+    value: Decimal = Field(description="decimal number in the written unit, multiplier applied")
+    upper: Decimal | None = Field(default=None, description="upper end of a range")
+    unit: str | None = Field(default=None, description="canonical unit without multiplier; None: the source has none")
+    bound: Bound = "="
+    kind: Kind = "amount"
+    stage: Stage = "done"
+    indicator: str | None = Field(default=None, description="shortest stretch of the side that tells what is measured")
+    part_of: str | None = Field(default=None, description="id of the quantity it is a part of")
+    change: Change | None = Field(default=None, description="direction of a growth")
+    dimension: str | None = Field(default=None, description="area, money, count, …; None: the unit is lost")
+    rule: str = Field(description="name of the rule that found it")
+
+
+class Numeral(Record):
+    """A numeral that measures nothing: a date, an ordinal, part of a name (section 4)."""
+
+    side: Side
+    text: str
+    start: int
+    end: int
+    kind: NumeralKind
+    rule: str
+
+
+class Match(Record):
+    """One goal tied to the achievement that reports on it (section 5)."""
+
+    goal: str | None = Field(description="id of the goal; None: the goal is implied, not written")
+    achievement: str
+    basis: Basis
+    ratio: Decimal | None = Field(description="completion, 6 places, at least 1 always means kept; None: goal is zero")
+    ratio_lower: Decimal | None = None
+    ratio_upper: Decimal | None = None
+    direction: Change = Field(description="up: more is better; down: less is better")
+    points: Decimal | None = Field(default=None, description="difference in percentage points")
+    stated: Decimal | None = Field(default=None, description="the completion that the text itself states")
+    met: bool | None = Field(description="None: an open bound or an early stage leaves it undecided")
+    pace: Pace | None = None
+    score: Decimal = Field(description="0 to 1: how surely these two belong together")
+    evidence: list[str] = Field(description="why these two belong together")
+
+
+class Extraction(Record):
+    """What one text holds."""
+
+    quantities: list[Quantity]
+    numerals: list[Numeral]
+
+
+class Task(Record):
+    """One promise with what has been reported on it."""
+
+    no: str | None = None
+    section: str | None = None
+    target: str
+    progress: str
+    owners: list[str] = []
+    extra: dict[str, str] = {}
+    quantities: list[Quantity]
+    numerals: list[Numeral]
+    matches: list[Match]
+
+    def quantity(self, id_: str) -> Quantity:
+        """Return the quantity with that id; KeyError when there is none."""
+        for quantity in self.quantities:
+            if quantity.id == id_:
+                return quantity
+        raise KeyError(id_)
+
+
+class Period(Record):
+    """The time a report speaks of."""
+
+    start: date
+    end: date
+    elapsed: Decimal = Field(description="part of the target year gone by at `end`, 0 to 1")
+
+
+class Source(Record):
+    """Where a report was read from."""
+
+    name: str | None
+    format: str
+    sha256: str
+
+
+class ReportWarning(Record):
+    """Something that was skipped, guessed, repaired or looks wrong. It never changes a value."""
+
+    code: str = Field(description="stable name of the kind of warning")
+    message: str
+    place: str | None = Field(default=None, description="task number, row or byte where it was seen")
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class Report(Record):
+    """One document: its tasks and what it says of itself. What it does not show is None."""
+
+    title: str | None = None
+    issuer: str | None = None
+    index_no: str | None = None
+    document_no: str | None = None
+    published: date | None = None
+    period: Period | None = None
+    source: Source
+    tasks: list[Task]
+    warnings: list[ReportWarning] = []
