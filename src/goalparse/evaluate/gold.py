@@ -1,0 +1,163 @@
+"""Gold files: what a right answer looks like on disk (docs/annotation.md, section 7).
+
+A line is one task, in one of two shapes. A *full* line lists `quantities`, `numerals` and `matches`. A
+*document* line lists `pairs` of texts instead, and is there to score how a document was cut into tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from goalparse.errors import FormatError, SourceError
+from goalparse.records import Basis, Bound, Kind, NumeralKind, Side, Stage
+
+Span = tuple[str, int, int]
+Reading = str | Decimal | bool | None
+
+
+class GoldModel(BaseModel):
+    """Frozen; columns that the scoring does not use (rate, deadline, …) are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class GoldItem(GoldModel):
+    """Anything that can be optional and can have a second accepted reading of a field."""
+
+    optional: bool = False
+    also: dict[str, str | bool | None | list[str]] = {}
+
+    def readings(self, field: str) -> list[Reading]:
+        """Return every accepted value of that field, the first choice first."""
+        first: Reading = getattr(self, field)
+        if field not in self.also:
+            return [first]
+        second = self.also[field]
+        others = second if isinstance(second, list) else [second]
+        exact = field in ("value", "upper", "ratio")
+        return [first, *(Decimal(o) if exact and isinstance(o, str) else o for o in others)]
+
+
+class GoldQuantity(GoldItem):
+    """A quantity as two careful readers saw it."""
+
+    id: str
+    side: Side
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    unit: str | None
+    bound: Bound
+    kind: Kind
+    stage: Stage
+    indicator: str | None
+    part_of: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Side, start and end: what makes two readings the same quantity."""
+        return (self.side, self.start, self.end)
+
+
+class GoldNumeral(GoldModel):
+    """A numeral that measures nothing."""
+
+    side: Side
+    text: str
+    start: int
+    end: int
+    kind: NumeralKind
+
+
+class GoldMatch(GoldItem):
+    """A goal and its achievement, by their ids."""
+
+    goal: str | None
+    achievement: str
+    basis: Basis
+    ratio: Decimal | None
+    met: bool | None = None
+
+
+class GoldPair(GoldItem):
+    """A goal and its achievement, by their texts."""
+
+    goal: str | None
+    achievement: str
+    ratio: Decimal | None = None
+    basis: Basis | None = None
+
+
+class GoldTask(GoldModel):
+    """One task with its right answer. `pairs` is None on a full line."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+    no: str | None = None
+    target: str
+    progress: str
+    owners: list[str] = []
+    quantities: list[GoldQuantity] = []
+    numerals: list[GoldNumeral] = []
+    matches: list[GoldMatch] = []
+    pairs: list[GoldPair] | None = None
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        items: list[GoldQuantity | GoldNumeral] = [*self.quantities, *self.numerals]
+        for item in items:
+            side = self.target if item.side == "target" else self.progress
+            if side[item.start : item.end] != item.text:
+                raise ValueError(f"{item.text!r} does not stand at {item.side} {item.start}:{item.end}")
+        ids = {quantity.id for quantity in self.quantities}
+        named = [id_ for match in self.matches for id_ in (match.goal, match.achievement) if id_ is not None]
+        named += [quantity.part_of for quantity in self.quantities if quantity.part_of is not None]
+        if unknown := sorted(set(named) - ids):
+            raise ValueError(f"no quantity has the id {', '.join(unknown)}")
+        return self
+
+    @property
+    def spans(self) -> dict[str, Span]:
+        """The span of each quantity, by id."""
+        return {quantity.id: quantity.span for quantity in self.quantities}
+
+
+def load_gold(path: str | Path) -> list[GoldTask]:
+    """Read a gold file: one JSON object a line, one line a task.
+
+    Raises SourceError where the file cannot be read, FormatError naming the line that is wrong.
+    """
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot read the gold file: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: a gold file must be UTF-8 (byte {error.start})") from error
+    return [_task(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _task(path: str | Path, number: int, line: str) -> GoldTask:
+    try:
+        return GoldTask.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "line"
+        raise FormatError(f"{path}, line {number}: {where}: {first['msg']}") from error
+
+
+def held_out(task: GoldTask) -> bool:
+    """Tell whether a task belongs to the held-out half: its number is even."""
+    return task.no is not None and task.no.isdecimal() and int(task.no) % 2 == 0
+
+
+def split(gold: Iterable[GoldTask]) -> tuple[list[GoldTask], list[GoldTask]]:
+    """Divide gold tasks into the half that rules may be made from and the half held out."""
+    tasks = list(gold)
+    return [task for task in tasks if not held_out(task)], [task for task in tasks if held_out(task)]

@@ -1,0 +1,112 @@
+"""Scores that can be added up, and the errors behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+# Every figure that is scored, in the order it is shown: name, how it is reckoned, what it says.
+METRICS: dict[str, tuple[str, str]] = {
+    "tasks": ("F1", "rows of the document that became the right task"),
+    "no": ("accuracy", "number of the task"),
+    "target": ("accuracy", "target text, white space apart"),
+    "progress": ("accuracy", "progress text, white space apart"),
+    "owners": ("accuracy", "responsible units, in order"),
+    "span": ("F1", "quantities, by exact side, start and end"),
+    "value": ("F1", "quantities with the right span, value and unit"),
+    "upper": ("accuracy", "upper end of a range"),
+    "bound": ("accuracy", "bound (=, >=, >, <=, <, ~)"),
+    "kind": ("accuracy", "kind of quantity"),
+    "stage": ("accuracy", "how far along"),
+    "part_of": ("accuracy", "the whole it is a part of"),
+    "indicator": ("shared characters", "what is measured"),
+    "numeral": ("F1", "numerals that measure nothing, by kind and place"),
+    "digits": ("accuracy", "digit runs that lie in exactly one quantity or numeral"),
+    "match": ("F1", "goal and achievement, by both spans"),
+    "pair": ("F1", "goal and achievement, by both texts"),
+    "ratio": ("accuracy", "completion of the matches found, to 6 places"),
+    "met": ("accuracy", "met or not, of the matches found"),
+    "basis": ("accuracy", "basis of the matches found"),
+}
+
+
+@dataclass(slots=True)
+class Score:
+    """How much of what was found is right (`hit`), of how much found and how much wanted."""
+
+    hit: Fraction = Fraction(0)
+    found: int = 0
+    wanted: int = 0
+
+    @property
+    def precision(self) -> Fraction | None:
+        """Share of what was found that is right; None where nothing was found."""
+        return self.hit / self.found if self.found else None
+
+    @property
+    def recall(self) -> Fraction | None:
+        """Share of what was wanted that was found; None where nothing was wanted."""
+        return self.hit / self.wanted if self.wanted else None
+
+    @property
+    def f1(self) -> Fraction | None:
+        """Harmonic mean of both, which is the accuracy where as much is found as wanted."""
+        both = self.found + self.wanted
+        return 2 * self.hit / both if both else None
+
+    def add(self, hit: Fraction | int | bool, *, found: int = 1, wanted: int = 1) -> None:
+        """Count one more comparison."""
+        self.hit += hit
+        self.found += found
+        self.wanted += wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """One difference between gold and found; `text` is where it occurs, the place in ⟦ ⟧."""
+
+    task: str
+    field: str
+    expected: str
+    found: str
+    text: str
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Scores by metric (the keys of METRICS) and every error."""
+
+    tasks: int = 0
+    scores: dict[str, Score] = field(default_factory=dict)
+    errors: list[Error] = field(default_factory=list)
+
+    def __getitem__(self, metric: str) -> Score:
+        """Return the score of one metric; an empty one where nothing was scored by it."""
+        return self.scores.setdefault(metric, Score())
+
+    def ordered(self) -> list[tuple[str, Score]]:
+        """Return the metrics that scored anything, in the order of METRICS."""
+        return [
+            (name, self.scores[name]) for name in METRICS if name in self.scores and _any(self.scores[name])
+        ]
+
+    def errors_by_field(self) -> dict[str, list[Error]]:
+        """Return the errors grouped by metric, in the order of METRICS."""
+        groups = {name: [error for error in self.errors if error.field == name] for name in METRICS}
+        return {name: errors for name, errors in groups.items() if errors}
+
+
+def _any(score: Score) -> bool:
+    return bool(score.found or score.wanted)
+
+
+def pooled(evaluations: Iterable[Evaluation]) -> Evaluation:
+    """Add up evaluations as though their tasks had been scored together."""
+    total = Evaluation()
+    for evaluation in evaluations:
+        total.tasks += evaluation.tasks
+        total.errors += evaluation.errors
+        for name, score in evaluation.scores.items():
+            total[name].add(score.hit, found=score.found, wanted=score.wanted)
+    return total

@@ -1,0 +1,338 @@
+"""The scoring is tested on tasks made by hand, where the right score can be counted on the fingers."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goalparse.errors import FormatError, SourceError
+from goalparse.evaluate import Evaluation, GoldTask, evaluate, load_gold, pooled, split
+from goalparse.records import Match, Numeral, Quantity, Task
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+TARGET = "新建公园6处,其中改造2处。"
+PROGRESS = "2023年建成公园4处,绿地约30亩。"
+
+GOLD: dict[str, Any] = {
+    "no": 7,
+    "target": TARGET,
+    "progress": PROGRESS,
+    "owners": ["城管局"],
+    "quantities": [
+        {"id": "g1", "side": "target", "text": "6处", "start": 4, "end": 6, "value": "6", "unit": "处",
+         "bound": "=", "kind": "amount", "stage": "planned", "indicator": "新建公园"},
+        {"id": "g2", "side": "target", "text": "2处", "start": 11, "end": 13, "value": "2", "unit": "处",
+         "bound": "=", "kind": "amount", "stage": "planned", "indicator": "改造", "part_of": "g1"},
+        {"id": "a1", "side": "progress", "text": "4处", "start": 9, "end": 11, "value": "4", "unit": "处",
+         "bound": "=", "kind": "amount", "stage": "done", "indicator": "建成公园"},
+        {"id": "a2", "side": "progress", "text": "30亩", "start": 15, "end": 18, "value": "30", "unit": "亩",
+         "bound": "~", "kind": "amount", "stage": "done", "indicator": "绿地"},
+    ],
+    "numerals": [{"side": "progress", "text": "2023年", "start": 0, "end": 5, "kind": "date"}],
+    "matches": [{"goal": "g1", "achievement": "a1", "basis": "quantity", "ratio": "0.666667", "met": False}],
+}  # fmt: skip
+
+
+def gold(**changes: Any) -> GoldTask:
+    return GoldTask.model_validate(GOLD | changes)
+
+
+def gold_with(place: int, **changes: Any) -> GoldTask:
+    """The gold task with some fields of one quantity changed."""
+    quantities = [dict(quantity) for quantity in GOLD["quantities"]]
+    quantities[place] |= changes
+    return gold(quantities=quantities)
+
+
+def found(*, quantities: dict[str, dict[str, Any] | None] | None = None, **changes: Any) -> Task:
+    """The perfect answer; `quantities` changes fields of the quantity with that id, None removes it."""
+    altered = quantities or {}
+    items = [
+        Quantity.model_validate(
+            GOLD_QUANTITY | {"rule": "by_hand"} | (altered.get(GOLD_QUANTITY["id"]) or {})
+        )
+        for GOLD_QUANTITY in GOLD["quantities"]
+        if altered.get(GOLD_QUANTITY["id"], {}) is not None
+    ]
+    perfect: dict[str, Any] = {
+        "no": "7",
+        "target": TARGET,
+        "progress": PROGRESS,
+        "owners": ["城管局"],
+        "quantities": items,
+        "numerals": [Numeral(side="progress", text="2023年", start=0, end=5, kind="date", rule="year")],
+        "matches": [match("g1", "a1", "0.666667")],
+    }
+    return Task.model_validate(perfect | changes)
+
+
+def match(goal: str | None, achievement: str, ratio: str | None, **changes: Any) -> Match:
+    values: dict[str, Any] = {"goal": goal, "achievement": achievement, "ratio": ratio, "basis": "quantity"}
+    values |= {"direction": "up", "met": False, "score": "1", "evidence": ["by hand"]}
+    return Match.model_validate(values | changes)
+
+
+def score(evaluation: Evaluation, metric: str) -> tuple[Fraction | int, int, int]:
+    one = evaluation[metric]
+    return one.hit, one.found, one.wanted
+
+
+def fields(evaluation: Evaluation) -> list[str]:
+    return [error.field for error in evaluation.errors]
+
+
+def test_the_perfect_answer_has_no_error() -> None:
+    result = evaluate([gold()], [found()])
+    assert result.errors == []
+    assert score(result, "span") == (4, 4, 4)
+    assert score(result, "digits") == (5, 5, 5)
+    assert {one.f1 for _, one in result.ordered()} == {1}
+    assert " ".join(name for name, _ in result.ordered()) == (
+        "span value upper bound kind stage part_of indicator numeral digits match ratio met basis"
+    )
+
+
+def test_a_missed_quantity_costs_recall_alone_and_leaves_a_digit_unaccounted() -> None:
+    result = evaluate([gold()], [found(quantities={"a2": None})])
+    assert score(result, "span") == score(result, "value") == (3, 3, 4)
+    assert score(result, "kind") == (3, 3, 3)
+    assert score(result, "digits") == (4, 5, 5)
+    assert fields(result) == ["span", "digits"]
+    assert result.errors[0].text == "2023年建成公园4处,绿地约⟦30亩⟧。"
+
+
+def test_a_surplus_quantity_costs_precision_alone() -> None:
+    result = evaluate([gold(quantities=GOLD["quantities"][:3])], [found()])
+    assert score(result, "span") == score(result, "value") == (3, 4, 3)
+
+
+def test_a_shifted_span_is_both_missed_and_surplus() -> None:
+    result = evaluate([gold()], [found(quantities={"a2": {"start": 14, "text": "约30亩"}})])
+    assert score(result, "span") == (3, 4, 4)
+    assert fields(result) == ["span", "span"]
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "metric"),
+    [("value", "31", "value"), ("unit", "公顷", "value"), ("upper", "40", "upper"), ("bound", "=", "bound"),
+     ("kind", "attribute", "kind"), ("stage", "underway", "stage"), ("part_of", "a1", "part_of"),
+     ("indicator", "公园", "indicator")],
+)  # fmt: skip
+def test_each_field_is_scored_by_its_own_metric(field: str, wrong: str, metric: str) -> None:
+    result = evaluate([gold()], [found(quantities={"a2": {field: wrong}})])
+    assert score(result, metric) == (3, 4, 4)
+    assert fields(result) == [metric]
+
+
+def test_part_of_compares_the_whole_by_its_span_not_by_its_id() -> None:
+    renamed = found(quantities={"g1": {"id": "g9"}, "g2": {"part_of": "g9"}}, matches=[])
+    assert score(evaluate([gold()], [renamed]), "part_of") == (4, 4, 4)
+
+
+def test_an_indicator_is_scored_by_shared_characters() -> None:
+    result = evaluate([gold()], [found(quantities={"a1": {"indicator": "公园"}})])
+    assert result["indicator"].hit == 3 + Fraction(2 * 2, 4 + 2)
+
+
+def test_an_indicator_absent_on_both_sides_agrees() -> None:
+    result = evaluate([gold_with(3, indicator=None)], [found(quantities={"a2": {"indicator": None}})])
+    assert result["indicator"].f1 == 1
+
+
+def test_a_second_reading_is_accepted() -> None:
+    wanted = gold_with(3, also={"kind": "attribute", "value": "31", "stage": ["underway", "planned"]})
+    second = found(quantities={"a2": {"kind": "attribute", "value": "31.0", "stage": "planned"}})
+    assert evaluate([wanted], [second]).errors == []
+    assert fields(evaluate([wanted], [found(quantities={"a2": {"kind": "growth"}})])) == ["kind"]
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_an_optional_quantity_is_neither_demanded_nor_punished(present: bool) -> None:
+    answer = found(quantities={"a2": {"kind": "growth"} if present else None})
+    result = evaluate([gold_with(3, optional=True)], [answer])
+    assert score(result, "span") == score(result, "value") == (3, 3, 3)
+    assert "kind" not in fields(result)
+
+
+def test_an_optional_quantity_may_be_read_as_a_numeral() -> None:
+    label = Numeral(side="progress", text="30", start=15, end=17, kind="label", rule="name")
+    answer = found(quantities={"a2": None}, numerals=[*found().numerals, label])
+    assert evaluate([gold_with(3, optional=True)], [answer]).errors == []
+    assert score(evaluate([gold()], [answer]), "numeral") == (1, 2, 1)
+
+
+def test_a_numeral_counts_by_kind_and_a_shared_digit() -> None:
+    def with_numeral(start: int, end: int, kind: str) -> Task:
+        text = PROGRESS[start:end]
+        numeral = {"side": "progress", "text": text, "start": start, "end": end, "kind": kind, "rule": "x"}
+        return found(numerals=[numeral])
+
+    assert score(evaluate([gold()], [with_numeral(2, 4, "date")]), "numeral") == (1, 1, 1)
+    assert score(evaluate([gold()], [with_numeral(4, 6, "date")]), "numeral") == (0, 1, 1)
+    assert score(evaluate([gold()], [with_numeral(0, 5, "label")]), "numeral") == (0, 1, 1)
+
+
+def test_a_digit_in_two_places_or_half_outside_is_not_accounted_for() -> None:
+    twice = Numeral(side="progress", text="30", start=15, end=17, kind="label", rule="name")
+    assert score(evaluate([gold()], [found(numerals=[*found().numerals, twice])]), "digits") == (4, 5, 5)
+    half = found(quantities={"a2": {"start": 16, "text": "0亩"}})
+    assert score(evaluate([gold()], [half]), "digits") == (4, 5, 5)
+
+
+def test_a_wrong_partner_is_a_missed_and_a_surplus_match() -> None:
+    result = evaluate([gold()], [found(matches=[match("g2", "a1", "2", met=True)])])
+    assert score(result, "match") == (0, 1, 1)
+    assert score(result, "ratio") == (0, 0, 0)
+    assert [(error.expected, error.found) for error in result.errors] == [
+        ("6处 → 4处", "—"),
+        ("—", "2处 → 4处 (quantity)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"ratio": "0.666666"}, "ratio"), ({"ratio": None}, "ratio"), ({"met": None}, "met"),
+     ({"basis": "stated"}, "basis")],
+)  # fmt: skip
+def test_fields_of_a_found_match(changes: dict[str, Any], field: str) -> None:
+    right: dict[str, Any] = {"goal": "g1", "achievement": "a1", "ratio": "0.666667"}
+    result = evaluate([gold()], [found(matches=[match(**(right | changes))])])
+    assert score(result, "match") == (1, 1, 1)
+    assert score(result, field) == (0, 1, 1)
+    assert fields(result) == [field]
+
+
+def test_a_ratio_is_compared_to_six_places() -> None:
+    assert evaluate([gold()], [found(matches=[match("g1", "a1", "0.66666666")])]).errors == []
+
+
+def test_a_second_reading_of_a_ratio_is_accepted() -> None:
+    wanted = gold(matches=[GOLD["matches"][0] | {"also": {"ratio": "1.5", "met": True}}])
+    assert evaluate([wanted], [found(matches=[match("g1", "a1", "1.5", met=True)])]).errors == []
+
+
+@pytest.mark.parametrize("matches", [[match("g1", "a1", "9")], []])
+def test_an_optional_match_is_neither_demanded_nor_punished(matches: list[Match]) -> None:
+    wanted = gold(matches=[GOLD["matches"][0] | {"optional": True}])
+    result = evaluate([wanted], [found(matches=matches)])
+    assert score(result, "match") == (0, 0, 0)
+    assert result.errors == []
+
+
+@pytest.mark.parametrize("matches", [[match("g1", "a1", "0.666667")], [match("g2", "a1", "2")], []])
+def test_a_match_that_touches_an_optional_quantity_is_free(matches: list[Match]) -> None:
+    result = evaluate([gold_with(2, optional=True)], [found(matches=matches)])
+    assert score(result, "match") == (0, 0, 0)
+
+
+def test_document_gold_is_compared_by_texts_without_white_space() -> None:
+    line = {"no": "7", "target": "新建公园6处,\n其中改造2处。", "progress": PROGRESS, "owners": ["城管局"],
+            "pairs": [{"goal": "6 处", "achievement": "4处", "ratio": "0.666667", "basis": "quantity"},
+                      {"goal": "2处", "achievement": "30亩", "ratio": None, "optional": True}]}  # fmt: skip
+    result = evaluate([GoldTask.model_validate(line)], [found()], document=True)
+    assert result.errors == []
+    assert score(result, "pair") == score(result, "ratio") == score(result, "basis") == (1, 1, 1)
+    assert score(result, "target") == score(result, "no") == score(result, "owners") == (1, 1, 1)
+    assert "span" not in result.scores
+
+
+def test_document_gold_counts_missing_and_surplus_pairs() -> None:
+    line = {"no": "7", "target": TARGET, "progress": PROGRESS, "owners": ["园林局"],
+            "pairs": [{"goal": "2处", "achievement": "4处", "ratio": "2"}]}  # fmt: skip
+    result = evaluate([GoldTask.model_validate(line)], [found()], document=True)
+    assert score(result, "pair") == (0, 1, 1)
+    assert fields(result) == ["owners", "pair", "pair"]
+
+
+def test_tasks_of_a_document_are_aligned_by_text_not_by_place() -> None:
+    other = GoldTask(no="8", target="甲乙", progress="丙丁")
+    heading = Task(no="一", target="工业", progress="", quantities=[], numerals=[], matches=[])
+    result = evaluate([gold(), other], [heading, found()], document=True)
+    assert score(result, "tasks") == (1, 2, 2)
+    assert score(result, "span") == (4, 4, 4)
+    assert [(error.field, error.expected, error.found) for error in result.errors] == [
+        ("tasks", "甲乙", "—"),
+        ("tasks", "—", "工业"),
+    ]
+
+
+def test_tasks_that_share_a_number_and_one_text_are_the_same_task() -> None:
+    result = evaluate([gold()], [found(target="新建公园6处")], document=True)
+    assert score(result, "tasks") == (1, 1, 1)
+    assert score(result, "target") == (0, 1, 1)
+
+
+def test_pooling_adds_counts_not_averages() -> None:
+    both = pooled([evaluate([gold()], [found()]), evaluate([gold()], [found(quantities={"a2": None})])])
+    assert both.tasks == 2
+    assert score(both, "span") == (7, 7, 8)
+    assert len(both.errors) == 2
+
+
+def test_the_held_out_half_is_the_even_numbers() -> None:
+    seen, unseen = split([gold(no=n) for n in (1, 2, 3, 10)])
+    assert [task.no for task in seen] == ["1", "3"]
+    assert [task.no for task in unseen] == ["2", "10"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("{", "line 1"), ('{"no": 1}', "target"),
+     (json.dumps(GOLD | {"progress": "x"}, ensure_ascii=False), "'4处' does not stand at progress 9:11"),
+     (json.dumps(GOLD | {"matches": [GOLD["matches"][0] | {"goal": "g8"}]}), "no quantity has the id g8")],
+)  # fmt: skip
+def test_a_wrong_gold_line_is_named(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(FormatError, match=says):
+        load_gold(path)
+
+
+def test_a_missing_gold_file_is_a_source_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"absent\.jsonl"):
+        load_gold(tmp_path / "absent.jsonl")
+
+
+@pytest.mark.parametrize("name", ["linan-2023h1", "field-notes"])
+def test_gold_scores_full_marks_against_itself(name: str) -> None:
+    tasks = load_gold(CORPUS / name / "gold.jsonl")
+    result = evaluate(tasks, [as_found(task) for task in tasks], document=True)
+    assert result.errors == []
+    assert result["span"].wanted > 200
+    assert {one.f1 for _, one in result.ordered()} == {Fraction(1)}
+
+
+def as_found(task: GoldTask) -> Task:
+    """The gold as a found task: everything in it, optional or not."""
+    own = {"optional", "also"}
+    return Task(
+        no=task.no,
+        target=task.target,
+        progress=task.progress,
+        owners=task.owners,
+        quantities=[Quantity(**q.model_dump(exclude=own), rule="gold") for q in task.quantities],
+        numerals=[Numeral(**n.model_dump(), rule="gold") for n in task.numerals],
+        matches=[match(**m.model_dump(exclude=own)) for m in task.matches],
+    )
+
+
+def test_every_digit_of_the_main_report_is_in_its_gold() -> None:
+    tasks = load_gold(CORPUS / "linan-2023h1" / "gold.jsonl")
+    assert score(evaluate(tasks, [as_found(task) for task in tasks]), "digits") == (351, 351, 351)
+
+
+def test_scores_without_anything_to_score_are_none() -> None:
+    empty = GoldTask(target="", progress="")
+    result = evaluate([empty], [Task(target="", progress="", quantities=[], numerals=[], matches=[])])
+    assert result["span"].f1 is result["span"].precision is result["span"].recall is None
+    assert result.ordered() == []
+
+
+def test_values_compare_as_numbers() -> None:
+    assert evaluate([gold()], [found(quantities={"a2": {"value": Decimal("30.00")}})]).errors == []
