@@ -1,0 +1,66 @@
+"""The command line: `goalparse parse | eval | explain | lexicon`. The only place that prints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from goalparse.cli import eval as eval_
+from goalparse.cli.console import complain, output
+from goalparse.errors import GoalparseError, UsageError
+
+FAILED = 1
+WRONG_USAGE = 2
+
+app = typer.Typer(
+    name="goalparse",
+    help="读懂政府工作进展报告。Read Chinese government progress reports: numeric goals, "
+    "what has been achieved, and the completion ratio between them.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        output().print(f"goalparse {version('goalparse')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 some input failed, 2 wrong usage.
+
+    Whatever goes wrong is one line on standard error. The environment variable GOALPARSE_TRACEBACK shows the
+    traceback of a defect.
+    """
+    try:
+        app(arguments)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else FAILED
+    except UsageError as error:
+        complain(error)
+        return WRONG_USAGE
+    except GoalparseError as error:
+        complain(error)
+        return FAILED
+    except Exception as error:
+        if os.environ.get("GOALPARSE_TRACEBACK"):
+            raise
+        complain(f"a defect, please report it: {type(error).__name__}: {error}")
+        return FAILED
+    return 0

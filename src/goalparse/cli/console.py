@@ -1,0 +1,47 @@
+"""What the commands share: two streams, options that several have, one line for an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from goalparse.lexicon import Lexicon
+
+# Width of a plain, piped table: wide enough that no cell of a usual report is cut.
+PLAIN_WIDTH = 200
+
+LexiconOption = Annotated[
+    Path | None,
+    typer.Option("--lexicon", metavar="FILE", help="A TOML file with your own units, words and headers."),
+]
+
+
+def output() -> Console:
+    """Return the console for results: coloured and fitted on a terminal, plain and wide when piped."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PLAIN_WIDTH, no_color=True)
+    return console
+
+
+def diagnostics() -> Console:
+    """Return the console for progress and errors."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(message: object) -> None:
+    """Print one line about what failed on standard error."""
+    line = " ".join(str(message).split())
+    diagnostics().print(f"goalparse: {line}", style="red", markup=False)
+
+
+def load_lexicon(path: Path | None) -> Lexicon | None:
+    """Read the user's lexicon file; None where none is given."""
+    if path is None:
+        return None
+    from goalparse.lexicon import load
+
+    return load(path)

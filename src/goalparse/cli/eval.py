@@ -1,0 +1,106 @@
+"""`goalparse eval`: gold against found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from goalparse.cli.console import LexiconOption, load_lexicon, output
+from goalparse.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from goalparse.evaluate import Error, Evaluation
+
+HELP = (
+    """对照人工标注评分。Score what is found against gold files: F1 or accuracy by field, then every error."""
+)
+EXAMPLES = """Examples
+
+goalparse eval corpus/linan-2023h1/gold.jsonl corpus/linan-2023h1/source.txt
+
+goalparse eval mine.gold.jsonl --field match --field ratio
+
+goalparse eval --holdout corpus/field-notes/gold.jsonl --report docs/accuracy.md
+"""
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="GOLD [SOURCE]…",
+            help="Gold files (.jsonl), each followed by the document it was made from, or not: "
+            "then the target and progress texts in the gold are parsed.",
+        ),
+    ] = None,
+    holdout: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="GOLD",
+            help="A gold file whose even-numbered tasks are scored apart, without showing their errors.",
+        ),
+    ] = None,
+    errors: Annotated[bool, typer.Option(help="List every error, by field.")] = True,
+    field: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="List the errors of this field only.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the figures and errors as a Markdown page.")
+    ] = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Print the scores of each folder of gold files side by side, then the errors."""
+    from goalparse.evaluate.markdown import to_markdown
+    from goalparse.evaluate.run import run, trials
+    from goalparse.evaluate.score import METRICS
+
+    if unknown := sorted(set(field or ()) - set(METRICS)):
+        raise UsageError(f"no field {', '.join(unknown)}; known are {' '.join(METRICS)}")
+    results = run(trials(paths or (), holdout or ()), lexicon=load_lexicon(lexicon))
+    if report is not None:
+        try:
+            report.write_text(to_markdown(results), encoding="utf-8")
+        except OSError as error:
+            raise SourceError(f"{report}: cannot write: {error.strerror}") from error
+    console = output()
+    console.print(_scores(results))
+    if errors:
+        for name, result in results.items():
+            for metric, found in result.errors_by_field().items():
+                if not field or metric in field:
+                    console.print(f"\n[bold]{name}[/]: {metric}, {len(found)}")
+                    for error in found:
+                        console.print(_error(error), soft_wrap=True)
+
+
+def _scores(results: Mapping[str, Evaluation]) -> Table:
+    from goalparse.evaluate.markdown import figure
+    from goalparse.evaluate.score import METRICS, Score
+
+    table = Table("figure", box=None, pad_edge=False)
+    for name, result in results.items():
+        table.add_column(f"{name}\n{result.tasks} tasks", justify="right")
+        table.add_column("precision\nrecall", justify="right", style="dim")
+        table.add_column("of", justify="right", style="dim")
+    for metric, (how, _) in METRICS.items():
+        scores = [result.scores.get(metric, Score()) for result in results.values()]
+        if any(score.f1 is not None for score in scores):
+            cells: list[str] = []
+            for score in scores:
+                any_ = score.f1 is not None
+                both = f"{figure(score.precision)} {figure(score.recall)}" if any_ and how == "F1" else ""
+                cells += [figure(score.f1), both, str(score.wanted) if any_ else ""]
+            table.add_row(metric, *cells)
+    return table
+
+
+def _error(error: Error) -> Text:
+    line = Text(f"{error.task:>4} ", style="cyan")
+    line.append(error.expected, style="green").append(" ≠ ", style="default")
+    line.append(error.found, style="red").append("   ", style="default")
+    return line.append(" ".join(error.text.split()), style="default")

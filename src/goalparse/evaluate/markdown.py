@@ -1,0 +1,80 @@
+"""The accuracy page of the documentation."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+from importlib.metadata import version
+
+from goalparse.evaluate.score import METRICS, Error, Evaluation, Score
+
+
+def figure(share: Fraction | None) -> str:
+    """Return a share with 3 places, rounded down so that only what is perfect reads 1.000; – for None."""
+    if share is None:
+        return "–"
+    exact = Decimal(share.numerator) / Decimal(share.denominator)
+    return f"{exact.quantize(Decimal('0.001'), ROUND_FLOOR):f}"
+
+
+def to_markdown(results: Mapping[str, Evaluation]) -> str:
+    """Return the page: where it was measured, a table of all metrics by data set, the errors."""
+    lines = [
+        "# Accuracy",
+        "",
+        "Written by `goalparse eval --report`; do not edit. "
+        "How each figure is reckoned stands in annotation.md, section 7.",
+        "",
+        f"Measured {datetime.now(UTC):%Y-%m-%d} with goalparse {version('goalparse')}, "
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores.",
+        "",
+        *_table(results),
+        "",
+        "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks with "
+        "an even number: no rule was made from them and their errors are not listed.",
+    ]
+    for name, result in results.items():
+        if result.errors:
+            lines += ["", f"## Errors: {name}", *_error_lines(result)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(results: Mapping[str, Evaluation]) -> list[str]:
+    lines = [
+        "| figure | "
+        + " | ".join(f"{name} ({result.tasks} tasks)" for name, result in results.items())
+        + " |",
+        "| --- |" + " ---: |" * len(results),
+    ]
+    for metric, (how, meaning) in METRICS.items():
+        cells = [_cell(how, result.scores.get(metric)) for result in results.values()]
+        if any(cells):
+            lines.append(f"| **{metric}**: {meaning} ({how}) | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _cell(how: str, score: Score | None) -> str:
+    if score is None or score.f1 is None:
+        return ""
+    if how != "F1":
+        return f"{figure(score.f1)} of {score.wanted}"
+    return f"{figure(score.f1)} ({figure(score.precision)} / {figure(score.recall)}) of {score.wanted}"
+
+
+def _error_lines(result: Evaluation) -> list[str]:
+    lines: list[str] = []
+    for field, errors in result.errors_by_field().items():
+        lines += ["", f"### {field} ({len(errors)})", ""]
+        lines += ["| task | expected | found | text |", "| --- | --- | --- | --- |"]
+        lines += [_error_line(error) for error in errors]
+    return lines
+
+
+def _error_line(error: Error) -> str:
+    cells = [error.task, error.expected, error.found, error.text]
+    return "| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in cells) + " |"
