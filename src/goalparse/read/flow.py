@@ -1,0 +1,246 @@
+"""A table that was copied as a stream of cells, back to rows.
+
+Where a page is copied as text, each cell becomes a paragraph and an empty cell may leave nothing at all. The
+header tells the columns; which cell belongs to which column is the cheapest way through the stream: a cell
+may start a row, fill the next column, leave columns empty, go on in its column, be a heading, or stand
+outside the table. The costs say how unusual each of these is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goalparse.lexicon import Lexicon
+from goalparse.read.blocks import Cell, Grid, Paragraph
+from goalparse.read.columns import Columns, assign
+from goalparse.read.headers import Header, read_header, squeeze
+from goalparse.read.numbers import follows, row_number
+from goalparse.read.owners import looks_like_owner
+from goalparse.read.rows import is_heading
+
+_TORN = 3
+"""Paragraphs that one header cell may be torn into."""
+_START, _OUTSIDE = -1, 10_000
+_BARE = re.compile(r"[\d.,，%％\s-]+")
+
+_COST_OUTSIDE, _COST_HEADING, _COST_JOIN, _COST_UNFINISHED = 0.8, 0.4, 1.2, 0.3
+_COST_LEFT_EMPTY = {"number": 5.0, "target": 4.0, "progress": 1.5, "owner": 2.0}
+_COST_OTHER_EMPTY = 0.6
+
+
+@dataclass(slots=True)
+class _Step:
+    """The best way to have placed the cells up to here with the last one in `column`."""
+
+    cost: float
+    column: int
+    new_row: bool
+    number: tuple[int, ...] | None
+    before: _Step | None
+
+
+def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, place: str) -> list[tuple[int, int, Grid]]:
+    """Find header runs among paragraphs and lay what follows each out as a grid.
+
+    Returns (first, end, grid) for each run: the paragraphs `[first:end]` that the grid stands for.
+    """
+    runs = []
+    i = 0
+    while i < len(paragraphs):
+        if run := _header_run(paragraphs, i, lexicon):
+            runs.append((i, *run))
+            i = run[0]
+        else:
+            i += 1
+    grids = []
+    for n, (first, begin, headers, columns) in enumerate(runs):
+        end = runs[n + 1][0] if n + 1 < len(runs) else len(paragraphs)
+        rows, used = _lay_out(paragraphs[begin:end], columns, lexicon)
+        if rows:
+            header_row = [Cell(h.text) for h in headers]
+            grids.append((first, begin + used, Grid([header_row, *rows], f"{place} {n + 1}")))
+    return grids
+
+
+def _header_run(
+    paragraphs: list[Paragraph], start: int, lexicon: Lexicon
+) -> tuple[int, list[Header], Columns] | None:
+    """Read header cells from `start` on, a torn one in its pieces; None when they make no table."""
+    headers: list[Header] = []
+    i = start
+    while i < len(paragraphs):
+        taken = _header_cell(paragraphs, i, lexicon, first=not headers)
+        if taken is None:
+            break
+        count, header = taken
+        i += count
+        if header.text:
+            headers.append(header)
+    while headers:
+        columns = assign(headers)
+        if columns and columns.target is not None:
+            return i, headers, columns
+        return None
+    return None
+
+
+def _header_cell(
+    paragraphs: list[Paragraph], i: int, lexicon: Lexicon, *, first: bool
+) -> tuple[int, Header] | None:
+    """Return how many paragraphs make the header cell at i, and the header."""
+    if not paragraphs[i].text:
+        return None if first else (1, Header("", None, sure=False))
+    best = None
+    for count in range(1, _TORN + 1):
+        texts = [p.text for p in paragraphs[i : i + count]]
+        if len(texts) < count or not all(texts):
+            break
+        header = read_header("".join(texts), lexicon)
+        if count > 1 and any(len(squeeze(t)) > 8 for t in texts):
+            break
+        alone = count == 1 and header.role is not None
+        if alone or (header.role is not None and header.sure and _torn(texts, lexicon)):
+            best = (count, header)
+    return best
+
+
+def _torn(texts: list[str], lexicon: Lexicon) -> bool:
+    """Whether the pieces are no whole headers by themselves, save a period or note under its header."""
+    whole = [read_header(t, lexicon) for t in texts]
+    return not all(h.role is not None and h.sure and h.role != "period" for h in whole)
+
+
+def _lay_out(cells: list[Paragraph], columns: Columns, lexicon: Lexicon) -> tuple[list[list[Cell]], int]:
+    """Place cells in rows; also return how many of them the table takes."""
+    kinds = [_kind(i, columns) for i in range(len(columns.headers))]
+    empties = [_COST_LEFT_EMPTY.get(kind, _COST_OTHER_EMPTY) for kind in kinds]
+    usual = _usual_gap(cells)
+    states = {_START: _Step(0.0, _START, new_row=False, number=None, before=None)}
+    for cell in cells:
+        hint = 0.4 if cell.gap > usual else 1.0
+        puts = [_put(cell.text, kind, lexicon) for kind in kinds]
+        states = _advance(cell, states, kinds, empties, puts, hint, lexicon)
+    last = min(states.values(), key=lambda s: s.cost + _rest(s, empties))
+    return _rows(cells, last, len(kinds))
+
+
+def _kind(i: int, columns: Columns) -> str:
+    if i == columns.target:
+        return "target"
+    if i in columns.progress:
+        return "progress" if i == columns.progress[-1] else "other"
+    return columns.headers[i].role or "other"
+
+
+def _usual_gap(cells: list[Paragraph]) -> int:
+    gaps = sorted(c.gap for c in cells)
+    return gaps[len(gaps) // 2] if gaps else 1
+
+
+def _rest(step: _Step, empties: list[float]) -> float:
+    """Cost of the columns left empty when the row ends here."""
+    return sum(empties[step.column + 1 :]) if 0 <= step.column < _OUTSIDE else 0.0
+
+
+def _advance(
+    cell: Paragraph,
+    states: dict[int, _Step],
+    kinds: list[str],
+    empties: list[float],
+    puts: list[float],
+    hint: float,
+    lexicon: Lexicon,
+) -> dict[int, _Step]:
+    found: dict[int, _Step] = {}
+
+    def offer(cost: float, column: int, new_row: bool, number: tuple[int, ...] | None, before: _Step) -> None:
+        held = found.get(column)
+        if held is None or cost < held.cost:
+            found[column] = _Step(cost, column, new_row, number, before)
+
+    heading = is_heading(cell.text, lexicon)
+    number = row_number(cell.text)
+    for step in states.values():
+        if step.column == _OUTSIDE:
+            offer(step.cost + _COST_OUTSIDE, _OUTSIDE, False, step.number, step)
+            continue
+        end = step.cost + _rest(step, empties) * hint
+        offer(end + _COST_OUTSIDE, _OUTSIDE, False, step.number, step)
+        if heading:
+            offer(end + _COST_HEADING, _START, True, step.number, step)
+        skipped = 0.0
+        for column, kind in enumerate(kinds):
+            put = puts[column]
+            if kind == "number" and number:
+                put += 0.0 if follows(number, step.number) else 3.0
+            here = number if kind == "number" else step.number
+            offer(end + skipped + put, column, True, here, step)
+            skipped += empties[column]
+        if step.column >= 0:
+            join = _join(cell.text, step, kinds)
+            offer(step.cost + join + puts[step.column], step.column, False, step.number, step)
+            skipped = 0.0
+            for column in range(step.column + 1, len(kinds)):
+                offer(step.cost + skipped * hint + puts[column], column, False, step.number, step)
+                skipped += empties[column]
+    return found
+
+
+def _join(text: str, step: _Step, kinds: list[str]) -> float:
+    if kinds[step.column] == "number":
+        return 10.0
+    return _COST_UNFINISHED if text[:1] in "((（[【" and text else _COST_JOIN
+
+
+def _put(text: str, kind: str, lexicon: Lexicon) -> float:
+    """How unusual the text is in a column of that kind."""
+    if not text:
+        return 3.0 if kind in ("number", "target") else 0.1
+    flat = squeeze(text)
+    if any(flat.startswith(squeeze(word)) for word in lexicon.headers["furniture"]):
+        return 4.0
+    bare = _BARE.fullmatch(flat) is not None
+    match kind:
+        case "number":
+            return 0.0 if row_number(text) else 6.0
+        case "owner" | "support":
+            if bare or "。" in flat or any(c.isdigit() for c in flat):
+                return 3.0
+            return 0.0 if looks_like_owner(text) else 0.5 + 0.1 * min(len(flat), 20)
+        case "rate":
+            return 0.0 if bare else 1.5
+        case "status":
+            return 0.0 if len(flat) <= 5 else 1.2
+        case "deadline":
+            return 0.0 if re.search(r"[年月日底]|\d{4}", flat) and len(flat) <= 20 else 1.5
+        case "leader":
+            return 0.0 if len(flat) <= 4 else 1.0
+        case "target":
+            return 1.0 if bare else 0.8 if looks_like_owner(text) else 0.0
+        case "progress":
+            return 0.5 if bare else 0.8 if looks_like_owner(text) else 0.0
+    return 0.3
+
+
+def _rows(cells: list[Paragraph], last: _Step, width: int) -> tuple[list[list[Cell]], int]:
+    steps: list[_Step] = []
+    step: _Step | None = last
+    while step is not None and step.before is not None:
+        steps.append(step)
+        step = step.before
+    steps.reverse()
+    rows: list[list[Cell]] = []
+    used = 0
+    for n, (cell, step) in enumerate(zip(cells, steps, strict=True), 1):
+        if step.column == _OUTSIDE:
+            break
+        used = n
+        if step.column == _START:
+            rows.append([Cell(cell.text)] * width)
+            continue
+        if step.new_row:
+            rows.append([Cell("") for _ in range(width)])
+        held = rows[-1][step.column]
+        held.text = f"{held.text}\n{cell.text}".strip("\n") if held.text else cell.text
+    return rows, used

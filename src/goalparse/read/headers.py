@@ -1,0 +1,146 @@
+"""What a header cell says: the role of its column, its period, its unit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from goalparse.lexicon import Lexicon
+
+SIDE_ROLES = frozenset({"target", "content", "name", "indicator"})
+"""Roles that can give the target, the first of them that a table has."""
+_NOT_COLUMNS = frozenset({"total", "closing", "furniture"})
+_LONGEST = 40
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
+_MONTHS = r"(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,3})"
+_PERIOD = re.compile(
+    rf"""(?:截至|截止|至|到|\d{{2,4}}年?度?[-—–~至到])?
+    (?:(?:19|20)\d\d(?:年度?|[./-])?)?
+    (?:
+      {_MONTHS}月?份?\s*[-—–―~～至到]+\s*{_MONTHS}月份?(?:\d{{1,2}}日)?
+      |第?[一二三四1-4]\s*季度|[上下]半年度?|半年度?|[前]?[一二三]季度|全年|年度|年底|年末
+      |{_MONTHS}月份?(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?
+      |(?:19|20)\d\d年度?
+    )
+    (?:止|为止|累计(?=.))?""",
+    re.VERBOSE,
+)
+_EDGE = " :：*★☆、,，.。;；-—_/|"
+_UNIT = re.compile(
+    r"(?:[%％‰]|[万亿千百]?[元亩吨家个人户件所条套处名座台辆项平方公米里顷千瓦时立克次起例]{1,5}|亿美元|万美元|万人次)(?:/[\w]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header text, read."""
+
+    text: str
+    """As written, without white space."""
+    role: str | None
+    """Key of `Lexicon.headers`, "period" for a bare period (一季度), None: unknown word."""
+    sure: bool
+    """The whole text is a header word, not only an end or a part of it."""
+    period: str | None = None
+    unit: str | None = None
+
+
+def squeeze(text: str) -> str:
+    """Return the text without white space, full-width letters, digits and brackets as ASCII."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def read_header(text: str, lexicon: Lexicon) -> Header:
+    """Read a header cell; role None when no header word is in it."""
+    return _read(squeeze(text).strip(_EDGE), _Words.of(lexicon))
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The header words by how they match. One object a lexicon, so that it can be a cache key."""
+
+    exact: dict[str, str]
+    begins: tuple[tuple[str, str], ...]
+    ends: tuple[tuple[str, str], ...]
+
+    @staticmethod
+    def of(lexicon: Lexicon) -> _Words:
+        key = id(lexicon.headers)
+        held = _CACHE.get(key)
+        if held is None or held[0] is not lexicon.headers:
+            held = _CACHE[key] = (lexicon.headers, _Words._build(lexicon))
+        return held[1]
+
+    @staticmethod
+    def _build(lexicon: Lexicon) -> _Words:
+        exact: dict[str, str] = {}
+        begins: list[tuple[str, str]] = []
+        ends: list[tuple[str, str]] = []
+        for role, words in lexicon.headers.items():
+            if role in _NOT_COLUMNS:
+                continue
+            for word in words:
+                bare = squeeze(word.removeprefix("=").removesuffix("…"))
+                exact.setdefault(bare, role)
+                if word.endswith("…"):
+                    begins.append((bare, role))
+                elif not word.startswith("="):
+                    ends.append((bare, role))
+        longest_first = sorted(ends, key=lambda e: -len(e[0]))
+        return _Words(exact, tuple(begins), tuple(longest_first))
+
+
+_CACHE: dict[int, tuple[object, _Words]] = {}
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, words: _Words) -> Header:
+    if not text or len(text) > _LONGEST or "。" in text:
+        return Header(text, None, sure=False)
+    notes = _BRACKETS.findall(text)
+    bare = _BRACKETS.sub("", text).strip(_EDGE)
+    if ":" in bare:
+        return Header(text, None, sure=False)
+    inlined = re.sub(r"[()\[\]【】]", "", text)
+    unit = next((n for n in notes if _UNIT.fullmatch(n)), None)
+    if unit is None and bare.endswith("%"):
+        unit = "%"
+    period = next((m[0] for n in [bare, *notes] if (m := _PERIOD.search(n))), None)
+    role, sure = None, False
+    for form in (text, inlined, bare, bare.rstrip("%"), _strip_period(bare)):
+        if form in words.exact:
+            role, sure = words.exact[form], True
+            break
+    if role is None and bare and _PERIOD.fullmatch(bare):
+        role, sure = "period", True
+    if role is None:
+        role = _part(_strip_period(bare).rstrip("%") or bare, words)
+    if role == "progress" and unit == "%":
+        role = "rate"
+    return Header(text, role, sure, period, unit)
+
+
+def _strip_period(text: str) -> str:
+    return _PERIOD.sub("", text, count=1).strip(_EDGE)
+
+
+def _part(text: str, words: _Words) -> str | None:
+    for word, role in words.begins:
+        if text.startswith(word):
+            return role
+    first = re.split(r"[及和与、/]|以及", text, maxsplit=1)[0]
+    for candidate in dict.fromkeys((first, text)):
+        if candidate in words.exact:
+            return words.exact[candidate]
+        for word, role in words.ends:
+            if candidate.endswith(word):
+                return role
+    if len(text) <= 12:
+        for word, role in words.ends:
+            if len(word) >= 3 and word in text:
+                return role
+    return None

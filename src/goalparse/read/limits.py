@@ -1,0 +1,28 @@
+"""How much a document may ask for before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one document. What goes over one is refused with a `SourceError` that names the limit."""
+
+    document_bytes: int = 64 * 2**20
+    """Size of the file itself."""
+    unpacked_bytes: int = 256 * 2**20
+    """Size of everything in a zipped office file, unpacked."""
+    parts: int = 10_000
+    """Files inside a zipped office file."""
+    cells: int = 1_000_000
+    """Table cells in the whole document, merged cells counted once for each place they cover."""
+    columns: int = 1_000
+    """Columns of one table."""
+    pages: int = 2_000
+    """Pages of a PDF."""
+    depth: int = 2_000
+    """Elements of a page inside each other."""
+
+
+DEFAULT = Limits()

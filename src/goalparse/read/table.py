@@ -1,0 +1,237 @@
+"""One grid to tasks: which rows are tasks, and what each of them takes from its cells."""
+
+from __future__ import annotations
+
+from goalparse.drafts import RawTask
+from goalparse.lexicon import Lexicon
+from goalparse.read.blocks import Cell, Content, Grid
+from goalparse.read.columns import Columns, find_columns
+from goalparse.read.figures import composed
+from goalparse.read.headers import read_header
+from goalparse.read.numbers import row_number
+from goalparse.read.owners import owners, split_support
+from goalparse.read.rows import is_closing, is_heading, is_page_number, is_total
+
+_EMPTY = Cell("")
+
+
+class TableReader:
+    """Reads one grid row by row. `columns` may be given by the table before, of which this one goes on."""
+
+    def __init__(self, grid: Grid, lexicon: Lexicon, content: Content, columns: Columns | None) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.all_columns: list[Columns] = []
+        self.section: str | None = None
+        self.header_row = 0
+        self.last_row = 0
+        self._lexicon = lexicon
+        self._content = content
+        self._tasks: list[RawTask] = []
+        self._target_cell: Cell | None = None
+        self._progress_cell: Cell | None = None
+        self._last: list[Cell] = []
+        self._trailing: list[tuple[int, str]] = []
+
+    def read(self) -> list[RawTask]:
+        """Return the tasks in order; none when the grid has no header of tasks."""
+        rows = self.grid.rows
+        carried = self.columns is not None
+        i = 0
+        while i < len(rows):
+            if (columns := self._header_at(i)) is not None:
+                if not self.all_columns:
+                    self.header_row = i
+                self._open(columns)
+                i += columns.height
+                continue
+            if self.columns is not None:
+                self._row(i, rows[i], self.columns)
+            i += 1
+        if carried and self._tasks and not self.all_columns:
+            self._warn("header-assumed", "no header: the columns of the table before were taken", 0)
+        for at, text in self._trailing if self._tasks else []:
+            self._warn("skipped-row", f"below the last task: {text[:40]}", at)
+        return self._tasks
+
+    def _header_at(self, i: int) -> Columns | None:
+        rows = self.grid.rows
+        if not self._may_be_header(rows[i]) and not (i + 1 < len(rows) and self._may_be_header(rows[i + 1])):
+            return None
+        here = find_columns(rows[i : i + 40], self._lexicon)
+        if here is None or (here.height == 1 and not self._may_be_header(rows[i])):
+            return None
+        for later in range(i + 1, i + here.height):
+            other = find_columns(rows[later : later + 40], self._lexicon)
+            if other is not None and other.score >= here.score:
+                return None
+        return here
+
+    def _may_be_header(self, row: list[Cell]) -> bool:
+        cells = {id(c): c for c in row if 0 < len(c.text) <= 40}.values()
+        known = [h for c in cells if (h := read_header(c.text, self._lexicon)).role]
+        return len(known) >= 2 and len(known) * 2 >= len({id(c) for c in row if c.text.strip()})
+
+    def _open(self, columns: Columns) -> None:
+        known = {h.text for c in self.all_columns for h in c.headers}
+        for header in columns.headers:
+            if header.role is None and header.text and header.text not in known:
+                self._warn("unknown-column", f"column {header.text!r} is kept in extra", None)
+        self.columns = columns
+        self.all_columns.append(columns)
+        self._target_cell = self._progress_cell = None
+
+    def _row(self, i: int, row: list[Cell], columns: Columns) -> None:
+        distinct = list({id(c): c for c in row if c.text.strip()}.values())
+        if not distinct or (len(distinct) == 1 and is_page_number(distinct[0].text)):
+            return
+        first = distinct[0].text
+        if is_closing(first, self._lexicon):
+            self._trailing.append((i, first))
+            return
+        if is_total(first, self._lexicon) or (
+            len(distinct) > 1 and is_total(distinct[1].text, self._lexicon)
+        ):
+            self._warn("skipped-row", f"a total is not a task: {first}", i)
+            return
+        if len(row) != len(columns.headers) and len(distinct) > 1:
+            self._warn("ragged-row", f"{len(row)} cells where the header has {len(columns.headers)}", i)
+        if self._goes_over_page(i, row, columns):
+            return
+        if (title := self._section_title(i, row, columns, distinct)) is not None:
+            self._trailing = [(i, title)]
+            self.section = title
+            return
+        self._trailing = []
+        self._task(i, row, columns)
+        self._last, self.last_row = row, i
+
+    def _section_title(self, i: int, row: list[Cell], columns: Columns, distinct: list[Cell]) -> str | None:
+        """Return the text of a heading row, None when the row is something else."""
+        number = _at(row, columns.number)
+        texts = [c for c in distinct if c is not number or row_number(c.text) is None]
+        if len(texts) != 1 or len(texts[0].text) > 60:
+            return None
+        cell = texts[0]
+        across = sum(c is cell for c in row) > 1
+        if across and len(distinct) == 1:
+            return cell.text
+        if cell is number or is_heading(cell.text, self._lexicon):
+            return cell.text
+        place = next(n for n, c in enumerate(row) if c is cell)
+        if (
+            columns.target is not None
+            and place < columns.target
+            and place not in (*columns.owners, *columns.progress)
+        ):
+            return cell.text
+        if place == columns.target and self._heads_a_block(i, number, columns):
+            return cell.text
+        return None
+
+    def _heads_a_block(self, i: int, number: Cell, columns: Columns) -> bool:
+        """Whether a row with no more than a number and a name stands over rows of its own."""
+        if columns.number is None:
+            return False
+        if not number.text.strip():
+            return True
+        mine = row_number(number.text)
+        below = next((r for r in self.grid.rows[i + 1 :] if any(c.text.strip() for c in r)), None)
+        theirs = row_number(_at(below, columns.number).text) if below else None
+        if mine is None or theirs is None:
+            return False
+        if (
+            not number.text.strip()[:1].isdigit()
+            and _at(below or [], columns.number).text.strip()[:1].isdigit()
+        ):
+            return True
+        return len(theirs) == len(mine) + 1 and theirs[: len(mine)] == mine
+
+    def _goes_over_page(self, i: int, row: list[Cell], columns: Columns) -> bool:
+        """Join the rest of a row that a page break cut to its beginning."""
+        if i not in self.grid.breaks or not self._tasks or columns.number is None:
+            return False
+        if _at(row, columns.number).text.strip() or not self._last:
+            return False
+        task, target, progress = self._tasks[-1], _at(row, columns.target).text, self._progress(row, columns)
+        if target and progress and _at(self._last, columns.target).text.rstrip().endswith("。"):
+            return False
+        task.target += target
+        task.progress += progress
+        task.owners = owners("".join([*_texts(self._last, columns.owners), *_texts(row, columns.owners)]))
+        for n, title in columns.extra.items():
+            if rest := _at(row, n).text:
+                task.extra[title] = task.extra.get(title, "") + rest
+        self._warn("joined-over-page", f"the row of task {task.no} goes on over a page break", i)
+        return True
+
+    def _task(self, i: int, row: list[Cell], columns: Columns) -> None:
+        number, target_cell = _at(row, columns.number), _at(row, columns.target)
+        progress_cell = self._progress_cell_of(row, columns)
+        before = self._tasks[-1] if self._tasks else None
+        no = number.text.strip() or None
+        if before is not None and self._same_task(target_cell, no, before, progress_cell):
+            if progress_cell is not self._progress_cell and progress_cell.text:
+                before.progress = f"{before.progress}\n{progress_cell.text}".strip("\n")
+            before.owners += [o for o in self._owners(row, columns, {}) if o not in before.owners]
+            self._progress_cell = progress_cell
+            return
+        extra = self._extra(row, columns, progress_cell)
+        held = self._owners(row, columns, extra)
+        if no is None and columns.number is not None and before is not None:
+            no = before.no
+            held = held or list(before.owners)
+        name = _at(row, columns.name).text
+        target, progress = target_cell.text, progress_cell.text
+        if columns.target is not None and columns.name is not None:
+            target, progress = composed(columns, name, target, progress, _at(row, columns.unit).text)
+        if columns.target is not None and not target:
+            self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
+        self._tasks.append(RawTask(target, progress, no, self.section, held, extra))
+        self._target_cell, self._progress_cell = target_cell, progress_cell
+
+    def _same_task(self, target: Cell, no: str | None, before: RawTask, progress: Cell) -> bool:
+        """One target with several progress rows is one task."""
+        if target is self._target_cell and target.text:
+            return no is None or no == before.no
+        return not target.text.strip() and no is None and bool(progress.text.strip()) and bool(before.target)
+
+    def _progress_cell_of(self, row: list[Cell], columns: Columns) -> Cell:
+        """The latest of the progress columns that is filled."""
+        for n in reversed(columns.progress):
+            if (cell := _at(row, n)).text.strip():
+                return cell
+        return _at(row, columns.progress[-1])
+
+    def _progress(self, row: list[Cell], columns: Columns) -> str:
+        return self._progress_cell_of(row, columns).text
+
+    def _owners(self, row: list[Cell], columns: Columns, extra: dict[str, str]) -> list[str]:
+        found: list[str] = []
+        for text in _texts(row, columns.owners):
+            lead, support = split_support(text)
+            if support:
+                extra.setdefault("配合单位", support)
+            found += [unit for unit in owners(lead) if unit not in found]
+        return found
+
+    def _extra(self, row: list[Cell], columns: Columns, progress: Cell) -> dict[str, str]:
+        return {
+            title: text
+            for n, title in columns.extra.items()
+            if (text := _at(row, n).text.strip())
+            and (n not in columns.progress or _at(row, n) is not progress)
+        }
+
+    def _warn(self, code: str, message: str, row: int | None) -> None:
+        place = self.grid.place if row is None else f"{self.grid.place}, row {row + 1}"
+        self._content.warn(code, message, place)
+
+
+def _at(row: list[Cell], column: int | None) -> Cell:
+    return row[column] if column is not None and column < len(row) else _EMPTY
+
+
+def _texts(row: list[Cell], columns: list[int]) -> list[str]:
+    cells = {id(_at(row, n)): _at(row, n) for n in columns}
+    return [c.text for c in cells.values() if c.text.strip()]

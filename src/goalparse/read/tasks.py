@@ -1,0 +1,120 @@
+"""Blocks to tasks: the one step that all formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalparse.drafts import RawTask
+from goalparse.errors import NoReportError
+from goalparse.lexicon import Lexicon
+from goalparse.read.blocks import Block, Content, Grid, Paragraph
+from goalparse.read.columns import Columns
+from goalparse.read.flow import find_flows
+from goalparse.read.headers import squeeze
+from goalparse.read.numbers import row_number
+from goalparse.read.paragraphs import numbered_tasks
+from goalparse.read.rows import is_heading
+from goalparse.read.table import TableReader
+
+_SAME = 0.9
+"""Part of a table's tasks that must have been read before for it to be a second copy."""
+
+
+class Tasks:
+    """The tasks of a document and the header words that led to them."""
+
+    def __init__(self) -> None:
+        self.tasks: list[RawTask] = []
+        self.columns: list[Columns] = []
+        self.first: int | None = None
+        """Index of the first block that holds tasks, and its rows before and after them."""
+        self.header_row = 0
+        self.last_row = 0
+
+
+def find_tasks(content: Content, lexicon: Lexicon) -> Tasks:
+    """Read the tasks of a document; NoReportError when there are none."""
+    found = _from_grids(content, lexicon)
+    if not found.tasks:
+        content.blocks = list(_with_flows(content.blocks, lexicon))
+        found = _from_grids(content, lexicon)
+    if not found.tasks:
+        found.tasks = numbered_tasks(content, lexicon)
+    if not found.tasks:
+        raise NoReportError(_looked_for(content))
+    return found
+
+
+def _with_flows(blocks: list[Block], lexicon: Lexicon) -> Iterator[Block]:
+    """Replace tables that were copied as streams of paragraphs by grids."""
+    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
+    flows = find_flows(paragraphs, lexicon, "copied table")
+    if not flows:
+        paragraphs = [Paragraph(line, p.heading, p.gap) for p in paragraphs for line in p.text.split("\n")]
+        flows = find_flows(paragraphs, lexicon, "copied table")
+    if not flows:
+        yield from blocks
+        return
+    yield from (b for b in blocks if isinstance(b, Grid))
+    at = 0
+    for first, end, grid in flows:
+        yield from paragraphs[at:first]
+        yield grid
+        at = end
+    yield from paragraphs[at:]
+
+
+def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
+    found = Tasks()
+    columns: Columns | None = None
+    heading: str | None = None
+    for n, block in enumerate(content.blocks):
+        if isinstance(block, Paragraph):
+            heading = block.text if is_heading(block.text, lexicon) else None
+            continue
+        carried = columns if columns and _continues(block, columns) else None
+        table = TableReader(block, lexicon, content, carried)
+        table.section = heading
+        tasks = table.read()
+        if not tasks:
+            if len(block.rows) > 2 and max(map(len, block.rows)) > 2:
+                content.warn("skipped-table", "no header with target, progress or owner in it", block.place)
+            continue
+        columns = table.columns
+        if _seen(tasks, found.tasks):
+            content.warn("repeated-table", f"{len(tasks)} tasks that were read before, left out", block.place)
+            continue
+        if found.first is None:
+            found.first, found.header_row, found.last_row = n, table.header_row, table.last_row
+        found.tasks += tasks
+        found.columns += table.all_columns
+    return found
+
+
+def _continues(grid: Grid, columns: Columns) -> bool:
+    """Whether a table without a header goes on with the columns of the one before."""
+    if not grid.rows or len(grid.rows[0]) != len(columns.headers) or columns.number is None:
+        return False
+    return row_number(grid.rows[0][columns.number].text) is not None
+
+
+def _seen(tasks: list[RawTask], before: list[RawTask]) -> bool:
+    keys = {_key(task) for task in before}
+    return sum(_key(task) in keys for task in tasks) >= _SAME * len(tasks)
+
+
+def _key(task: RawTask) -> tuple[str, str]:
+    return squeeze(task.target), squeeze(task.progress)
+
+
+def _looked_for(content: Content) -> str:
+    grids = [b for b in content.blocks if isinstance(b, Grid)]
+    firsts = [
+        "|".join(squeeze(c.text)[:12] for c in g.rows[0][:8]) for g in grids[:5] if g.rows and g.rows[0]
+    ]
+    seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
+    return (
+        f"no report found in {seen} and {len(content.blocks) - len(grids)} paragraphs: looked for a table "
+        "whose header names a target (目标任务), a progress (进展情况) or an owner (责任单位), for the same as "
+        "paragraphs with a blank line between cells, and for paragraphs with these labels (目标任务:…)"
+    )

@@ -1,0 +1,77 @@
+"""Plain text: copies of web pages with a blank line between cells, tab-separated copies, paragraphs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from goalparse.errors import FormatError
+from goalparse.read.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.read.encoding import Decoded, decode
+from goalparse.read.limits import Limits
+
+_HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
+
+
+def read_text(data: bytes, limits: Limits) -> Content:
+    """Read a text file: paragraphs, and a grid for each stretch of tab-separated lines."""
+    content = Content([])
+    text = decoded_text(decode(data), content)
+    budget = Budget(limits)
+    lines = text.splitlines()
+    content.blocks = list(_blocks(lines, budget))
+    return content
+
+
+def decoded_text(decoded: Decoded, content: Content) -> str:
+    """Return the text and put on record what decoding had to repair."""
+    if decoded.replaced:
+        content.warn(
+            "undecodable-bytes",
+            f"{decoded.replaced} bytes are not {decoded.encoding} and were read as U+FFFD",
+            f"byte {decoded.first_bad}",
+        )
+    if decoded.nuls:
+        content.warn("nul-characters", f"{decoded.nuls} NUL characters were left out")
+    return decoded.text
+
+
+def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
+    first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), None)
+    if first is None:
+        yield from _paragraphs(lines, budget)
+        return
+    last = max(i for i, line in enumerate(lines) if "\t" in line)
+    yield from _paragraphs(lines[:first], budget)
+    yield tabular(lines[first : last + 1], "\t", budget, "tab-separated lines")
+    yield from _paragraphs(lines[last + 1 :], budget)
+
+
+def tabular(lines: list[str], delimiter: str, budget: Budget, place: str) -> Grid:
+    """Read delimited lines, with line breaks inside quotes, as one grid."""
+    rows: list[list[Cell]] = []
+    try:
+        for row in csv.reader((line + "\n" for line in lines), delimiter=delimiter):
+            budget.take(len(row))
+            rows.append([Cell(field.strip()) for field in row])
+    except csv.Error as error:
+        raise FormatError(f"{place}, line {len(rows) + 1}: {error}; check the quotes") from error
+    return Grid(rows, place)
+
+
+def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
+    held: list[str] = []
+    gap = 0
+    for line in [*lines, ""]:
+        if line.strip():
+            held.append(line.strip())
+            continue
+        if held:
+            budget.take(1)
+            yield Paragraph("\n".join(held), gap=gap)
+            held, gap = [], 0
+        if any(c in _HARD_SPACES for c in line):
+            yield Paragraph("", gap=gap)
+            gap = 0
+        else:
+            gap += 1
