@@ -10,11 +10,9 @@ from typing import Annotated
 import typer
 
 from goalparse.cli import eval as eval_
-from goalparse.cli.console import complain, output
+from goalparse.cli import explain, parse
+from goalparse.cli.console import FAILED, WRONG_USAGE, complain, output
 from goalparse.errors import GoalparseError, UsageError
-
-FAILED = 1
-WRONG_USAGE = 2
 
 app = typer.Typer(
     name="goalparse",
@@ -25,7 +23,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+app.command("parse", help=parse.HELP, epilog=parse.EXAMPLES)(parse.command)
 app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)
+app.command("explain", help=explain.HELP, epilog=explain.EXAMPLES)(explain.command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -10,8 +10,11 @@ from rich.console import Console
 
 from goalparse.lexicon import Lexicon
 
-# Width of a plain, piped table: wide enough that no cell of a usual report is cut.
-PLAIN_WIDTH = 200
+FAILED = 1
+WRONG_USAGE = 2
+
+# Width of a plain, piped table: wide enough that a row stays on its line.
+PLAIN_WIDTH = 1000
 
 LexiconOption = Annotated[
     Path | None,

@@ -74,8 +74,8 @@ def command(
             for metric, found in result.errors_by_field().items():
                 if not field or metric in field:
                     console.print(f"\n[bold]{name}[/]: {metric}, {len(found)}")
-                    for error in found:
-                        console.print(_error(error), soft_wrap=True)
+                    for difference in found:
+                        console.print(_error(difference), soft_wrap=True)
 
 
 def _scores(results: Mapping[str, Evaluation]) -> Table:

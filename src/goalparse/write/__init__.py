@@ -37,8 +37,8 @@ def writer(suffix: str) -> Writer:
     return cast(Writer, import_module(name))
 
 
-def write(reports: Sequence[Report], path: str | Path) -> None:
-    """Write reports to a file in the format that its suffix names.
+def write(reports: Sequence[Report], path: str | Path, *, suffix: str | None = None) -> None:
+    """Write reports to a file in the format that `suffix`, else the suffix of the path, names.
 
     Nothing is left behind where writing fails half way. Raises UsageError for an unknown suffix,
     MissingExtraError where the format needs a library that is not installed, SourceError where the file
@@ -46,7 +46,7 @@ def write(reports: Sequence[Report], path: str | Path) -> None:
     """
     target = Path(path)
     buffer = io.BytesIO()
-    writer(target.suffix).dump(reports, buffer)
+    writer(suffix or target.suffix).dump(reports, buffer)
     try:
         target.write_bytes(buffer.getbuffer())
     except OSError as error:

@@ -1,0 +1,136 @@
+"""`goalparse explain`: what was found in a text, and which rule found it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from goalparse.cli.console import LexiconOption, load_lexicon, output
+from goalparse.errors import UsageError
+from goalparse.records import Match, Numeral, Quantity, Side, Task
+from goalparse.write.labels import BASIS, BOUND, CHANGE, KIND, MET, NUMERAL, SIDE, STAGE
+from goalparse.write.summary import percent
+
+HELP = """说明一段文字里认出了什么、依据哪条规则。Show what is found in a text and which rule found it."""
+EXAMPLES = """Examples
+
+goalparse explain "完成投资74.2亿元"
+
+goalparse explain --target "全年腾出用能3万吨标煤。" --progress "核定腾出能耗0.9万吨标准煤。"
+"""
+KIND_STYLES = {"amount": "bold green", "share": "bold cyan", "growth": "bold blue", "work": "bold magenta"}
+
+
+def command(
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="One text; read as a progress text.")
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What was promised; with --progress, matches are shown."),
+    ] = None,
+    progress: Annotated[str | None, typer.Option(metavar="TEXT", help="What has happened so far.")] = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Print a text with its quantities and numerals marked, their fields, and the matches."""
+    from goalparse.parse import extract, parse_task
+
+    if (text is None) == (target is None and progress is None):
+        raise UsageError("give one TEXT, or --target and --progress")
+    words, console = load_lexicon(lexicon), output()
+    if text is not None:
+        found = extract(text, lexicon=words)
+        _show_side(console, text, found.quantities, found.numerals)
+        return
+    task = parse_task(target or "", progress or "", lexicon=words)
+    sides: dict[Side, str] = {"target": task.target, "progress": task.progress}
+    for side, content in sides.items():
+        console.print(Text(SIDE[side], style="bold underline"))
+        quantities = [quantity for quantity in task.quantities if quantity.side == side]
+        _show_side(
+            console, content, quantities, [numeral for numeral in task.numerals if numeral.side == side]
+        )
+    _show_matches(console, task)
+
+
+def _show_side(
+    console: Console, text: str, quantities: Sequence[Quantity], numerals: Sequence[Numeral]
+) -> None:
+    console.print(_marked(text, quantities, numerals), soft_wrap=True)
+    if quantities:
+        console.print(_quantities(quantities))
+    if numerals:
+        console.print(_numerals(numerals))
+    if not quantities and not numerals:
+        console.print("没有认出数字。", style="dim")
+
+
+def _marked(text: str, quantities: Sequence[Quantity], numerals: Sequence[Numeral]) -> Text:
+    marks = [(q.start, q.end, KIND_STYLES.get(q.kind, "bold yellow")) for q in quantities]
+    marks += [(numeral.start, numeral.end, "dim") for numeral in numerals]
+    line, done = Text(), 0
+    for start, end, style in sorted(marks):
+        line.append(text[done:start]).append(f"⟦{text[start:end]}⟧", style=style)
+        done = max(done, end)
+    return line.append(text[done:])
+
+
+def _table(*headings: str) -> Table:
+    table = Table(*headings, box=None, pad_edge=False, header_style="dim")
+    for column in table.columns:
+        column.overflow = "fold"
+    return table
+
+
+def _quantities(quantities: Sequence[Quantity]) -> Table:
+    table = _table("编号", "原文", "位置", "数值", "单位", "界限", "类别", "阶段", "指标", "所属", "规则")
+    for q in quantities:
+        value = f"{q.value:f}" if q.upper is None else f"{q.value:f}–{q.upper:f}"
+        kind = KIND[q.kind] + (f"({CHANGE[q.change]})" if q.change else "")
+        cells = [
+            q.id,
+            q.text,
+            f"{q.start}:{q.end}",
+            value,
+            q.unit or "—",
+            BOUND[q.bound],
+            kind,
+            STAGE[q.stage],
+        ]
+        table.add_row(*map(Text, [*cells, q.indicator or "—", q.part_of or "", q.rule]))
+    return table
+
+
+def _numerals(numerals: Sequence[Numeral]) -> Table:
+    table = _table("不计量的数字", "位置", "类别", "规则")
+    for n in numerals:
+        table.add_row(*map(Text, [n.text, f"{n.start}:{n.end}", NUMERAL[n.kind], n.rule]))
+    return table
+
+
+def _show_matches(console: Console, task: Task) -> None:
+    console.print(Text("对应关系", style="bold underline"))
+    if not task.matches:
+        console.print("没有对应的目标和进展。", style="dim")
+    for match in task.matches:
+        goal = task.quantity(match.goal).text if match.goal is not None else "（全部工作）"
+        line = Text(
+            f"{match.goal or '∅'} {goal} → {match.achievement} {task.quantity(match.achievement).text}  "
+        )
+        line.append(_ratio(match), style="bold").append(f"  {MET[match.met]}  {BASIS[match.basis]}")
+        line.append(f"  把握{match.score:f}", style="dim")
+        console.print(line, soft_wrap=True)
+        for reason in match.evidence:
+            console.print(Text(f"    {reason}", style="dim"), soft_wrap=True)
+
+
+def _ratio(match: Match) -> str:
+    if match.ratio is None:
+        return "—"
+    ends = [end for end in (match.ratio_lower, match.ratio_upper) if end is not None]
+    return percent(match.ratio) + (f"（{'–'.join(map(percent, ends))}）" if ends else "")

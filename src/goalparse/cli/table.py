@@ -1,0 +1,125 @@
+"""The terminal table: one row a goal, its achievement beside it, the ratio as a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from goalparse.records import Report
+from goalparse.write.labels import BOUND, STAGE, outcome
+from goalparse.write.rows import Row, rows
+from goalparse.write.summary import percent, summarize
+
+BAR = 10
+STYLES = {
+    "已完成": "green",
+    "快于序时": "green",
+    "符合序时": "cyan",
+    "滞后": "bold red",
+    "未完成": "yellow",
+    "待定": "magenta",
+}
+BAR_STYLES = {"green": "on green", "cyan": "on cyan", "bold red": "on red", "yellow": "on yellow"}
+
+
+def chosen(
+    report: Report, *, only: str | None, owner: str | None, everything: bool, by_ratio: bool
+) -> list[Row]:
+    """Return the rows to show. `only` is behind, met or unmatched; `owner` a part of the owner's name."""
+    table = [row for row in rows(report) if everything or row["state"] != "unclaimed"]
+    if owner is not None:
+        table = [row for row in table if owner in str(row["owners"] or "")]
+    if only is not None:
+        table = [row for row in table if _is(only, row)]
+    if by_ratio:
+        table.sort(key=lambda row: (row["ratio"] is None, row["ratio"] or Decimal(0)))
+    return table
+
+
+def _is(wanted: str, row: Row) -> bool:
+    return {"behind": row["pace"] == "behind", "met": row["met"] is True}.get(wanted, row["state"] == wanted)
+
+
+def show(console: Console, report: Report, table: list[Row]) -> None:
+    """Print the heading, the table and the summary line of one report."""
+    console.print(_heading(report))
+    if table:
+        console.print(_table(table, plain=not console.is_terminal))
+    console.print(summary(report, rows(report)))
+
+
+def _heading(report: Report) -> Text:
+    heading = Text(report.title or report.source.name or "", style="bold")
+    parts = [report.issuer, f"{report.published:%Y-%m-%d}" if report.published else None]
+    if report.period is not None:
+        parts.append(f"截至{report.period.end:%Y-%m-%d}，序时进度{percent(report.period.elapsed)}")
+    return heading.append("".join(f"  {part}" for part in parts if part), style="not bold dim")
+
+
+def summary(report: Report, table: Iterable[Row]) -> Text:
+    """Return the line that sums a report up."""
+    counts = summarize(table)
+    line = Text(f"共{len(report.tasks)}项任务，{counts.goals}个量化目标，对应进展{counts.matched}个：")
+    line.append(f"已完成{counts.met}", style="green").append(f"，未完成{counts.unmet}", style="yellow")
+    if counts.undecided:
+        line.append(f"，待定{counts.undecided}", style="magenta")
+    if report.period is not None:
+        line.append(f"；快于序时{counts.ahead}，符合序时{counts.on_pace}，")
+        line.append(f"滞后{counts.behind}", style="bold red" if counts.behind else "")
+    line.append(f"；无对应进展的目标{counts.unmatched}个")
+    if report.warnings:
+        line.append(f"；警示{len(report.warnings)}条（--warnings查看）", style="yellow")
+    return line.append("。")
+
+
+def _table(table: list[Row], *, plain: bool) -> Table:
+    grid = Table(box=None if plain else box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    grid.add_column("序号", no_wrap=True)
+    grid.add_column("责任单位", max_width=None if plain else 16, overflow="fold")
+    grid.add_column("目标", overflow="fold")
+    grid.add_column("进展", overflow="fold")
+    grid.add_column("完成率", no_wrap=True, justify="right")
+    grid.add_column("状态", no_wrap=True)
+    previous: list[object] = [None, *(row["task"] for row in table)]
+    for row, (before, task) in zip(table, pairwise(previous), strict=True):
+        first = plain or task != before
+        word = outcome(row["state"], row["met"], row["pace"])
+        grid.add_row(
+            str(row["no"] or "") if first else "",
+            str(row["owners"] or "") if first else "",
+            _quantity(row, "goal"),
+            _quantity(row, "achievement"),
+            _ratio(row, STYLES.get(word, "dim"), plain=plain),
+            Text(word, style=STYLES.get(word, "dim")),
+        )
+    return grid
+
+
+def _quantity(row: Row, prefix: str) -> Text:
+    if row[f"{prefix}_id"] is None:
+        return Text("（全部工作）" if row["state"] == "matched" else "", style="dim")
+    cell = Text(str(row[f"{prefix}_indicator"] or ""), style="dim").append(" ")
+    cell.append(f"{BOUND[str(row[f'{prefix}_bound'])]}{row[f'{prefix}_text']}", style="not dim")
+    stage = str(row[f"{prefix}_stage"])
+    if prefix == "achievement" and stage != "done":
+        cell.append(f"（{STAGE[stage]}）")
+    return cell
+
+
+def _ratio(row: Row, style: str, *, plain: bool) -> Text:
+    ratio = row["ratio"]
+    if not isinstance(ratio, Decimal):
+        return Text("")
+    figure = Text(percent(ratio), style=style)
+    if plain:
+        return figure
+    full = int(min(max(ratio, Decimal(0)), Decimal(1)) * BAR)
+    # Coloured blanks are one column wide in every terminal; block characters are two in some Chinese ones.
+    bar = Text().append(" " * full, style=BAR_STYLES.get(style, "on magenta"))
+    return bar.append(" " * (BAR - full), style="on grey23").append(" " * (8 - len(figure))).append(figure)

@@ -1,0 +1,28 @@
+"""What people read instead of the codes of the records."""
+
+from __future__ import annotations
+
+BOUND = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
+KIND = {"amount": "数量", "share": "占比", "growth": "增减", "work": "工作进度", "attribute": "限定"}
+STAGE = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "计划"}
+SIDE = {"target": "目标", "progress": "进展"}
+CHANGE = {"up": "增", "down": "减"}
+BASIS = {"quantity": "数量对比", "stated": "文中自述", "work": "工作进度"}
+STATE = {"matched": "已对应", "unmatched": "未对应目标", "unclaimed": "未对应进展"}
+PACE = {"ahead": "快于序时", "on_pace": "符合序时", "behind": "滞后"}
+NUMERAL = {"date": "日期", "ordinal": "序号", "version": "版本", "label": "名称", "reference": "文号"}
+MET = {True: "已完成", False: "未完成", None: "待定"}
+NO_MATCH = "无对应进展"
+
+
+def outcome(state: object, met: object, pace: object) -> str:
+    """Return the one word that sums a row up: done, behind, undecided, …"""
+    if state == "unmatched":
+        return NO_MATCH
+    if state == "unclaimed":
+        return STATE["unclaimed"]
+    if met is True:
+        return MET[True]
+    if isinstance(pace, str):
+        return PACE[pace]
+    return MET[False] if met is False else MET[None]
