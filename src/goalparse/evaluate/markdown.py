@@ -35,8 +35,8 @@ def to_markdown(results: Mapping[str, Evaluation]) -> str:
         "",
         *_table(results),
         "",
-        "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks with "
-        "an even number: no rule was made from them and their errors are not listed.",
+        "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks "
+        "with an even number: no rule was made from them and their errors are not listed.",
     ]
     for name, result in results.items():
         if result.errors:
