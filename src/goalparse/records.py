@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,11 +38,11 @@ class Quantity(Record):
     end: int
     value: Decimal = Field(description="decimal number in the written unit, multiplier applied")
     upper: Decimal | None = Field(default=None, description="upper end of a range")
-    unit: str | None = Field(default=None, description="canonical unit without multiplier; None: the source has none")
+    unit: str | None = Field(default=None, description="canonical unit without multiplier; None: lost")
     bound: Bound = "="
     kind: Kind = "amount"
     stage: Stage = "done"
-    indicator: str | None = Field(default=None, description="shortest stretch of the side that tells what is measured")
+    indicator: str | None = Field(default=None, description="shortest stretch of text: what is measured")
     part_of: str | None = Field(default=None, description="id of the quantity it is a part of")
     change: Change | None = Field(default=None, description="direction of a growth")
     dimension: str | None = Field(default=None, description="area, money, count, …; None: the unit is lost")
@@ -66,7 +66,7 @@ class Match(Record):
     goal: str | None = Field(description="id of the goal; None: the goal is implied, not written")
     achievement: str
     basis: Basis
-    ratio: Decimal | None = Field(description="completion, 6 places, at least 1 always means kept; None: goal is zero")
+    ratio: Decimal | None = Field(description="completion, 6 places; at least 1: kept; None: goal is zero")
     ratio_lower: Decimal | None = None
     ratio_upper: Decimal | None = None
     direction: Change = Field(description="up: more is better; down: less is better")
@@ -145,3 +145,13 @@ class Report(Record):
     source: Source
     tasks: list[Task]
     warnings: list[ReportWarning] = []
+
+    def to_frame(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """Return the long table as a data frame: one row a goal or unclaimed achievement, numbers exact.
+
+        The columns are described in `goalparse.write.schema`. Raises MissingExtraError where the library or
+        pyarrow is not installed, UsageError for another library.
+        """
+        from goalparse.write.frame import to_frame
+
+        return to_frame(self, library)

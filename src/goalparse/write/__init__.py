@@ -18,6 +18,7 @@ from goalparse.records import Report
 WRITERS: dict[str, str] = {
     ".jsonl": "goalparse.write.jsonl",
     ".csv": "goalparse.write.csv",
+    ".parquet": "goalparse.write.parquet",
 }
 
 

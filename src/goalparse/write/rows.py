@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from goalparse.records import Match, Quantity, Report, Task
+from goalparse.write.base import in_base_unit
 from goalparse.write.schema import NAMES
 
 Cell = str | int | bool | Decimal | date | None
@@ -84,4 +85,6 @@ def _matched(task: Task, match: Match) -> Row:
 
 
 def _quantity(prefix: str, quantity: Quantity) -> Row:
-    return {f"{prefix}_{name}": getattr(quantity, name) for name in _QUANTITY}
+    cells: Row = {f"{prefix}_{name}": getattr(quantity, name) for name in _QUANTITY}
+    cells[f"{prefix}_base_value"], cells[f"{prefix}_base_unit"] = in_base_unit(quantity)
+    return cells

@@ -11,6 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# Decimal columns hold 28 digits before the point and 10 after it; a number beyond that leaves the cell empty
+# in Arrow and Parquet, its `text` beside it keeps it as written.
+DECIMAL_PRECISION = 38
+DECIMAL_PLACES = 10
+
 Type = Literal["text", "integer", "decimal", "boolean", "date"]
 
 
@@ -38,7 +43,9 @@ def _quantity(prefix: str, label: str) -> tuple[Column, ...]:
         column(
             "base_value", "decimal", "基准值", "value in `base_unit`, so that different units can be summed"
         ),
-        column("base_unit", "text", "基准单位", "unit that all units of the dimension are converted to"),
+        column(
+            "base_unit", "text", "基准单位", "unit that its like are converted to; none for measure words"
+        ),
         column("dimension", "text", "量纲", "area, money, count, …"),
         column("bound", "text", "界限", "=, >=, >, <=, <, ~"),
         column("kind", "text", "类别", "amount, share, growth, work"),
