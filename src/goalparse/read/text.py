@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 
-from goalparse.errors import FormatError
-from goalparse.read.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.read.blocks import Block, Budget, Content, Grid, Paragraph
 from goalparse.read.encoding import Decoded, decode
 from goalparse.read.limits import Limits
 
@@ -43,20 +41,8 @@ def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
         return
     last = max(i for i, line in enumerate(lines) if "\t" in line)
     yield from _paragraphs(lines[:first], budget)
-    yield tabular(lines[first : last + 1], "\t", budget, "tab-separated lines")
+    yield delimited("\n".join(lines[first : last + 1]), "\t", budget, "tab-separated lines")
     yield from _paragraphs(lines[last + 1 :], budget)
-
-
-def tabular(lines: list[str], delimiter: str, budget: Budget, place: str) -> Grid:
-    """Read delimited lines, with line breaks inside quotes, as one grid."""
-    rows: list[list[Cell]] = []
-    try:
-        for row in csv.reader((line + "\n" for line in lines), delimiter=delimiter):
-            budget.take(len(row))
-            rows.append([Cell(field.strip()) for field in row])
-    except csv.Error as error:
-        raise FormatError(f"{place}, line {len(rows) + 1}: {error}; check the quotes") from error
-    return Grid(rows, place)
 
 
 def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
