@@ -19,6 +19,7 @@ WRITERS: dict[str, str] = {
     ".jsonl": "goalparse.write.jsonl",
     ".csv": "goalparse.write.csv",
     ".parquet": "goalparse.write.parquet",
+    ".xlsx": "goalparse.write.excel",
 }
 
 

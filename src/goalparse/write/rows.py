@@ -19,10 +19,17 @@ _MATCH = tuple(name for name in Match.model_fields if name in NAMES and name != 
 
 def rows(report: Report) -> Iterator[Row]:
     """Yield one row a goal or unclaimed achievement, in the order of the report, every column present."""
-    head = _head(report)
+    for _, own in by_task(report):
+        yield from own
+
+
+def by_task(report: Report) -> Iterator[tuple[Task, list[Row]]]:
+    """Yield every task with its rows, of which it may have none."""
+    empty: Row = dict.fromkeys(NAMES)
+    head = empty | _head(report)
     for place, task in enumerate(report.tasks, 1):
-        for cells in _task_rows(task):
-            yield dict.fromkeys(NAMES) | head | _task_head(place, task) | cells
+        common = head | _task_head(place, task)
+        yield task, [common | cells for cells in _task_rows(task)]
 
 
 def is_goal(task: Task, quantity: Quantity) -> bool:

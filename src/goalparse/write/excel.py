@@ -1,0 +1,253 @@
+"""A workbook for people: tasks, matches, goals without progress, warnings, and a summary by owner.
+
+Text is written as text, whatever it begins with, so that no cell runs as a formula. Numbers are numbers, with
+their unit in a column of its own; one with more digits than a spreadsheet keeps is written as text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+
+from goalparse.errors import UsageError
+from goalparse.records import Report, Task
+from goalparse.write import labels
+from goalparse.write.extras import require
+from goalparse.write.rows import Cell, Row, by_task
+from goalparse.write.summary import COUNTS, Summary, summarize
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# What a worksheet holds (Excel specifications and limits).
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
+EXACT_DIGITS = 15
+
+Style = Literal["text", "wrap", "number", "percent", "date"]
+COLOURS = {
+    labels.MET[True]: ("#D9EAD3", "#274E13"),
+    labels.PACE["ahead"]: ("#D9EAD3", "#274E13"),
+    labels.PACE["on_pace"]: ("#D0E0F0", "#1C4587"),
+    labels.MET[False]: ("#FFF2CC", "#7F6000"),
+    labels.PACE["behind"]: ("#F8D7CD", "#85200C"),
+    labels.MET[None]: ("#EDE3F2", "#4C1130"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a sheet: heading, width in characters, how a cell is shown, what stands in it."""
+
+    heading: str
+    width: int
+    style: Style
+    value: Callable[[Row], Cell]
+
+
+def _cell(name: str) -> Callable[[Row], Cell]:
+    return lambda row: row[name]
+
+
+def _label(name: str, words: dict[str, str]) -> Callable[[Row], Cell]:
+    return lambda row: words.get(str(row[name]))
+
+
+def _outcome(row: Row) -> Cell:
+    return labels.outcome(row["state"], row["met"], row["pace"])
+
+
+def _quantity(prefix: str, label: str) -> tuple[Field, ...]:
+    return (
+        Field(f"{label}指标", 24, "wrap", _cell(f"{prefix}_indicator")),
+        Field(f"{label}原文", 14, "wrap", _cell(f"{prefix}_text")),
+        Field(f"{label}界限", 8, "text", _label(f"{prefix}_bound", labels.BOUND)),
+        Field(f"{label}数值", 14, "number", _cell(f"{prefix}_value")),
+        Field(f"{label}单位", 9, "text", _cell(f"{prefix}_unit")),
+        Field(f"{label}类别", 9, "text", _label(f"{prefix}_kind", labels.KIND)),
+    )
+
+
+SOURCE = Field("来源", 18, "wrap", _cell("source"))
+TASK = (
+    Field("序号", 7, "text", _cell("no")),
+    Field("责任单位", 18, "wrap", _cell("owners")),
+)
+TEXTS = (
+    Field("目标任务", 50, "wrap", _cell("target")),
+    Field("进展情况", 50, "wrap", _cell("progress")),
+)
+COMPLETION = Field("完成率", 12, "percent", _cell("ratio"))
+MATCHES = (
+    *TASK,
+    *_quantity("goal", "目标"),
+    *_quantity("achievement", "进展"),
+    Field("进展阶段", 9, "text", _label("achievement_stage", labels.STAGE)),
+    COMPLETION,
+    Field("状态", 10, "text", _outcome),
+    Field("依据", 10, "text", _label("basis", labels.BASIS)),
+    Field("自述完成率", 11, "percent", _cell("stated")),
+    Field("把握", 7, "percent", _cell("score")),
+    Field("理由", 40, "wrap", _cell("evidence")),
+    *TEXTS,
+)
+UNMATCHED = (*TASK, *_quantity("goal", "目标"), *TEXTS)
+TASKS = (
+    *TASK,
+    Field("板块", 16, "wrap", _cell("section")),
+    *TEXTS,
+    Field("量化目标", 9, "number", _cell("goals")),
+    Field("有对应进展", 11, "number", _cell("matched")),
+    Field("已完成", 8, "number", _cell("met")),
+    Field("未完成", 8, "number", _cell("unmet")),
+    Field("其中滞后", 9, "number", _cell("behind")),
+    Field("待定", 7, "number", _cell("undecided")),
+)
+OWNERS = (
+    Field("责任单位", 24, "wrap", _cell("owners")),
+    Field("任务", 8, "number", _cell("tasks")),
+    Field("量化目标", 9, "number", _cell("goals")),
+    Field("有对应进展", 11, "number", _cell("matched")),
+    Field("已完成", 8, "number", _cell("met")),
+    Field("未完成", 8, "number", _cell("unmet")),
+    Field("其中快于序时", 13, "number", _cell("ahead")),
+    Field("其中符合序时", 13, "number", _cell("on_pace")),
+    Field("其中滞后", 10, "number", _cell("behind")),
+    Field("待定", 8, "number", _cell("undecided")),
+    Field("无对应进展", 11, "number", _cell("unmatched")),
+    Field("完成面", 12, "percent", _cell("share")),
+)
+WARNINGS = (
+    Field("类别", 20, "text", _cell("code")),
+    Field("位置", 16, "text", _cell("place")),
+    Field("说明", 80, "wrap", _cell("message")),
+)
+
+
+def dump(reports: Sequence[Report], out: BinaryIO) -> None:
+    """Write a workbook of all reports to a binary stream.
+
+    Raises MissingExtraError where XlsxWriter is not installed, UsageError where a sheet would be too long.
+    """
+    xlsxwriter = require("xlsxwriter", "report")
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    tasks = [(report, task, own) for report in reports for task, own in by_task(report)]
+    table = [row for _, _, own in tasks for row in own]
+    with xlsxwriter.Workbook(out, options) as book:
+        sheets = _Sheets(book, several=len(reports) > 1)
+        sheets.add("任务", TASKS, [_task(*entry) for entry in tasks])
+        sheets.add("匹配", MATCHES, [row for row in table if row["state"] == "matched"])
+        sheets.add("未匹配目标", UNMATCHED, [row for row in table if row["state"] == "unmatched"])
+        sheets.add("警示", WARNINGS, [row for report in reports for row in _warnings(report)])
+        sheets.add("按责任单位汇总", OWNERS, _owners((task, own) for _, task, own in tasks), by_source=False)
+
+
+def _counts(summary: Summary) -> Row:
+    return {name: getattr(summary, name) for name in COUNTS}
+
+
+def _task(report: Report, task: Task, own: list[Row]) -> Row:
+    head: Row = {"source": report.source.name, "no": task.no, "section": task.section}
+    head |= {"owners": "、".join(task.owners), "target": task.target, "progress": task.progress}
+    return head | _counts(summarize(own))
+
+
+def _warnings(report: Report) -> Iterable[Row]:
+    for warning in report.warnings:
+        yield {"source": report.source.name, **warning.model_dump()}
+
+
+def _owners(tasks: Iterable[tuple[Task, list[Row]]]) -> list[Row]:
+    """Return one row an owner, in order of appearance; a task of several owners counts for each of them."""
+    table: dict[str, list[Row]] = {}
+    numbers: Counter[str] = Counter()
+    for task, own in tasks:
+        for owner in task.owners or ["（未注明）"]:
+            table.setdefault(owner, []).extend(own)
+            numbers[owner] += 1
+    result: list[Row] = []
+    for owner, own in table.items():
+        counts = summarize(own)
+        decided = counts.met + counts.unmet
+        share = Decimal(counts.met) / decided if decided else None
+        head: Row = {"owners": owner, "tasks": numbers[owner], "share": share}
+        result.append(head | _counts(counts))
+    return result
+
+
+class _Sheets:
+    """Adds sheets to one workbook, all laid out alike."""
+
+    def __init__(self, book: Workbook, *, several: bool) -> None:
+        self.book = book
+        self.several = several
+        self.header = book.add_format(
+            {
+                "bold": True,
+                "text_wrap": True,
+                "valign": "vcenter",
+                "bg_color": "#1F3864",
+                "font_color": "#FFFFFF",
+            }
+        )
+        base = {"valign": "top"}
+        self.formats: dict[Style, Any] = {
+            "text": book.add_format(base),
+            "wrap": book.add_format(base | {"text_wrap": True}),
+            "number": book.add_format(base | {"num_format": "#,##0.######"}),
+            "percent": book.add_format(base | {"num_format": "0.0%"}),
+            "date": book.add_format(base | {"num_format": "yyyy-mm-dd"}),
+        }
+
+    def add(
+        self, name: str, fields: Sequence[Field], table: Sequence[Row], *, by_source: bool = True
+    ) -> None:
+        if len(table) >= MOST_ROWS:
+            raise UsageError(f"{len(table)} rows do not fit on a worksheet; write .csv or .parquet instead")
+        fields = (SOURCE, *fields) if self.several and by_source else fields
+        sheet = self.book.add_worksheet(name)
+        for column, field in enumerate(fields):
+            sheet.set_column(column, column, field.width)
+            sheet.write_string(0, column, field.heading, self.header)
+            for line, row in enumerate(table, 1):
+                self._write(sheet, line, column, field.value(row), self.formats[field.style])
+            if table and field.heading in ("完成率", "完成面"):
+                self._bars(sheet, column, len(table))
+            if table and field.heading == "状态":
+                self._colours(sheet, column, len(table))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(table), len(fields) - 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def _write(self, sheet: Worksheet, line: int, column: int, value: Cell, style: Any) -> None:
+        if value is None:
+            sheet.write_blank(line, column, None, style)
+        elif isinstance(value, str):
+            sheet.write_string(line, column, _fitting(value), style)
+        elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > EXACT_DIGITS:
+            sheet.write_string(line, column, _fitting(f"{value:f}"), style)
+        else:
+            sheet.write(line, column, value, style)
+
+    def _bars(self, sheet: Worksheet, column: int, last: int) -> None:
+        bar = {"type": "data_bar", "bar_color": "#9DC3E6"}
+        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+        sheet.conditional_format(1, column, last, column, bar | ends)
+
+    def _colours(self, sheet: Worksheet, column: int, last: int) -> None:
+        for word, (ground, ink) in COLOURS.items():
+            style = self.book.add_format({"bg_color": ground, "font_color": ink})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
+            sheet.conditional_format(1, column, last, column, rule)
+
+
+def _fitting(text: str) -> str:
+    """Return the text, cut with a mark where it is longer than a cell can be."""
+    mark = "…（超出单元格长度，全文见 JSONL）"
+    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(mark)] + mark
