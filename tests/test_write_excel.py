@@ -62,7 +62,7 @@ def test_matches_are_numbers_with_their_unit_beside_them() -> None:
 def test_goals_without_progress_have_a_sheet() -> None:
     table = cells(sheet("未匹配目标"))
     assert [(row["目标原文"], row["目标界限"], row["目标数值"]) for row in table] == [
-        ("2处", "=", 2),
+        ("2处", None, 2),
         ("-5亿元", "≤", -500000000),
     ]
 

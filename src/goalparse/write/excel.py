@@ -28,7 +28,7 @@ MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 EXACT_DIGITS = 15
 
-Style = Literal["text", "wrap", "number", "percent", "date"]
+Style = Literal["text", "wrap", "number", "percent"]
 COLOURS = {
     labels.MET[True]: ("#D9EAD3", "#274E13"),
     labels.PACE["ahead"]: ("#D9EAD3", "#274E13"),
@@ -54,7 +54,7 @@ def _cell(name: str) -> Callable[[Row], Cell]:
 
 
 def _label(name: str, words: dict[str, str]) -> Callable[[Row], Cell]:
-    return lambda row: words.get(str(row[name]))
+    return lambda row: words.get(str(row[name])) or None
 
 
 def _outcome(row: Row) -> Cell:
@@ -73,21 +73,14 @@ def _quantity(prefix: str, label: str) -> tuple[Field, ...]:
 
 
 SOURCE = Field("来源", 18, "wrap", _cell("source"))
-TASK = (
-    Field("序号", 7, "text", _cell("no")),
-    Field("责任单位", 18, "wrap", _cell("owners")),
-)
-TEXTS = (
-    Field("目标任务", 50, "wrap", _cell("target")),
-    Field("进展情况", 50, "wrap", _cell("progress")),
-)
-COMPLETION = Field("完成率", 12, "percent", _cell("ratio"))
+TASK = (Field("序号", 7, "text", _cell("no")), Field("责任单位", 18, "wrap", _cell("owners")))
+TEXTS = (Field("目标任务", 50, "wrap", _cell("target")), Field("进展情况", 50, "wrap", _cell("progress")))
 MATCHES = (
     *TASK,
     *_quantity("goal", "目标"),
     *_quantity("achievement", "进展"),
     Field("进展阶段", 9, "text", _label("achievement_stage", labels.STAGE)),
-    COMPLETION,
+    Field("完成率", 12, "percent", _cell("ratio")),
     Field("状态", 10, "text", _outcome),
     Field("依据", 10, "text", _label("basis", labels.BASIS)),
     Field("自述完成率", 11, "percent", _cell("stated")),
@@ -200,7 +193,6 @@ class _Sheets:
             "wrap": book.add_format(base | {"text_wrap": True}),
             "number": book.add_format(base | {"num_format": "#,##0.######"}),
             "percent": book.add_format(base | {"num_format": "0.0%"}),
-            "date": book.add_format(base | {"num_format": "yyyy-mm-dd"}),
         }
 
     def add(
