@@ -68,6 +68,15 @@ class QuantityDraft:
     part_of: QuantityDraft | None = None
     change: Change | None = None
     id: str = ""
+    forecast: bool = False
+    """Planned because the text foresees it (预计), not because it says the goal again."""
+    head: str = ""
+    """The clause before the number, bounded in length; `left` and `right` reach to the numbers next to it."""
+    left: str = ""
+    right: str = ""
+    tail: str = ""
+    sentence: int = 0
+    clause: int = 0
 
 
 @dataclass(slots=True)

@@ -5,28 +5,180 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from goalparse.lexicon import units as unit_table
+from goalparse.lexicon.units import Unit, UnitTable
+from goalparse.lexicon.words import Words
+from goalparse.records import Bound, Change, Stage
+
+__all__ = ["BoundWords", "KindWords", "Lexicon", "StageWords", "Unit", "UnitTable", "Words", "default"]
+
 
 @dataclass(frozen=True, slots=True)
+class BoundWords:
+    """Words that bound a number, before and after it, and what undoes them."""
+
+    before: Words[Bound]
+    after: Words[Bound]
+    carriers: Words[None]
+    ceilings: Words[None]
+    unless_after: Mapping[str, frozenset[str]]
+    unless_before: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Words that decide what sort of number it is."""
+
+    growth: Words[Change]
+    growth_carriers: Words[None]
+    comparisons: tuple[str, ...]
+    level_carriers: Words[None]
+    share_heads: Words[None]
+    work_heads: Words[None]
+    routine_rates: tuple[str, ...]
+    plan_words: tuple[str, ...]
+    job_words: tuple[str, ...]
+    totals: Words[None]
+    yardsticks: tuple[str, ...]
+    year_words: tuple[str, ...]
+    each: tuple[str, ...]
+    classes: Words[None]
+    sized: Words[None]
+    lower_is_better: tuple[str, ...]
+    reductions: tuple[str, ...]
+    finished_rates: re.Pattern[str]
+    speaks_of_plan: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    """Verbs and nouns that say how far along something is, before and after the number."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    stages_before: Mapping[str, tuple[Stage, bool]]
+    stages_after: Mapping[str, Stage]
+    forecasts: tuple[str, ...]
+    restated_after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingWords:
+    """Words that tell whether a goal and an achievement speak of the same indicator."""
+
+    generic: re.Pattern[str]
+    anaphoric: re.Pattern[str]
+    cumulative: tuple[str, ...]
+    partial: tuple[str, ...]
+    synonyms: Mapping[str, str]
+    synonym: re.Pattern[str]
+    starts: tuple[str, ...]
+    preparations: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Lexicon:
-    """Everything the stages know about words. Read-only."""
+    """Everything the stages know about words. Read-only; two lexicons are never equal."""
 
     headers: Mapping[str, tuple[str, ...]]
     """Role of a column → header words that give it, longest first."""
+    units: UnitTable
+    names: Mapping[str, tuple[str, ...]]
+    bounds: BoundWords
+    kinds: KindWords
+    stages: StageWords
+    matching: MatchingWords
+    one_after: tuple[str, ...]
 
 
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def _words(words: Iterable[str]) -> Words[None]:
+    return Words(dict.fromkeys(words))
+
+
+def _bounds(data: Mapping[str, Any]) -> BoundWords:
+    return BoundWords(
+        before=Words({word: bound["sign"] for bound in data["bound"] for word in bound["before"]}),
+        after=Words({word: bound["sign"] for bound in data["bound"] for word in bound["after"]}),
+        carriers=_words(data["carriers"]),
+        ceilings=_words(data["ceiling_verbs"]),
+        unless_after={word: frozenset(chars) for word, chars in data["unless_after"].items()},
+        unless_before={word: re.compile(pattern) for word, pattern in data["unless_before"].items()},
+    )
+
+
+def _kinds(data: Mapping[str, Any]) -> KindWords:
+    growth: dict[str, Change] = dict.fromkeys(data["growth_up"], "up")
+    growth.update(dict.fromkeys(data["growth_down"], "down"))
+    patterns = {"finished_rates", "speaks_of_plan"}
+    whole = {"growth_carriers", "level_carriers", "share_heads", "work_heads", "totals", "classes", "sized"}
+    fields: dict[str, Any] = {
+        name: re.compile(words) if name in patterns else _words(words) if name in whole else tuple(sorted(words, key=len, reverse=True))
+        for name, words in data.items()
+        if not name.startswith("growth_") or name == "growth_carriers"
+    }
+    return KindWords(growth=Words(growth), **fields)
+
+
+def _stages(data: Mapping[str, Any]) -> StageWords:
+    names: tuple[Stage, ...] = ("done", "underway", "preliminary", "planned")
+    before: dict[str, tuple[Stage, bool]] = {}
+    for stage in names:
+        weak = frozenset(data[stage].get("weak", ()))
+        before.update({word: (stage, word not in weak) for word in (*data[stage]["before"], *weak)})
+    after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
+    return StageWords(
+        before=_longest([*before, *data["none"]["words"]]),
+        after=_longest([*after, *data["none"]["words"]]),
+        stages_before=before,
+        stages_after=after,
+        forecasts=tuple(data["planned"]["forecasts"]),
+        restated_after=re.compile(data["planned"]["restated_after"]),
+    )
+
+
+def _longest(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)))
+
+
+def _matching(data: Mapping[str, Any]) -> MatchingWords:
+    synonyms = {word: line[0] for line in data["synonyms"] for word in line}
+    return MatchingWords(
+        generic=_longest(data["generic"]),
+        anaphoric=_longest(data["anaphoric"]),
+        cumulative=tuple(data["cumulative"]),
+        partial=tuple(data["partial"]),
+        synonyms=synonyms,
+        synonym=_longest(synonyms),
+        starts=tuple(data["starts"]),
+        preparations=tuple(data["preparations"]),
+        levels=tuple(data["levels"]),
+    )
+
+
 @cache
 def default() -> Lexicon:
     """Return the lexicon that ships with the library."""
-    headers = {role: tuple(sorted(words, key=len, reverse=True)) for role, words in _data("headers").items()}
-    return Lexicon(headers=headers)
+    measure_words = _data("measure_words")
+    return Lexicon(
+        headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in _data("headers").items()},
+        units=unit_table.build(_data("units"), measure_words),
+        names={key: tuple(words) for key, words in _data("names").items()},
+        bounds=_bounds(_data("bounds")),
+        kinds=_kinds(_data("kinds")),
+        stages=_stages(_data("stages")),
+        matching=_matching(_data("matching")),
+        one_after=tuple(measure_words["one_after"]),
+    )

@@ -1,0 +1,62 @@
+"""What bounds a number: 不少于, 以上, 近, 控制在…以内. A bound counts only where it touches its number."""
+
+from __future__ import annotations
+
+from goalparse.extract.context import Context
+from goalparse.lexicon import BoundWords, Lexicon
+from goalparse.records import Bound, Side
+
+# A comparison with something else is a change, not a bound: 高于全省平均, 超15个百分点.
+_COMPARING = frozenset({"超", "超过", "高于", "高出", "超出", "低于", "少于", "多于", "好于", "优于", "已超", "远超", "逾", "大于", "小于"})
+
+
+def read(context: Context, side: Side, lexicon: Lexicon) -> None:
+    """Set the bound of the quantity, and move nothing: the words that bound it stay outside its span."""
+    q, words = context.quantity, lexicon.bounds
+    if q.bound != "=":
+        return
+    sign = _after(context, words)
+    before = _before(context, words)
+    if before is not None and sign not in {"~"}:
+        word, bound = before
+        if not (word in _COMPARING and q.dimension == "points"):
+            sign = bound if sign is None or sign == bound or bound in {"<=", ">="} else sign
+    if sign is None and side == "target" and _under_ceiling(context, words):
+        sign = "<="
+    q.bound = sign or "="
+
+
+def _after(context: Context, words: BoundWords) -> Bound | None:
+    tail = context.tail
+    at = 1 if tail[:1] == " " else 0
+    word = words.after.at(tail, at)
+    if word is None:
+        return None
+    guard = words.unless_before.get(word)
+    if guard is not None and guard.match(tail, at + len(word)):
+        return None
+    return words.after.values[word]
+
+
+def _before(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
+    """Read back from the number, through at most two carriers (不低于, 近, 约为, 不少于达到)."""
+    head = context.head
+    pos = len(head.rstrip(" (“\""))
+    for _ in range(3):
+        word = words.before.before(head, pos)
+        if word is not None and not _undone(head, pos - len(word), word, words):
+            return word, words.before.values[word]
+        carrier = words.carriers.before(head, pos)
+        if carrier is None:
+            return None
+        pos -= len(carrier)
+    return None
+
+
+def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:
+    return head[start - 1 : start] in words.unless_after.get(word, ()) if start else False
+
+
+def _under_ceiling(context: Context, words: BoundWords) -> bool:
+    head = context.head
+    return words.ceilings.before(head, len(head.rstrip())) is not None

@@ -1,0 +1,251 @@
+"""What sort of number it is: attribute, growth, work, share or amount. The first rule that holds decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from goalparse.extract.context import Context
+from goalparse.lexicon import KindWords, Lexicon
+from goalparse.records import Change, Kind
+
+_PERCENT = frozenset({"%", "‰"})
+_PLAN_TAIL = re.compile(r"(?:数|量|总量|总数|总任务|考核|额|值|面积|户数|进度|要求|完成)?(?:的|\(|:|为|达|达到|到)*$")
+_DONE_OF = re.compile(r"(?:完成|占|为|实现|达到?|超额?|好于|是)[^,;]*的$")
+_BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
+_FROM = re.compile(r"(?:由|从|将)[^,;]{0,24}$")
+_TO_LEVEL = re.compile(r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展)[^,;0-9]{0,3}?(?:到|至|为)")
+_CHANGED = re.compile(r"^[^,;0-9]{0,4}?(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低|净增|收窄|回落|上涨|下跌|翻)")
+_NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(?:的)?[^,;0-9、]{1,16}$")
+_OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
+_PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
+_WORDY_TAIL = re.compile(r"^(?:的)?(?:年度|全年|总|工程|施工|安装|工作)?")
+
+
+def read(context: Context, lexicon: Lexicon) -> None:
+    """Set kind and change of the quantity."""
+    q, words = context.quantity, lexicon.kinds
+    for rule in RULES:
+        kind = rule(context, words, lexicon)
+        if kind is not None:
+            q.kind = kind
+            break
+    else:
+        q.kind = "amount"
+    if q.kind == "growth":
+        q.change = change(context, words, lexicon)
+
+
+def _back(context: Context, words: KindWords, lexicon: Lexicon, levels: bool = False) -> tuple[str, int]:
+    """Return the clause before the number and how much of it is left without carriers and bounds."""
+    head = context.head
+    pos = len(head.rstrip(" (“\"为:"))
+    for _ in range(6):
+        word = lexicon.bounds.before.before(head, pos)
+        if word is not None and words.growth.before(head, pos) == word:
+            word = None
+        word = word or words.growth_carriers.before(head, pos)
+        if word is None and levels:
+            word = words.level_carriers.before(head, pos)
+        if word is None or (word in words.growth.values and word not in {"超", "超过"}):
+            break
+        if words.growth.before(head, pos) is not None and len(words.growth.before(head, pos) or "") > len(word):
+            break
+        pos -= len(word)
+    return head, pos
+
+
+def growth_word(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
+    """Return the word of change that governs the number: 增长(率为)10%."""
+    head, pos = _back(context, words, lexicon)
+    word = words.growth.before(head, pos)
+    if word in {"率", "速"}:
+        return None
+    return word
+
+
+def change(context: Context, words: KindWords, lexicon: Lexicon) -> Change:
+    """Return the direction of a growth: that of its word, else of the last word of change in the clause."""
+    word = growth_word(context, words, lexicon)
+    if word is None and context.chained and context.previous is not None and context.previous.quantity.change:
+        return context.previous.quantity.change
+    if word is None:
+        best = -1
+        for candidate in words.growth.values:
+            if len(candidate) > 1 or candidate in "高低多少":
+                at = context.head.rfind(candidate)
+                if at > best:
+                    best, word = at, candidate
+    return words.growth.values[word] if word is not None else "up"
+
+
+def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """亿元项目12个, 10亿元以上产业项目8个, 70岁以上老人, 200人以上的大自然村, 总投资12亿元的项目."""
+    q = context.quantity
+    if q.rule == "class.size" or q.dimension == "age":
+        return "attribute"
+    if q.dimension in {"share", "points", "multiple"}:
+        return None
+    tail = context.tail
+    bound = lexicon.bounds.after.at(tail, 0) or ""
+    named = tail[len(bound) :].removeprefix("的")
+    if q.dimension == "money" and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"} and (bound or context.following is not None or not context.left):
+        return "attribute" if not context.left.endswith(("投资", "资金", "产值", "收入")) or bound else None
+    if bound and named and q.dimension != "count" and (named != tail[len(bound) :] or _counted_next(context)):
+        return "attribute"
+    return None
+
+
+def _counted_next(context: Context) -> bool:
+    """Whether a count of another dimension follows in the same clause, after a noun: …以上项目8个."""
+    following = context.following
+    return (
+        following is not None
+        and following.clause == context.clause
+        and following.quantity.dimension != context.quantity.dimension
+        and _NEXT_COUNT.match(context.right) is not None
+    )
+
+
+def _total(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """总投资12亿元, 高程332米, 占地50亩: it describes the thing."""
+    head, pos = _back(context, words, lexicon, levels=True)
+    return "attribute" if words.totals.before(head, pos) is not None and "完成" not in head else None
+
+
+def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """由5.98降到5.2, 比2020年的11183批次下降…: where the change starts from."""
+    q = context.quantity
+    if _FROM.search(context.head) and _TO_LEVEL.match(context.tail):
+        return "attribute"
+    if q.dimension != "points" and growth_word(context, words, lexicon) is None:
+        m = _BASELINE_YEAR.search(context.head)
+        if m is not None and (_CHANGED.match(context.tail) or m[0].endswith(("年的", "期的", "年", "期"))) and any(w in m[0] for w in words.year_words):
+            return "attribute"
+    return None
+
+
+def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """全省平均42.37%, 序时进度16.67%: what the number is compared with."""
+    q = context.quantity
+    if q.dimension in {"points", "multiple"}:
+        return None
+    near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
+    bare = near.rstrip("(为:是达到 ")
+    return "attribute" if bare.endswith(("序时进度", "时序进度", "平均水平", "省平均", "市平均", "国平均", "平均值", "省控线", "警戒线")) else None
+
+
+def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
+    q = context.quantity
+    near = context.left[-8:]
+    at = max(near.rfind("每"), near.rfind("各"))
+    if at < 0 or "、" in near[at:] or "各类" in near or "各级" in near or "各项" in near or "各种" in near:
+        return None
+    if q.dimension == "money":
+        return "attribute" if _OF_NOUN.match(context.tail) else None
+    if q.dimension in {"share", "points", "mass", "area"}:
+        return None
+    return "attribute" if near[at] == "每" or len(near) - at <= 3 else None
+
+
+def _threshold(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """5个区县造林超过30万亩: the bound makes the class that is counted."""
+    q, previous = context.quantity, context.previous
+    if q.bound in {"=", "~"} or previous is None or previous.clause != context.clause or previous.quantity.dimension != "count":
+        return None
+    return "attribute" if _PLACES.match(previous.tail) and q.dimension != "count" else None
+
+
+def _points(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """Percentage points are always a difference."""
+    return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
+
+
+def _chained(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """分别下降18.2%和16.2%: a list has one kind."""
+    previous = context.previous
+    if context.chained and previous is not None and previous.quantity.unit == context.quantity.unit and previous.quantity.kind != "attribute":
+        return previous.quantity.kind
+    return None
+
+
+def _growth(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
+    q = context.quantity
+    word = growth_word(context, words, lexicon)
+    compared = any(w in context.head for w in words.comparisons)
+    if q.dimension == "multiple":
+        return "growth"
+    if q.dimension == "ranks" and word is not None:
+        return "growth"
+    if q.unit in _PERCENT:
+        if word is not None:
+            return "growth"
+        if compared and re.search(r"(?:比|较)[^,;]*[高低多少快慢](?:出|于)?$", context.head[: _back(context, words, lexicon)[1]] + "") is not None:
+            return "growth"
+        return "growth" if re.search(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)$", context.head) and "超额" not in context.head else None
+    if word is not None and compared and word not in {"超", "超过"}:
+        return "growth"
+    return "growth" if re.search(r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期)(?:任务|数|目标)?$", context.head) else None
+
+
+def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """A percentage: of a plan or job done (work), or a rate that is the indicator itself (share)."""
+    q = context.quantity
+    if q.unit not in _PERCENT:
+        return None
+    head, pos = _back(context, words, lexicon, levels=True)
+    while pos and head[pos - 1] in " :为(达至到的":
+        pos -= 1
+    if (rated := words.work_heads.before(head, pos)) is not None:
+        routine = head[:pos].removesuffix(rated)
+        return "share" if rated.startswith("完成率") and routine.endswith(words.routine_rates) else "work"
+    if _of_plan(context, words, head):
+        return "work"
+    if words.share_heads.before(head, pos) is not None:
+        return "share"
+    return _bare_percent(context, words, head)
+
+
+def _of_plan(context: Context, words: KindWords, head: str) -> bool:
+    """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
+    if context.bracket >= 0 and not context.left.strip():
+        previous = context.previous
+        return previous is not None and previous.quantity.end == context.bracket and previous.quantity.dimension not in {"share", "points"}
+    near = head[-22:]
+    if any(w in near for w in words.plan_words) and re.search(r"完成|占|为|实现|达|超|执行|是", near):
+        return True
+    previous = context.previous
+    restated = previous is not None and previous.quantity.stage == "planned" and previous.quantity.end <= context.quantity.start
+    return bool(restated and context.left.strip("()") == "的")
+
+
+def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
+    """No word for it before the number: the job around it decides, else it is a share."""
+    tail = context.tail
+    if "占" in context.left[-14:]:
+        return "share"
+    if re.match(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)", tail):
+        return "share"
+    if not context.head.strip() and not tail.strip(" 。;,"):
+        return "work"
+    if head.endswith(("实现", "达", "达到")) and not any(w in context.head for w in words.job_words):
+        return "share"
+    if "完成" in context.head or any(w in context.left[-16:] for w in words.job_words) or any(w in tail[:8] for w in words.job_words):
+        return "work"
+    return "share"
+
+
+RULES: tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...] = (
+    _points,
+    _baseline,
+    _class_of_things,
+    _total,
+    _yardstick,
+    _each,
+    _threshold,
+    _chained,
+    _growth,
+    _percent,
+)

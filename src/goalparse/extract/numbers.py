@@ -1,0 +1,130 @@
+"""How a number is written: Arabic digits, Chinese numerals, multipliers, approximation. No units here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from goalparse.records import Bound
+
+_MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+# 千 and 百 that open a unit (千米, 千瓦, 百分点) are not multipliers.
+_MULTIPLIER = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![米克瓦伏卡帕赫乏])(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
+
+_ARABIC = re.compile(
+    r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
+    rf"(?P<space>[  ]?)(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
+)
+_COMPOUND = re.compile(r"(?P<high>[0-9]++(?:\.[0-9]++)?)亿(?P<low>[0-9]++(?:\.[0-9]++)?)万")
+_CHINESE_DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
+_CHINESE = re.compile(
+    rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>[{_CHINESE_DIGITS}十百千万亿拾佰仟]++)"
+    rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>[万亿](?!元宵))?(?P<tail_more>[多余])?"
+)
+CHINESE_RUN = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
+_PAIR = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
+LONGEST = 18
+
+
+@dataclass(slots=True)
+class Number:
+    """A number at `[start, end)`: `value`, perhaps `upper`, and what its own words say of exactness."""
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    bound: Bound = "="
+    multiplier: str = ""
+    literal: str = ""
+    chinese: bool = False
+
+
+@lru_cache(maxsize=4096)
+def scaled(literal: str, power: int = 0) -> Decimal:
+    """Return `literal` × 10^`power`, exactly and without an exponent: ("0.9", 4) → 9000."""
+    return plain(Decimal(f"{literal.replace(',', '')}E{power}"))
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the same number without exponent and without trailing zeros after the point."""
+    written = f"{value:f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return Decimal(written or "0")
+
+
+def power(multiplier: str) -> int:
+    """Return the power of ten of a run of multipliers: 千万 → 7."""
+    return sum(_MULTIPLIERS[c] for c in multiplier)
+
+
+def arabic(text: str, pos: int) -> Number | None:
+    """Read the Arabic number at `pos`: 1,100.9亿, 8000多亿, 30余, 1亿2000万."""
+    compound = _COMPOUND.match(text, pos)
+    if compound is not None and Decimal(compound["low"]) < 10000:
+        value = scaled(compound["high"], 8) + scaled(compound["low"], 4)
+        return Number(pos, compound.end(), plain(value), multiplier="亿", literal=compound[0])
+    m = _ARABIC.match(text, pos)
+    if m is None:
+        return None
+    literal, multiplier = m["literal"], m["multiplier"] or ""
+    end = m.end()
+    if m["space"] and not multiplier and not m["before"] and not m["after"]:
+        end = m.end("literal")
+    more = m["before"] or m["after"]
+    return Number(
+        pos,
+        end,
+        scaled(literal, power(multiplier)),
+        bound=">" if more else "=",
+        multiplier=multiplier,
+        literal=literal,
+    )
+
+
+@lru_cache(maxsize=4096)
+def integer(written: str) -> int | None:
+    """Read a pure Chinese integer: 一百二十 → 120, 一百二 → 120, 两千三 → 2300; None where it is none."""
+    if all(c in _DIGITS for c in written):
+        return int("".join(str(_DIGITS[c]) for c in written)) if len(written) == 1 or "〇" in written or len(written) == 4 else None
+    if written[0] in "百千万亿佰仟":
+        return 10 ** power(written) if all(c in _MULTIPLIERS for c in written) else None
+    import cn2an  # slow to import, so only where a Chinese numeral needs it
+
+    try:
+        return int(cn2an.cn2an(written.replace("两", "二"), "smart"))
+    except ValueError:
+        return None
+
+
+def chinese(text: str, pos: int) -> Number | None:
+    """Read the Chinese number at `pos`: 三百零五, 一点五亿, 几十, 数百, 上百, 十余, 两三."""
+    m = _CHINESE.match(text, pos)
+    if m is None:
+        return None
+    written = m["literal"]
+    pair = _PAIR.match(written)
+    if pair is not None and not m["decimals"]:
+        low, high = integer(written[0] + written[2:]), integer(written[1:])
+        if low is None or high is None:
+            return None
+        shift = power(m["tail"] or "")
+        return Number(pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0], chinese=True)
+    whole = integer(written)
+    if whole is None:
+        return None
+    literal = str(whole)
+    if m["decimals"]:
+        literal += "." + "".join(str(_DIGITS[c]) for c in m["decimals"])
+    bound: Bound = "="
+    if m["indefinite"]:
+        bound = ">=" if m["indefinite"] == "上" else ">"
+    elif m["more"] or m["tail_more"]:
+        bound = ">"
+    shift = power((m["scale"] or "") + (m["tail"] or ""))
+    bare = all(c in _MULTIPLIERS for c in written) and written[0] not in "十拾" and not m["indefinite"]
+    return Number(pos, m.end(), scaled(literal, shift), bound=bound, multiplier=written if bare else "", literal=m[0], chinese=True)

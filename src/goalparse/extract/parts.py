@@ -1,0 +1,116 @@
+"""What is a part of what: 其中, 含, 包括, 累计共, 仅, and a breakdown in brackets or after a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goalparse.drafts import QuantityDraft
+from goalparse.extract.context import Context
+
+_WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
+_TOTAL_BEFORE = re.compile(r"^[^0-9;。]{0,6}?(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}$")
+_ONLY = re.compile(r"仅[^,;。]{0,12}$")
+_OPEN = re.compile(r"^\((?:不含)?")
+
+
+def read(found: Sequence[Context]) -> None:
+    """Set `part_of` on every quantity that is a part of another of the same text and unit."""
+    whole: dict[str | None, QuantityDraft] = {}
+    scope = -1
+    for i, context in enumerate(found):
+        q = context.quantity
+        if q.kind not in {"amount"}:
+            continue
+        before = context.text[max(context.sentence[0], context.quantity.start - 48) : q.start]
+        word = None
+        floor = max((c.quantity.end for c in found[max(0, i - 1) : i]), default=0)
+        for m in _WORD.finditer(context.text, max(floor, q.start - 48, context.sentence[0] - 1), q.start):
+            word = m
+        if word is not None and "不含" not in context.text[word.start() - 1 : word.end()]:
+            opened = context.text[: word.start()].rstrip()[-1:]
+            whole = {}
+            for earlier in reversed(found[:i]):
+                e = earlier.quantity
+                if e.kind == "amount" and e.start < word.start():
+                    whole.setdefault(_family(e), e)
+                    if len(whole) > 6:
+                        break
+            scope = _scope(context, opened)
+        if q.start < scope and whole:
+            head = whole.get(_family(q))
+            if head is not None and head is not q and _fits(q, head):
+                q.part_of = head
+                continue
+        previous = context.previous
+        if _ONLY.search(before) and previous is not None:
+            head = _last_of_family(found, i, q)
+            if head is not None and head.value >= q.value:
+                q.part_of = head
+        _total_after(found, i)
+        _breakdown(found, i)
+
+
+def _family(q: QuantityDraft) -> str | None:
+    return q.unit
+
+
+def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:
+    return q.value <= whole.value or whole.bound != "="
+
+
+def _scope(context: Context, opened: str) -> int:
+    """A 其中 that opens a sentence holds to the full stop, one inside it to the next semicolon, one in a bracket to its end."""
+    text, start = context.text, context.quantity.start
+    if context.bracket >= 0:
+        end = text.find(")", start)
+        return end if end >= 0 else len(text)
+    stops = "。\n" if opened in {"。", ";", "", "\n"} else "。;\n"
+    for i in range(start, len(text)):
+        if text[i] in stops:
+            return i
+    return len(text)
+
+
+def _last_of_family(found: Sequence[Context], i: int, q: QuantityDraft) -> QuantityDraft | None:
+    for earlier in reversed(found[:i]):
+        if earlier.sentence != found[i].sentence:
+            return None
+        e = earlier.quantity
+        if e.unit == q.unit and e.kind == "amount" and e.part_of is None:
+            return e
+    return None
+
+
+def _total_after(found: Sequence[Context], i: int) -> None:
+    """40家(累计共76家); A(80张)、B(48张)共计229张: the total comes after its parts."""
+    context = found[i]
+    q = context.quantity
+    if i == 0:
+        return
+    before = found[i - 1].quantity
+    gap = context.text[before.end : q.start]
+    if before.unit != q.unit or not before.value <= q.value or _TOTAL_BEFORE.match(gap.strip(")")) is None:
+        return
+    j = i - 1
+    while j >= 0 and found[j].quantity.unit == q.unit and found[j].sentence == context.sentence and found[j].quantity.kind == "amount":
+        if found[j].quantity.part_of is None:
+            found[j].quantity.part_of = q
+        between = context.text[found[j - 1].quantity.end : found[j].quantity.start] if j else ","
+        if "," in between or ";" in between:
+            break
+        j -= 1
+
+
+def _breakdown(found: Sequence[Context], i: int) -> None:
+    """用水总量1.1亿立方米(农业0.8亿立方米,工业0.2亿立方米): a bracket right after a total breaks it down."""
+    context = found[i]
+    q = context.quantity
+    if context.bracket < 0 or not context.head.strip():
+        return
+    for earlier in reversed(found[:i]):
+        e = earlier.quantity
+        if e.end <= context.bracket:
+            if e.end == context.bracket and e.unit == q.unit and e.kind == "amount" and e.value >= q.value and "任务" not in context.head:
+                q.part_of = e
+            return

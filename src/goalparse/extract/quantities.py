@@ -1,0 +1,222 @@
+"""Numbers with their units: the one left-to-right scan that accounts for every digit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from goalparse.drafts import NumeralDraft, QuantityDraft
+from goalparse.extract import numbers, numerals, units
+from goalparse.extract.numbers import Number
+from goalparse.lexicon import Lexicon
+from goalparse.records import Bound
+
+_START = re.compile(r"[0-9]|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]|过半|半数|翻")
+_TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
+_TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
+_SHARE_OF = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
+_TENTHS = re.compile(r"([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}[家个]))?(?![立功员果效本为长都品绩分年熟套交活形人就型])")
+_HALF = re.compile(r"一半(?![天年])|半数|过半(?!年|径)")
+_DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
+_HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
+_SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
+_SHARED = frozenset({"、", "和", "与", "及", "或"})
+_HINTS = frozenset("近上超过约逾破达")
+_QUOTES = frozenset("“\"‘「『《")
+
+
+def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[NumeralDraft]]:
+    """Return the quantities and the numerals of a folded text, in order. Every digit is in exactly one."""
+    found: list[QuantityDraft] = []
+    nothing: list[NumeralDraft] = []
+    pos = 0
+    while (m := _START.search(text, pos)) is not None:
+        start = m.start()
+        quantity: QuantityDraft | None = None
+        if text[start].isdigit():
+            numeral = numerals.scanner(lexicon).match(text, start, pos)
+            if numeral is None:
+                result = _arabic(text, start, pos, lexicon)
+                if isinstance(result, QuantityDraft):
+                    quantity = result
+                else:
+                    numeral = result
+            if numeral is not None:
+                nothing.append(numeral)
+                pos = numeral.end
+                continue
+        else:
+            quantity = _chinese(text, start, found, lexicon)
+        if quantity is None:
+            pos = _past(text, start, m.end())
+            continue
+        found.append(quantity)
+        pos = quantity.end
+    _share_units(text, found)
+    return found, nothing
+
+
+def _past(text: str, start: int, end: int) -> int:
+    """Skip a run of Chinese digits that is no number, so that its tail is not read as one."""
+    number = numbers.CHINESE_RUN.match(text, start)
+    return max(end, number.end()) if number is not None else end
+
+
+def _arabic(text: str, start: int, floor: int, lexicon: Lexicon) -> QuantityDraft | NumeralDraft:
+    tenths = _TENTHS.match(text, start)
+    if tenths is not None:
+        return _tenths(tenths)
+    number = numbers.arabic(text, start)
+    assert number is not None  # noqa: S101  (a digit stands at start)
+    end, unit = units.after(text, number.end, lexicon.units)
+    ranged = _range(text, number, end, unit, lexicon)
+    if ranged is not None:
+        return ranged
+    if unit is None and not number.multiplier:
+        named = numerals.scanner(lexicon).bare.match(text, start)
+        if named is not None:
+            return named
+        letters = _LETTERS.match(text, number.end)
+        if letters is not None:
+            return NumeralDraft(start, letters.end(), "label", "label.letters")
+    draft = _draft(number, end, unit, "number.unit" if unit else "number.bare")
+    if unit is None and not number.multiplier:
+        _take_header_unit(text, draft, lexicon)
+    if start - 1 >= floor and text[start - 1] == "-" and (start == 1 or text[start - 2] in _SIGNED):
+        draft.start -= 1
+        draft.value = -draft.value
+    return draft
+
+
+def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> QuantityDraft:
+    return QuantityDraft(
+        start=number.start,
+        end=end if unit else number.end,
+        value=number.value,
+        upper=number.upper,
+        unit=unit.name if unit else None,
+        dimension=unit.dimension if unit else None,
+        bound=number.bound,
+        rule=rule,
+    )
+
+
+def _range(text: str, first: Number, end: int, unit: units.Reading | None, lexicon: Lexicon) -> QuantityDraft | None:
+    """3—5家, 2000-3000万元, 4.8%到5.1%: two ends, one unit; a multiplier written once serves both."""
+    to = _TO.match(text, end)
+    if to is None or numerals.scanner(lexicon).match(text, to.end(), to.end()) is not None:
+        return None
+    second = numbers.arabic(text, to.end())
+    if second is None:
+        return None
+    end2, unit2 = units.after(text, second.end, lexicon.units)
+    if unit is not None and (unit2 is None or unit2.name != unit.name):
+        return None
+    low = first.value
+    if unit is None and second.multiplier and not first.multiplier:
+        scaled = numbers.scaled(first.literal, numbers.power(second.multiplier))
+        low = scaled if scaled < second.value else low
+    if not low < second.value:
+        return None
+    number = Number(first.start, second.end, low, second.value, bound=second.bound)
+    return _draft(number, end2, unit2, "range")
+
+
+def _take_header_unit(text: str, draft: QuantityDraft, lexicon: Lexicon) -> None:
+    """任务面积(亩) 3000: the unit stands in brackets in the heading before the number."""
+    m = _HEADER_UNIT.search(text, max(0, draft.start - 20), draft.start)
+    if m is None:
+        return
+    end, unit = units.after(text, m.start(1), lexicon.units)
+    if unit is not None and end == m.end(1):
+        draft.unit, draft.dimension, draft.rule = unit.name, unit.dimension, "number.header_unit"
+
+
+def _tenths(m: re.Match[str]) -> QuantityDraft:
+    whole = numbers.integer(m[1]) if not m[1].isdigit() else int(m[1])
+    part = {None: 0, "半": 5}.get(m[2], numbers.integer(m[2]) if m[2] and m[2] != "半" else 0)
+    return QuantityDraft(m.start(), m.end(), Decimal((whole or 0) * 10 + (part or 0)), "tenths", unit="%", dimension="share")
+
+
+def _chinese(text: str, start: int, found: list[QuantityDraft], lexicon: Lexicon) -> QuantityDraft | None:
+    if text.startswith("分之", start + 1):
+        return _share_of(text, start, lexicon)
+    for pattern, rule in ((_TENTHS, "tenths"), (_HALF, "half"), (_DOUBLE, "doubling")):
+        m = pattern.match(text, start)
+        if m is None:
+            continue
+        if rule == "tenths":
+            return _tenths(m)
+        if rule == "half":
+            bound: Bound = ">" if m[0] == "过半" else "="
+            return QuantityDraft(start, m.end(), Decimal(50), rule, unit="%", dimension="share", bound=bound)
+        times = 2 ** (int(m[1]) if m[1] and m[1].isdigit() else numbers.integer(m[1] or "一") or 1)
+        return QuantityDraft(start, m.end(), Decimal(times), rule, unit="倍", dimension="multiple")
+    number = numbers.chinese(text, start)
+    if number is None:
+        return None
+    end, unit = units.after(text, number.end, lexicon.units)
+    if unit is None:
+        return _chinese_range(text, number, lexicon)
+    if not _counts(text, number, end, unit, found, lexicon):
+        return None
+    rule = "class.size" if number.multiplier else "chinese.unit"
+    return _draft(number, end, unit, rule)
+
+
+def _counts(text: str, number: Number, end: int, unit: units.Reading, found: list[QuantityDraft], lexicon: Lexicon) -> bool:
+    """Whether a Chinese numeral before a unit counts: 三家 does; 三期, 一批, 统一, 千家万户, “四个意识” do not."""
+    start, before = number.start, text[number.start - 1 : number.start]
+    if before in _QUOTES or before == "第":
+        return False
+    if number.multiplier:  # 亿元, 千亩, 百家: the size of a class, or a word
+        bounded = lexicon.bounds.after.at(text, end) is not None
+        if unit.dimension == "money":
+            return bounded or lexicon.kinds.classes.at(text, end) is not None
+        if unit.dimension == "area":
+            return bounded or lexicon.kinds.sized.at(text, end) is not None
+        return (bounded or before in _HINTS) and unit.chinese
+    if not unit.chinese:
+        return False
+    if number.value == 1 and number.upper is None and number.bound == "=":
+        chained = bool(found) and text[found[-1].end : start][-1:] in _SHARED and start - found[-1].end < 16
+        return chained or any(word in text[max(0, start - 6) : start] for word in lexicon.one_after)
+    return True
+
+
+def _chinese_range(text: str, first: Number, lexicon: Lexicon) -> QuantityDraft | None:
+    to = _TO_CHINESE.match(text, first.end)
+    second = numbers.chinese(text, to.end()) if to is not None else None
+    if second is None or second.multiplier or not first.value < second.value:
+        return None
+    end, unit = units.after(text, second.end, lexicon.units)
+    if unit is None or not unit.chinese:
+        return None
+    return _draft(replace(first, end=second.end, upper=second.value), end, unit, "chinese.range")
+
+
+def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
+    """百分之九十五, 千分之三, 百分之五到八."""
+    read = numbers.arabic if text[start + 3].isdigit() else numbers.chinese
+    number = read(text, start + 3)
+    if number is None:
+        return None
+    unit, shift = _SHARE_OF[text[start]]
+    to = re.compile(r"[至到—-](?:[百千万]分之)?").match(text, number.end)
+    upper = None
+    end = number.end
+    if to is not None:
+        second = numbers.arabic(text, to.end()) if text[to.end() : to.end() + 1].isdigit() else numbers.chinese(text, to.end())
+        if second is not None and second.value > number.value:
+            upper, end = numbers.plain(second.value.scaleb(shift)), second.end
+    value = numbers.plain(number.value.scaleb(shift))
+    return QuantityDraft(start, end, value, "share.words", upper=upper, unit=unit, dimension="share", bound=number.bound)
+
+
+def _share_units(text: str, found: list[QuantityDraft]) -> None:
+    """47、55和55微克/立方米: a unit written once serves the whole list."""
+    for q, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if q.rule == "number.bare" and q.unit is None and following.unit and text[q.end : following.start] in _SHARED:
+            q.unit, q.dimension, q.rule = following.unit, following.dimension, "number.shared_unit"

@@ -1,0 +1,116 @@
+"""How far along it is: the verb that governs the number, else what became of it, else the number before."""
+
+from __future__ import annotations
+
+import re
+
+from goalparse.extract.context import Context
+from goalparse.lexicon import Lexicon, StageWords
+from goalparse.records import Side, Stage
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_PART_OF_IT = re.compile(r"(?:已|均已|目前|现已|完成|开工|竣工|建成|实现|开复工|复工|完工|投产|签约|治理|整改|推动)")
+_RATIO_OF_IT = re.compile(r"^\)?的$")
+
+
+def read(context: Context, side: Side, lexicon: Lexicon) -> None:
+    """Set the stage of the quantity. On the target side it is always planned."""
+    q = context.quantity
+    q.stage = "planned" if side == "target" else _progress(context, lexicon.stages)
+
+
+def _progress(context: Context, words: StageWords) -> Stage:
+    q = context.quantity
+    if _forecast(context, words):
+        q.forecast = True
+        return "planned"
+    if q.kind in {"work", "growth"}:
+        return _inherited_plan(context)
+    if _restated(context, words):
+        return "planned"
+    after = _after(context, words)
+    if after is not None and after != "done":
+        return after
+    before = _before(context, words)
+    if before is not None:
+        return before
+    if after is not None:
+        return after
+    previous = context.previous
+    if previous is not None and context.same_sentence and previous.quantity.kind in {"amount", "share"} and not _restated(previous, words):
+        return previous.quantity.stage
+    return "done"
+
+
+def _inherited_plan(context: Context) -> Stage:
+    previous = context.previous
+    if context.quantity.kind == "work" and previous is not None and context.clause == previous.clause and context.chained:
+        return previous.quantity.stage if previous.quantity.kind == "work" else "done"
+    return "done"
+
+
+def _forecast(context: Context, words: StageWords) -> bool:
+    """预计…, 力争…: a forecast governs the rest of its sentence."""
+    start = context.sentence[0]
+    heard = context.text[max(start, context.quantity.start - 48) : context.quantity.start]
+    return any(word in heard for word in words.forecasts)
+
+
+def _restated(context: Context, words: StageWords) -> bool:
+    """完成1000万亩的年度任务, 占110公里的124.91%, 124个新建项目已开工122个: the goal said again."""
+    q, following = context.quantity, context.following
+    if words.restated_after.match(context.tail):
+        return True
+    if following is None or following.sentence != context.sentence:
+        return False
+    gap = context.text[q.end : following.quantity.start]
+    if following.quantity.unit == "%" and _RATIO_OF_IT.match(gap) and ("占" in context.head or "完成" in context.head):
+        return True
+    return (
+        q.unit is not None
+        and q.kind == "amount"
+        and following.clause == context.clause
+        and following.quantity.unit == q.unit
+        and following.quantity.value <= q.value
+        and "、" not in gap
+        and "(" not in gap
+        and _PART_OF_IT.search(gap) is not None
+        and not context.head.strip().endswith(("完成", "建成", "新增"))
+    )
+
+
+def _after(context: Context, words: StageWords) -> Stage | None:
+    """16个…平台已全部开通, 3个…项目招投标: the first word after the number that says it."""
+    tail = context.tail.split("(", 1)[0]
+    following = context.following
+    if following is not None and following.clause == context.clause and not _LISTED.match(context.right):
+        tail = tail[: following.quantity.start - context.quantity.end]
+    for m in words.after.finditer(tail):
+        stage = words.stages_after.get(m[0])
+        if stage is not None:
+            return stage
+    return None
+
+
+_LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
+
+
+def _before(context: Context, words: StageWords) -> Stage | None:
+    """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
+    for head in (context.head, context.outer):
+        if not head:
+            continue
+        weak: Stage | None = None
+        strong: Stage | None = None
+        for m in words.before.finditer(_BRACKETED.sub("", head)):
+            found = words.stages_before.get(m[0])
+            if found is None:
+                continue
+            stage, is_strong = found
+            if is_strong:
+                strong = stage
+            else:
+                weak = stage
+        if strong or weak:
+            return strong or weak
+    return None

@@ -1,0 +1,56 @@
+"""The unit that follows a number: plain, compound (元/公斤), with an alternative in brackets (套(间))."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goalparse.lexicon.units import UnitTable
+
+
+_SCALE = re.compile(r"(?:百万|十万|万|亿|千|百)?")
+_PER_DAY = {"日": "日", "月": "月"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A unit as it was read: its canonical name and what it measures."""
+
+    name: str
+    dimension: str
+    chinese: bool
+
+
+def after(text: str, pos: int, table: UnitTable) -> tuple[int, Reading | None]:
+    """Return where the unit at `pos` ends and what it is; `(pos, None)` where none stands there."""
+    at = pos + 1 if text[pos : pos + 1] == " " else pos
+    found = table.match(text, at)
+    if found is None:
+        return pos, None
+    end, unit = found
+    name, dimension = unit.name, unit.dimension
+    while text[end : end + 1] == "/":
+        below = _denominator(text, end + 1, table)
+        if below is None:
+            break
+        end, name, dimension = below[0], f"{name}/{below[1]}", f"{dimension}/{below[2]}"
+    if text[end : end + 1] == "(":
+        alternative = table.match(text, end + 1)
+        if alternative is not None and text[alternative[0] : alternative[0] + 1] == ")":
+            end = alternative[0] + 1
+    return end, Reading(name, dimension, unit.chinese)
+
+
+def _denominator(text: str, pos: int, table: UnitTable) -> tuple[int, str, str] | None:
+    scale = _SCALE.match(text, pos)
+    start = scale.end() if scale is not None else pos
+    found = table.match(text, start)
+    if found is None and start != pos:
+        start, found = pos, table.match(text, pos)
+    if found is not None:
+        end, unit = found
+        return end, text[pos:start] + unit.name, unit.dimension
+    day = _PER_DAY.get(text[pos : pos + 1])
+    return (pos + 1, day, "time") if day is not None else None
+
+

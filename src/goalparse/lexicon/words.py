@@ -1,0 +1,43 @@
+"""Sets of words searched by the longest that fits at a position, forwards or backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Words(Generic[T]):
+    """Word → value. `at` reads forwards from a position, `before` backwards from it; the longest word wins."""
+
+    __slots__ = ("_by_first", "_by_last", "values")
+
+    def __init__(self, values: Mapping[str, T]) -> None:
+        self.values: Mapping[str, T] = values
+        first: dict[str, set[int]] = {}
+        last: dict[str, set[int]] = {}
+        for word in values:
+            first.setdefault(word[0], set()).add(len(word))
+            last.setdefault(word[-1], set()).add(len(word))
+        self._by_first = {c: tuple(sorted(sizes, reverse=True)) for c, sizes in first.items()}
+        self._by_last = {c: tuple(sorted(sizes, reverse=True)) for c, sizes in last.items()}
+
+    def at(self, text: str, pos: int) -> str | None:
+        """Return the longest word that starts at `pos`."""
+        for length in self._by_first.get(text[pos : pos + 1], ()):
+            word = text[pos : pos + length]
+            if word in self.values:
+                return word
+        return None
+
+    def before(self, text: str, pos: int, floor: int = 0) -> str | None:
+        """Return the longest word that ends at `pos` and starts at or after `floor`."""
+        if pos <= floor:
+            return None
+        for length in self._by_last.get(text[pos - 1], ()):
+            if pos - length >= floor:
+                word = text[pos - length : pos]
+                if word in self.values:
+                    return word
+        return None

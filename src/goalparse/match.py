@@ -1,0 +1,285 @@
+"""Which achievement reports on which goal: vetoes, then named signals, then one to one.
+
+A pair that passes the vetoes (units, kinds, attributes, plans) gets a tuple of signals; pairs are taken
+greedily from the best tuple down, so every choice can be read off, and `evidence` says what decided. What no
+goal claims and states its own degree of completion makes a match of basis `stated` or `work`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from goalparse.drafts import MatchDraft, QuantityDraft, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.wording import Wording, overlap
+
+_STAGE_RANK = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
+_STAGE_NAMES = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
+_KINDS = {
+    "amount": frozenset({"amount"}),
+    "share": frozenset({"share", "work"}),
+    "growth": frozenset({"growth"}),
+    "work": frozenset({"work", "share"}),
+}
+STRONG, WEAK = 0.5, 0.26
+NEAR_BEST = 0.25
+COMMON = 64
+"""A gram that more achievements than this share tells nothing, and would make matching quadratic."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A quantity with the wording that tells what it measures."""
+
+    quantity: QuantityDraft
+    wording: Wording
+    rank: int
+    threshold: QuantityDraft | None = None
+    cumulative: int = 0
+
+
+@dataclass(slots=True)
+class Pair:
+    """A goal and an achievement that no veto parts, with its signals."""
+
+    goal: Item
+    done: Item
+    similarity: float
+    near_best: bool = True
+    signals: tuple[float, ...] = field(default=())
+
+
+def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[MatchDraft]:
+    """Tie the goals of one task to its achievements.
+
+    Goals are the target's quantities that are no attributes; where there is no target text, the planned
+    quantities of the progress side. Returns the matches in order of goals, then of achievements.
+    """
+    narrative = not target.text.strip()
+    goals = _items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
+    done = _items(progress, lexicon, goals=False, narrative=narrative)
+    taken = _assign(goals, [d for d in done if not d.quantity.forecast], progress, lexicon)
+    taken += _assign(
+        [g for g in goals if all(p.goal is not g for p in taken)],
+        [d for d in done if d.quantity.forecast and not narrative],
+        progress,
+        lexicon,
+    )
+    taken.sort(key=lambda pair: pair.goal.quantity.start)
+    matches = [_matched(pair) for pair in taken]
+    return matches + _shares(matches, goals, done, progress, lexicon)
+
+
+def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
+    items: list[Item] = []
+    threshold: QuantityDraft | None = None
+    for q in side.quantities:
+        if q.kind == "attribute":
+            threshold = q
+            continue
+        near = threshold is not None and threshold.clause == q.clause and q.start - threshold.end <= 24 and "、" not in q.left
+        wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
+        if (goals and not narrative) or wanted:
+            item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
+            item.cumulative = _scope(q, lexicon)
+            items.append(item)
+        threshold = None if not near else threshold
+    return items
+
+
+def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:
+    """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
+    words = lexicon.matching
+    near = q.left[-16:]
+    if any(word in near for word in words.partial):
+        return -1
+    return 1 if any(word in near for word in words.cumulative) else 0
+
+
+def _assign(goals: Sequence[Item], done: Sequence[Item], progress: SideDraft, lexicon: Lexicon) -> list[Pair]:
+    """Take pairs greedily by their signals, worded pairs first, then what is left over by elimination."""
+    pairs = _pairs(goals, done, lexicon)
+    _rank(pairs)
+    taken = _greedy(pairs)
+    return taken + _eliminate(goals, done, taken, lexicon)
+
+
+def _greedy(pairs: Iterable[Pair]) -> list[Pair]:
+    taken: list[Pair] = []
+    used: set[int] = set()
+    for pair in sorted(pairs, key=lambda p: p.signals, reverse=True):
+        g, d = id(pair.goal), id(pair.done)
+        if g not in used and d not in used:
+            used.update((g, d))
+            taken.append(pair)
+    return taken
+
+
+def _pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Return the pairs whose wordings meet, found through an index of what they share."""
+    index: dict[str, list[Item]] = {}
+    for item in done:
+        for gram in item.wording.grams:
+            index.setdefault(gram, []).append(item)
+    pairs: list[Pair] = []
+    for goal in goals:
+        shared: Counter[int] = Counter()
+        for gram in goal.wording.grams:
+            posting = index.get(gram, ())
+            shared.update(item.rank for item in (posting if len(posting) <= COMMON else _nearest(posting, goal)))
+        by_rank = {item.rank: item for item in done} if shared else {}
+        for rank, _ in shared.most_common(COMMON):
+            item = by_rank[rank]
+            if compatible(goal, item, lexicon):
+                similarity = overlap(goal.wording, item.wording)
+                if similarity >= STRONG or (similarity >= WEAK and _same_measure(goal, item)):
+                    pairs.append(Pair(goal, item, similarity))
+    return pairs
+
+
+def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
+    """Of too many, those that stand at about the same place in the order."""
+    low = max(0, min(goal.rank - COMMON // 2, len(posting) - COMMON))
+    return posting[low : low + COMMON]
+
+
+def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Vetoes: kinds, units that do not convert, thresholds that differ."""
+    g, d = goal.quantity, done.quantity
+    if g is d or d.kind not in _KINDS.get(g.kind, ()):
+        return False
+    if g.unit is not None and d.unit is not None and g.unit != d.unit:
+        a, b = lexicon.units.find(g.unit), lexicon.units.find(d.unit)
+        if a is None or b is None or not a.converts_to(b):
+            return False
+    a_, b_ = goal.threshold, done.threshold
+    return a_ is None or b_ is None or (a_.value, a_.unit) == (b_.value, b_.unit)
+
+
+def _same_measure(goal: Item, done: Item) -> bool:
+    return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit or goal.quantity.dimension == done.quantity.dimension
+
+
+def _rank(pairs: Sequence[Pair]) -> None:
+    best: dict[int, float] = {}
+    for pair in pairs:
+        for item in (pair.goal, pair.done):
+            best[id(item)] = max(best.get(id(item), 0.0), pair.similarity)
+    for pair in pairs:
+        g, d = pair.goal.quantity, pair.done.quantity
+        near_goal = pair.similarity >= best[id(pair.goal)] - NEAR_BEST
+        near_done = pair.similarity >= best[id(pair.done)] - NEAR_BEST
+        thresholds = (pair.goal.threshold is None) == (pair.done.threshold is None)
+        pair.near_best = near_goal and near_done
+        pair.signals = (
+            float(near_goal) + float(near_done),
+            float(g.kind == d.kind),
+            float(thresholds),
+            float(_STAGE_RANK[d.stage]),
+            float((g.part_of is None) == (d.part_of is None)),
+            float(pair.done.cumulative),
+            float(g.unit == d.unit),
+            pair.similarity,
+            overlap(pair.goal.wording, pair.done.wording, whole=True),
+            -abs(pair.goal.rank - pair.done.rank) / 1000,
+            float(d.value.adjusted()) / 1000 if d.value else 0.0,
+        )
+
+
+def _eliminate(goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair], lexicon: Lexicon) -> list[Pair]:
+    """完工10台 names no thing of its own: it speaks of the one goal left that its unit fits."""
+    claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
+    left = [g for g in goals if id(g) not in claimed]
+    found: list[Pair] = []
+    if not left or len(left) > COMMON:
+        return found
+    for item in sorted(done, key=lambda d: (_STAGE_RANK[d.quantity.stage], d.quantity.part_of is None, d.cumulative, d.quantity.value), reverse=True):
+        if id(item) in claimed or not item.wording.anaphoric:
+            continue
+        fitting = [g for g in left if compatible(g, item, lexicon) and _exactly(g, item)]
+        if len(fitting) == 1:
+            found.append(Pair(fitting[0], item, 0.3))
+            left.remove(fitting[0])
+    return found
+
+
+def _exactly(goal: Item, done: Item) -> bool:
+    return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit
+
+
+def _matched(pair: Pair) -> MatchDraft:
+    g, d = pair.goal.quantity, pair.done.quantity
+    evidence = []
+    if pair.similarity >= WEAK and not (pair.done.wording.anaphoric and pair.similarity == 0.3):
+        evidence.append(f"指标相近 {pair.similarity:.2f}: {g.indicator or '—'} ~ {d.indicator or '—'}")
+    else:
+        evidence.append(f"未另指他物, 单位合于唯一的目标: {d.indicator or '—'}")
+    evidence.append(f"单位相同: {g.unit}" if g.unit == d.unit else f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}")
+    if pair.goal.threshold is not None and pair.done.threshold is not None:
+        evidence.append("限定相同")
+    if pair.done.cumulative > 0:
+        evidence.append("累计数")
+    evidence.append(_STAGE_NAMES[d.stage])
+    score = Decimal(f"{min(1.0, 0.2 + 0.8 * pair.similarity):.2f}")
+    return MatchDraft(g, d, "quantity", score, evidence)
+
+
+_REMARK = re.compile(r"\([^()]*\)|[。;,\s]")
+
+
+def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Item], progress: SideDraft, lexicon: Lexicon) -> list[MatchDraft]:
+    """Every share of a job or plan that no goal claims: kept as a check on a match, or a match of its own."""
+    claimed = {id(m.achievement) for m in matches}
+    open_goals = [g for g in goals if all(m.goal is not g.quantity for m in matches)]
+    found: list[MatchDraft] = []
+    for item in done:
+        q = item.quantity
+        if id(q) in claimed or q.stage == "planned":
+            continue
+        rate = lexicon.kinds.finished_rates.search(q.left) is not None and q.unit == "%"
+        if q.kind != "work" and not (rate and q.kind == "share"):
+            continue
+        whole_cell = not _REMARK.sub("", progress.text[: q.start] + progress.text[q.end :])
+        stated = whole_cell or rate or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
+        amount = _commented(q, progress)
+        if amount is not None:
+            owner = next((m for m in (*matches, *found) if m.achievement is amount), None)
+            if owner is not None and owner.basis == "quantity":
+                owner.stated = owner.stated or (q if stated else None)
+                if stated:
+                    continue
+        goal = _goal_of_share(item, goals, open_goals, whole_cell, lexicon) if stated and amount is None else None
+        if q.kind == "share" and goal is None:
+            continue
+        if whole_cell and goal is not None and goal.quantity.kind in {"share", "work"}:
+            q.kind = goal.quantity.kind
+            found.append(MatchDraft(goal.quantity, q, "quantity", Decimal("0.9"), ["整格只有一个百分比", "唯一的目标"]))
+        else:
+            evidence = ["整格只有一个百分比" if whole_cell else "文中自述完成程度" if stated else "自述工程量的占比"]
+            found.append(MatchDraft(goal.quantity if goal else None, q, "stated" if stated else "work", Decimal("0.8"), evidence))
+        if goal is not None and goal in open_goals:
+            open_goals.remove(goal)
+    return found
+
+
+def _commented(share: QuantityDraft, progress: SideDraft) -> QuantityDraft | None:
+    """Return the amount that a share comments on: the nearest before it in its sentence."""
+    best: QuantityDraft | None = None
+    for q in progress.quantities:
+        if q.start >= share.start:
+            break
+        if q.sentence == share.sentence and q.kind == "amount" and q.stage != "planned":
+            best = q
+    return best
+
+
+def _goal_of_share(item: Item, goals: Sequence[Item], open_goals: Sequence[Item], whole_cell: bool, lexicon: Lexicon) -> Item | None:
+    if whole_cell:
+        return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
+    scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in open_goals]
+    scored = [s for s in scored if s[0] >= STRONG]
+    return max(scored, key=lambda s: s[:2])[2] if scored else None

@@ -1,0 +1,80 @@
+"""What a quantity is said to measure, in a form that two texts can be compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from goalparse.drafts import QuantityDraft
+from goalparse.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Character pairs and characters of an indicator without generic words, and of the clause around it.
+
+    `anaphoric`: the words name no thing of their own (完工, 已开工), so they speak of something named before.
+    """
+
+    core: str
+    wide: str
+    pairs: frozenset[str]
+    chars: frozenset[str]
+    wide_pairs: frozenset[str]
+    wide_chars: frozenset[str]
+    anaphoric: bool
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """What an index of wordings is built from."""
+        return self.wide_pairs or self.wide_chars
+
+    @classmethod
+    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
+        """Read the wording of a quantity from its indicator and the words left and right of it."""
+        right = q.right.split(",", 1)[0][:16]
+        anaphoric = _anaphoric(f"{q.left}|{right}" if q.kind != "work" else q.left, lexicon)
+        around = f"{q.head if anaphoric else q.left}|{right}"
+        core, wide = reduce(q.indicator or "", lexicon), reduce(around[-48:], lexicon)
+        return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric)
+
+
+@lru_cache(maxsize=8192)
+def reduce(text: str, lexicon: Lexicon) -> str:
+    """Return the text with one word for each synonym and without generic words and digits."""
+    words = lexicon.matching
+    text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
+    left = words.generic.sub("", text)
+    left = "".join(c for c in left if c.isalpha())
+    return left or "".join(c for c in text if c.isalpha())
+
+
+def _anaphoric(text: str, lexicon: Lexicon) -> bool:
+    words = lexicon.matching
+    left = words.anaphoric.sub("", text)
+    return not any(c.isalpha() for c in words.generic.sub("", left))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _contained(pairs: frozenset[str], chars: frozenset[str], other_pairs: frozenset[str], other_chars: frozenset[str]) -> float:
+    if not chars or not other_chars:
+        return 0.0
+    of_chars = len(chars & other_chars) / min(len(chars), len(other_chars))
+    if not pairs or not other_pairs:
+        return 0.6 * of_chars
+    return 0.6 * len(pairs & other_pairs) / min(len(pairs), len(other_pairs)) + 0.4 * of_chars
+
+
+def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
+    """Return how much two wordings share, 0 to 1: of the shorter one, or of both together (`whole`)."""
+    if whole:
+        union = len(a.wide_chars | b.wide_chars)
+        return len(a.wide_chars & b.wide_chars) / union if union else 0.0
+    return max(
+        _contained(a.pairs, a.chars, b.pairs, b.chars),
+        0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars),
+        0.9 * _contained(a.wide_pairs, a.wide_chars, b.pairs, b.chars),
+    )
