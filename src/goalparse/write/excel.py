@@ -28,7 +28,7 @@ MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 EXACT_DIGITS = 15
 
-Style = Literal["text", "wrap", "number", "percent"]
+Style = Literal["text", "wrap", "number", "fraction", "percent"]
 COLOURS = {
     labels.MET[True]: ("#D9EAD3", "#274E13"),
     labels.PACE["ahead"]: ("#D9EAD3", "#274E13"),
@@ -191,7 +191,8 @@ class _Sheets:
         self.formats: dict[Style, Any] = {
             "text": book.add_format(base),
             "wrap": book.add_format(base | {"text_wrap": True}),
-            "number": book.add_format(base | {"num_format": "#,##0.######"}),
+            "number": book.add_format(base | {"num_format": "#,##0"}),
+            "fraction": book.add_format(base | {"num_format": "#,##0.0#####"}),
             "percent": book.add_format(base | {"num_format": "0.0%"}),
         }
 
@@ -206,7 +207,7 @@ class _Sheets:
             sheet.set_column(column, column, field.width)
             sheet.write_string(0, column, field.heading, self.header)
             for line, row in enumerate(table, 1):
-                self._write(sheet, line, column, field.value(row), self.formats[field.style])
+                self._write(sheet, line, column, field.value(row), field.style)
             if table and field.heading in ("完成率", "完成面"):
                 self._bars(sheet, column, len(table))
             if table and field.heading == "状态":
@@ -217,15 +218,16 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
-    def _write(self, sheet: Worksheet, line: int, column: int, value: Cell, style: Any) -> None:
-        if value is None:
-            sheet.write_blank(line, column, None, style)
-        elif isinstance(value, str):
-            sheet.write_string(line, column, _fitting(value), style)
-        elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > EXACT_DIGITS:
-            sheet.write_string(line, column, _fitting(f"{value:f}"), style)
+    def _write(self, sheet: Worksheet, line: int, column: int, value: Cell, style: Style) -> None:
+        if isinstance(value, Decimal):
+            if len(value.normalize().as_tuple().digits) > EXACT_DIGITS:
+                value = f"{value:f}"
+            elif style == "number" and value != value.to_integral_value():
+                style = "fraction"
+        if isinstance(value, str):
+            sheet.write_string(line, column, _fitting(value), self.formats[style])
         else:
-            sheet.write(line, column, value, style)
+            sheet.write(line, column, value, self.formats[style])
 
     def _bars(self, sheet: Worksheet, column: int, last: int) -> None:
         bar = {"type": "data_bar", "bar_color": "#9DC3E6"}
