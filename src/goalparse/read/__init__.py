@@ -46,7 +46,7 @@ def read(
     source: str | Path | bytes,
     *,
     name: str | None = None,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     lexicon: Lexicon,
     limits: Limits = DEFAULT,
 ) -> tuple[Document, Source]:
@@ -72,7 +72,7 @@ def read(
     except (FormatError, SourceError) as error:
         raise type(error)(f"{label}: {error}") from error.__cause__
     document = Document(found.tasks, chosen)
-    fill_metadata(document, content, found, lexicon)
+    fill_metadata(document, content, found)
     document.warnings = content.warnings
     return document, Source(name=name, format=chosen, sha256=hashlib.sha256(data).hexdigest())
 

@@ -10,7 +10,11 @@ from goalparse.errors import FormatError, SourceError
 from goalparse.read.limits import Limits
 
 _CHUNK = 1 << 20
-_ENTITIES = tuple(form for mark in ("<!DOCTYPE", "<!ENTITY") for form in (mark.encode(), mark.encode("utf-16-le"), mark.encode("utf-16-be")))
+_ENTITIES = tuple(
+    form
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for form in (mark.encode(), mark.encode("utf-16-le"), mark.encode("utf-16-be"))
+)
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -25,15 +29,21 @@ def check_archive(data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > limits.parts:
-                raise SourceError(f"{len(parts):,} files inside, more than the {limits.parts:,} allowed (Limits.parts)")
+                raise SourceError(
+                    f"{len(parts):,} files inside, more than the {limits.parts:,} allowed (Limits.parts)"
+                )
             for part in parts:
                 if part.flag_bits & 1:
-                    raise FormatError(f"part {part.filename} is encrypted; remove the password and save it again")
+                    raise FormatError(
+                        f"part {part.filename} is encrypted; remove the password and save it again"
+                    )
                 left = _check_part(archive, part, left, limits)
     except DAMAGED as error:
         if isinstance(error, (SourceError, FormatError)):
             raise
-        raise FormatError(f"a truncated or damaged office file ({error}); download or save it again") from error
+        raise FormatError(
+            f"a truncated or damaged office file ({error}); download or save it again"
+        ) from error
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limits: Limits) -> int:
@@ -47,6 +57,8 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limi
                     f"unpacks to more than the {limits.unpacked_bytes:,} bytes allowed (Limits.unpacked_bytes)"
                 )
             if xml and any(mark in tail + chunk for mark in _ENTITIES):
-                raise FormatError(f"part {part.filename} declares a document type, which no office program writes")
+                raise FormatError(
+                    f"part {part.filename} declares a document type, which no office program writes"
+                )
             tail = chunk[-20:]
     return left

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-from goalparse.errors import FormatError
-from goalparse.read.blocks import Block, Budget, Cell, Content, Grid
-from goalparse.read.encoding import decode
+from goalparse.read.blocks import Block, Budget, Content
+from goalparse.read.delimited import delimited
+from goalparse.read.encoding import decode, repaired
 from goalparse.read.limits import Limits
-from goalparse.read.text import decoded_text
 
 _DELIMITERS = ",\t;|，"
 
@@ -17,22 +13,9 @@ _DELIMITERS = ",\t;|，"
 def read_csv(data: bytes, limits: Limits) -> Content:
     """Read a delimited file as one grid."""
     content = Content([])
-    text = decoded_text(decode(data), content)
+    text = repaired(decode(data), content)
     content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), "table")])
     return content
-
-
-def delimited(text: str, delimiter: str, budget: Budget, place: str) -> Grid:
-    """Read delimited text, with line breaks inside quotes, as one grid; FormatError on broken quotes."""
-    rows: list[list[Cell]] = []
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
-    try:
-        for row in reader:
-            budget.take(len(row) or 1)
-            rows.append([Cell(field.strip()) for field in row])
-    except csv.Error as error:
-        raise FormatError(f"{place}, line {reader.line_num}: {error}; check the quotes") from error
-    return Grid(rows, place)
 
 
 def _delimiter(text: str) -> str:

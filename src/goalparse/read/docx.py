@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tbl", f"{W}instrText", _MC_FALLBACK})
+_SKIPPED = frozenset(
+    {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tbl", f"{W}instrText", _MC_FALLBACK}
+)
 _TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
 
@@ -30,16 +32,15 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     content = Content([])
     try:
         document = docx.Document(io.BytesIO(data))
-        properties = document.core_properties
-        for key, value in (("title", properties.title),):
-            if value:
-                content.properties[key] = value
+        content.properties["document_title"] = document.core_properties.title or ""
         walker = _Walker(Numbering(document), Budget(limits), limits)
         content.blocks = list(walker.blocks(document.element.body))
     except GoalparseError:
         raise
     except Exception as error:  # python-docx lets whatever a damaged part causes through
-        raise FormatError(f"a damaged Word document ({type(error).__name__}: {error}); save it again") from error
+        raise FormatError(
+            f"a damaged Word document ({type(error).__name__}: {error}); save it again"
+        ) from error
     return content
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from goalparse.errors import FormatError
+from goalparse.read.blocks import Content
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,12 +48,12 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _best(data[len(bom) :], [encoding], None)
-    if encoding := _wide(data):
-        return _best(data, [encoding], None)
+    if wide := _wide(data):
+        return _best(data, [wide], None)
     match = _META.search(data[:_META_WINDOW]) if declared else None
     said = match[1].decode("ascii").lower() if match else None
     candidates = ["utf-8", "gb18030"]
-    if said in _DECLARED:
+    if said is not None and said in _DECLARED:
         candidates.insert(1, _DECLARED[said])
     return _best(data, candidates, said)
 
@@ -93,3 +94,16 @@ def _clean(text: str, encoding: str, replaced: int, said: str | None, bad: int |
     if nuls:
         text = text.replace("\0", "")
     return Decoded(text, encoding, replaced, said, bad, nuls)
+
+
+def repaired(decoded: Decoded, content: Content) -> str:
+    """Return the text and put on record what decoding had to repair."""
+    if decoded.replaced:
+        content.warn(
+            "undecodable-bytes",
+            f"{decoded.replaced} bytes are not {decoded.encoding} and were read as U+FFFD",
+            f"byte {decoded.first_bad}",
+        )
+    if decoded.nuls:
+        content.warn("nul-characters", f"{decoded.nuls} NUL characters were left out")
+    return decoded.text

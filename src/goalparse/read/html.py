@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from goalparse.errors import FormatError
 from goalparse.read.blocks import Block, Budget, Cell, Content, Grid, Paragraph
-from goalparse.read.encoding import decode
+from goalparse.read.encoding import decode, repaired
 from goalparse.read.limits import Limits
 from goalparse.read.spans import resolve
-from goalparse.read.text import decoded_text
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as HtmlElement
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "select", "textarea", "iframe", "object", "svg"})
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe", "object", "svg"}
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 _WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -33,19 +33,23 @@ _LARGEST_COLSPAN, _LARGEST_ROWSPAN = 1000, 65_534  # the HTML standard's own bou
 def read_html(data: bytes, limits: Limits) -> Content:
     """Read a page: its data tables as grids, everything else as paragraphs."""
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
 
     content = Content([])
     decoded = decode(data, declared=True)
-    text = decoded_text(decoded, content)
-    said = (decoded.declared or "").replace("gb2312", "gb18030").replace("gbk", "gb18030").replace("utf8", "utf-8")
+    text = repaired(decoded, content)
+    said = (
+        (decoded.declared or "")
+        .replace("gb2312", "gb18030")
+        .replace("gbk", "gb18030")
+        .replace("utf8", "utf-8")
+    )
     if said and said != decoded.encoding and decoded.encoding not in said:
         content.warn("wrong-encoding", f"the page says {decoded.declared}, but is {decoded.encoding}")
-    parser = HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FormatError(f"not a web page: {error}") from error
     _properties(root, content)
@@ -179,7 +183,7 @@ def _flat(text: str | None) -> str:
 
 def _space(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
-    wide = 0 < start and end < len(text) and ord(text[start - 1]) > 0x2E7F and ord(text[end]) > 0x2E7F
+    wide = start > 0 and end < len(text) and ord(text[start - 1]) > 0x2E7F and ord(text[end]) > 0x2E7F
     return "" if wide and "\n" in match[0] else " "
 
 

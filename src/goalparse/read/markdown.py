@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from goalparse.read.blocks import Block, Budget, Cell, Content, Grid, Paragraph
-from goalparse.read.encoding import decode
+from goalparse.read.encoding import decode, repaired
 from goalparse.read.html import read_html
 from goalparse.read.limits import Limits
-from goalparse.read.text import decoded_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,7 +29,7 @@ def read_markdown(data: bytes, limits: Limits) -> Content:
     from markdown_it import MarkdownIt
 
     content = Content([])
-    text = decoded_text(decode(data), content).replace("\r\n", "\n")
+    text = repaired(decode(data), content).replace("\r\n", "\n")
     if match := _FRONT.match(text):
         for key, value in _FIELD.findall(match[1]):
             if field := _FIELDS.get(key.lower()):
@@ -82,7 +81,13 @@ def _text(token: Token) -> str:
         if child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif child.type == "html_inline":
-            parts.append("\n" if _BREAK.fullmatch(child.content) else "" if _TAG.fullmatch(child.content) else child.content)
+            parts.append(
+                "\n"
+                if _BREAK.fullmatch(child.content)
+                else ""
+                if _TAG.fullmatch(child.content)
+                else child.content
+            )
         elif child.type == "image":
             continue
         else:

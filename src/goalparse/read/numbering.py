@@ -37,7 +37,9 @@ class Numbering:
         self._outlines: set[str] = set()
         self._restarts: dict[tuple[str, int], int] = {}
         self._read_styles(document.styles.element)
-        part = next((r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None)
+        part = next(
+            (r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None
+        )
         if part is not None:
             self._read_lists(part.element)
 

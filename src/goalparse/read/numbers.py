@@ -45,8 +45,8 @@ def follows(number: tuple[int, ...], before: tuple[int, ...] | None) -> bool:
         return True
     if (
         number == (*before, 1)
-        or number[:-1] == before[: len(number) - 1]
-        and number[-1] == before[len(number) - 1] + 1
+        or (number[:-1] == before[: len(number) - 1]
+        and number[-1] == before[len(number) - 1] + 1)
     ):
         return True
     return len(number) <= len(before) and number[-1] == 1

@@ -28,7 +28,9 @@ def shown(value: object, number_format: str) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case int() | float() | Decimal():
-            return _number(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), number_format)
+            return _number(
+                Decimal(repr(value)) if isinstance(value, float) else Decimal(value), number_format
+            )
         case datetime() | date():
             return _date(value, number_format)
         case time():
@@ -55,7 +57,9 @@ def _section(value: Decimal, section: str) -> str:
     percents = sum(m["literal"] in ("%", "％") for m in parts if m["literal"])
     if any(m["general"] for m in parts) or not numbers:
         if not numbers and not any(m["general"] or m["literal"] == "@" for m in parts):
-            return "".join(m["quoted"][1:-1] if m["quoted"] else m["escaped"] or m["literal"] or "" for m in parts)
+            return "".join(
+                m["quoted"][1:-1] if m["quoted"] else m["escaped"] or m["literal"] or "" for m in parts
+            )
         return _general(value)
     if any(m["literal"] == "/" for m in parts) or "e" in numbers[0][0].lower():
         return _general(value)
@@ -96,7 +100,9 @@ def _general(value: Decimal) -> str:
     """Eleven significant digits at most, as a cell without a format shows them."""
     if value == value.to_integral_value() and abs(value) < 10**15:
         return str(int(value))
-    digits = min(11, max(1, 10 - max(value.adjusted(), 0) + (0 if value.adjusted() >= 0 else -value.adjusted() - 1)))
+    digits = min(
+        11, max(1, 10 - max(value.adjusted(), 0) + (0 if value.adjusted() >= 0 else -value.adjusted() - 1))
+    )
     rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if abs(value) < 10**15 else value
     return f"{rounded.normalize():f}"
 

@@ -2,11 +2,203 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.read.blocks import Content
+from goalparse.read.blocks import Content, Paragraph
+from goalparse.read.headers import SIDE_ROLES, read_header
+from goalparse.read.owners import owners
+from goalparse.read.rows import is_closing
+
+_NAME = "名称"
+"""Key in `extra` of a task's name where it has a target of its own."""
+_MARKERS = (
+    ("chinese", re.compile(r"(?:第)?([一二三四五六七八九十百]{1,4})[、.．:：]\s*")),
+    ("chinese item", re.compile(r"第([一二三四五六七八九十百]{1,4})[项条件]?[、.．:：\s]\s*")),
+    ("bracketed chinese", re.compile(r"[(（]([一二三四五六七八九十百]{1,4})[)）]、?\s*")),
+    ("levels", re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})[、.．]?(?![\d%％万亿])\s*")),
+    ("digits", re.compile(r"(\d{1,3})\s*[、.．](?!\d)\s*")),
+    ("bracketed digits", re.compile(r"[(（](\d{1,3})[)）]、?\s*")),
+    ("circled", re.compile(r"([①-⑳])\s*")),
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s。;；,，、】\])）|]))([【\[(（]?)\s*([^\s:：。;；,，、【】\[\]()（）]{1,3}[^:：。;；,，【】\[\]]{0,14}?)\s*"
+    r"(?:[】\]]\s*[:：]?|[)）]?\s*[:：])\s*"
+)
+_KEPT = frozenset({"target", "content", "progress", "owner"})
 
 
-def numbered_tasks(content: Content, lexicon: Lexicon) -> list[RawTask]:
-    """Return the tasks that labelled paragraphs make; none when there are no labels."""
-    return []
+@dataclass(slots=True)
+class _Line:
+    text: str
+    block: int
+    marker: str | None = None
+    number: str | None = None
+    body: str = ""
+
+
+@dataclass(slots=True)
+class _Item:
+    number: str | None
+    name: str
+    section: str | None
+    first: int
+    last: int
+    fields: list[tuple[str, str, str]] = field(default_factory=list)
+    """(role, label, text)"""
+
+    def has(self, role: str) -> bool:
+        return any(r == role for r, _, _ in self.fields)
+
+
+def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], dict[int, tuple[int, int]]]:
+    """Return the tasks that labelled paragraphs make, and the blocks they stand in; none without labels."""
+    lines = list(_lines(content))
+    style = _style(lines, lexicon)
+    items = list(_items(lines, style, lexicon))
+    tasks, blocks = [], {}
+    for item in items:
+        tasks.append(_task(item))
+        blocks |= {n: (0, 0) for n in range(item.first, item.last + 1)}
+    return tasks, blocks
+
+
+def _lines(content: Content) -> Iterator[_Line]:
+    for n, block in enumerate(content.blocks):
+        if isinstance(block, Paragraph):
+            for text in block.text.split("\n"):
+                if text.strip():
+                    yield _marked(_Line(text.strip(), n))
+
+
+def _marked(line: _Line) -> _Line:
+    line.body = line.text
+    for marker, pattern in _MARKERS:
+        if match := pattern.match(line.text):
+            line.marker, line.number, line.body = marker, match[1], line.text[match.end() :]
+            break
+    return line
+
+
+def _labels(text: str, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
+    """The labels in a line that are header words, each with its role."""
+    found = []
+    at = 0
+    while match := _LABEL.search(text, at):
+        header = read_header(match[2], lexicon)
+        known = header.role not in (None, "period", "unit", "number", "category")
+        if known and header.role is not None and (header.sure or header.role in _KEPT):
+            found.append((match, header.role))
+            at = match.end()
+        else:
+            at = max(match.end(1), match.start() + 1)
+    return found
+
+
+def _style(lines: list[_Line], lexicon: Lexicon) -> str | None:
+    """The way in which the numbers are written that stand nearest before a label."""
+    votes: Counter[str] = Counter()
+    last: str | None = None
+    for line in lines:
+        last = line.marker or last
+        if last and any(role in ("progress", "target", "content") for _, role in _labels(line.body, lexicon)):
+            votes[last] += 1
+            last = None
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[_Item]:
+    item: _Item | None = None
+    section: str | None = None
+    pending: _Line | None = None
+    for n, line in enumerate(lines):
+        labels = _labels(line.body, lexicon)
+        starts = line.marker == style if style else _restarts(item, labels)
+        if starts:
+            if item is not None and item.fields and item.has("progress"):
+                yield item
+            elif item is not None and not item.fields:
+                section = item.name
+            name, used = line.body, line.marker is not None
+            if style is None:
+                name, used = (pending.text, True) if pending else ("", False)
+            item = _Item(line.number if used else None, "", section, line.block, line.block)
+            head = line.body[: labels[0][0].start()] if labels else line.body
+            item.name = (head if style else name).strip()
+            pending = None
+        elif item is None:
+            pending = line if not labels else None
+            if style and line.marker:
+                section = line.text
+            continue
+        elif style and line.marker and not labels and _is_section(line, lines[n + 1 :], style, item):
+            yield from [item] if item.has("progress") else []
+            item, section = None, line.text
+            continue
+        elif not labels and (is_closing(line.text, lexicon) or (item.has("owner") and item.fields[-1][0] != "progress")):
+            pending = line
+            continue
+        _fill(item, line, labels, starts=starts)
+    if item is not None and item.has("progress"):
+        yield item
+
+
+def _restarts(item: _Item | None, labels: list[tuple[re.Match[str], str]]) -> bool:
+    """Without numbers, a task begins where a label comes again."""
+    return bool(labels) and (item is None or item.has(labels[0][1]))
+
+
+def _is_section(line: _Line, following: list[_Line], style: str, item: _Item) -> bool:
+    """Whether a marked line heads the tasks after it, and is no list within the text of a task."""
+    after = next((x for x in following if x.marker), None)
+    short = len(line.body) <= 40 and line.body[-1:] not in "。;；,，"
+    return short and after is not None and after.marker == style and bool(item.fields)
+
+
+def _fill(item: _Item, line: _Line, labels: list[tuple[re.Match[str], str]], *, starts: bool) -> None:
+    body = line.body if starts else line.text
+    shift = len(line.text) - len(line.body) if not starts else 0
+    item.last = line.block
+    if not labels:
+        if not starts:
+            _append(item, body)
+        return
+    if not starts and (head := body[: labels[0][0].start() + shift].strip()):
+        _append(item, head)
+    for i, (match, role) in enumerate(labels):
+        end = labels[i + 1][0].start() if i + 1 < len(labels) else len(line.body)
+        value = line.body[match.end() : end].strip()
+        if match[1] in ("(", "（") and value.endswith((")", "）")):
+            value = value[:-1].strip()
+        item.fields.append((role, match[2].strip(), value))
+
+
+def _append(item: _Item, text: str) -> None:
+    if item.fields:
+        role, label, value = item.fields[-1]
+        item.fields[-1] = (role, label, f"{value}\n{text}".strip("\n"))
+    else:
+        item.name = f"{item.name}\n{text}".strip("\n")
+
+
+def _task(item: _Item) -> RawTask:
+    task = RawTask("", "", item.number, item.section)
+    side = next((role for role in ("target", "content", "name", "indicator") if item.has(role)), None)
+    for role, label, value in item.fields:
+        if role == side and role in SIDE_ROLES and not task.target:
+            task.target = value
+        elif role == "progress":
+            task.progress = f"{task.progress}\n{value}".strip("\n")
+        elif role == "owner":
+            task.owners += [o for o in owners(value.rstrip("。;；")) if o not in task.owners]
+        elif value:
+            task.extra[label] = value
+    if side is None:
+        task.target = item.name
+    elif item.name:
+        task.extra.setdefault(_NAME, item.name)
+    return task

@@ -22,6 +22,11 @@ _QUARTER = re.compile(r"(前)?第?([一二三四1-4])\s*个?季度")
 _HALF = re.compile(r"(上|下)?半年度?")
 _MONTH = re.compile(rf"{_Y}{_M}\s*月(?:份)?\s*(?:(\d{{1,2}})\s*[日号]|([底末初]|[上中下]旬))?")
 _WHOLE = re.compile(r"全年|年终|年度完成情况|年度(?:工作)?总结|年末|年底")
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
+_CHINESE_DATE = re.compile(
+    r"([二一][〇○零O0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _PLACES = Decimal("0.000001")
 
 
@@ -40,16 +45,21 @@ def year_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def find_period(text: str, year: int | None, *, bare_month: bool = False) -> Period | None:
+def find_period(
+    text: str, year: int | None, *, bare_month: bool = False, prose: bool = False
+) -> Period | None:
     """Read a period in a title, a header or a sentence; `year` is that of the report.
 
-    `bare_month` takes a lone month or day (最新进度 8月24日) for the end of the period, which only a header may.
+    `bare_month` takes a lone month or day for the end of the period, as a header means it (最新进度 8月24日);
+    `prose` takes only what names a span or an end (1—8月, 截至8月24日), for a sentence speaks of other times too.
     """
     year = year_in(text) or year
     if match := _SPAN.search(text):
         return _period(match[1] or year, match[2], match[3], match[4], None)
     if match := _UNTIL.search(text):
         return _period(match[1] or year, None, match[2], match[3], match[4])
+    if prose:
+        return None
     if match := _QUARTER.search(text):
         quarter = _QUARTERS[match[2]]
         return _period(year, None, str(quarter * 3), None, None)
@@ -82,3 +92,17 @@ def _period(
 def _month(text: str) -> int | None:
     value = int(text) if text.isdigit() else chinese(text)
     return value if value is not None and 1 <= value <= 12 else None
+
+
+def read_date(text: str) -> date | None:
+    """Return the first whole date in a text (2023-07-24, 2023年7月24日, 二〇二三年七月二十四日)."""
+    if match := _DATE.search(text):
+        parts = [int(match[n]) for n in (1, 2, 3)]
+    elif match := _CHINESE_DATE.search(text):
+        parts = [int(match[1].translate(_CHINESE_DIGITS)), chinese(match[2]) or 0, chinese(match[3]) or 0]
+    else:
+        return None
+    try:
+        return date(*parts)
+    except ValueError:
+        return None

@@ -56,8 +56,8 @@ def _refuse(head: bytes, suffix: str) -> None:
         raise FormatError("a compressed archive; unpack it and give the files in it")
     if (
         suffix == "mht"
-        or re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head)
-        and b"multipart/related" in head
+        or (re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head)
+        and b"multipart/related" in head)
     ):
         raise FormatError("a web archive (.mht); save the page as .html")
 

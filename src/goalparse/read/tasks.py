@@ -26,10 +26,8 @@ class Tasks:
     def __init__(self) -> None:
         self.tasks: list[RawTask] = []
         self.columns: list[Columns] = []
-        self.first: int | None = None
-        """Index of the first block that holds tasks, and its rows before and after them."""
-        self.header_row = 0
-        self.last_row = 0
+        self.blocks: dict[int, tuple[int, int]] = {}
+        """Index of each block that holds tasks: its header row and the row of its last task."""
 
 
 def find_tasks(content: Content, lexicon: Lexicon) -> Tasks:
@@ -39,7 +37,7 @@ def find_tasks(content: Content, lexicon: Lexicon) -> Tasks:
         content.blocks = list(_with_flows(content.blocks, lexicon))
         found = _from_grids(content, lexicon)
     if not found.tasks:
-        found.tasks = numbered_tasks(content, lexicon)
+        found.tasks, found.blocks = numbered_tasks(content, lexicon)
     if not found.tasks:
         raise NoReportError(_looked_for(content))
     return found
@@ -82,10 +80,10 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
             continue
         columns = table.columns
         if _seen(tasks, found.tasks):
+            found.blocks[n] = (table.header_row, table.last_row)
             content.warn("repeated-table", f"{len(tasks)} tasks that were read before, left out", block.place)
             continue
-        if found.first is None:
-            found.first, found.header_row, found.last_row = n, table.header_row, table.last_row
+        found.blocks[n] = (table.header_row, table.last_row)
         found.tasks += tasks
         found.columns += table.all_columns
     return found

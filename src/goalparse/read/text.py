@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalparse.read.blocks import Block, Budget, Content, Grid, Paragraph
-from goalparse.read.encoding import Decoded, decode
+from goalparse.read.blocks import Block, Budget, Content, Paragraph
+from goalparse.read.delimited import delimited
+from goalparse.read.encoding import decode, repaired
 from goalparse.read.limits import Limits
 
 _HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
@@ -14,24 +15,11 @@ _HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
 def read_text(data: bytes, limits: Limits) -> Content:
     """Read a text file: paragraphs, and a grid for each stretch of tab-separated lines."""
     content = Content([])
-    text = decoded_text(decode(data), content)
+    text = repaired(decode(data), content)
     budget = Budget(limits)
     lines = text.splitlines()
     content.blocks = list(_blocks(lines, budget))
     return content
-
-
-def decoded_text(decoded: Decoded, content: Content) -> str:
-    """Return the text and put on record what decoding had to repair."""
-    if decoded.replaced:
-        content.warn(
-            "undecodable-bytes",
-            f"{decoded.replaced} bytes are not {decoded.encoding} and were read as U+FFFD",
-            f"byte {decoded.first_bad}",
-        )
-    if decoded.nuls:
-        content.warn("nul-characters", f"{decoded.nuls} NUL characters were left out")
-    return decoded.text
 
 
 def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:

@@ -30,14 +30,18 @@ def read_xls(data: bytes, limits: Limits) -> Content:
                 for cell, c in zip(sheet.row(r), range(limits.columns), strict=False):
                     if text := _text(book, cell).strip():
                         read.cells[r, c] = Cell(text, numeric=cell.ctype == xlrd.XL_CELL_NUMBER)
-            read.merges = [(top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
+            read.merges = [
+                (top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells
+            ]
             read.hidden_rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden}
             read.hidden_columns = {c for c, info in sheet.colinfo_map.items() if info.hidden}
             content.blocks.append(sheet_grid(read, budget, content))
     except GoalparseError:
         raise
     except Exception as error:  # xlrd lets whatever a damaged record causes through
-        message = "has a password" if "ncrypted" in str(error) else f"is damaged ({type(error).__name__}: {error})"
+        message = (
+            "has a password" if "ncrypted" in str(error) else f"is damaged ({type(error).__name__}: {error})"
+        )
         raise FormatError(f"the workbook {message}; open it and save it as .xlsx") from error
     return content
 
@@ -48,7 +52,11 @@ def _text(book: object, cell: object) -> str:
     assert isinstance(book, xlrd.Book)
     assert isinstance(cell, xlrd.sheet.Cell)
     xf = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
-    style = book.format_map[xf.format_key].format_str if xf is not None and xf.format_key in book.format_map else ""
+    style = (
+        book.format_map[xf.format_key].format_str
+        if xf is not None and xf.format_key in book.format_map
+        else ""
+    )
     if cell.ctype == xlrd.XL_CELL_DATE:
         moment: datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
         return shown(moment, style)

@@ -32,8 +32,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of extensions that it does not keep
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            if book.properties.title:
-                content.properties["title"] = book.properties.title
+            content.properties["document_title"] = book.properties.title or ""
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for sheet in book.worksheets:
                     if sheet.sheet_state != "visible":
@@ -65,7 +64,9 @@ def _sheet(
             text = text.replace("\r\n", "\n").replace("_x000D_", "").strip()
             if text:
                 if cell.column > limits.columns:
-                    raise SourceError(f"sheet {sheet.title!r} has more than {limits.columns:,} columns (Limits.columns)")
+                    raise SourceError(
+                        f"sheet {sheet.title!r} has more than {limits.columns:,} columns (Limits.columns)"
+                    )
                 read.cells[cell.row - 1, cell.column - 1] = Cell(text, numeric=number)
     return read
 
@@ -75,7 +76,9 @@ def _layout(read: Sheet, part: bytes, limits: Limits, content: Content) -> None:
     from lxml import etree
 
     uncounted: list[str] = []
-    for _, element in etree.iterparse(io.BytesIO(part), events=("end",), resolve_entities=False, no_network=True):
+    for _, element in etree.iterparse(
+        io.BytesIO(part), events=("end",), resolve_entities=False, no_network=True
+    ):
         tag = etree.QName(element).localname
         if tag == "mergeCell":
             if bounds := _bounds(element.get("ref", "")):

@@ -1,0 +1,143 @@
+"""Characters with places to lines, and lines to the text that was wrapped into them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goalparse.read.blocks import Paragraph
+from goalparse.read.pdfpage import Char
+
+_WORD = re.compile(r"[A-Za-z0-9.,%+\-/()（）“”《》]+")
+_LARGE = 1.15
+"""A line this much higher than most is set as a title."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters on one line, from left to right."""
+
+    chars: list[Char]
+
+    @property
+    def text(self) -> str:
+        """The characters without the white space around them."""
+        return _spaced(self.chars).strip()
+
+    @property
+    def left(self) -> float:
+        """Where the first character begins."""
+        return self.chars[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the last character ends."""
+        return self.chars[-1].right
+
+    @property
+    def centre(self) -> float:
+        """Vertical middle."""
+        return sum(c.centre for c in self.chars) / len(self.chars)
+
+    @property
+    def size(self) -> float:
+        """Height of the characters."""
+        return max(c.top - c.bottom for c in self.chars)
+
+
+def lines_of(chars: list[Char]) -> list[Line]:
+    """Group characters into lines, from the top."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: -c.centre):
+        height = max(char.top - char.bottom, 1.0)
+        if lines and abs(lines[-1][0].centre - char.centre) <= height * 0.5:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    found = []
+    for line in lines:
+        line.sort(key=lambda c: c.left)
+        while line and line[0].text.isspace():
+            line.pop(0)
+        while line and line[-1].text.isspace():
+            line.pop()
+        if line:
+            found.append(Line(line))
+    return found
+
+
+def _spaced(chars: list[Char]) -> str:
+    """The text of one line; a wide hole between Chinese characters is white space that was not written."""
+    parts = []
+    for i, char in enumerate(chars):
+        if (
+            i
+            and char.left - chars[i - 1].right > 1.2 * max(char.right - char.left, 1.0)
+            and not char.text.isspace()
+        ):
+            parts.append(" ")
+        parts.append(char.text)
+    return re.sub(r" {2,}", " ", "".join(parts).replace("\u00a0", " "))
+
+
+def cell_text(chars: list[Char], width: float) -> str:
+    """The text of a cell: wrapped lines joined, a line that stops early ended by a line break.
+
+    `width` is what a line of the cell can hold, in points.
+    """
+    lines = lines_of(chars)
+    text = ""
+    for i, line in enumerate(lines):
+        if i:
+            text += joint(lines[i - 1], line, width)
+        text += line.text
+    return text
+
+
+def joint(line: Line, following: Line, width: float) -> str:
+    """What stands between two lines: nothing where the first is full, else a line break."""
+    rest = following.text
+    word = _WORD.match(rest)
+    letters = len(word[0]) if word else 1
+    first = following.chars[: max(letters, 1)]
+    needed = first[-1].right - first[0].left
+    em = max((c.right - c.left for c in line.chars), default=0.0)
+    if line.right - line.left + needed + em < width:
+        return "\n"
+    both_latin = (
+        line.text[-1:].isascii() and line.text[-1:].isalpha() and rest[:1].isascii() and rest[:1].isalpha()
+    )
+    return " " if both_latin else ""
+
+
+def paragraphs_of(lines: list[Line], stops: list[float]) -> list[tuple[Paragraph, float]]:
+    """Join the lines outside tables to paragraphs, each with its top; `stops` are heights of tables between."""
+    if not lines:
+        return []
+    sizes = sorted(line.size for line in lines)
+    body = sizes[len(sizes) // 2]
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    found: list[tuple[Paragraph, float]] = []
+    before: Line | None = None
+    for line in lines:
+        large = line.size > body * _LARGE
+        if before is not None and found and _same_paragraph(before, line, stops, left, right, body):
+            held = found[-1][0]
+            held.text += "" if large else joint(before, line, right - left - (before.left - left))
+        else:
+            found.append((Paragraph("", heading=large), line.centre))
+        found[-1][0].text += line.text
+        before = line
+    return [(Paragraph(p.text.strip(), p.heading), top) for p, top in found if p.text.strip()]
+
+
+def _same_paragraph(
+    before: Line, line: Line, stops: list[float], left: float, right: float, body: float
+) -> bool:
+    if any(line.centre < stop < before.centre for stop in stops):
+        return False
+    if before.size > body * _LARGE or line.size > body * _LARGE:
+        return abs(before.size - line.size) < 0.5 and before.centre - line.centre < 2 * before.size
+    if line.left > left + 1.2 * body or before.centre - line.centre > 2.2 * body:
+        return False
+    return joint(before, line, right - left - (before.left - left)) != "\n"
