@@ -49,8 +49,8 @@ class UnitTable:
             unit = self.spellings.get(spelling)
             if unit is not None:
                 guard = self.unless.get(spelling)
-                if guard is None or guard.match(text, pos + length) is None:
-                    return pos + length, unit
+                if guard is None or guard.match(text, pos + len(spelling)) is None:
+                    return pos + len(spelling), unit
         return None
 
     def find(self, name: str) -> Unit | None:
