@@ -1,0 +1,304 @@
+"""The command line is tested through `main`, which is all that a shell sees: streams and exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+import goalparse
+from goalparse.cli import main, table
+from goalparse.records import Task
+from reports import parks, report
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+LINAN = CORPUS / "linan-2023h1"
+
+CSV_REPORT = """序号,年度目标任务,进展情况,责任单位
+1,新建公园6处,建成公园4处,城管局
+2,新增就业1000人,新增就业1200人,人社局
+3,新建泵站3座,无,水利局
+"""
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def call(*arguments: object) -> Outcome:
+        status = main([str(argument) for argument in arguments])
+        return Outcome(status, *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "report.csv"
+    path.write_text(CSV_REPORT, encoding="utf-8")
+    return path
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return [line.split() for line in text.splitlines()]
+
+
+# parse: the table
+
+
+def test_parse_shows_a_row_a_goal_and_a_summary(run: Run, source: Path) -> None:
+    status, out, err = run("parse", source)
+    assert (status, err) == (0, "")
+    assert "\x1b" not in out
+    lines = out.splitlines()
+    assert lines[1].split() == ["序号", "责任单位", "目标", "进展", "完成率", "状态"]
+    first = next(line for line in lines if line.startswith("1 "))
+    assert "6处" in first
+    assert "4处" in first
+    assert "66.7%" in first
+    assert "120.0%" in next(line for line in lines if line.startswith("2 "))
+    assert "无对应进展" in next(line for line in lines if line.startswith("3 "))
+    assert lines[-1].startswith("共3项任务，3个量化目标，对应进展2个：已完成1，未完成1")
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [(["--only", "met"], ["2"]), (["--only", "unmatched"], ["3"]), (["--owner", "人社"], ["2"]),
+     (["--sort", "ratio"], ["1", "2", "3"])],
+)  # fmt: skip
+def test_parse_filters_and_sorts(run: Run, source: Path, options: list[str], numbers: list[str]) -> None:
+    out = run("parse", source, *options).out
+    assert [words[0] for words in rows_of(out)[2:-1]] == numbers
+
+
+def test_sorting_by_ratio_puts_the_lowest_first_and_the_unknown_last() -> None:
+    shown = table.chosen(report(), only=None, owner=None, everything=True, by_ratio=True)
+    assert [str(row["ratio"]) for row in shown] == ["0.666667", "0.8", "None", "None", "None"]
+
+
+def test_only_behind_keeps_what_is_behind() -> None:
+    shown = table.chosen(report(), only="behind", owner=None, everything=False, by_ratio=False)
+    assert [(row["no"], row["pace"]) for row in shown] == [("2", "behind")]
+
+
+def test_achievements_without_a_goal_are_shown_on_request() -> None:
+    def states(everything: bool) -> list[Any]:
+        shown = table.chosen(report(), only=None, owner=None, everything=everything, by_ratio=False)
+        return [row["state"] for row in shown]
+
+    assert states(False) == ["matched", "unmatched", "unmatched", "matched"]
+    assert states(True) == ["matched", "unmatched", "unmatched", "unclaimed", "matched"]
+
+
+def terminal(width: int) -> list[str]:
+    console = Console(force_terminal=True, width=width, record=True, file=io.StringIO(), highlight=False)
+    shown = table.chosen(report(), only=None, owner=None, everything=True, by_ratio=False)
+    table.show(console, report(), shown)
+    return console.export_text(styles=False).splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_table_fits_the_terminal_with_full_width_characters(width: int) -> None:
+    assert max(cell_len(line) for line in terminal(width)) <= width
+
+
+def test_the_terminal_shows_a_bar_a_stage_and_the_number_once_a_task() -> None:
+    lines = terminal(120)
+    assert sum(line.startswith(" 1.2 ") for line in lines) == 1
+    assert any("≤-5亿元" in line for line in lines)
+    assert any("（全部工作）" in line and "滞后" in line for line in lines)
+    assert lines[0].startswith("重点工作进展  区府办  2023-07-24  截至2023-06-30，序时进度50.0%")
+
+
+def test_a_bar_is_as_long_as_the_ratio_and_never_longer_than_full() -> None:
+    console = Console(force_terminal=True, width=120, color_system="standard", file=io.StringIO())
+
+    def filled(ratio: str) -> int:
+        task = parks()
+        matches = [task.matches[0].model_copy(update={"ratio": Decimal(ratio)})]
+        one = report().model_copy(update={"tasks": [task.model_copy(update={"matches": matches})]})
+        (row,) = table.chosen(one, only=None, owner=None, everything=False, by_ratio=False)[:1]
+        cell = table._ratio(row, "green", plain=False)
+        return sum(len(segment.text) for segment in cell.render(console) if str(segment.style) == "on green")
+
+    assert [filled(ratio) for ratio in ("-1", "0", "0.5", "0.99", "1", "7.5")] == [0, 0, 5, 9, 10, 10]
+
+
+# parse: files
+
+
+def test_parse_writes_whole_tasks_and_nothing_else_to_standard_output(run: Run, source: Path) -> None:
+    status, out, err = run("parse", source, "-o", "-", "--format", "jsonl")
+    tasks = [Task.model_validate_json(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert [task.no for task in tasks] == ["1", "2", "3"]
+    assert tasks == goalparse.parse(source).tasks
+    assert set(json.loads(out.splitlines()[0])) == set(Task.model_fields)
+
+
+def test_parse_writes_the_format_that_the_suffix_names(run: Run, source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    result = run("parse", source, source, "-o", out)
+    assert (result.status, result.out) == (0, "")
+    assert f"已写入 {out}：2份报告，6项任务" in result.err
+    written = list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"), newline="")))
+    assert [row["no"] for row in written] == ["1", "2", "3"] * 2
+
+
+def test_one_bad_file_is_named_and_the_others_are_read(run: Run, source: Path, tmp_path: Path) -> None:
+    result = run("parse", tmp_path / "absent.txt", source, "-o", tmp_path / "out.jsonl")
+    assert result.status == 1
+    complaint, note = result.err.splitlines()
+    assert complaint.startswith("goalparse: ")
+    assert "absent.txt" in complaint
+    assert "3项任务" in note
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-o", "out.doc"], ["-o", "-"], ["-o", "-", "--format", "doc"], ["-o", "out.csv", "--only", "met"],
+     ["--only", "late"]],
+)  # fmt: skip
+def test_wrong_usage_is_status_2_before_any_work(run: Run, source: Path, arguments: list[str]) -> None:
+    status, out, err = run("parse", source, *arguments)
+    assert (status, out) == (2, "")
+    assert "Traceback" not in err
+    assert err.strip()
+
+
+def test_parse_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stdin:
+        buffer = io.BytesIO(CSV_REPORT.encode())
+
+    monkeypatch.setattr("sys.stdin", Stdin)
+    result = run("parse", "-", "--input-format", "csv", "--format", "jsonl")
+    assert result.status == 0
+    assert len(result.out.splitlines()) == 3
+
+
+# eval
+
+
+def test_eval_scores_a_document_against_its_gold(run: Run) -> None:
+    status, out, err = run("eval", LINAN / "gold.jsonl", LINAN / "source.txt", "--no-errors")
+    assert (status, err) == (0, "")
+    figures = {words[0]: words[1:] for words in rows_of(out) if words}
+    assert figures["tasks"][-1] == "154"
+    assert figures["digits"][-1] == "351"
+
+
+def test_eval_lists_the_errors_of_one_field(run: Run, tmp_path: Path) -> None:
+    line = json.loads((LINAN / "gold.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    line["quantities"][0]["indicator"] = "完全不同"
+    line["quantities"][0]["stage"] = "done"
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    out = run("eval", gold, "--field", "stage").out
+    assert "stage, 1" in out
+    assert "done ≠ planned   全年腾出用能⟦3万吨标煤⟧。" in out
+    assert "indicator, 1" not in out
+
+
+def test_eval_scores_the_held_out_half_apart_and_hides_its_errors(run: Run, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (LINAN / "gold.jsonl").read_text(encoding="utf-8").splitlines()[:2]]
+    for line in lines:
+        line["quantities"][0]["stage"] = "done"
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    page = tmp_path / "accuracy.md"
+    out = run("eval", "--holdout", gold, "--field", "stage", "--report", page).out
+    assert f"{tmp_path.name}, held out" in out
+    assert "⟦3万吨标煤⟧" in out
+    assert "⟦89个⟧" not in out
+    assert "held out (1 tasks)" in page.read_text(encoding="utf-8")
+    assert "⟦89个⟧" not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [[], ["source.txt"], ["gold.jsonl", "--field", "colour"]])
+def test_eval_says_what_it_needs(run: Run, arguments: list[str]) -> None:
+    status, _, err = run("eval", *arguments)
+    assert status == 2
+    assert err.startswith("goalparse: ")
+    assert len(err.splitlines()) == 1
+
+
+# explain, lexicon, help
+
+
+def test_explain_marks_a_text_and_names_the_rule(run: Run) -> None:
+    out = run("explain", "2023年完成投资74.2亿元").out
+    assert out.splitlines()[0] == "⟦2023年⟧完成投资⟦74.2亿元⟧"
+    quantity = goalparse.extract("2023年完成投资74.2亿元").quantities[0]
+    assert rows_of(out)[2][:5] == ["a1", "74.2亿元", "9:15", "7420000000", "元"]
+    assert rows_of(out)[2][-1] == quantity.rule
+
+
+def test_explain_ties_a_goal_to_its_achievement(run: Run) -> None:
+    out = run("explain", "--target", "新建公园6处。", "--progress", "建成公园4处。").out
+    assert "g1 6处 → a1 4处  66.7%" in out
+
+
+def test_explain_says_when_there_is_nothing(run: Run) -> None:
+    assert "没有认出数字。" in run("explain", "深化改革").out
+
+
+@pytest.mark.parametrize("arguments", [[], ["文字", "--target", "文字"]])
+def test_explain_wants_one_text_or_a_pair(run: Run, arguments: list[str]) -> None:
+    assert run("explain", *arguments).status == 2
+
+
+def test_explain_takes_rich_markup_and_brackets_as_they_are(run: Run) -> None:
+    assert run("explain", "[bold]投资[/]5亿元[red]").out.splitlines()[0] == "[bold]投资[/]⟦5亿元⟧[red]"
+
+
+def test_lexicon_prints_the_words_in_force(run: Run) -> None:
+    out = run("lexicon", "units", "measure_words").out
+    assert "亩 = 2000/3 平方米" in out
+    assert "人次" in out
+    assert "不超过" not in out
+
+
+def test_lexicon_refuses_an_unknown_section(run: Run) -> None:
+    status, _, err = run("lexicon", "colours")
+    assert status == 2
+    assert "known are units" in err
+
+
+@pytest.mark.parametrize("command", ["parse", "eval", "explain", "lexicon"])
+def test_help_has_examples(run: Run, command: str) -> None:
+    status, out, _ = run(command, "--help")
+    assert status == 0
+    assert f"goalparse {command}" in out
+
+
+def test_the_version_is_shown(run: Run) -> None:
+    assert run("--version").out == f"goalparse {goalparse.__version__}\n"
+
+
+def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("in\ntwo lines")
+
+    monkeypatch.setattr(sys.modules["goalparse.parse"], "extract", broken)
+    status, out, err = run("explain", "文字")
+    assert (status, out) == (1, "")
+    assert err == "goalparse: a defect, please report it: ZeroDivisionError: in two lines\n"
