@@ -336,3 +336,11 @@ def test_scores_without_anything_to_score_are_none() -> None:
 
 def test_values_compare_as_numbers() -> None:
     assert evaluate([gold()], [found(quantities={"a2": {"value": Decimal("30.00")}})]).errors == []
+
+
+def test_digits_are_counted_in_the_text_that_the_reader_found() -> None:
+    line = {"no": "7", "target": TARGET, "progress": PROGRESS, "owners": [], "pairs": []}
+    broken = found(
+        progress="2023年建成公园\n4处", quantities={"a1": {"start": 10, "end": 12}, "a2": None}, matches=[]
+    )
+    assert score(evaluate([GoldTask.model_validate(line)], [broken], document=True), "digits") == (4, 4, 4)

@@ -38,6 +38,8 @@ class TaskComparison:
         self.gold = gold
         self.found = found or Task(target="", progress="", quantities=[], numerals=[], matches=[])
         self.into = into
+        shown = gold if found is None else found
+        self.texts = {"target": shown.target, "progress": shown.progress}
         self.quantities = {_span(quantity): quantity for quantity in self.found.quantities}
         self.optional = {quantity.span for quantity in gold.quantities if quantity.optional}
 
@@ -54,10 +56,9 @@ class TaskComparison:
 
     def _error(self, field: str, expected: object, found: object, *marks: Span | None) -> None:
         sides = {mark[0] for mark in marks if mark} or {"target", "progress"}
-        texts = {"target": self.gold.target, "progress": self.gold.progress}
         text = " ‖ ".join(
-            _marked(texts[side], [mark for mark in marks if mark and mark[0] == side])
-            for side in texts
+            _marked(self.texts[side], [mark for mark in marks if mark and mark[0] == side])
+            for side in self.texts
             if side in sides
         )
         self.into.errors.append(
@@ -124,7 +125,7 @@ class TaskComparison:
     def _at(self, span: Span | None) -> str | None:
         if span is None:
             return None
-        return (self.gold.target if span[0] == "target" else self.gold.progress)[span[1] : span[2]]
+        return self.texts[span[0]][span[1] : span[2]]
 
     def _numerals(self) -> None:
         left = list(self.found.numerals)
@@ -205,16 +206,18 @@ class TaskComparison:
         return squeezed(goal), squeezed(self.found.quantity(match.achievement).text)
 
     def _digits(self) -> None:
+        """Count in the text that was found: a document may break its lines where the gold does not."""
         spans = [_span(quantity) for quantity in self.found.quantities]
         spans += [_span(numeral) for numeral in self.found.numerals]
-        for side, text in (("target", self.gold.target), ("progress", self.gold.progress)):
+        for side, text in self.texts.items():
             for run in DIGITS.finditer(text):
                 here: Span = (side, *run.span())
                 holders = [span for span in spans if _overlap(span, here)]
                 right = len(holders) == 1 and holders[0][1] <= run.start() and run.end() <= holders[0][2]
                 self.into["digits"].add(right)
                 if not right:
-                    self._error("digits", "in exactly one", [self._at(h) for h in holders] or "in none", here)
+                    shown = [text[start:end] for _, start, end in holders]
+                    self._error("digits", "in exactly one", shown or "in none", here)
 
 
 def _span(item: Quantity | Numeral) -> Span:
