@@ -1,4 +1,4 @@
-"""The command line: `goalparse parse | eval | explain | lexicon`. The only place that prints."""
+"""The command line: `goalparse parse | eval | explain | lexicon | schema`. The only place that prints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from goalparse.cli import eval as eval_
-from goalparse.cli import explain, lexicon, parse
+from goalparse.cli import explain, lexicon, parse, schema
 from goalparse.cli.console import FAILED, WRONG_USAGE, complain, output
 from goalparse.errors import GoalparseError, UsageError
 
@@ -27,6 +27,7 @@ app.command("parse", help=parse.HELP, epilog=parse.EXAMPLES)(parse.command)
 app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)
 app.command("explain", help=explain.HELP, epilog=explain.EXAMPLES)(explain.command)
 app.command("lexicon", help=lexicon.HELP, epilog=lexicon.EXAMPLES)(lexicon.command)
+app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES)(schema.command)
 
 
 def _show_version(wanted: bool) -> None:
