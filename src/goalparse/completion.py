@@ -6,6 +6,7 @@ kept. Open bounds and ranges give an interval. Fractions are rounded once, half 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -41,6 +42,9 @@ class _Reading:
     high: Fraction | None
     low_strict: bool = False
     high_strict: bool = False
+
+
+_NEXT = re.compile(r"[、,;。]")
 
 
 def rounded(value: Fraction) -> Decimal:
@@ -192,7 +196,7 @@ def _met(goal: QuantityDraft, g: _Reading, a: _Reading, direction: Change) -> bo
 
 def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     """Whether a stage short of done is all that the goal's own verb asks for (开工12万套)."""
-    near = f"{goal.left[-12:]}{goal.right[:8]}" or goal.head[-12:]
+    near = f"{goal.left[-12:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
         return any(w in near for w in words.starts) and not any(w in near for w in ("建成", "竣工", "投产", "投用", "完工"))

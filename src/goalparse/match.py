@@ -27,6 +27,7 @@ _KINDS = {
 }
 STRONG, WEAK = 0.5, 0.26
 NEAR_BEST = 0.25
+COUNTED = frozenset({"count", "people", "households", "events", "visits", None})
 COMMON = 64
 """A gram that more achievements than this share tells nothing, and would make matching quadratic."""
 
@@ -40,6 +41,8 @@ class Item:
     rank: int
     threshold: QuantityDraft | None = None
     cumulative: int = 0
+    total: QuantityDraft | None = None
+    """The total it is said to be a part of in its own clause: 124个新建项目已开工122个."""
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
 def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
     items: list[Item] = []
     threshold: QuantityDraft | None = None
+    before: QuantityDraft | None = None
     for q in side.quantities:
         if q.kind == "attribute":
             threshold = q
@@ -86,7 +90,10 @@ def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -
         if (goals and not narrative) or wanted:
             item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
             item.cumulative = _scope(q, lexicon)
+            if not goals and before is not None and before.stage == "planned" and before.clause == q.clause and before.unit == q.unit:
+                item.total = before
             items.append(item)
+        before = q
         threshold = None if not near else threshold
     return items
 
@@ -156,6 +163,8 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         a, b = lexicon.units.find(g.unit), lexicon.units.find(d.unit)
         if a is None or b is None or not a.converts_to(b):
             return False
+    if done.total is not None and done.total.value != g.value:
+        return False
     a_, b_ = goal.threshold, done.threshold
     return a_ is None or b_ is None or (a_.value, a_.unit) == (b_.value, b_.unit)
 
@@ -194,9 +203,11 @@ def _eliminate(goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair
     """完工10台 names no thing of its own: it speaks of the one goal left that its unit fits."""
     claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
     left = [g for g in goals if id(g) not in claimed]
-    found: list[Pair] = []
     if not left or len(left) > COMMON:
-        return found
+        return []
+    found = _soles(left, [d for d in done if id(d) not in claimed], done, lexicon)
+    claimed |= {id(pair.done) for pair in found}
+    left = [g for g in left if all(pair.goal is not g for pair in found)]
     for item in sorted(done, key=lambda d: (_STAGE_RANK[d.quantity.stage], d.quantity.part_of is None, d.cumulative, d.quantity.value), reverse=True):
         if id(item) in claimed or not item.wording.anaphoric:
             continue
@@ -204,6 +215,20 @@ def _eliminate(goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair
         if len(fitting) == 1:
             found.append(Pair(fitting[0], item, 0.3))
             left.remove(fitting[0])
+    return found
+
+
+def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """One goal and one achievement of a kind of measure that nothing else shares, with words in common."""
+    found: list[Pair] = []
+    for goal in left:
+        if goal.quantity.dimension in COUNTED:
+            continue
+        fitting = [d for d in free if d.quantity.part_of is None and compatible(goal, d, lexicon)]
+        rivals = [g for g in left if g is not goal and any(compatible(g, d, lexicon) for d in fitting)]
+        if len(fitting) == 1 and not rivals and goal.wording.meets(fitting[0].wording):
+            if sum(compatible(goal, d, lexicon) for d in done if d.quantity.part_of is None) == 1:
+                found.append(Pair(goal, fitting[0], overlap(goal.wording, fitting[0].wording)))
     return found
 
 

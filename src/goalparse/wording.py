@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,14 +30,21 @@ class Wording:
         """What an index of wordings is built from."""
         return self.wide_pairs or self.wide_chars
 
+    def meets(self, other: Wording) -> bool:
+        """Whether both share a pair of characters, or two characters in all."""
+        return bool(self.wide_pairs & other.wide_pairs) or len(self.wide_chars & other.wide_chars) >= 2
+
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
-        right = q.right.split(",", 1)[0][:16]
+        right = _STOP.split(q.right, maxsplit=1)[0][:16]
         anaphoric = _anaphoric(f"{q.left}|{right}" if q.kind != "work" else q.left, lexicon)
         around = f"{q.head if anaphoric else q.left}|{right}"
         core, wide = reduce(q.indicator or "", lexicon), reduce(around[-48:], lexicon)
         return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric)
+
+
+_STOP = re.compile(r"[、,;。:()]|和|及|与")
 
 
 @lru_cache(maxsize=8192)
@@ -44,15 +52,14 @@ def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
     text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
-    left = words.generic.sub("", text)
-    left = "".join(c for c in left if c.isalpha())
-    return left or "".join(c for c in text if c.isalpha())
+    parts = (part.strip(words.generic_edges) for part in words.generic.sub("|", "".join(c if c.isalpha() else "|" for c in text)).split("|"))
+    return "".join(parts) or "".join(c for c in text if c.isalpha())
 
 
 def _anaphoric(text: str, lexicon: Lexicon) -> bool:
     words = lexicon.matching
     left = words.anaphoric.sub("", text)
-    return not any(c.isalpha() for c in words.generic.sub("", left))
+    return not any(c.isalpha() and c not in words.generic_edges for c in words.generic.sub("", left))
 
 
 def _pairs(text: str) -> frozenset[str]:

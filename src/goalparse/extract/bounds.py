@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from goalparse.extract.context import Context
 from goalparse.lexicon import BoundWords, Lexicon
 from goalparse.records import Bound, Side
@@ -16,7 +18,7 @@ def read(context: Context, side: Side, lexicon: Lexicon) -> None:
     if q.bound != "=":
         return
     sign = _after(context, words)
-    before = _before(context, words)
+    before = _before(context, words) or _before_share(context, words)
     if before is not None and sign not in {"~"}:
         word, bound = before
         if not (word in _COMPARING and q.dimension == "points"):
@@ -51,6 +53,16 @@ def _before(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
             return None
         pos -= len(carrier)
     return None
+
+
+def _before_share(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
+    """约占造林面积的80%, 约为去年同期的1.9倍: the bound stands before the whole it is a share of."""
+    m = _SHARE_OF.search(context.head)
+    word = words.before.before(context.head, m.start()) if m is not None else None
+    return (word, words.before.values[word]) if word is not None else None
+
+
+_SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
 
 
 def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:

@@ -46,7 +46,8 @@ class Context:
     @property
     def chained(self) -> bool:
         """Whether only a list connector stands between the number before and this one."""
-        return self.previous is not None and self.previous.clause[0] <= self.clause[0] and _LINK.fullmatch(self.left) is not None
+        previous = self.previous
+        return previous is not None and _LINK.fullmatch(self.text, previous.quantity.end, self.quantity.start) is not None
 
     @property
     def same_sentence(self) -> bool:
@@ -82,7 +83,7 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             k += 1
         end = clauses[k] if k < len(clauses) else len(text)
         low = max(start, q.start - _WINDOW)
-        bracket = text.rfind("(", low, q.start)
+        bracket = text.rfind("(", max(sentence[0], q.start - _WINDOW), q.start)
         if bracket >= 0 and text.find(")", bracket, q.start) >= 0:
             bracket = -1
         before = quantities[i - 1].end if i else 0
@@ -101,10 +102,32 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             left=text[max(inner, min(before, q.start)) : q.start],
             tail=text[q.end : stop],
             right=text[q.end : max(q.end, min(stop, after))],
-            outer=text[low:bracket] if bracket >= 0 else "",
+            outer=text[max(sentence[0], bracket - _WINDOW) : bracket] if bracket >= 0 else "",
         )
         if previous is not None:
             previous.following = context
         found.append(context)
         previous = context
+    _hand_out(found)
     return found
+
+
+_RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()0-9]{2,40}?)分别(?P<rest>[^,;。:()0-9]{0,8})$")
+_NAMES = re.compile(r"[、和与及]")
+
+
+def _hand_out(found: Sequence[Context]) -> None:
+    """分别 hands numbers out in order: 履约率、开工率分别为98.8%和90%. Each gets the name that is its own."""
+    for i, first in enumerate(found):
+        m = _RESPECTIVELY.match(first.head) if "分别" in first.head else None
+        if m is None:
+            continue
+        names = [name for name in _NAMES.split(m["names"]) if name]
+        group = [first]
+        for context in found[i + 1 : i + len(names)]:
+            if not context.chained:
+                break
+            group.append(context)
+        if len(group) == len(names) > 1:
+            for context, name in zip(group, names, strict=True):
+                context.head = context.left = name + m["rest"]

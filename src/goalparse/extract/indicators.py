@@ -26,29 +26,13 @@ def read(context: Context, lexicon: Lexicon) -> str | None:
         inherited = _inherited(context)
         if inherited:
             return inherited
-    if context.chained and (inherited := _chain(context)):
+    if context.chained and context.left.strip("、和与及,/") == "" and (inherited := _chain(context)):
         return inherited
     left = _left(context)
     right = _right(context)
-    if right and (not left or len(left) < 2 or q.dimension in _COUNTED and _is_modifier(context)):
-        return right
-    if left:
-        return left
-    return right or _inherited(context) or None
-
-
-_COUNTED = frozenset({"count", "people", "households", "events", "area", "length", "volume", "mass", "money", "share", None})
-
-
-def _is_modifier(context: Context) -> bool:
-    """48处地质灾害点整治: the noun follows its number, and no noun stands before it."""
-    head = context.left.strip()
-    return _VERB_ONLY.search(head) is not None
-
-
-_VERB_ONLY = re.compile(
-    r"(?:^|完成|新增|开展|建成|新建|培育|举办|实施|引进|获得|签订|整治|建立|打造|开工|推进|对|与|为|其中|安排|组织|发放|涉及|收集|成立|共|已|按|录入|启动|获取|提供|达到|等|[、和及与)])(?:了)?(?:第[一二三四五六]批)?$"
-)
+    if len(right) >= 2 or not left:
+        return right or _inherited(context) or None
+    return left
 
 
 def _left(context: Context) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from goalparse.extract.context import Context
 from goalparse.lexicon import KindWords, Lexicon
 from goalparse.records import Change, Kind
 
 _PERCENT = frozenset({"%", "‰"})
-_PLAN_TAIL = re.compile(r"(?:数|量|总量|总数|总任务|考核|额|值|面积|户数|进度|要求|完成)?(?:的|\(|:|为|达|达到|到)*$")
-_DONE_OF = re.compile(r"(?:完成|占|为|实现|达到?|超额?|好于|是)[^,;]*的$")
 _BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
 _FROM = re.compile(r"(?:由|从|将)[^,;]{0,24}$")
 _TO_LEVEL = re.compile(r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展)[^,;0-9]{0,3}?(?:到|至|为)")
 _CHANGED = re.compile(r"^[^,;0-9]{0,4}?(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低|净增|收窄|回落|上涨|下跌|翻)")
-_NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(?:的)?[^,;0-9、]{1,16}$")
+_NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(?:的)?[^,;0-9、]{0,16}$")
+_NOUN = re.compile(r"[一-鿿]{2}")
 _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
+_GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
+_COMPARED = re.compile(r"比|较|与|平均|序时")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
-_WORDY_TAIL = re.compile(r"^(?:的)?(?:年度|全年|总|工程|施工|安装|工作)?")
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -36,32 +36,30 @@ def read(context: Context, lexicon: Lexicon) -> None:
         q.change = change(context, words, lexicon)
 
 
-def _back(context: Context, words: KindWords, lexicon: Lexicon, levels: bool = False) -> tuple[str, int]:
-    """Return the clause before the number and how much of it is left without carriers and bounds."""
+def _steps(context: Context, words: KindWords, lexicon: Lexicon, levels: bool = False) -> Iterator[tuple[str, int]]:
+    """Walk back from the number over what carries a word to it (为, 了, 不低于); give the clause and each stop."""
     head = context.head
-    pos = len(head.rstrip(" (“\"为:"))
+    pos = len(head.rstrip(" (“\":"))
     for _ in range(6):
-        word = lexicon.bounds.before.before(head, pos)
-        if word is not None and words.growth.before(head, pos) == word:
-            word = None
-        word = word or words.growth_carriers.before(head, pos)
-        if word is None and levels:
-            word = words.level_carriers.before(head, pos)
-        if word is None or (word in words.growth.values and word not in {"超", "超过"}):
-            break
-        if words.growth.before(head, pos) is not None and len(words.growth.before(head, pos) or "") > len(word):
-            break
+        yield head, pos
+        bound = lexicon.bounds.before.before(head, pos)
+        carrier = words.growth_carriers.before(head, pos) or (words.level_carriers.before(head, pos) if levels else None)
+        word = max(bound or "", carrier or "", key=len)
+        if not word:
+            return
         pos -= len(word)
-    return head, pos
+        while pos and head[pos - 1] in " (:":
+            pos -= 1
 
 
 def growth_word(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
-    """Return the word of change that governs the number: 增长(率为)10%."""
-    head, pos = _back(context, words, lexicon)
-    word = words.growth.before(head, pos)
-    if word in {"率", "速"}:
-        return None
-    return word
+    """Return the word of change that governs the number: 增长(率为)10%, 10%以上增长; 低于4.3% only with a 比."""
+    for head, pos in _steps(context, words, lexicon):
+        word = words.growth.before(head, pos)
+        if word is not None and (word not in words.comparatives or _COMPARED.search(head, 0, pos)):
+            return word
+    m = _GROWS_AFTER.match(context.tail)
+    return words.growth.at(context.tail, m.end()) if m is not None and context.quantity.unit in _PERCENT else None
 
 
 def change(context: Context, words: KindWords, lexicon: Lexicon) -> Change:
@@ -91,8 +89,11 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
     named = tail[len(bound) :].removeprefix("的")
     if q.dimension == "money" and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"} and (bound or context.following is not None or not context.left):
         return "attribute" if not context.left.endswith(("投资", "资金", "产值", "收入")) or bound else None
-    if bound and named and q.dimension != "count" and (named != tail[len(bound) :] or _counted_next(context)):
+    if q.dimension == "money" and not context.right and _counted_next(context):
         return "attribute"
+    if bound and named and q.dimension != "count":
+        thing = q.dimension == "money" and _NOUN.match(named) is not None
+        return "attribute" if thing or named != tail[len(bound) :] or _counted_next(context) else None
     return None
 
 
@@ -109,8 +110,8 @@ def _counted_next(context: Context) -> bool:
 
 def _total(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """总投资12亿元, 高程332米, 占地50亩: it describes the thing."""
-    head, pos = _back(context, words, lexicon, levels=True)
-    return "attribute" if words.totals.before(head, pos) is not None and "完成" not in head else None
+    found = any(words.totals.before(head, pos) for head, pos in _steps(context, words, lexicon, levels=True))
+    return "attribute" if found and "完成" not in context.head else None
 
 
 def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -182,8 +183,6 @@ def _growth(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None
     if q.unit in _PERCENT:
         if word is not None:
             return "growth"
-        if compared and re.search(r"(?:比|较)[^,;]*[高低多少快慢](?:出|于)?$", context.head[: _back(context, words, lexicon)[1]] + "") is not None:
-            return "growth"
         return "growth" if re.search(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)$", context.head) and "超额" not in context.head else None
     if word is not None and compared and word not in {"超", "超过"}:
         return "growth"
@@ -195,17 +194,13 @@ def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
     q = context.quantity
     if q.unit not in _PERCENT:
         return None
-    head, pos = _back(context, words, lexicon, levels=True)
-    while pos and head[pos - 1] in " :为(达至到的":
-        pos -= 1
-    if (rated := words.work_heads.before(head, pos)) is not None:
-        routine = head[:pos].removesuffix(rated)
-        return "share" if rated.startswith("完成率") and routine.endswith(words.routine_rates) else "work"
-    if _of_plan(context, words, head):
-        return "work"
-    if words.share_heads.before(head, pos) is not None:
-        return "share"
-    return _bare_percent(context, words, head)
+    for head, pos in _steps(context, words, lexicon, levels=True):
+        if (rated := words.work_heads.before(head, pos)) is not None:
+            routine = rated.startswith("完成率") and head[: pos - len(rated)].endswith(words.routine_rates)
+            return "share" if routine else "work"
+        if words.share_heads.before(head, pos) is not None:
+            return "work" if _of_plan(context, words, context.head) else "share"
+    return "work" if _of_plan(context, words, context.head) else _bare_percent(context, words, context.head)
 
 
 def _of_plan(context: Context, words: KindWords, head: str) -> bool:

@@ -9,7 +9,7 @@ from goalparse.drafts import QuantityDraft
 from goalparse.extract.context import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
-_TOTAL_BEFORE = re.compile(r"^[^0-9;。]{0,6}?(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}$")
+_TOTAL_BEFORE = re.compile(r"^[)、,( ]{0,3}(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}$")
 _ONLY = re.compile(r"仅[^,;。]{0,12}$")
 _OPEN = re.compile(r"^\((?:不含)?")
 
@@ -24,7 +24,7 @@ def read(found: Sequence[Context]) -> None:
             continue
         before = context.text[max(context.sentence[0], context.quantity.start - 48) : q.start]
         word = None
-        floor = max((c.quantity.end for c in found[max(0, i - 1) : i]), default=0)
+        floor = next((c.quantity.end for c in reversed(found[:i]) if c.quantity.kind != "attribute"), 0)
         for m in _WORD.finditer(context.text, max(floor, q.start - 48, context.sentence[0] - 1), q.start):
             word = m
         if word is not None and "不含" not in context.text[word.start() - 1 : word.end()]:
@@ -32,14 +32,14 @@ def read(found: Sequence[Context]) -> None:
             whole = {}
             for earlier in reversed(found[:i]):
                 e = earlier.quantity
-                if e.kind == "amount" and e.start < word.start():
+                if e.kind == "amount" and e.start < word.start() and (e.stage == "planned") == (q.stage == "planned"):
                     whole.setdefault(_family(e), e)
                     if len(whole) > 6:
                         break
             scope = _scope(context, opened)
         if q.start < scope and whole:
             head = whole.get(_family(q))
-            if head is not None and head is not q and _fits(q, head):
+            if head is not None and head is not q and _fits(q, head) and (head.stage == "planned") == (q.stage == "planned"):
                 q.part_of = head
                 continue
         previous = context.previous
@@ -90,7 +90,7 @@ def _total_after(found: Sequence[Context], i: int) -> None:
         return
     before = found[i - 1].quantity
     gap = context.text[before.end : q.start]
-    if before.unit != q.unit or not before.value <= q.value or _TOTAL_BEFORE.match(gap.strip(")")) is None:
+    if before.stage == "planned" != q.stage or before.unit != q.unit or not before.value <= q.value or _TOTAL_BEFORE.match(gap) is None:
         return
     j = i - 1
     while j >= 0 and found[j].quantity.unit == q.unit and found[j].sentence == context.sentence and found[j].quantity.kind == "amount":

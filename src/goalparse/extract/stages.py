@@ -10,6 +10,7 @@ from goalparse.records import Side, Stage
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PART_OF_IT = re.compile(r"(?:已|均已|目前|现已|完成|开工|竣工|建成|实现|开复工|复工|完工|投产|签约|治理|整改|推动)")
+_GOAL_REACHED = re.compile(r"完成[^,;。]{0,8}?(?:任务|目标|计划)(?:任务|目标)?(?:数|量)?$")
 _RATIO_OF_IT = re.compile(r"^\)?的$")
 
 
@@ -81,6 +82,8 @@ def _restated(context: Context, words: StageWords) -> bool:
 
 def _after(context: Context, words: StageWords) -> Stage | None:
     """16个…平台已全部开通, 3个…项目招投标: the first word after the number that says it."""
+    if context.tail[:1] in _APART:
+        return None
     tail = context.tail.split("(", 1)[0]
     following = context.following
     if following is not None and following.clause == context.clause and not _LISTED.match(context.right):
@@ -92,6 +95,7 @@ def _after(context: Context, words: StageWords) -> Stage | None:
     return None
 
 
+_APART = frozenset("、,(")
 _LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
 
 
@@ -102,6 +106,8 @@ def _before(context: Context, words: StageWords) -> Stage | None:
             continue
         weak: Stage | None = None
         strong: Stage | None = None
+        if _GOAL_REACHED.search(head) and not context.tail.startswith("的"):
+            return "done"
         for m in words.before.finditer(_BRACKETED.sub("", head)):
             found = words.stages_before.get(m[0])
             if found is None:

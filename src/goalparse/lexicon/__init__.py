@@ -39,6 +39,7 @@ class KindWords:
 
     growth: Words[Change]
     growth_carriers: Words[None]
+    comparatives: frozenset[str]
     comparisons: tuple[str, ...]
     level_carriers: Words[None]
     share_heads: Words[None]
@@ -75,6 +76,7 @@ class MatchingWords:
     """Words that tell whether a goal and an achievement speak of the same indicator."""
 
     generic: re.Pattern[str]
+    generic_edges: str
     anaphoric: re.Pattern[str]
     cumulative: tuple[str, ...]
     partial: tuple[str, ...]
@@ -125,7 +127,7 @@ def _kinds(data: Mapping[str, Any]) -> KindWords:
     patterns = {"finished_rates", "speaks_of_plan"}
     whole = {"growth_carriers", "level_carriers", "share_heads", "work_heads", "totals", "classes", "sized"}
     fields: dict[str, Any] = {
-        name: re.compile(words) if name in patterns else _words(words) if name in whole else tuple(sorted(words, key=len, reverse=True))
+        name: re.compile(words) if name in patterns else frozenset(words) if name == "comparatives" else _words(words) if name in whole else tuple(sorted(words, key=len, reverse=True))
         for name, words in data.items()
         if not name.startswith("growth_") or name == "growth_carriers"
     }
@@ -157,6 +159,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     synonyms = {word: line[0] for line in data["synonyms"] for word in line}
     return MatchingWords(
         generic=_longest(data["generic"]),
+        generic_edges=data["generic_edges"],
         anaphoric=_longest(data["anaphoric"]),
         cumulative=tuple(data["cumulative"]),
         partial=tuple(data["partial"]),
