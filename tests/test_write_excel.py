@@ -42,7 +42,7 @@ def test_sheets_stand_in_the_order_of_reading() -> None:
 
 def test_every_task_has_a_row_even_without_numbers() -> None:
     table = cells(sheet("任务"))
-    assert [(row["序号"], row["量化目标"], row["有对应进展"], row["其中滞后"]) for row in table] == [
+    assert [(row["序号"], row["量化目标"], row["有对应进展"], row["滞后"]) for row in table] == [
         ("1.2", 3, 1, 0),
         ("2", 0, 1, 1),
         (None, 0, 0, 0),
@@ -81,6 +81,23 @@ def test_a_task_counts_for_each_of_its_owners() -> None:
         ("+交通局", 1, 0, 0, 0),
         ("（未注明）", 1, 0, 0, None),
     ]
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    texts = ["短", "长" * 26, "长" * 25 + "\n短", "长" * 5000]
+    tasks = [parks().model_copy(update={"progress": text, "quantities": [], "matches": []}) for text in texts]
+    page = sheet(
+        "任务", report().model_copy(update={"tasks": [t.model_copy(update={"owners": []}) for t in tasks]})
+    )
+    assert [page.row_dimensions[line].height for line in (2, 3, 4, 5)] == [16, 32, 32, 320]
+
+
+def test_the_share_of_goals_met_is_a_number() -> None:
+    task = parks()
+    third = [task.matches[0].model_copy(update={"met": met}) for met in (True, False, False)]
+    tasks = [task.model_copy(update={"matches": [match], "owners": ["城管局"]}) for match in third]
+    (row,) = cells(sheet("按责任单位汇总", report().model_copy(update={"tasks": tasks})))
+    assert (row["任务"], row["已完成"], row["未完成"], row["完成面"]) == (3, 1, 2, 0.3333)
 
 
 def test_no_text_runs_as_a_formula() -> None:

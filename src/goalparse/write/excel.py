@@ -7,16 +7,18 @@ their unit in a column of its own; one with more digits than a spreadsheet keeps
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rich.cells import cell_len
 
 from goalparse.errors import UsageError
 from goalparse.records import Report, Task
 from goalparse.write import labels
 from goalparse.write.extras import require
 from goalparse.write.rows import Cell, Row, by_task
+from goalparse.write.sheets import MATCHES, OWNERS, SOURCE, TASKS, UNMATCHED, WARNINGS, Field, Style
 from goalparse.write.summary import COUNTS, Summary, summarize
 
 if TYPE_CHECKING:
@@ -27,8 +29,13 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 EXACT_DIGITS = 15
+SHARE_PLACES = Decimal("0.0001")
 
-Style = Literal["text", "wrap", "number", "fraction", "percent"]
+# Points. Rows are given their height: not every spreadsheet program finds it for wrapped text by itself.
+LINE_HEIGHT = 16
+MOST_LINES = 20
+BARS = ("完成率", "完成面")
+
 COLOURS = {
     labels.MET[True]: ("#D9EAD3", "#274E13"),
     labels.PACE["ahead"]: ("#D9EAD3", "#274E13"),
@@ -37,88 +44,6 @@ COLOURS = {
     labels.PACE["behind"]: ("#F8D7CD", "#85200C"),
     labels.MET[None]: ("#EDE3F2", "#4C1130"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column of a sheet: heading, width in characters, how a cell is shown, what stands in it."""
-
-    heading: str
-    width: int
-    style: Style
-    value: Callable[[Row], Cell]
-
-
-def _cell(name: str) -> Callable[[Row], Cell]:
-    return lambda row: row[name]
-
-
-def _label(name: str, words: dict[str, str]) -> Callable[[Row], Cell]:
-    return lambda row: words.get(str(row[name])) or None
-
-
-def _outcome(row: Row) -> Cell:
-    return labels.outcome(row["state"], row["met"], row["pace"])
-
-
-def _quantity(prefix: str, label: str) -> tuple[Field, ...]:
-    return (
-        Field(f"{label}指标", 24, "wrap", _cell(f"{prefix}_indicator")),
-        Field(f"{label}原文", 14, "wrap", _cell(f"{prefix}_text")),
-        Field(f"{label}界限", 8, "text", _label(f"{prefix}_bound", labels.BOUND)),
-        Field(f"{label}数值", 14, "number", _cell(f"{prefix}_value")),
-        Field(f"{label}单位", 9, "text", _cell(f"{prefix}_unit")),
-        Field(f"{label}类别", 9, "text", _label(f"{prefix}_kind", labels.KIND)),
-    )
-
-
-SOURCE = Field("来源", 18, "wrap", _cell("source"))
-TASK = (Field("序号", 7, "text", _cell("no")), Field("责任单位", 18, "wrap", _cell("owners")))
-TEXTS = (Field("目标任务", 50, "wrap", _cell("target")), Field("进展情况", 50, "wrap", _cell("progress")))
-MATCHES = (
-    *TASK,
-    *_quantity("goal", "目标"),
-    *_quantity("achievement", "进展"),
-    Field("进展阶段", 9, "text", _label("achievement_stage", labels.STAGE)),
-    Field("完成率", 12, "percent", _cell("ratio")),
-    Field("状态", 10, "text", _outcome),
-    Field("依据", 10, "text", _label("basis", labels.BASIS)),
-    Field("自述完成率", 11, "percent", _cell("stated")),
-    Field("把握", 7, "percent", _cell("score")),
-    Field("理由", 40, "wrap", _cell("evidence")),
-    *TEXTS,
-)
-UNMATCHED = (*TASK, *_quantity("goal", "目标"), *TEXTS)
-TASKS = (
-    *TASK,
-    Field("板块", 16, "wrap", _cell("section")),
-    *TEXTS,
-    Field("量化目标", 9, "number", _cell("goals")),
-    Field("有对应进展", 11, "number", _cell("matched")),
-    Field("已完成", 8, "number", _cell("met")),
-    Field("未完成", 8, "number", _cell("unmet")),
-    Field("其中滞后", 9, "number", _cell("behind")),
-    Field("待定", 7, "number", _cell("undecided")),
-)
-OWNERS = (
-    Field("责任单位", 24, "wrap", _cell("owners")),
-    Field("任务", 8, "number", _cell("tasks")),
-    Field("量化目标", 9, "number", _cell("goals")),
-    Field("有对应进展", 11, "number", _cell("matched")),
-    Field("已完成", 8, "number", _cell("met")),
-    Field("未完成", 8, "number", _cell("unmet")),
-    Field("其中快于序时", 13, "number", _cell("ahead")),
-    Field("其中符合序时", 13, "number", _cell("on_pace")),
-    Field("其中滞后", 10, "number", _cell("behind")),
-    Field("待定", 8, "number", _cell("undecided")),
-    Field("无对应进展", 11, "number", _cell("unmatched")),
-    Field("完成面", 12, "percent", _cell("share")),
-)
-WARNINGS = (
-    Field("类别", 20, "text", _cell("code")),
-    Field("位置", 16, "text", _cell("place")),
-    Field("说明", 80, "wrap", _cell("message")),
-)
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -166,7 +91,7 @@ def _owners(tasks: Iterable[tuple[Task, list[Row]]]) -> list[Row]:
     for owner, own in table.items():
         counts = summarize(own)
         decided = counts.met + counts.unmet
-        share = Decimal(counts.met) / decided if decided else None
+        share = (Decimal(counts.met) / decided).quantize(SHARE_PLACES) if decided else None
         head: Row = {"owners": owner, "tasks": numbers[owner], "share": share}
         result.append(head | _counts(counts))
     return result
@@ -206,12 +131,15 @@ class _Sheets:
         for column, field in enumerate(fields):
             sheet.set_column(column, column, field.width)
             sheet.write_string(0, column, field.heading, self.header)
-            for line, row in enumerate(table, 1):
-                self._write(sheet, line, column, field.value(row), field.style)
-            if table and field.heading in ("完成率", "完成面"):
+            if table and field.heading in BARS:
                 self._bars(sheet, column, len(table))
             if table and field.heading == "状态":
                 self._colours(sheet, column, len(table))
+        for line, row in enumerate(table, 1):
+            cells = [field.value(row) for field in fields]
+            sheet.set_row(line, LINE_HEIGHT * min(MOST_LINES, max(map(_lines, fields, cells))))
+            for column, (field, cell) in enumerate(zip(fields, cells, strict=True)):
+                self._write(sheet, line, column, cell, field.style)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table), len(fields) - 1)
         sheet.set_landscape()
@@ -245,3 +173,10 @@ def _fitting(text: str) -> str:
     """Return the text, cut with a mark where it is longer than a cell can be."""
     mark = "…（超出单元格长度，全文见 JSONL）"
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(mark)] + mark
+
+
+def _lines(field: Field, cell: Cell) -> int:
+    """Return how many lines a cell takes; a Chinese character is two columns wide."""
+    if field.style != "wrap" or not isinstance(cell, str):
+        return 1
+    return sum(max(1, -(-cell_len(line) // field.width)) for line in cell.splitlines()) or 1
