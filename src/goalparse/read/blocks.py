@@ -17,6 +17,8 @@ class Cell:
     text: str
     numeric: bool = False
     """The cell held a number, which `text` shows as the document displays it."""
+    wraps: tuple[int, ...] = ()
+    """Offsets where a full line was joined to the next, which may have been a line break after all."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell
 from goalparse.read.headers import SIDE_ROLES, Header, read_header, squeeze
 from goalparse.read.numbers import row_number
+from goalparse.read.period import end_month
 
 _TALLEST = 3
 """Rows that a header may have."""
@@ -70,7 +71,10 @@ def assign(headers: list[Header], weights: list[int] | None = None) -> Columns |
     columns.category = _first(of, "category")
     for role in ("target", "content", "name", "indicator"):
         if columns.target is None and (found := of.get(role)):
-            columns.target = _whole_year(found, headers, weights)
+            chosen = _whole_year(found, headers, weights)
+            if role == "target" and not _yearly(headers[chosen].period) and of.keys() & {"content", "name"}:
+                continue  # 一季度目标 beside 工作任务: the task is the promise for the year
+            columns.target = chosen
     for role in ("indicator", "name", "content"):
         found = [i for i in of.get(role, []) if i != columns.target]
         if columns.name is None and found:
@@ -81,6 +85,9 @@ def assign(headers: list[Header], weights: list[int] | None = None) -> Columns |
             columns.progress = [i for i in of.get(role, []) if i != columns.target]
     if of.get("progress") and of.get("period"):
         columns.progress = sorted({*of["progress"], *_later(of["period"], of["progress"][0])})
+    columns.progress.sort(
+        key=lambda i: _standing(headers[i], weights[i] if weights and i < len(weights) else 0)
+    )
     known = sum(h.role is not None for h in headers)
     if not columns.progress or known < 2 or len(of) < 2:
         return None
@@ -95,6 +102,12 @@ def assign(headers: list[Header], weights: list[int] | None = None) -> Columns |
 def _weights(rows: list[list[Cell]]) -> list[int]:
     width = max(map(len, rows), default=0)
     return [sum(len(row[i].text) for row in rows[:200] if i < len(row)) for i in range(width)]
+
+
+def _standing(header: Header, weight: int) -> tuple[int, int]:
+    """Order of progress columns: by the month their period ends in, else the fullest last."""
+    month = end_month(header.period) if header.period else None
+    return (month, 0) if month is not None else (99, weight)
 
 
 def _first(of: dict[str, list[int]], role: str) -> int | None:

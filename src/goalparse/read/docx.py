@@ -85,10 +85,8 @@ class _Walker:
             for cell in _cells(row):
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-                if goes_on and len(line) < len(above):
-                    held = above[len(line)]
-                else:
-                    held = Cell(self._text(cell))
+                spans = goes_on and len(line) < len(above)
+                held = above[len(line)] if spans else Cell(self._text(cell))
                 wide = min(max(_value(cell, "tcPr", "gridSpan", 1), 1), self._limits.columns - len(line))
                 line += [held] * wide
             self._budget.take(len(line) or 1)

@@ -22,11 +22,15 @@ _NEAR = 12
 def _label(words: str) -> re.Pattern[str]:
     """A label however its characters are spaced, with what may stand between it and its value."""
     spaced = "|".join(_SPACES.join(map(re.escape, word)) for word in words.split())
-    return re.compile(rf"(?:^|[\s|•·【\[(（,，;；]|(?<=\d))(?:{spaced}){_SPACES}[】\]]?{_SPACES}[:：|]?[\s\u3000|]*")
+    return re.compile(
+        rf"(?:^|[\s|•·【\[(（,，;；]|(?<=\d))(?:{spaced}){_SPACES}[】\]]?{_SPACES}[:：|]?[\s\u3000|]*"
+    )
 
 
 _ISSUERS = (
-    _label("发布机构 发布单位 发文机关 发文机构 发文单位 公开单位 制发机关 制发单位 公开主体 公开机构 发布主体 信息提供单位"),
+    _label(
+        "发布机构 发布单位 发文机关 发文机构 发文单位 公开单位 制发机关 制发单位 公开主体 公开机构 发布主体 信息提供单位"
+    ),
     _label("填报单位 报送单位 制表单位 编制单位 填表单位 发布部门 公开部门 责任部门"),
     _label("信息来源 文章来源 稿件来源 来源 供稿单位 稿源"),
 )
@@ -42,7 +46,9 @@ _INDEX_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—()（）]{5,59}")
 _VALUE_END = re.compile(r"[\s\u3000|]{2,}|\n|[|]|[\s(（【\[](?=[\u4e00-\u9fff\s]{2,10}[】\]]?\s*[:：])")
 _LABELLED = re.compile(r"^[\u4e00-\u9fff\s\u3000\u00a0]{2,10}[:：]")
 _TITLE_WORD = re.compile(r"情况|进度|进展|清单|一览|通报|公示|公开|完成|落实|台账|任务|实事|目标|报告|表$")
-_TITLE_END = re.compile(r"(?:情况|进度|进展|清单|一览|通报|公示|公开|台账|报告|表|汇总|通知)(?:[（(].*[)）])?$")
+_TITLE_END = re.compile(
+    r"(?:情况|进度|进展|清单|一览|通报|公示|公开|台账|报告|表|汇总|通知)(?:[（(].*[)）])?$"
+)
 _SITE = re.compile(r"\s*[_|｜]+\s*[^_|｜]*$|\s*[-—–]+\s*[^-—–]*(?:网|政府|门户)$")
 _NO_TITLE = re.compile(
     r"当前位置|首页|>>|＞|>|您的位置|索引号|附件|附表|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]+[、)）]|\|"
@@ -125,7 +131,12 @@ def _lines_joined(texts: list[str]) -> list[str]:
         if len(lines) > 1:
             found += lines
         following = texts[i + 1].strip() if i + 1 < len(texts) else ""
-        if _unfinished(text.strip()) and 2 < len(following) < 25 and "\n" not in following and _TITLE_END.search(following):
+        if (
+            _unfinished(text.strip())
+            and 2 < len(following) < 25
+            and "\n" not in following
+            and _TITLE_END.search(following)
+        ):
             found[-1:] = [text.strip() + following]
     return found
 
@@ -199,7 +210,9 @@ def _published(text: _Text, properties: dict[str, str]) -> date | None:
 def _period(document: Document, text: _Text, found: Tasks) -> Period | None:
     """From the title, the lines that stand like titles, the progress header, the text above the tasks."""
     titles = [document.title or "", *(t for t in text.titles if len(t) <= 60)]
-    year = next((y for t in titles if (y := year_in(t))), document.published.year if document.published else None)
+    year = next(
+        (y for t in titles if (y := year_in(t))), document.published.year if document.published else None
+    )
     for title in titles:
         if period := find_period(title, year):
             return period

@@ -43,10 +43,8 @@ def follows(number: tuple[int, ...], before: tuple[int, ...] | None) -> bool:
     """Whether a row with this number may stand after a row with the number before."""
     if before is None or number == before:
         return True
-    if (
-        number == (*before, 1)
-        or (number[:-1] == before[: len(number) - 1]
-        and number[-1] == before[len(number) - 1] + 1)
+    if number == (*before, 1) or (
+        number[:-1] == before[: len(number) - 1] and number[-1] == before[len(number) - 1] + 1
     ):
         return True
     return len(number) <= len(before) and number[-1] == 1

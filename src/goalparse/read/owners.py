@@ -26,6 +26,15 @@ def split_support(text: str) -> tuple[str, str]:
     return lead, parts[1].strip() if len(parts) > 1 else ""
 
 
+def parted(text: str, wraps: tuple[int, ...]) -> str:
+    """Put line breaks at those joints of wrapped lines where one unit ends and another follows."""
+    for at in reversed(wraps):
+        before, after = re.split(r"[、,，;；\n]", text[:at])[-1], re.split(r"[、,，;；\n]", text[at:])[0]
+        if min(len(before), len(after)) >= 3 and ORGANISATION.search(before) and ORGANISATION.search(after):
+            text = f"{text[:at]}\n{text[at:]}"
+    return text
+
+
 def owners(text: str) -> list[str]:
     """Split at 、 , ; and line breaks outside brackets; a bracket or a bare ending joins what is before it."""
     units: list[str] = []

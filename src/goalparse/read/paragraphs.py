@@ -63,7 +63,7 @@ def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], d
     tasks, blocks = [], {}
     for item in items:
         tasks.append(_task(item))
-        blocks |= {n: (0, 0) for n in range(item.first, item.last + 1)}
+        blocks |= dict.fromkeys(range(item.first, item.last + 1), (0, 0))
     return tasks, blocks
 
 
@@ -139,7 +139,9 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
             yield from [item] if item.has("progress") else []
             item, section = None, line.text
             continue
-        elif not labels and (is_closing(line.text, lexicon) or (item.has("owner") and item.fields[-1][0] != "progress")):
+        elif not labels and (
+            is_closing(line.text, lexicon) or (item.has("owner") and item.fields[-1][0] != "progress")
+        ):
             pending = line
             continue
         _fill(item, line, labels, starts=starts)

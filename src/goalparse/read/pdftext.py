@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from goalparse.read.blocks import Paragraph
 from goalparse.read.pdfpage import Char
 
-_WORD = re.compile(r"[A-Za-z0-9.,%+\-/()（）“”《》]+")
+_UNBROKEN = re.compile(r"[(（“‘《〈【\[]*(?:[A-Za-z0-9.,%+\-/]+|.)[)）”’》〉】\]，。、；：？！,.;:%]*")
+"""What typesetting keeps on one line: opening marks go with what follows, closing marks with what is before."""
+_NEVER_FIRST = frozenset(")）”’》〉】]，。、；：？！")
+_SLACK = 0.4
+"""Part of a character by which typesetting leaves a full line short."""
 _LARGE = 1.15
 """A line this much higher than most is set as a title."""
 
@@ -80,29 +84,32 @@ def _spaced(chars: list[Char]) -> str:
     return re.sub(r" {2,}", " ", "".join(parts).replace("\u00a0", " "))
 
 
-def cell_text(chars: list[Char], width: float) -> str:
+def cell_text(chars: list[Char], width: float) -> tuple[str, tuple[int, ...]]:
     """The text of a cell: wrapped lines joined, a line that stops early ended by a line break.
 
-    `width` is what a line of the cell can hold, in points.
+    `width` is what a line of the cell can hold, in points. Also returns the offsets of the joints.
     """
     lines = lines_of(chars)
     text = ""
+    wraps = []
     for i, line in enumerate(lines):
         if i:
-            text += joint(lines[i - 1], line, width)
+            between = joint(lines[i - 1], line, width)
+            text += between
+            if not between:
+                wraps.append(len(text))
         text += line.text
-    return text
+    return text, tuple(wraps)
 
 
 def joint(line: Line, following: Line, width: float) -> str:
     """What stands between two lines: nothing where the first is full, else a line break."""
     rest = following.text
-    word = _WORD.match(rest)
-    letters = len(word[0]) if word else 1
-    first = following.chars[: max(letters, 1)]
+    kept = _UNBROKEN.match(rest)
+    first = following.chars[: len(kept[0]) if kept else 1]
     needed = first[-1].right - first[0].left
-    em = max((c.right - c.left for c in line.chars), default=0.0)
-    if line.right - line.left + needed + em < width:
+    early = line.right - line.left + needed + _SLACK * line.size < width
+    if early and rest[:1] not in _NEVER_FIRST:
         return "\n"
     both_latin = (
         line.text[-1:].isascii() and line.text[-1:].isalpha() and rest[:1].isascii() and rest[:1].isalpha()

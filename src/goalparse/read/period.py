@@ -106,3 +106,9 @@ def read_date(text: str) -> date | None:
         return date(*parts)
     except ValueError:
         return None
+
+
+def end_month(text: str) -> int | None:
+    """Return the month in which the period of a header ends (三季度: 9), None when it names none."""
+    period = find_period(text, 2000, bare_month=True)
+    return period.end.month if period else None

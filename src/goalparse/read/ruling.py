@@ -98,7 +98,7 @@ class Ruling:
                 first = top % wide
                 first = min(first, i % wide)
                 width = columns[last + 1] - columns[first]
-                cells[top].text = cell_text(held[top], width - padding)
+                cells[top].text, cells[top].wraps = cell_text(held[top], width - padding)
         return [[cells[root(r * wide + c)] for c in range(wide)] for r in range(high)]
 
     @staticmethod
@@ -150,16 +150,21 @@ def _ruling(lines: list[tuple[int, float, tuple[float, float]]]) -> Ruling | Non
         (ruling.columns if kind == 0 else ruling.rows).setdefault(at, []).append(span)
     if len(ruling.rows) < 2 or not ruling.columns:
         return None
-    spans = [s for each in ruling.rows.values() for s in each]
-    left, right = min(a for a, _ in spans), max(b for _, b in spans)
-    everywhere = [(ruling.bottom - _SNAP, ruling.top + _SNAP)]
-    if left < ruling.left - 2 * _SNAP:  # a table open at its sides
-        ruling.columns[left] = everywhere
-    if right > ruling.right + 2 * _SNAP:
-        ruling.columns[right] = everywhere
+    _close(ruling.columns, ruling.rows)
+    _close(ruling.rows, ruling.columns)
     if len(ruling.columns) < 2 or len(ruling.columns) + len(ruling.rows) < 5:
         return None
     return ruling
+
+
+def _close(lines: dict[float, Spans], across: dict[float, Spans]) -> None:
+    """Draw the border of a table that is open where the lines across run past the last one (page breaks)."""
+    spans = [s for each in across.values() for s in each]
+    low, high = min(a for a, _ in spans), max(b for _, b in spans)
+    everywhere = [(min(across) - _SNAP, max(across) + _SNAP)]
+    for end in (low, high):
+        if min(abs(end - at) for at in lines) > 2 * _SNAP and not min(lines) < end < max(lines):
+            lines[end] = everywhere
 
 
 def _snapped(edges: list[tuple[float, float, float]]) -> dict[float, Spans]:

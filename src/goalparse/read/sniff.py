@@ -25,7 +25,7 @@ def sniff(data: bytes, suffix: str) -> str:
     head = data[:_WINDOW]
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _office(data)
     if head.startswith(_OLE):
         return _legacy(data)
@@ -54,10 +54,8 @@ def _refuse(head: bytes, suffix: str) -> None:
         raise FormatError("an image, not a text: run text recognition on it first")
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise FormatError("a compressed archive; unpack it and give the files in it")
-    if (
-        suffix == "mht"
-        or (re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head)
-        and b"multipart/related" in head)
+    if suffix == "mht" or (
+        re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head) and b"multipart/related" in head
     ):
         raise FormatError("a web archive (.mht); save the page as .html")
 

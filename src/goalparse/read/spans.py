@@ -9,35 +9,26 @@ from goalparse.read.limits import Limits
 
 
 def resolve(rows: Iterable[list[tuple[Cell, int, int]]], budget: Budget, limits: Limits) -> list[list[Cell]]:
-    """Lay out rows of (cell, columns, rows) as HTML does: what spans from above comes first."""
+    """Lay out rows of (cell, columns, rows) as HTML does: what spans from above keeps its place."""
     grid: list[list[Cell]] = []
-    pending: dict[int, tuple[Cell, int]] = {}
+    above: dict[int, tuple[Cell, int]] = {}
+    """Column → a cell that goes on below, and for how many rows."""
     for row in rows:
-        line: list[Cell] = []
+        places = {column: cell for column, (cell, _) in above.items()}
+        below = {column: (cell, left - 1) for column, (cell, left) in above.items() if left > 1}
         column = 0
-        below: dict[int, tuple[Cell, int]] = {}
-
-        def from_above(until: int | None) -> None:
-            nonlocal column
-            while column in pending or (until is not None and column < until):
-                cell, left = pending.pop(column, (Cell(""), 1))
-                line.append(cell)
-                if left > 1:
-                    below[column] = (cell, left - 1)
-                column += 1
-
         for cell, wide, high in row:
-            from_above(None)
-            for _ in range(min(wide, limits.columns - column)):
-                if column in pending:
-                    break
-                line.append(cell)
-                if high > 1:
-                    below[column] = (cell, high - 1)
+            while column in places:
                 column += 1
-        if pending:
-            from_above(max(pending) + 1)
-        budget.take(len(line) or 1)
-        grid.append(line)
-        pending = below
+            for at in range(column, min(column + wide, limits.columns)):
+                if at in places:
+                    break
+                places[at] = cell
+                if high > 1:
+                    below[at] = (cell, high - 1)
+                column = at + 1
+        width = max(places, default=-1) + 1
+        budget.take(width or 1)
+        grid.append([places.get(at) or Cell("") for at in range(width)])
+        above = below
     return grid

@@ -9,7 +9,7 @@ from goalparse.read.columns import Columns, find_columns
 from goalparse.read.figures import composed
 from goalparse.read.headers import read_header
 from goalparse.read.numbers import row_number
-from goalparse.read.owners import owners, split_support
+from goalparse.read.owners import owners, parted, split_support
 from goalparse.read.rows import is_closing, is_heading, is_page_number, is_total
 
 _EMPTY = Cell("")
@@ -208,7 +208,8 @@ class TableReader:
 
     def _owners(self, row: list[Cell], columns: Columns, extra: dict[str, str]) -> list[str]:
         found: list[str] = []
-        for text in _texts(row, columns.owners):
+        for cell in {id(c): c for c in (_at(row, n) for n in columns.owners)}.values():
+            text = parted(cell.text, cell.wraps)
             lead, support = split_support(text)
             if support:
                 extra.setdefault("配合单位", support)

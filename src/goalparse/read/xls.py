@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from typing import Any
 
 from goalparse.errors import FormatError, GoalparseError
 from goalparse.read.blocks import Budget, Cell, Content
@@ -46,11 +47,9 @@ def read_xls(data: bytes, limits: Limits) -> Content:
     return content
 
 
-def _text(book: object, cell: object) -> str:
+def _text(book: Any, cell: Any) -> str:
     import xlrd
 
-    assert isinstance(book, xlrd.Book)
-    assert isinstance(cell, xlrd.sheet.Cell)
     xf = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
     style = (
         book.format_map[xf.format_key].format_str

@@ -1,0 +1,1 @@
+"""Writers of sample documents, one a format."""
