@@ -31,8 +31,8 @@ MOST_CHARACTERS = 32_767
 EXACT_DIGITS = 15
 SHARE_PLACES = Decimal("0.0001")
 
-# Points. Rows are given their height: not every spreadsheet program finds it for wrapped text by itself.
-LINE_HEIGHT = 16
+# Points, 21 pixels. Rows are given their height: not every spreadsheet program finds it for wrapped text by itself.
+LINE_HEIGHT = 15.75
 MOST_LINES = 20
 BARS = ("完成率", "完成面")
 
