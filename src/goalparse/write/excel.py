@@ -31,7 +31,7 @@ MOST_CHARACTERS = 32_767
 EXACT_DIGITS = 15
 SHARE_PLACES = Decimal("0.0001")
 
-# Points, 21 pixels. Rows are given their height: not every spreadsheet program finds it for wrapped text by itself.
+# Points, 21 pixels. Rows are given their height, which not every spreadsheet program finds for wrapped text.
 LINE_HEIGHT = 15.75
 MOST_LINES = 20
 BARS = ("完成率", "完成面")
