@@ -22,13 +22,13 @@ STREAM = "-"
 HELP = """解析报告，列出目标、进展和完成率。Read reports; show each goal, what was achieved and the ratio."""
 EXAMPLES = """Examples
 
-goalparse parse report.html                            the table on the terminal
+goalparse parse report.html  # a table on the terminal
 
-goalparse parse report.docx --only behind --sort ratio what is behind, worst first
+goalparse parse report.docx --only behind --sort ratio  # worst first
 
-goalparse parse *.xlsx -o all.csv                      one row a goal, for a spreadsheet
+goalparse parse *.xlsx -o all.csv  # one row a goal
 
-goalparse parse report.txt -o - --format jsonl         whole records, for another program
+goalparse parse report.txt -o - --format jsonl  # whole records
 """
 
 

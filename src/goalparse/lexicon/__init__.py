@@ -1,6 +1,7 @@
 """The knowledge of goalparse: words, units and headers, one TOML entry each.
 
-`default()` is the lexicon that ships with the library, read and checked once.
+`default()` is the lexicon that ships with the library, read and checked once; `load(path)` puts a user's own
+words on top of it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from goalparse.errors import LexiconError
 from goalparse.lexicon import units as unit_table
+from goalparse.lexicon import user
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
 from goalparse.records import Bound, Change, Stage
 
-__all__ = ["BoundWords", "KindWords", "Lexicon", "StageWords", "Unit", "UnitTable", "Words", "default"]
+__all__ = [
+    "BoundWords",
+    "KindWords",
+    "Lexicon",
+    "StageWords",
+    "Unit",
+    "UnitTable",
+    "Words",
+    "default",
+    "load",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +185,38 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     )
 
 
+FILES = ("headers", "units", "measure_words", "names", "bounds", "kinds", "stages", "matching")
+
+
 @cache
 def default() -> Lexicon:
     """Return the lexicon that ships with the library."""
-    measure_words = _data("measure_words")
+    return _build({name: _data(name) for name in FILES})
+
+
+def load(path: str | Path) -> Lexicon:
+    """Return the shipped lexicon with a user's TOML file on top; its form stands in `goalparse.lexicon.user`.
+
+    Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
+    """
+    data = user.extended({name: _data(name) for name in FILES}, path)
+    try:
+        return _build(data)
+    except KeyError as error:
+        raise LexiconError(f"{path}: an entry lacks {error}") from error
+    except (AttributeError, TypeError, ValueError, re.error) as error:
+        raise LexiconError(f"{path}: an entry has the wrong form: {error}") from error
+
+
+def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    headers = data["headers"].items()
     return Lexicon(
-        headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in _data("headers").items()},
-        units=unit_table.build(_data("units"), measure_words),
-        names={key: tuple(words) for key, words in _data("names").items()},
-        bounds=_bounds(_data("bounds")),
-        kinds=_kinds(_data("kinds")),
-        stages=_stages(_data("stages")),
-        matching=_matching(_data("matching")),
-        one_after=tuple(measure_words["one_after"]),
+        headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
+        units=unit_table.build(data["units"], data["measure_words"]),
+        names={key: tuple(words) for key, words in data["names"].items()},
+        bounds=_bounds(data["bounds"]),
+        kinds=_kinds(data["kinds"]),
+        stages=_stages(data["stages"]),
+        matching=_matching(data["matching"]),
+        one_after=tuple(data["measure_words"]["one_after"]),
     )
