@@ -67,32 +67,33 @@ def _header_run(
     paragraphs: list[Paragraph], start: int, lexicon: Lexicon
 ) -> tuple[int, list[Header], Columns] | None:
     """Read header cells from `start` on, a torn one in its pieces; None when they make no table."""
-    headers: list[Header] = []
-    i = start
-    while i < len(paragraphs):
-        taken = _header_cell(paragraphs, i, lexicon, first=not headers)
-        if taken is None:
-            break
-        count, header = taken
-        i += count
-        if header.text:
-            headers.append(header)
-    while headers:
+    for torn in (_TORN, 1):
+        headers: list[Header] = []
+        i = start
+        while i < len(paragraphs):
+            taken = _header_cell(paragraphs, i, lexicon, torn, first=not headers)
+            if taken is None:
+                break
+            count, header = taken
+            if not headers and not header.sure:
+                break  # a title may end like a header (某区2023年重点工作)
+            i += count
+            if header.text:
+                headers.append(header)
         columns = assign(headers)
         if columns and columns.target is not None:
             return i, headers, columns
-        return None
     return None
 
 
 def _header_cell(
-    paragraphs: list[Paragraph], i: int, lexicon: Lexicon, *, first: bool
+    paragraphs: list[Paragraph], i: int, lexicon: Lexicon, most: int, *, first: bool
 ) -> tuple[int, Header] | None:
     """Return how many paragraphs make the header cell at i, and the header."""
     if not paragraphs[i].text:
         return None if first else (1, Header("", None, sure=False))
     best = None
-    for count in range(1, _TORN + 1):
+    for count in range(1, most + 1):
         texts = [p.text for p in paragraphs[i : i + count]]
         if len(texts) < count or not all(texts):
             break
@@ -106,7 +107,12 @@ def _header_cell(
 
 
 def _torn(texts: list[str], lexicon: Lexicon) -> bool:
-    """Whether the pieces are no whole headers by themselves, save a period or note under its header."""
+    """Whether the pieces are no whole headers by themselves, save a period or note under its header.
+
+    Pieces of one or two characters (目标 / 任务) are torn even if each is a word.
+    """
+    if all(len(squeeze(t)) <= 2 for t in texts):
+        return True
     whole = [read_header(t, lexicon) for t in texts]
     return not all(h.role is not None and h.sure and h.role != "period" for h in whole)
 
@@ -117,10 +123,13 @@ def _lay_out(cells: list[Paragraph], columns: Columns, lexicon: Lexicon) -> tupl
     empties = [_COST_LEFT_EMPTY.get(kind, _COST_OTHER_EMPTY) for kind in kinds]
     usual = _usual_gap(cells)
     states = {_START: _Step(0.0, _START, new_row=False, number=None, before=None)}
+    unfinished = False
     for cell in cells:
         hint = 0.4 if cell.gap > usual else 1.0
+        goes_on = unfinished or cell.text[:1] in tuple("((（[【")
+        unfinished = cell.text[-1:] in tuple("、，,(（")
         puts = [_put(cell.text, kind, lexicon) for kind in kinds]
-        states = _advance(cell, states, kinds, empties, puts, hint, lexicon)
+        states = _advance(cell, states, kinds, empties, puts, hint, goes_on, lexicon)
     last = min(states.values(), key=lambda s: s.cost + _rest(s, empties))
     return _rows(cells, last, len(kinds))
 
@@ -150,6 +159,7 @@ def _advance(
     empties: list[float],
     puts: list[float],
     hint: float,
+    goes_on: bool,
     lexicon: Lexicon,
 ) -> dict[int, _Step]:
     found: dict[int, _Step] = {}
@@ -178,19 +188,13 @@ def _advance(
             offer(end + skipped + put, column, True, here, step)
             skipped += empties[column]
         if step.column >= 0:
-            join = _join(cell.text, step, kinds)
+            join = 10.0 if kinds[step.column] == "number" else _COST_UNFINISHED if goes_on else _COST_JOIN
             offer(step.cost + join + puts[step.column], step.column, False, step.number, step)
             skipped = 0.0
             for column in range(step.column + 1, len(kinds)):
                 offer(step.cost + skipped * hint + puts[column], column, False, step.number, step)
                 skipped += empties[column]
     return found
-
-
-def _join(text: str, step: _Step, kinds: list[str]) -> float:
-    if kinds[step.column] == "number":
-        return 10.0
-    return _COST_UNFINISHED if text[:1] in "((（[【" and text else _COST_JOIN
 
 
 def _put(text: str, kind: str, lexicon: Lexicon) -> float:

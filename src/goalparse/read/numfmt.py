@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)')
 _PART = re.compile(
     r"""(?P<quoted>"[^"]*")|\\(?P<escaped>.)|(?P<blank>[_*].)|\[(?P<note>[^\]]*)\]|(?P<general>General)"""
-    r"""|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?(?:E[+-][0#?]+)?|\.[0#?]+)|(?P<literal>.)""",
+    r"""|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?,*(?:E[+-][0#?]+)?|\.[0#?]+)|(?P<literal>.)""",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE_PART = re.compile(

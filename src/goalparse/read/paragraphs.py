@@ -26,7 +26,8 @@ _MARKERS = (
     ("circled", re.compile(r"([①-⑳])\s*")),
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s。;；,，、】\])）|]))([【\[(（]?)\s*([^\s:：。;；,，、【】\[\]()（）]{1,3}[^:：。;；,，【】\[\]]{0,14}?)\s*"
+    r"(?:^|(?<=[\s。;；,，、】\])）|])|(?=[【\[(（]))([【\[(（]?)\s*"
+    r"([^\s:：。;；,，、【】\[\]()（）][^:：。;；,，【】\[\]()（）]{0,17}?)\s*"
     r"(?:[】\]]\s*[:：]?|[)）]?\s*[:：])\s*"
 )
 _KEPT = frozenset({"target", "content", "progress", "owner"})
@@ -60,7 +61,8 @@ def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], d
     lines = list(_lines(content))
     style = _style(lines, lexicon)
     items = list(_items(lines, style, lexicon))
-    tasks, blocks = [], {}
+    tasks: list[RawTask] = []
+    blocks: dict[int, tuple[int, int]] = {}
     for item in items:
         tasks.append(_task(item))
         blocks |= dict.fromkeys(range(item.first, item.last + 1), (0, 0))

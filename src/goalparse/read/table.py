@@ -169,7 +169,7 @@ class TableReader:
         number, target_cell = _at(row, columns.number), _at(row, columns.target)
         progress_cell = self._progress_cell_of(row, columns)
         before = self._tasks[-1] if self._tasks else None
-        no = number.text.strip() or None
+        no = number.text.strip().rstrip("、.．,，") or None
         if before is not None and self._same_task(target_cell, no, before, progress_cell):
             if progress_cell is not self._progress_cell and progress_cell.text:
                 before.progress = f"{before.progress}\n{progress_cell.text}".strip("\n")
@@ -185,6 +185,8 @@ class TableReader:
         target, progress = target_cell.text, progress_cell.text
         if columns.target is not None and columns.name is not None:
             target, progress = composed(columns, name, target, progress, _at(row, columns.unit).text)
+            if target != target_cell.text:  # name and unit are in the text now
+                extra = {k: v for k, v in extra.items() if k not in _titles(columns, columns.name, columns.unit)}
         if columns.target is not None and not target:
             self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
         self._tasks.append(RawTask(target, progress, no, self.section, held, extra))
@@ -227,6 +229,10 @@ class TableReader:
     def _warn(self, code: str, message: str, row: int | None) -> None:
         place = self.grid.place if row is None else f"{self.grid.place}, row {row + 1}"
         self._content.warn(code, message, place)
+
+
+def _titles(columns: Columns, *indexes: int | None) -> set[str]:
+    return {columns.extra[i] for i in indexes if i is not None and i in columns.extra}
 
 
 def _at(row: list[Cell], column: int | None) -> Cell:

@@ -37,10 +37,18 @@ def find_tasks(content: Content, lexicon: Lexicon) -> Tasks:
         content.blocks = list(_with_flows(content.blocks, lexicon))
         found = _from_grids(content, lexicon)
     if not found.tasks:
+        content.blocks = [line for b in content.blocks for line in _split(b)]
         found.tasks, found.blocks = numbered_tasks(content, lexicon)
     if not found.tasks:
         raise NoReportError(_looked_for(content))
     return found
+
+
+def _split(block: Block) -> list[Block]:
+    """A paragraph line by line."""
+    if isinstance(block, Grid):
+        return [block]
+    return [Paragraph(line, block.heading, block.gap) for line in block.text.split("\n")]
 
 
 def _with_flows(blocks: list[Block], lexicon: Lexicon) -> Iterator[Block]:
@@ -48,7 +56,7 @@ def _with_flows(blocks: list[Block], lexicon: Lexicon) -> Iterator[Block]:
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     flows = find_flows(paragraphs, lexicon, "copied table")
     if not flows:
-        paragraphs = [Paragraph(line, p.heading, p.gap) for p in paragraphs for line in p.text.split("\n")]
+        paragraphs = [line for p in paragraphs for line in _split(p) if isinstance(line, Paragraph)]
         flows = find_flows(paragraphs, lexicon, "copied table")
     if not flows:
         yield from blocks

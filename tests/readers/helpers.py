@@ -1,0 +1,25 @@
+"""What the reader tests share."""
+
+from __future__ import annotations
+
+from goalparse.drafts import Document
+from goalparse.lexicon import default
+from goalparse.read import Limits, read
+from goalparse.read.limits import DEFAULT
+
+Row = tuple[str | None, str, str, list[str]]
+
+
+def document(source: str | bytes, name: str | None = None, limits: Limits = DEFAULT) -> Document:
+    """Read a source with the lexicon that ships."""
+    return read(source, name=name, lexicon=default(), limits=limits)[0]
+
+
+def rows(read_: Document) -> list[Row]:
+    """Number, target, progress and owners of each task."""
+    return [(t.no, t.target, t.progress, t.owners) for t in read_.tasks]
+
+
+def codes(read_: Document) -> set[str]:
+    """The codes of the warnings."""
+    return {w.code for w in read_.warnings}

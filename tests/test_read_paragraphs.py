@@ -1,0 +1,102 @@
+"""Numbered paragraphs with labels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from readers.helpers import document, rows
+
+
+def test_labels_in_one_paragraph() -> None:
+    text = """2024年民生实事项目推进情况（截至8月底）
+来源：南坪县政府办
+一、城乡环境提升工程
+目标任务:改造公厕40座,新建垃圾中转站3座。
+目前进度:改造公厕31座;中转站完工2座。
+责任单位:县城管局、县住建局
+二、健康守护工程
+目标任务:免费筛查1.2万人。
+目前进度:筛查9860人。
+责任单位:县卫健局
+"""
+    read = document(text)
+    assert rows(read) == [
+        ("一", "改造公厕40座,新建垃圾中转站3座。", "改造公厕31座;中转站完工2座。", ["县城管局", "县住建局"]),
+        ("二", "免费筛查1.2万人。", "筛查9860人。", ["县卫健局"]),
+    ]
+    assert read.tasks[0].extra == {"名称": "城乡环境提升工程"}
+    assert read.period is not None
+    assert read.period.end == date(2024, 8, 31)
+    assert read.title == "2024年民生实事项目推进情况（截至8月底）"
+
+
+def test_everything_on_one_line() -> None:
+    text = "一、养老服务。目标任务：新增床位300张。目前进度：新增236张。责任单位：民政局。\n二、托育服务。目标任务：新增托位500个。目前进度：新增410个。责任单位：卫健局。"
+    assert rows(document(text)) == [
+        ("一", "新增床位300张。", "新增236张。", ["民政局"]),
+        ("二", "新增托位500个。", "新增410个。", ["卫健局"]),
+    ]
+
+
+def test_sections_numbers_and_several_paragraphs_of_progress() -> None:
+    text = """一、基础设施
+1.新改建农村公路60公里。
+进展情况：完成42公里，其中：
+（1）东片30公里；
+（2）西片12公里。
+责任单位：交通局
+2.改造危桥7座。
+进展情况：完工5座。
+责任单位：公路中心，配合单位：财政局
+二、社会事业
+3.新增学位1500个。
+进展情况：新增900个。
+责任单位：教育局
+"""
+    read = document(text)
+    assert rows(read) == [
+        ("1", "新改建农村公路60公里。", "完成42公里，其中：\n（1）东片30公里；\n（2）西片12公里。", ["交通局"]),
+        ("2", "改造危桥7座。", "完工5座。", ["公路中心"]),
+        ("3", "新增学位1500个。", "新增900个。", ["教育局"]),
+    ]
+    assert [t.section for t in read.tasks] == ["一、基础设施", "一、基础设施", "二、社会事业"]
+    assert read.tasks[1].extra == {"配合单位": "财政局"}
+
+
+def test_bracketed_labels_and_owner_in_brackets() -> None:
+    text = """（一）提升供水能力（责任单位：水务局）
+【年度目标】更换管网20公里
+【完成情况】更换17.5公里
+（二）提升供电能力（责任单位：供电公司、经信局）
+【年度目标】新增充电桩90个
+【完成情况】新增64个
+"""
+    assert rows(document(text)) == [
+        ("一", "更换管网20公里", "更换17.5公里", ["水务局"]),
+        ("二", "新增充电桩90个", "新增64个", ["供电公司", "经信局"]),
+    ]
+
+
+def test_labels_after_blanks_and_leaders() -> None:
+    text = "1.新增摄像头300套。 牵头领导:林某 责任单位:市公安局 实际完成情况:完成年度任务的55%。\n2.新辟线路10条。 牵头领导:罗某 责任单位:市交通委 配合单位:市财政局 实际完成情况:新辟6条。"
+    read = document(text)
+    assert rows(read) == [
+        ("1", "新增摄像头300套。", "完成年度任务的55%。", ["市公安局"]),
+        ("2", "新辟线路10条。", "新辟6条。", ["市交通委"]),
+    ]
+    assert read.tasks[1].extra == {"牵头领导": "罗某", "配合单位": "市财政局"}
+
+
+def test_paragraphs_without_numbers_begin_where_a_label_comes_again() -> None:
+    text = "老旧小区改造\n\n年度目标：改造12个\n\n当前进展：完工7个\n\n牵头单位：住建局\n\n农贸市场改造\n\n年度目标：改造5个\n\n当前进展：完工5个\n\n牵头单位：商务局"
+    read = document(text)
+    assert rows(read) == [(None, "改造12个", "完工7个", ["住建局"]), (None, "改造5个", "完工5个", ["商务局"])]
+    assert [t.extra for t in read.tasks] == [{"名称": "老旧小区改造"}, {"名称": "农贸市场改造"}]
+
+
+def test_report_signed_and_dated_below() -> None:
+    text = "（一）修路\n目标任务：修路3公里\n完成情况：2公里\n责任单位：交通局\n\n某县政府办公室\n2024年7月8日"
+    read = document(text)
+    assert rows(read) == [("一", "修路3公里", "2公里", ["交通局"])]
+    assert read.published == date(2024, 7, 8)
+    assert read.issuer == "某县政府办公室"
