@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -140,6 +141,22 @@ def test_a_bar_is_as_long_as_the_ratio_and_never_longer_than_full() -> None:
         return sum(len(segment.text) for segment in cell.render(console) if str(segment.style) == "on green")
 
     assert [filled(ratio) for ratio in ("-1", "0", "0.5", "0.99", "1", "7.5")] == [0, 0, 5, 9, 10, 10]
+
+
+def test_text_of_a_document_is_shown_not_obeyed() -> None:
+    title, owner = "[red]重点[/]\x1b[2J", "[/]城管局\x07"
+    task = parks().model_copy(update={"owners": [owner], "no": "[1]\x1b]0;\x07"})
+    one = report().model_copy(update={"title": title, "tasks": [task]})
+    out = io.StringIO()
+    console = Console(force_terminal=True, color_system=None, width=120, file=out, highlight=False)
+    table.show(console, one, table.chosen(one, only=None, owner=None, everything=False, by_ratio=False))
+    text = out.getvalue()
+    assert "\x1b[2J" not in text
+    assert "\x1b]" not in text
+    assert "\x07" not in text
+    assert "[red]重点[/]" in text
+    assert "[/]城管局" in text
+    assert "[1]" in text
 
 
 # parse: files
@@ -302,3 +319,20 @@ def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.Monk
     status, out, err = run("explain", "文字")
     assert (status, out) == (1, "")
     assert err == "goalparse: a defect, please report it: ZeroDivisionError: in two lines\n"
+
+
+def test_a_lexicon_of_ones_own_is_in_force(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[units.base]]\nname = "平方米"\n[units.base.units]\n"分地" = ["200/3"]\n', encoding="utf-8"
+    )
+    assert rows_of(run("explain", "平整3分地").out)[2][4] != "分地"
+    assert rows_of(run("explain", "平整3分地", "--lexicon", own).out)[2][4] == "分地"
+    assert "分地 = 200/3 平方米" in run("lexicon", "units", "--lexicon", own).out
+
+
+def test_a_stream_that_lacks_a_character_is_no_reason_to_stop(source: Path) -> None:
+    shell = [sys.executable, "-m", "goalparse", "parse", str(source)]
+    done = subprocess.run(shell, env={"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"66.7%" in done.stdout

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Annotated
@@ -50,6 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Whatever goes wrong is one line on standard error. The environment variable GOALPARSE_TRACEBACK shows the
     traceback of a defect.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character shows a question mark; it is no reason to stop.
+            stream.reconfigure(errors="replace")
     try:
         app(arguments)
     except SystemExit as done:

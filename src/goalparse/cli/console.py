@@ -22,6 +22,17 @@ LexiconOption = Annotated[
 ]
 
 
+# What a terminal would obey instead of show: C0 and C1 control characters, line breaks and tabs apart.
+_CONTROLS = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"
+}
+
+
+def shown(text: object) -> str:
+    """Return a text from a document so that a terminal shows it and obeys nothing in it; "" for None."""
+    return "" if text is None else str(text).translate(_CONTROLS)
+
+
 def output() -> Console:
     """Return the console for results: coloured and fitted on a terminal, plain and wide when piped."""
     console = Console(highlight=False)
@@ -37,7 +48,7 @@ def diagnostics() -> Console:
 
 def complain(message: object) -> None:
     """Print one line about what failed on standard error."""
-    line = " ".join(str(message).split())
+    line = shown(" ".join(str(message).split()))
     diagnostics().print(f"goalparse: {line}", style="red", markup=False)
 
 

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from goalparse.cli.console import LexiconOption, load_lexicon, output
+from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
 from goalparse.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def command(
         for name, result in results.items():
             for metric, found in result.errors_by_field().items():
                 if not field or metric in field:
-                    console.print(f"\n[bold]{name}[/]: {metric}, {len(found)}")
+                    console.print(Text(f"\n{name}: {metric}, {len(found)}", style="bold"))
                     for difference in found:
                         console.print(_error(difference), soft_wrap=True)
 
@@ -84,7 +84,7 @@ def _scores(results: Mapping[str, Evaluation]) -> Table:
 
     table = Table("figure", box=None, pad_edge=False)
     for name, result in results.items():
-        table.add_column(f"{name}\n{result.tasks} tasks", justify="right")
+        table.add_column(Text(f"{name}\n{result.tasks} tasks"), justify="right")
         table.add_column("precision\nrecall", justify="right", style="dim")
         table.add_column("of", justify="right", style="dim")
     for metric, (how, _) in METRICS.items():
@@ -101,6 +101,6 @@ def _scores(results: Mapping[str, Evaluation]) -> Table:
 
 def _error(error: Error) -> Text:
     line = Text(f"{error.task:>4} ", style="cyan")
-    line.append(error.expected, style="green").append(" ≠ ", style="default")
-    line.append(error.found, style="red").append("   ", style="default")
-    return line.append(" ".join(error.text.split()), style="default")
+    line.append(shown(error.expected), style="green").append(" ≠ ", style="default")
+    line.append(shown(error.found), style="red").append("   ", style="default")
+    return line.append(shown(" ".join(error.text.split())), style="default")

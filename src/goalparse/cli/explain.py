@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from goalparse.cli.console import LexiconOption, load_lexicon, output
+from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
 from goalparse.records import Match, Numeral, Quantity, Side, Task
 from goalparse.write.labels import BASIS, BOUND, CHANGE, KIND, MET, NUMERAL, SIDE, STAGE
@@ -75,9 +75,9 @@ def _marked(text: str, quantities: Sequence[Quantity], numerals: Sequence[Numera
     marks += [(numeral.start, numeral.end, "dim") for numeral in numerals]
     line, done = Text(), 0
     for start, end, style in sorted(marks):
-        line.append(text[done:start]).append(f"⟦{text[start:end]}⟧", style=style)
+        line.append(shown(text[done:start])).append(f"⟦{shown(text[start:end])}⟧", style=style)
         done = max(done, end)
-    return line.append(text[done:])
+    return line.append(shown(text[done:]))
 
 
 def _table(*headings: str) -> Table:
@@ -102,7 +102,7 @@ def _quantities(quantities: Sequence[Quantity]) -> Table:
             kind,
             STAGE[q.stage],
         ]
-        table.add_row(*map(Text, [*cells, q.indicator or "—", q.part_of or "", q.rule]))
+        table.add_row(*(Text(shown(cell)) for cell in (*cells, q.indicator or "—", q.part_of, q.rule)))
     return table
 
 
@@ -126,7 +126,7 @@ def _show_matches(console: Console, task: Task) -> None:
         line.append(f"  把握{match.score:f}", style="dim")
         console.print(line, soft_wrap=True)
         for reason in match.evidence:
-            console.print(Text(f"    {reason}", style="dim"), soft_wrap=True)
+            console.print(Text(f"    {shown(reason)}", style="dim"), soft_wrap=True)
 
 
 def _ratio(match: Match) -> str:

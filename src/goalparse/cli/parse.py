@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output
+from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
 from goalparse.errors import GoalparseError, UsageError
 
 if TYPE_CHECKING:
@@ -84,15 +84,14 @@ def command(
     for report in _parsed(files, input_format, load_lexicon(lexicon)):
         reports.append(report)
         if out is None:
-            shown = table.chosen(
+            chosen = table.chosen(
                 report, only=only, owner=owner, everything=everything, by_ratio=sort == "ratio"
             )
-            table.show(console, report, shown)
+            table.show(console, report, chosen)
         if warnings:
             for warning in report.warnings:
-                diagnostics().print(
-                    f"{report.source.name or STREAM}: {warning}", style="yellow", markup=False
-                )
+                note = shown(f"{report.source.name or STREAM}: {warning}")
+                diagnostics().print(note, style="yellow", markup=False)
     if out is not None and reports:
         _write(reports, out, suffix)
     if len(reports) < len(files):

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from goalparse.cli.console import shown
 from goalparse.records import Report
 from goalparse.write.labels import BOUND, STAGE, outcome
 from goalparse.write.rows import Row, rows
@@ -55,8 +56,8 @@ def show(console: Console, report: Report, table: list[Row]) -> None:
 
 
 def _heading(report: Report) -> Text:
-    heading = Text(report.title or report.source.name or "", style="bold")
-    parts = [report.issuer, f"{report.published:%Y-%m-%d}" if report.published else None]
+    heading = Text(shown(report.title or report.source.name), style="bold")
+    parts = [shown(report.issuer), f"{report.published:%Y-%m-%d}" if report.published else None]
     if report.period is not None:
         parts.append(f"截至{report.period.end:%Y-%m-%d}，序时进度{percent(report.period.elapsed)}")
     return heading.append("".join(f"  {part}" for part in parts if part), style="not bold dim")
@@ -91,8 +92,8 @@ def _table(table: list[Row], *, plain: bool) -> Table:
         first = plain or task != before
         word = outcome(row["state"], row["met"], row["pace"])
         grid.add_row(
-            str(row["no"] or "") if first else "",
-            str(row["owners"] or "") if first else "",
+            Text(shown(row["no"]) if first else ""),
+            Text(shown(row["owners"]) if first else ""),
             _quantity(row, "goal"),
             _quantity(row, "achievement"),
             _ratio(row, STYLES.get(word, "dim"), plain=plain),
@@ -104,8 +105,8 @@ def _table(table: list[Row], *, plain: bool) -> Table:
 def _quantity(row: Row, prefix: str) -> Text:
     if row[f"{prefix}_id"] is None:
         return Text("（全部工作）" if row["state"] == "matched" else "", style="dim")
-    cell = Text(str(row[f"{prefix}_indicator"] or ""), style="dim").append(" ")
-    cell.append(f"{BOUND[str(row[f'{prefix}_bound'])]}{row[f'{prefix}_text']}", style="not dim")
+    cell = Text(shown(row[f"{prefix}_indicator"]), style="dim").append(" ")
+    cell.append(BOUND[str(row[f"{prefix}_bound"])] + shown(row[f"{prefix}_text"]), style="not dim")
     stage = str(row[f"{prefix}_stage"])
     if prefix == "achievement" and stage != "done":
         cell.append(f"（{STAGE[stage]}）")
