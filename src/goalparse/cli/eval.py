@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -63,8 +65,9 @@ def command(
         raise UsageError(f"no field {', '.join(unknown)}; known are {' '.join(METRICS)}")
     results = run(trials(paths or (), holdout or ()), lexicon=load_lexicon(lexicon))
     if report is not None:
+        command_line = shlex.join(["goalparse", *sys.argv[1:]])
         try:
-            report.write_text(to_markdown(results), encoding="utf-8")
+            report.write_text(to_markdown(results, command_line), encoding="utf-8")
         except OSError as error:
             raise SourceError(f"{report}: cannot write: {error.strerror}") from error
     console = output()

@@ -21,13 +21,17 @@ def figure(share: Fraction | None) -> str:
     return f"{exact.quantize(Decimal('0.001'), ROUND_FLOOR):f}"
 
 
-def to_markdown(results: Mapping[str, Evaluation]) -> str:
-    """Return the page: where it was measured, a table of all metrics by data set, the errors."""
+def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
+    """Return the page: how and where it was measured, a table of all metrics by data set, the errors."""
     lines = [
         "# Accuracy",
         "",
-        "Written by `goalparse eval --report`; do not edit. "
+        "Written by the command below; do not edit. "
         "How each figure is reckoned stands in annotation.md, section 7.",
+        "",
+        "```sh",
+        command,
+        "```",
         "",
         f"Measured {datetime.now(UTC):%Y-%m-%d} with goalparse {version('goalparse')}, "
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
@@ -36,7 +40,7 @@ def to_markdown(results: Mapping[str, Evaluation]) -> str:
         *_table(results),
         "",
         "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks "
-        "with an even number: no rule was made from them and their errors are not listed.",
+        "with an even number, whose errors are not listed.",
     ]
     for name, result in results.items():
         if result.errors:
