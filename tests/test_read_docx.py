@@ -65,7 +65,9 @@ def filled(made: Any, *lines: str) -> Any:
 def test_number_column_with_automatic_numbers(text: str, first: str) -> None:
     made = docx.Document()
     add_list(made, 77, "decimal", text)
-    table = filled(made, "序号|目标任务|进展情况|责任单位", "|建桥2座|建成1座|交通局", "|修渠8公里|完成5公里|水利局")
+    table = filled(
+        made, "序号|目标任务|进展情况|责任单位", "|建桥2座|建成1座|交通局", "|修渠8公里|完成5公里|水利局"
+    )
     for row in table.rows[1:]:
         numbered(row.cells[0].paragraphs[0], 77)
     assert rows(document(saved(made), "a.docx")) == [
@@ -78,7 +80,10 @@ def test_numbered_paragraphs_with_automatic_chinese_numbers() -> None:
     made = docx.Document()
     add_list(made, 78, "chineseCounting", "%1、")
     made.add_paragraph("2024年民生实事进展情况")
-    for name, goal, done, owner in (("助餐", "新建食堂9家", "建成7家", "民政局"), ("出行", "新增车位600个", "新增480个", "住建局")):
+    for name, goal, done, owner in (
+        ("助餐", "新建食堂9家", "建成7家", "民政局"),
+        ("出行", "新增车位600个", "新增480个", "住建局"),
+    ):
         numbered(made.add_paragraph(name), 78)
         for text in (f"目标任务：{goal}", f"目前进度：{done}", f"责任单位：{owner}"):
             made.add_paragraph(text)
@@ -112,7 +117,11 @@ def test_merged_cells_headings_and_text_around() -> None:
         ("2", "技改投资18亿元", "完成15亿元", ["经信局"]),
     ]
     assert {t.section for t in read.tasks} == {"一、产业"}
-    assert (read.title, read.issuer, read.published) == ("2023年度重点工作进展情况", "某市发展和改革委员会", date(2023, 11, 22))
+    assert (read.title, read.issuer, read.published) == (
+        "2023年度重点工作进展情况",
+        "某市发展和改革委员会",
+        date(2023, 11, 22),
+    )
     assert read.period is not None
     assert read.period.end == date(2023, 11, 20)
 

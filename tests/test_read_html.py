@@ -26,7 +26,10 @@ def test_quarter_columns_under_one_header_give_the_latest_that_is_filled() -> No
     <tr><td>1</td><td>新增停车位800个</td><td>完成选址</td><td>建成320个</td><td>建成610个</td><td>城管局</td></tr>
     <tr><td>2</td><td>改造农房120户</td><td>开工30户</td><td>完工75户</td><td>&nbsp;</td><td>住建局<br>农业农村局</td></tr>
     </table>"""
-    read = document(f"<html><head><meta charset=gb2312></head><body>{body}㐀\U00020000</body></html>".encode("gb18030"), "a.html")
+    read = document(
+        f"<html><head><meta charset=gb2312></head><body>{body}㐀\U00020000</body></html>".encode("gb18030"),
+        "a.html",
+    )
     assert rows(read) == [
         ("1", "新增停车位800个", "建成610个", ["城管局"]),
         ("2", "改造农房120户", "建成75户".replace("建成", "完工"), ["住建局", "农业农村局"]),
@@ -39,17 +42,27 @@ def test_quarter_columns_under_one_header_give_the_latest_that_is_filled() -> No
 
 
 def test_month_columns_without_an_upper_header() -> None:
-    read = document(page(table("工作任务|10月进展|7月进展|责任科室", "整治河道12公里|整治9.5公里|整治6公里|水利科")), "a.html")
+    read = document(
+        page(table("工作任务|10月进展|7月进展|责任科室", "整治河道12公里|整治9.5公里|整治6公里|水利科")),
+        "a.html",
+    )
     assert rows(read) == [(None, "整治河道12公里", "整治9.5公里", ["水利科"])]
     assert read.tasks[0].extra == {"7月进展": "整治6公里"}
 
 
 def test_report_in_nested_layout_tables() -> None:
-    inner = table("编号|年度目标(任务)|当前(工作)进展|主办单位", "1|建成公园3个|建成2个|园林局", "2|植树5万株|植树5.2万株|林业局")
+    inner = table(
+        "编号|年度目标(任务)|当前(工作)进展|主办单位",
+        "1|建成公园3个|建成2个|园林局",
+        "2|植树5万株|植树5.2万株|林业局",
+    )
     body = f"""<table width=100%><tr><td colspan=2>首页 &gt; 公开</td></tr><tr><td><table><tr><td>导航</td></tr></table></td>
     <td><table><tr><td><h1>白沙县2023年重点工作完成情况表</h1></td></tr><tr><td>{inner}</td></tr></table></td></tr></table>"""
     read = document(page(body), "a.html")
-    assert rows(read) == [("1", "建成公园3个", "建成2个", ["园林局"]), ("2", "植树5万株", "植树5.2万株", ["林业局"])]
+    assert rows(read) == [
+        ("1", "建成公园3个", "建成2个", ["园林局"]),
+        ("2", "植树5万株", "植树5.2万株", ["林业局"]),
+    ]
     assert read.title == "白沙县2023年重点工作完成情况表"
 
 
@@ -80,7 +93,9 @@ def test_unit_in_the_header_or_behind_the_name() -> None:
 def test_header_torn_over_two_rows_and_spaced() -> None:
     body = table("序|目标|进展|责任", "号|任务|情况|单位", "1|修路3公里|修2公里|交通局")
     assert rows(document(page(body), "a.html")) == [("1", "修路3公里", "修2公里", ["交通局"])]
-    body = table("序　号|工 作 目 标|完&nbsp;成&nbsp;情&nbsp;况|责<br>任<br>单<br>位", "1|修路3公里|修2公里|交通局")
+    body = table(
+        "序　号|工 作 目 标|完&nbsp;成&nbsp;情&nbsp;况|责<br>任<br>单<br>位", "1|修路3公里|修2公里|交通局"
+    )
     assert rows(document(page(body), "a.html")) == [("1", "修路3公里", "修2公里", ["交通局"])]
 
 
@@ -120,7 +135,9 @@ def test_header_repeated_in_a_second_table_and_a_print_view() -> None:
 
 def test_only_the_report_of_several_tables_is_read() -> None:
     other = table("姓名|职务|电话", "张某|科长|123", "李某|科员|456")
-    read = document(page(other + table("序号|目标任务|进展情况|责任单位", "1|建桥2座|建成1座|交通局")), "a.html")
+    read = document(
+        page(other + table("序号|目标任务|进展情况|责任单位", "1|建桥2座|建成1座|交通局")), "a.html"
+    )
     assert len(read.tasks) == 1
     assert codes(read) == {"skipped-table"}
 
@@ -155,7 +172,10 @@ def test_source_line_breaks_scripts_and_hidden_rows() -> None:
 
 
 def test_metadata_of_head_and_info_box() -> None:
-    info = table("索 引 号：|11330000/2024-00012|发布机构：|云岭县发展和改革局", "文　　号：|云政办发〔2024〕8号|公开日期：|2024年7月15日")
+    info = table(
+        "索 引 号：|11330000/2024-00012|发布机构：|云岭县发展和改革局",
+        "文　　号：|云政办发〔2024〕8号|公开日期：|2024年7月15日",
+    )
     head = "<title>云岭县2024年上半年重点工作进展情况 - 云岭县人民政府网</title><meta name='ContentSource' content='县府办'>"
     read = document(page(info + table("目标任务|进展情况", "建桥2座|1座"), head), "a.html")
     assert read.title == "云岭县2024年上半年重点工作进展情况"
@@ -164,7 +184,11 @@ def test_metadata_of_head_and_info_box() -> None:
     assert read.issuer == "云岭县发展和改革局"
     assert read.published == date(2024, 7, 15)
     assert read.period is not None
-    assert (read.period.start, read.period.end, read.period.elapsed) == (date(2024, 1, 1), date(2024, 6, 30), Decimal("0.5"))
+    assert (read.period.start, read.period.end, read.period.elapsed) == (
+        date(2024, 1, 1),
+        date(2024, 6, 30),
+        Decimal("0.5"),
+    )
 
 
 @pytest.mark.parametrize(("said", "real"), [("gb2312", "utf-8"), ("utf-8", "gb18030"), ("gbk", "utf-16")])
@@ -182,7 +206,10 @@ def test_rate_column_stays_out_of_the_progress() -> None:
 
 
 def test_quarterly_target_beside_the_task_of_the_year() -> None:
-    body = table("序号|工作任务|责任单位|一季度目标|进展情况及存在问题|目标完成情况", "1|建校1所|教体局|装修|内装完成80%，外场完成70%|顺利推进")
+    body = table(
+        "序号|工作任务|责任单位|一季度目标|进展情况及存在问题|目标完成情况",
+        "1|建校1所|教体局|装修|内装完成80%，外场完成70%|顺利推进",
+    )
     read = document(page(body), "a.html")
     assert rows(read) == [("1", "建校1所", "内装完成80%，外场完成70%", ["教体局"])]
     assert read.tasks[0].extra == {"一季度目标": "装修", "目标完成情况": "顺利推进"}

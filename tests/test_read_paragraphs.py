@@ -55,7 +55,12 @@ def test_sections_numbers_and_several_paragraphs_of_progress() -> None:
 """
     read = document(text)
     assert rows(read) == [
-        ("1", "新改建农村公路60公里。", "完成42公里，其中：\n（1）东片30公里；\n（2）西片12公里。", ["交通局"]),
+        (
+            "1",
+            "新改建农村公路60公里。",
+            "完成42公里，其中：\n（1）东片30公里；\n（2）西片12公里。",
+            ["交通局"],
+        ),
         ("2", "改造危桥7座。", "完工5座。", ["公路中心"]),
         ("3", "新增学位1500个。", "新增900个。", ["教育局"]),
     ]
@@ -95,7 +100,9 @@ def test_paragraphs_without_numbers_begin_where_a_label_comes_again() -> None:
 
 
 def test_report_signed_and_dated_below() -> None:
-    text = "（一）修路\n目标任务：修路3公里\n完成情况：2公里\n责任单位：交通局\n\n某县政府办公室\n2024年7月8日"
+    text = (
+        "（一）修路\n目标任务：修路3公里\n完成情况：2公里\n责任单位：交通局\n\n某县政府办公室\n2024年7月8日"
+    )
     read = document(text)
     assert rows(read) == [("一", "修路3公里", "2公里", ["交通局"])]
     assert read.published == date(2024, 7, 8)

@@ -18,12 +18,49 @@ def copied(*cells: str) -> str:
 
 
 def test_header_cells_torn_in_two() -> None:
-    text = copied("南湾区重点工作进展（截至9月底）", "序", "号", "目标", "任务", "进展情况", "责任", "单位", "1", "建桥2座", "1座", "交通局", "2", "修渠8公里", "5公里", "水利局")
-    assert rows(document(text)) == [("1", "建桥2座", "1座", ["交通局"]), ("2", "修渠8公里", "5公里", ["水利局"])]
+    text = copied(
+        "南湾区重点工作进展（截至9月底）",
+        "序",
+        "号",
+        "目标",
+        "任务",
+        "进展情况",
+        "责任",
+        "单位",
+        "1",
+        "建桥2座",
+        "1座",
+        "交通局",
+        "2",
+        "修渠8公里",
+        "5公里",
+        "水利局",
+    )
+    assert rows(document(text)) == [
+        ("1", "建桥2座", "1座", ["交通局"]),
+        ("2", "修渠8公里", "5公里", ["水利局"]),
+    ]
 
 
 def test_cells_that_are_only_a_number_may_equal_the_next_row_number() -> None:
-    text = copied("序号", "项目内容", "目前进度", "牵头单位", "1", "建设食堂8家", "2", "民政局", "2", "建设球场5片", "3", "体育局", "3", "植树6万株", "4", "林业局")
+    text = copied(
+        "序号",
+        "项目内容",
+        "目前进度",
+        "牵头单位",
+        "1",
+        "建设食堂8家",
+        "2",
+        "民政局",
+        "2",
+        "建设球场5片",
+        "3",
+        "体育局",
+        "3",
+        "植树6万株",
+        "4",
+        "林业局",
+    )
     assert rows(document(text)) == [
         ("1", "建设食堂8家", "2", ["民政局"]),
         ("2", "建设球场5片", "3", ["体育局"]),
@@ -58,8 +95,22 @@ def test_headings_owners_on_two_lines_and_the_foot_of_the_page() -> None:
 
 
 def test_owner_column_before_the_target_and_no_numbers() -> None:
-    text = copied("责任单位", "实施内容", "最新进度", "（8月24日）", "县水利局", "加固水库4座。", "完工3座。", "县林业局", "造林900亩。", "造林910亩。")
-    assert rows(document(text)) == [(None, "加固水库4座。", "完工3座。", ["县水利局"]), (None, "造林900亩。", "造林910亩。", ["县林业局"])]
+    text = copied(
+        "责任单位",
+        "实施内容",
+        "最新进度",
+        "（8月24日）",
+        "县水利局",
+        "加固水库4座。",
+        "完工3座。",
+        "县林业局",
+        "造林900亩。",
+        "造林910亩。",
+    )
+    assert rows(document(text)) == [
+        (None, "加固水库4座。", "完工3座。", ["县水利局"]),
+        (None, "造林900亩。", "造林910亩。", ["县林业局"]),
+    ]
 
 
 def test_one_cell_a_line_without_blank_lines() -> None:
@@ -69,13 +120,20 @@ def test_one_cell_a_line_without_blank_lines() -> None:
 
 def test_tab_separated_copy_with_quoted_line_break() -> None:
     text = '某县进展表\n序号\t目标任务\t进展情况\t责任单位\n1\t建桥2座\t"东桥完工\n西桥在建"\t交通局\n2\t修渠8公里\t5公里\t水利局\n'
-    assert rows(document(text)) == [("1", "建桥2座", "东桥完工\n西桥在建", ["交通局"]), ("2", "修渠8公里", "5公里", ["水利局"])]
+    assert rows(document(text)) == [
+        ("1", "建桥2座", "东桥完工\n西桥在建", ["交通局"]),
+        ("2", "修渠8公里", "5公里", ["水利局"]),
+    ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_encodings(encoding: str) -> None:
     text = copied("目标任务", "进展情况", "责任单位", "治理湖面3平方公里", "完成2平方公里", "水利局")
-    assert rows(document(text.encode(encoding), "a.txt")) == [(None, "治理湖面3平方公里", "完成2平方公里", ["水利局"])]
+    assert rows(document(text.encode(encoding), "a.txt")) == [
+        (None, "治理湖面3平方公里", "完成2平方公里", ["水利局"])
+    ]
 
 
 def test_undecodable_bytes_are_told_of_with_their_place() -> None:
@@ -111,7 +169,11 @@ def test_errors_name_the_file_and_what_was_looked_for(tmp_path: Path) -> None:
 
 
 def test_published_is_read_from_a_signature() -> None:
-    text = "第三季度工作情况\n\n" + copied("目标任务", "进展情况", "责任单位", "治湖3处", "完成2处", "水利局") + "\n\n某县人民政府办公室\n\n二〇二三年十月九日"
+    text = (
+        "第三季度工作情况\n\n"
+        + copied("目标任务", "进展情况", "责任单位", "治湖3处", "完成2处", "水利局")
+        + "\n\n某县人民政府办公室\n\n二〇二三年十月九日"
+    )
     read_ = document(text)
     assert read_.published == date(2023, 10, 9)
     assert read_.issuer == "某县人民政府办公室"

@@ -40,7 +40,14 @@ def test_indicator_table_with_number_formats() -> None:
     )
     sheet = book.active
     sheet.merge_cells("A1:E1")
-    for cell, style in (("C4", "0.00"), ("E4", "0.0%"), ("C5", "#,##0"), ("D5", "#,##0"), ("C6", "0.0%"), ("D6", "0.00%")):
+    for cell, style in (
+        ("C4", "0.00"),
+        ("E4", "0.0%"),
+        ("C5", "#,##0"),
+        ("D5", "#,##0"),
+        ("C6", "0.0%"),
+        ("D6", "0.00%"),
+    ):
         sheet[cell].number_format = style
     read = document(saved(book), "a.xlsx")
     assert rows(read) == [
@@ -72,7 +79,11 @@ def test_merged_cells_and_two_header_rows() -> None:
 
 
 def test_several_sheets_hidden_rows_and_an_empty_tail() -> None:
-    book = workbook(["序号", "目标任务", "完成情况", "责任单位"], [1, "建桥2座", "1座", "交通局"], [2, "旧任务", "旧", "旧局"])
+    book = workbook(
+        ["序号", "目标任务", "完成情况", "责任单位"],
+        [1, "建桥2座", "1座", "交通局"],
+        [2, "旧任务", "旧", "旧局"],
+    )
     book.active.row_dimensions[3].hidden = True
     book.active["A5000"].number_format = "0.00"
     other = book.create_sheet("第二批")
@@ -106,11 +117,16 @@ def test_old_workbook_with_merged_cells_and_formats() -> None:
     sheet.write(2, 2, datetime(2023, 7, 1), xlwt.easyxf(num_format_str="yyyy/m/d"))
     sheet.write(3, 2, 0.985, xlwt.easyxf(num_format_str="0.0%"))
     sheet.write_merge(2, 3, 3, 3, "交通局")
-    assert rows(document(saved(book), "a.xls")) == [("1", "建桥2座", "2023/7/1", ["交通局"]), ("1", "合格率", "98.5%", ["交通局"])]
+    assert rows(document(saved(book), "a.xls")) == [
+        ("1", "建桥2座", "2023/7/1", ["交通局"]),
+        ("1", "合格率", "98.5%", ["交通局"]),
+    ]
 
 
 def test_a_web_page_named_xls_is_read_as_what_it_is() -> None:
-    page = "<html><meta charset=gbk><table><tr><td>目标任务<td>完成情况<tr><td>建桥2座<td>1座</table>".encode("gbk")
+    page = "<html><meta charset=gbk><table><tr><td>目标任务<td>完成情况<tr><td>建桥2座<td>1座</table>".encode(
+        "gbk"
+    )
     read = document(page, "a.xls")
     assert rows(read) == [(None, "建桥2座", "1座", [])]
     assert codes(read) == {"mislabelled"}

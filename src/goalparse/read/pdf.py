@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goalparse.errors import FormatError, SourceError
 from goalparse.read.blocks import Block, Budget, Content, Grid, Paragraph
@@ -15,6 +15,7 @@ from goalparse.read.ruling import Ruling, rulings
 
 _NEAR = 6.0
 """Points that the same line may be apart on two pages."""
+_PAGE_NUMBER = re.compile(r"\W*第?\s*\d{1,4}\s*页?\W*(?:共?\s*\d{1,4}\s*页?\W*)?")
 _EDGE = 0.12
 """Part of the page at its top and bottom where running heads stand."""
 
@@ -27,8 +28,8 @@ class _Sheet:
     tables: list[list[Char]]
     lines: list[Line]
     height: float
-    blank: bool
-    order: list[tuple[float, Ruling | None]] = field(default_factory=list)
+    body: float
+    """Height of most characters; 0 on a page without any."""
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:
@@ -63,26 +64,34 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
 def _take_apart(page: Page) -> _Sheet:
     found = rulings(page.edges)
     tables: list[list[Char]] = [[] for _ in found]
-    outside = []
+    outside: list[Char] = []
     for char in page.chars:
         at = next((n for n, r in enumerate(found) if r.holds(char.middle, char.centre)), None)
         (outside if at is None else tables[at]).append(char)
     kept = [(r, t) for r, t in zip(found, tables, strict=True) if t]
-    return _Sheet([r for r, _ in kept], [t for _, t in kept], lines_of(outside), page.height, not page.chars)
+    return _Sheet(
+        [r for r, _ in kept], [t for _, t in kept], lines_of(outside), page.height, _body(page.chars)
+    )
+
+
+def _body(chars: list[Char]) -> float:
+    sizes = sorted(c.top - c.bottom for c in chars)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _check_text(sheets: list[_Sheet], content: Content) -> None:
     chars = [c.text for s in sheets for t in (*s.tables, *(line.chars for line in s.lines)) for c in t]
     if not chars:
         raise FormatError(
-            f"a scanned PDF: its {len(sheets)} pages are pictures without text; run text recognition (OCR) on it first"
+            f"a scanned PDF: its {len(sheets)} pages are pictures without text; "
+            "run text recognition (OCR) on it first"
         )
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in chars)
     if unknown * 3 > len(chars):
         raise FormatError(
             "the PDF does not say which characters its glyphs are; run text recognition (OCR) on it first"
         )
-    if empty := [str(n) for n, s in enumerate(sheets, 1) if s.blank]:
+    if empty := [str(n) for n, s in enumerate(sheets, 1) if not s.body]:
         content.warn(
             "page-without-text", "a picture or empty, nothing to read", f"pages {', '.join(empty[:20])}"
         )
@@ -90,18 +99,15 @@ def _check_text(sheets: list[_Sheet], content: Content) -> None:
 
 def _drop_running_lines(sheets: list[_Sheet]) -> None:
     """Leave out page numbers, and lines that stand at the same edge of several pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for sheet in sheets:
-        seen.update({_running(line, sheet) for line in sheet.lines if _at_edge(line, sheet)})
+    seen = Counter(key for s in sheets for key in {_running(x, s) for x in s.lines if _at_edge(x, s)})
+    often = max(2, len(sheets) // 2)
     for sheet in sheets:
         sheet.lines = [
             line
             for line in sheet.lines
-            if not (
-                _at_edge(line, sheet)
-                and (re.fullmatch(r"\W*第?\s*\d{1,4}\s*页?\W*(?:共?\s*\d{1,4}\s*页?\W*)?", line.text) or seen[_running(line, sheet)] >= max(2, len(sheets) // 2))
-            )
-        ]  # fmt: skip
+            if not _at_edge(line, sheet)
+            or not (_PAGE_NUMBER.fullmatch(line.text) or seen[_running(line, sheet)] >= often)
+        ]
 
 
 def _at_edge(line: Line, sheet: _Sheet) -> bool:
@@ -129,7 +135,7 @@ def _blocks(sheets: list[_Sheet], budget: Budget) -> list[Block]:
             (r.top, r, t, None) for r, t in zip(sheet.rulings, sheet.tables, strict=True)
         ]
         stops = [(r.top + r.bottom) / 2 for r in sheet.rulings]
-        for paragraph, top in paragraphs_of(sheet.lines, stops):
+        for paragraph, top in paragraphs_of(sheet.lines, stops, sheet.body):
             pieces.append((top, None, [], paragraph))
         for _, ruling, chars, text in sorted(pieces, key=lambda p: -p[0]):
             if text is not None:

@@ -117,34 +117,36 @@ def joint(line: Line, following: Line, width: float) -> str:
     return " " if both_latin else ""
 
 
-def paragraphs_of(lines: list[Line], stops: list[float]) -> list[tuple[Paragraph, float]]:
-    """Join the lines outside tables to paragraphs, each with its top; `stops` are heights of tables between."""
+def paragraphs_of(lines: list[Line], stops: list[float], body: float) -> list[tuple[Paragraph, float]]:
+    """Join the lines outside tables to paragraphs, each with its height on the page.
+
+    `stops` are the heights of the tables between them, `body` the size of most characters, in points.
+    """
     if not lines:
         return []
-    sizes = sorted(line.size for line in lines)
-    body = sizes[len(sizes) // 2]
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     found: list[tuple[Paragraph, float]] = []
     before: Line | None = None
     for line in lines:
         large = line.size > body * _LARGE
-        if before is not None and found and _same_paragraph(before, line, stops, left, right, body):
+        if before is not None and _same_paragraph(before, line, stops, left, right, body):
             held = found[-1][0]
-            held.text += "" if large else joint(before, line, right - left - (before.left - left))
+            held.text += "" if large else joint(before, line, right - before.left)
         else:
             found.append((Paragraph("", heading=large), line.centre))
         found[-1][0].text += line.text
         before = line
-    return [(Paragraph(p.text.strip(), p.heading), top) for p, top in found if p.text.strip()]
+    return [(p, top) for p, top in found if p.text]
 
 
 def _same_paragraph(
     before: Line, line: Line, stops: list[float], left: float, right: float, body: float
 ) -> bool:
-    if any(line.centre < stop < before.centre for stop in stops):
+    gap = before.centre - line.centre
+    if any(line.centre < stop < before.centre for stop in stops) or abs(before.size - line.size) > 0.1 * body:
         return False
-    if before.size > body * _LARGE or line.size > body * _LARGE:
-        return abs(before.size - line.size) < 0.5 and before.centre - line.centre < 2 * before.size
-    if line.left > left + 1.2 * body or before.centre - line.centre > 2.2 * body:
+    if line.size > body * _LARGE:
+        return gap < 2 * line.size
+    if line.left > left + 1.2 * body or gap > 2.2 * body:
         return False
-    return joint(before, line, right - left - (before.left - left)) != "\n"
+    return joint(before, line, right - before.left) != "\n"

@@ -95,7 +95,9 @@ class TableReader:
             self._warn("skipped-row", f"a total is not a task: {first}", i)
             return
         if len(row) != len(columns.headers) and len(distinct) > 1:
-            self._warn("ragged-row", f"{len(row)} cells where the header has {len(columns.headers)}", i)
+            beyond = " ".join(c.text for c in row[len(columns.headers) :] if c.text.strip())
+            lost = f"; left out: {beyond}" if beyond else ""
+            self._warn("ragged-row", f"{len(row)} cells where the header has {len(columns.headers)}{lost}", i)
         if self._goes_over_page(i, row, columns):
             return
         if (title := self._section_title(i, row, columns, distinct)) is not None:
@@ -186,7 +188,9 @@ class TableReader:
         if columns.target is not None and columns.name is not None:
             target, progress = composed(columns, name, target, progress, _at(row, columns.unit).text)
             if target != target_cell.text:  # name and unit are in the text now
-                extra = {k: v for k, v in extra.items() if k not in _titles(columns, columns.name, columns.unit)}
+                extra = {
+                    k: v for k, v in extra.items() if k not in _titles(columns, columns.name, columns.unit)
+                }
         if columns.target is not None and not target:
             self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
         self._tasks.append(RawTask(target, progress, no, self.section, held, extra))
