@@ -202,6 +202,16 @@ def test_wrong_usage_is_status_2_before_any_work(run: Run, source: Path, argumen
     assert err.strip()
 
 
+def test_a_missing_library_is_one_line_before_any_work(
+    run: Run, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setattr(sys.modules["goalparse.parse"], "parse", None)
+    status, out, err = run("parse", source, "-o", tmp_path / "out.parquet")
+    assert (status, out) == (1, "")
+    assert err == "goalparse: pyarrow is not installed; run: pip install 'goalparse[analytics]'\n"
+
+
 def test_parse_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
         buffer = io.BytesIO(CSV_REPORT.encode())
@@ -221,6 +231,16 @@ def test_eval_scores_a_document_against_its_gold(run: Run) -> None:
     figures = {words[0]: words[1:] for words in rows_of(out) if words}
     assert figures["tasks"][-1] == "154"
     assert figures["digits"][-1] == "351"
+
+
+def test_eval_takes_several_gold_files_each_with_its_source_and_pools_a_folder(run: Run) -> None:
+    layouts = CORPUS / "layouts"
+    pairs = [layouts / name for name in ("c11.gold.jsonl", "c11.csv", "h01.gold.jsonl", "h01.html")]
+    status, out, _ = run("eval", *pairs, "--no-errors")
+    figures = {words[0]: words[1:] for words in rows_of(out) if words}
+    assert status == 0
+    assert figures["tasks"][-1] == "22"
+    assert "span" not in figures
 
 
 def test_eval_lists_the_errors_of_one_field(run: Run, tmp_path: Path) -> None:

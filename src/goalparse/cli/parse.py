@@ -107,7 +107,8 @@ def _suffix(out: str | None, format_: str | None) -> str:
     suffix = f".{format_.lstrip('.')}" if format_ else Path(out).suffix
     if out == STREAM and not format_:
         raise UsageError("-o - needs --format, for example --format jsonl")
-    writer(suffix)
+    # Writing nothing shows at once whether the format is known and its library installed.
+    writer(suffix).dump([], io.BytesIO())
     return suffix
 
 
