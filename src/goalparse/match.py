@@ -90,12 +90,25 @@ def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -
         if (goals and not narrative) or wanted:
             item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
             item.cumulative = _scope(q, lexicon)
+            if item.wording.nameless and not goals:
+                item.wording = _antecedent(item, items, before, lexicon)
             if not goals and before is not None and before.stage == "planned" and before.clause == q.clause and before.unit == q.unit:
                 item.total = before
             items.append(item)
         before = q
         threshold = None if not near else threshold
     return items
+
+
+def _antecedent(item: Item, earlier: Sequence[Item], before: QuantityDraft | None, lexicon: Lexicon) -> Wording:
+    """28个老旧小区全部开工,完工12个: what names nothing speaks of the count before it in its sentence."""
+    q = item.quantity
+    if before is not None and before.stage == "planned" and before.clause == q.clause and before.unit == q.unit:
+        return Wording.of(before, lexicon)
+    last = earlier[-1] if earlier else None
+    if last is not None and last.quantity.sentence == q.sentence and last.quantity.unit == q.unit and last.quantity.kind == q.kind == "amount":
+        return last.wording
+    return item.wording
 
 
 def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:
@@ -292,14 +305,26 @@ def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Ite
 
 
 def _commented(share: QuantityDraft, progress: SideDraft) -> QuantityDraft | None:
-    """Return the amount that a share comments on: the nearest before it in its sentence."""
-    best: QuantityDraft | None = None
-    for q in progress.quantities:
-        if q.start >= share.start:
-            break
-        if q.sentence == share.sentence and q.kind == "amount" and q.stage != "planned":
-            best = q
-    return best
+    """Return the amount that a share comments on: the nearest before it in its sentence.
+
+    Shares in a row (分别占计划的92.9%、87.3%) comment on as many amounts before them, in order.
+    """
+    here = [q for q in progress.quantities if q.sentence == share.sentence]
+    at = next(i for i, q in enumerate(here) if q is share)
+    first = last = at
+    while first > 0 and _runs_on(here[first - 1], here[first], progress.text):
+        first -= 1
+    while last + 1 < len(here) and _runs_on(here[last], here[last + 1], progress.text):
+        last += 1
+    amounts = [q for q in here[:first] if q.kind == "amount" and q.stage != "planned"]
+    size = last - first + 1
+    if size > 1 and len(amounts) >= size:
+        return amounts[len(amounts) - size + at - first]
+    return amounts[-1] if amounts else None
+
+
+def _runs_on(before: QuantityDraft, after: QuantityDraft, text: str) -> bool:
+    return before.kind == after.kind == "work" and text[before.end : after.start].strip("、和与及 ") == ""
 
 
 def _goal_of_share(item: Item, goals: Sequence[Item], open_goals: Sequence[Item], whole_cell: bool, lexicon: Lexicon) -> Item | None:

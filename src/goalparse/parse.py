@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goalparse import completion, lexicon as lexicons
+from goalparse import completion
+from goalparse import lexicon as lexicons
+from goalparse.checks import check
 from goalparse.drafts import MatchDraft, RawTask, SideDraft
 from goalparse.errors import UsageError
 from goalparse.extract import extract as extract_side
@@ -123,6 +125,8 @@ def parse(
     """
     words = lexicon or lexicons.default()
     document, origin = read(source, name=name, format=format, lexicon=words)
+    tasks = [_task(raw, document.period, words) for raw in document.tasks]
+    doubts = [doubt for i, task in enumerate(tasks, start=1) for doubt in check(task, f"任务 {task.no or i}")]
     return Report(
         title=document.title,
         issuer=document.issuer,
@@ -131,8 +135,8 @@ def parse(
         published=document.published,
         period=document.period,
         source=origin,
-        tasks=[_task(raw, document.period, words) for raw in document.tasks],
-        warnings=document.warnings,
+        tasks=tasks,
+        warnings=[*document.warnings, *doubts],
     )
 
 

@@ -14,7 +14,8 @@ from goalparse.lexicon import Lexicon
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `anaphoric`: the words name no thing of their own (完工, 已开工), so they speak of something named before.
+    `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named before;
+    `nameless`: not even a place.
     """
 
     core: str
@@ -24,6 +25,7 @@ class Wording:
     wide_pairs: frozenset[str]
     wide_chars: frozenset[str]
     anaphoric: bool
+    nameless: bool
 
     @property
     def grams(self) -> frozenset[str]:
@@ -37,13 +39,17 @@ class Wording:
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
-        right = _STOP.split(q.right, maxsplit=1)[0][:16]
-        anaphoric = _anaphoric(f"{q.left}|{right}" if q.kind != "work" else q.left, lexicon)
-        around = f"{q.head if anaphoric else q.left}|{right}"
-        core, wide = reduce(q.indicator or "", lexicon), reduce(around[-48:], lexicon)
-        return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric)
+        right = "" if q.right[:1] == " " else _STOP.split(q.right, maxsplit=1)[0][:16]
+        left = "" if q.left.rstrip()[-1:] in _LINKS else q.left  # 4家书房和一个驿站: 书房 belongs to the 4
+        said = f"{left}|{right}" if q.kind != "work" else left
+        nameless = _nameless(said, lexicon)
+        anaphoric = nameless or _nameless(lexicon.matching.placed.sub("", said), lexicon)
+        around = f"{q.head if anaphoric else left}|{right}"
+        core, wide = _named(reduce(q.indicator or "", lexicon), lexicon), reduce(around[-48:], lexicon)
+        return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric, nameless)
 
 
+_LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()]|和|及|与")
 
 
@@ -56,7 +62,13 @@ def reduce(text: str, lexicon: Lexicon) -> str:
     return "".join(parts) or "".join(c for c in text if c.isalpha())
 
 
-def _anaphoric(text: str, lexicon: Lexicon) -> bool:
+def _named(core: str, lexicon: Lexicon) -> str:
+    """Take what became of the thing out of its name, where a name is left: 棚改开工 → 棚改."""
+    left = lexicon.matching.outcomes.sub("", core)
+    return left if len(left) >= 2 else core
+
+
+def _nameless(text: str, lexicon: Lexicon) -> bool:
     words = lexicon.matching
     left = words.anaphoric.sub("", text)
     return not any(c.isalpha() and c not in words.generic_edges for c in words.generic.sub("", left))
@@ -75,11 +87,21 @@ def _contained(pairs: frozenset[str], chars: frozenset[str], other_pairs: frozen
     return 0.6 * len(pairs & other_pairs) / min(len(pairs), len(other_pairs)) + 0.4 * of_chars
 
 
+def _abbreviates(short: str, long: str) -> bool:
+    """棚改 abbreviates 棚户区改造: its characters stand there in order, the first one first."""
+    if not 2 <= len(short) < len(long) or len(short) > 4 or short[0] != long[0]:
+        return False
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
 def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
     """Return how much two wordings share, 0 to 1: of the shorter one, or of both together (`whole`)."""
     if whole:
         union = len(a.wide_chars | b.wide_chars)
         return len(a.wide_chars & b.wide_chars) / union if union else 0.0
+    if _abbreviates(a.core, b.core) or _abbreviates(b.core, a.core):
+        return 0.8
     return max(
         _contained(a.pairs, a.chars, b.pairs, b.chars),
         0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars),

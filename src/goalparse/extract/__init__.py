@@ -33,7 +33,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         bounds.read(context, side, lexicon)
         kinds.read(context, lexicon)
         stages.read(context, side, lexicon)
-        context.quantity.indicator = indicators.read(context, lexicon)
+        context.quantity.indicator = indicators.read(context)
         context.leave_words()
     parts.read(placed)
     prefix = "g" if side == "target" else "a"

@@ -1,83 +1,81 @@
-"""What is measured: the shortest stretch of the same side that tells a reader, as it stands there."""
+"""What is measured: the shortest stretch of the same side that tells a reader, as it stands there.
+
+A noun right after the number wins (48处地质灾害点整治), then the words before it (新增就业3万人), then what
+the number before speaks of (完成投资3亿元, 占年度计划的60%).
+"""
 
 from __future__ import annotations
 
 import re
 
 from goalparse.extract.context import Context
-from goalparse.lexicon import Lexicon
 
-_CUT_LEFT = re.compile(r"[、]|(?<=[一-鿿])(?:和|及|与)(?=[一-鿿]{2})|以及|[”\"’](?=[一-鿿]{0,1}$)")
+_MAX = 24
+_EDGES = " :,;。、()"
+_DAY = r"[0-9]{1,4}(?:年度?|月份?|日|季度)(?:底|末|初|[上中下]旬)?"
+_DATE = re.compile(rf"^(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})+(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?")
+# What stands before the name of the thing and says nothing of it. A single letter only where it cannot open a word.
 _LEADING = re.compile(
-    r"^(?:其中|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|到|至|截至|目前|当前|现|已经|已|均|共计|共|总计|累计(?!完成)|正在|正|力争|确保|实现|年度|预计|计划(?!投资)|新的|各地|还|并|又|再|另有|另|将|拟|全部|全面|提前|超额|可|为|对|由|在|以|按照|及时|有效|积极|大力|成功|持续|进一步|有序|有)+"
+    r"^(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|累计(?=完成|新增|建成|改造)|正在"
+    r"|力争|确保|实现(?=[一-鿿]{3})|预计|全部|全面|提前|超额|另有|另|还|并|将(?=[一-鿿]{4})|拟|含|包括|为(?=[一-鿿]{4})|对(?=[一-鿿]{4})(?!接)|共(?![同富享建青产公])|均(?!衡)|到(?!位|资|期|账))+"
 )
-_VERBS = re.compile(r"^(?:完成|实施|建成|建设|培育|打造|落地|举办|开展|组织|发布|推广|创成|争创|创建|成立|设立|建立|推进|启动|收集|获评|引进|申报|布局|培养|取得|新建|改造提升|改造|统筹抓好|着力打造|谋划实施|落实|发放|投入|修建|达到|通过|提供)(?=[^,;]{3,})")
-_TRAILING = re.compile(r"(?:达到|达|为|至|到|的|约|近|超过|超|不低于|不少于|不超过|控制在|占|共计|共|总计|累计|完成|已|均|分别为|分别达|分别|实现|突破|低于|高于|在|了|至少|同比|增长率|增长|下降|减少|提高|上升|增加|下达|下达任务数|任务数|数为|数达|实际|力争|确保|保持|稳定|以|是|有|余|各|\s|:|\()+$")
-_RIGHT_END = re.compile(r"[,;。:!?()]|已|均|全部|正在|进行|获(?=[得评])|达(?=[到]|[0-9])|占|由(?=[一-鿿])|未|预计|陆续|建成|完成|开工|竣工|投用|通过|入驻|实现|、|和|及|与|的(?=[一-鿿]{4,})")
-_RIGHT_START = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|以内|左右|余|多)?(?:的)?")
-_CONNECTOR = re.compile(r"^[、,和与及;。:)）】]|^(?:以上|以下|以内|左右)?(?:[,;。)]|$)")
-_OF = re.compile(r"占|为|完成|实现|达")
+_VERBS = re.compile(
+    r"^(?:完成|实施|建成|建设|培育|打造|落地|举办|开展|组织|发布|推广|创成|争创|创建|成立|设立|建立|推进|启动|收集|获评|引进|招引|申报|布局|培养|取得|新建|改建|改造提升|统筹抓好|着力打造"
+    r"|谋划实施|落实|发放|修建|达到|提供|新增(?![一-鿿]{0,6}就业)|新设|新辟|增设|承担|安排|帮助|带动|确定|明确|争取|核定|打通|参加|涉及|下达|开工建设|新实施|新开工|新建设|改造|治理|扶持|购置|配备|投放|第[一二三四五六七八九十]批)(?=[^,;]{3,})"
+)
+_TRAILING = re.compile(
+    r"(?:(?:全面)?(?:超额)?完成(?:全年|年度|省定|下达)?(?:目标|任务|计划)(?:任务|目标)?数?|达到|达|为|至|到|(?<![履签合节集])约|近|超过|超|不低于|不少于|不超过|控制在|占|共计|共|总计|累计|完成|已|(?<!平)均|分别为|分别达|分别|实现|突破|低于|高于|了|至少|同比|增长率|增长|下降|减少|提高|上升|增加|实际"
+    r"|力争|确保|保持|稳定在?|(?<=[一-鿿]{2})在|有(?<!所有)|各|比上年|比去年|较上年|(?<=[数额量率度])为|的|每人每年|全面|\s|:|\()+$"
+)
+_INSIDE = re.compile(r"(?:完成|参加|等(?=[一-鿿]{3})|明确|列入|纳入)(?=[一-鿿“]{3,}$)|(?<=清单的)")
+_COMPARED = re.compile(r"(?<=[一-鿿]{2})(?:同比|环比|比(?!重|例|率)|较(?!大|为)|占(?!比|地)|好于|优于)")
+_RIGHT_START = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|以内|左右|余|多)?的?")
+_RIGHT_END = re.compile(
+    r"[,;。:!?()、]|已|均|全部|正在|获(?=[得评])|达(?=[到0-9])|占|由(?=[一-鿿])|未(?!来|成年)|预计|陆续|建成|完成|开工|竣工|投用|通过|入驻|实现|开复工|签订|建立|现场|前期(?!项目)|有序|出让|新编|任务|创建|开展|扎实|稳步|顺利|就医|可|不少于|不低于|不超过|至少|超过|突破|约(?!束)|力争|将(?=[于在])|和|及(?!时)|与"
+)
+_PLAN = re.compile(r"^[,、(]*(?:约|已|共)?(?:占|为|完成|实现|达到?|相当于|是|超额完成|分别占|分别为|分别完成)")
+_PLAN_NAME = re.compile(r"(?:^|[(,占为成])[^,;(]{0,6}(?:任务|目标|计划|指标)(?:数|量|任务)?(?:为|的)?\(?$")
+_BASELINE = re.compile(r"比|较|由|从")
+_HEADING_UNIT = re.compile(r"\([^()]{1,5}\)?$")
+_RIGHT_REST = re.compile(r"[,;。:!?()]")
 
 
-def read(context: Context, lexicon: Lexicon) -> str | None:
+def read(context: Context) -> str | None:
     """Return the indicator of the quantity, or None where its side shows none."""
     q = context.quantity
-    if q.kind in {"work", "growth"} and _speaks_of_plan(context):
-        inherited = _inherited(context)
+    right = _right(context)
+    if context.chained and not right and not context.left.strip("、和与及,/"):
+        inherited = _before(context)
         if inherited:
             return inherited
-    if context.chained and context.left.strip("、和与及,/") == "" and (inherited := _chain(context)):
+    if (q.kind in {"work", "growth", "share"} and _comments(context)) or _restates(context):
+        inherited = _amount_before(context)
+        if inherited:
+            return inherited
+    if q.kind == "attribute" and _BASELINE.match(context.left.strip(_EDGES)) and (inherited := _before(context)):
         return inherited
     left = _left(context)
-    right = _right(context)
+    if left and (q.dimension == "share" or (q.kind == "attribute" and context.right.startswith("的"))):
+        return left
     if len(right) >= 2 or not left:
-        return right or _inherited(context) or None
+        return right or _before(context) or _rest(context) or None
     return left
 
 
-def _left(context: Context) -> str:
-    text = context.left
-    if context.previous is not None and context.previous.quantity.kind == "attribute" and context.previous.clause == context.clause:
-        gap = context.text[context.previous.quantity.end : context.quantity.start]
-        if "、" not in gap and "," not in gap and len(gap) <= 24 and gap == context.left:
-            text = context.text[context.previous.quantity.start : context.quantity.start]
-    start = 0
-    for m in _CUT_LEFT.finditer(text):
-        if m.end() < len(text.rstrip()):
-            start = m.end()
-    text = text[start:]
-    text = _TRAILING.sub("", text)
-    text = _LEADING.sub("", text.strip())
-    text = _VERBS.sub("", text)
-    text = _LEADING.sub("", text)
-    return text.strip(" :,()\"“”")
+def _comments(context: Context) -> bool:
+    """占年度计划的60%, 同比增长8%, (为计划的103%): it speaks of the amount before it, and names nothing itself."""
+    left = context.left.strip(" (,")
+    if context.quantity.kind == "growth":
+        return not _COMPARED.split(_TRAILING.sub("", _strip_date(left)), maxsplit=1)[0] or re.match(r"同比|环比|比|较|增幅|增速|增长|下降|约?为", left) is not None
+    return left in {"", "的", ")的"} or _PLAN.match(left) is not None
 
 
-def _right(context: Context) -> str:
-    text = context.right
-    if _CONNECTOR.match(text):
-        return ""
-    m = _RIGHT_START.match(text)
-    text = text[m.end() :] if m is not None else text
-    if text[:1] == "的":
-        text = text[1:]
-    end = _RIGHT_END.search(text)
-    if end is not None and end.start() > 0:
-        text = text[: end.start()]
-    elif end is not None:
-        text = ""
-    return text.strip(" :,()\"“”、")
+def _restates(context: Context) -> bool:
+    """完成全年目标560亿元的97%, (省任务数为572人): the goal of the amount before it."""
+    return context.quantity.stage == "planned" and _PLAN_NAME.search(context.left) is not None and _amount_before(context) != ""
 
 
-def _speaks_of_plan(context: Context) -> bool:
-    return context.same_sentence and (context.quantity.kind == "growth" or _OF.search(context.left) is not None or context.left.strip("() ") in {"的", ""})
-
-
-def _inherited(context: Context) -> str:
-    """占年度任务的71.1%, 同比增长8%: it speaks of the amount before it."""
-    left = _left(context)
-    if context.quantity.kind == "growth" and len(left) >= 3 and not _PLAIN_GROWTH.search(left):
-        return ""
+def _amount_before(context: Context) -> str:
     previous = context.previous
     while previous is not None and previous.sentence == context.sentence:
         if previous.quantity.kind == "amount" and previous.quantity.indicator:
@@ -86,10 +84,65 @@ def _inherited(context: Context) -> str:
     return ""
 
 
-_PLAIN_GROWTH = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|增幅|增速|上年|去年|年均|增长|下降)")
-
-
-def _chain(context: Context) -> str:
-    """80个、180万平方米: one noun, two measures of it."""
+def _before(context: Context) -> str:
     previous = context.previous
-    return (previous.quantity.indicator or "") if previous is not None else ""
+    return (previous.quantity.indicator or "") if previous is not None and context.same_sentence else ""
+
+
+def _strip_date(text: str) -> str:
+    return _DATE.sub("", text)
+
+
+def _left(context: Context) -> str:
+    text = context.left
+    if not text and context.bracket == context.quantity.start - 1:
+        text = re.split(r"[、,;:]", context.outer)[-1]  # 养护院(80张): the name stands before the bracket
+    previous = context.previous
+    if previous is not None and previous.quantity.kind == "attribute" and previous.clause == context.clause:
+        gap = context.text[previous.quantity.end : context.quantity.start]
+        if gap == text and len(gap) <= _MAX and "、" not in gap and previous.quantity.unit != context.quantity.unit:
+            text = context.text[previous.quantity.start : context.quantity.start]
+            return _tidy(_TRAILING.sub("", text))
+    if context.quantity.kind == "attribute":
+        text = re.split(r"(?:由|从)(?=[一-鿿])", text, maxsplit=1)[0] if re.search(r"[一-鿿]{2}(?:由|从)[一-鿿]", text) else text
+    text = text.strip(_EDGES)
+    text = _LEADING.sub("", _strip_date(_LEADING.sub("", text)))
+    if context.quantity.kind in {"growth", "work", "share"}:
+        text = _COMPARED.split(text, maxsplit=1)[0]
+    text = _TRAILING.sub("", text)
+    inside = None
+    for inside in _INSIDE.finditer(text):
+        pass
+    if inside is not None:
+        text = text[inside.end() :]
+    text = _LEADING.sub("", _VERBS.sub("", _LEADING.sub("", text)))
+    return _tidy(text)
+
+
+def _right(context: Context) -> str:
+    text = context.right if context.right[:1] != " " else ""
+    m = _RIGHT_START.match(text)
+    text = text[m.end() :] if m is not None else text
+    end = _RIGHT_END.search(text)
+    text = text[: end.start()] if end is not None else text
+    head, of, rest = text.partition("的")
+    if of and len(head) <= 2 and len(rest) >= 2:
+        text = rest
+    elif of and len(rest) >= 4:
+        text = head
+    return _tidy(text)
+
+
+def _rest(context: Context) -> str:
+    """3个已上报市局审查: no noun at all, so what became of it."""
+    text = _RIGHT_REST.split(context.right, maxsplit=1)[0]
+    return _tidy(_LEADING.sub("", text)) if len(text) >= 3 else ""
+
+
+def _tidy(text: str) -> str:
+    text = _HEADING_UNIT.sub("", text).strip(_EDGES)
+    text = max(text.split(" "), key=len) if " " in text else text
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”")
+    text = text.strip("\"'")
+    return text if len(text) <= 2 * _MAX else text[-_MAX:]

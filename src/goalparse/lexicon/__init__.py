@@ -92,6 +92,8 @@ class MatchingWords:
     generic: re.Pattern[str]
     generic_edges: str
     anaphoric: re.Pattern[str]
+    placed: re.Pattern[str]
+    outcomes: re.Pattern[str]
     cumulative: tuple[str, ...]
     partial: tuple[str, ...]
     synonyms: Mapping[str, str]
@@ -174,7 +176,9 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     return MatchingWords(
         generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
-        anaphoric=_longest(data["anaphoric"]),
+        anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
+        placed=_longest(data["places"]),
+        outcomes=_longest(data["outcomes"]),
         cumulative=tuple(data["cumulative"]),
         partial=tuple(data["partial"]),
         synonyms=synonyms,

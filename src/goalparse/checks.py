@@ -1,0 +1,106 @@
+"""Checks that only two figures side by side allow. Each gives a warning with both; none changes a value.
+
+stated_differs    the completion that the text states is not the one its own figures give
+share_differs     a share is not that of the two counts before it (2384家 of 2429家 against 98.15%)
+parts_exceed      the parts of a whole add up to more than it
+breakdown_differs a breakdown in brackets adds up to less than its whole
+lost_wan          a ratio far off that a lost or doubled 万 would explain
+ratio_high        more than three times the goal
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from goalparse.records import Match, Quantity, ReportWarning, Task
+
+HIGH = Decimal(3)
+WAN = 10_000
+
+
+def check(task: Task, place: str) -> list[ReportWarning]:
+    """Return the warnings for one task; `place` names it (its number or its row)."""
+    quantities = {q.id: q for q in task.quantities}
+    found = [*_stated(task, quantities), *_shares(task, quantities), *_parts(task, quantities), *_far_off(task, quantities)]
+    return [ReportWarning(code=code, message=message, place=place) for code, message in found]
+
+
+def _tolerance(share: Quantity) -> Fraction:
+    """One unit of the last place written: 97% allows 1 point, 98.15% a hundredth of one."""
+    exponent = share.value.as_tuple().exponent
+    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0) / 100
+
+
+def _percent(value: Fraction | Decimal) -> str:
+    share = Fraction(value) * 100
+    return f"{Decimal(round(share * 100)).scaleb(-2):.2f}%"
+
+
+def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+    for match in task.matches:
+        if match.stated is None or match.ratio is None or match.ratio_lower is not None or match.ratio_upper is not None:
+            continue
+        if abs(match.stated - match.ratio) > Decimal("0.01"):
+            done = quantities[match.achievement].text
+            yield "stated_differs", f"文中称完成 {_percent(match.stated)}, 按{_goal(match, quantities)}与{done}计算为 {_percent(match.ratio)}"
+
+
+def _goal(match: Match, quantities: dict[str, Quantity]) -> str:
+    return quantities[match.goal].text if match.goal else "目标"
+
+
+def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+    """A share right after a part and its whole should be part / whole."""
+    side = [q for q in task.quantities if q.side == "progress"]
+    for before, share in zip(side, side[1:], strict=False):
+        if share.kind != "share" or share.unit != "%" or before.part_of is None or share.start - before.end > 16:
+            continue
+        if any(stop in task.progress[before.end : share.start] for stop in ";。；\n"):
+            continue
+        whole = quantities[before.part_of]
+        if not whole.value or before.bound != "=" or whole.bound != "=":
+            continue
+        computed = Fraction(before.value) / Fraction(whole.value)
+        bases = [whole.value, *(q.value for q in task.quantities if q.stage == "planned" and q.unit == whole.unit and q.value)]
+        margin = max(_tolerance(share), Fraction(1, 1000))
+        if all(abs(Fraction(before.value) / Fraction(base) - Fraction(share.value) / 100) > margin for base in bases):
+            yield "share_differs", f"文中称 {share.text}, {before.text}占{whole.text}为 {_percent(computed)}"
+
+
+def _parts(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+    parts: dict[str, list[Quantity]] = {}
+    for q in task.quantities:
+        if q.part_of is not None:
+            parts.setdefault(q.part_of, []).append(q)
+    for id_, of_it in parts.items():
+        whole = quantities[id_]
+        total = sum((q.value for q in of_it), Decimal(0))
+        if len(of_it) < 2 or whole.bound != "=" or whole.unit != of_it[0].unit:
+            continue
+        listed = "+".join(q.text for q in of_it)
+        if total > whole.value * Decimal("1.001"):
+            yield "parts_exceed", f"{listed} 合计 {total:f}, 多于总数 {whole.text}"
+        elif len(of_it) > 2 and _in_one_bracket(task, whole, of_it) and total < whole.value * Decimal("0.999"):
+            yield "breakdown_differs", f"{listed} 合计 {total:f}, 少于总数 {whole.text}"
+
+
+def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity]) -> bool:
+    text = task.target if whole.side == "target" else task.progress
+    inside = text[whole.end : parts[-1].end]
+    return inside[:1] in "(（" and ")" not in inside and "）" not in inside and "其中" not in inside and "含" not in inside
+
+
+def _far_off(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+    for match in task.matches:
+        if match.basis != "quantity" or match.ratio is None or match.goal is None or match.ratio <= 0:
+            continue
+        goal, done = quantities[match.goal], quantities[match.achievement]
+        if goal.kind != "amount":
+            continue
+        pair = f"目标{goal.text}, 完成{done.text}, 比值 {match.ratio:f}"
+        if match.ratio >= WAN / 10 or match.ratio <= Decimal(3) / WAN:
+            yield "lost_wan", f"{pair}: 相差约一万倍, 单位或“万”可能有误"
+        elif match.ratio > HIGH:
+            yield "ratio_high", f"{pair}: 超过三倍, 请核对口径与单位"
