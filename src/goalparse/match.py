@@ -219,6 +219,8 @@ def _eliminate(goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair
     if not left or len(left) > COMMON:
         return []
     found = _soles(left, [d for d in done if id(d) not in claimed], done, lexicon)
+    left = [g for g in left if all(pair.goal is not g for pair in found)]
+    found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)
     claimed |= {id(pair.done) for pair in found}
     left = [g for g in left if all(pair.goal is not g for pair in found)]
     for item in sorted(done, key=lambda d: (_STAGE_RANK[d.quantity.stage], d.quantity.part_of is None, d.cumulative, d.quantity.value), reverse=True):
@@ -243,6 +245,15 @@ def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lex
             if sum(compatible(goal, d, lexicon) for d in done if d.quantity.part_of is None) == 1:
                 found.append(Pair(goal, fitting[0], overlap(goal.wording, fitting[0].wording)))
     return found
+
+
+def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """两项指标分别达到98.6%、43.2%: as many numbers without a name as goals of their kind, handed out in order."""
+    listed = [d for d in free if "分别" in d.quantity.head and d.wording.unnamed]
+    fitting = [g for g in left if listed and compatible(g, listed[0], lexicon)]
+    if len(listed) < 2 or len(listed) != len(fitting) or len({d.quantity.sentence for d in listed}) > 1:
+        return []
+    return [Pair(g, d, 0.3) for g, d in zip(fitting, listed, strict=True) if compatible(g, d, lexicon)]
 
 
 def _exactly(goal: Item, done: Item) -> bool:
@@ -282,7 +293,7 @@ def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Ite
         if q.kind != "work" and not (rate and q.kind == "share"):
             continue
         whole_cell = not _REMARK.sub("", progress.text[: q.start] + progress.text[q.end :])
-        stated = whole_cell or rate or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
+        stated = whole_cell or rate or _of_total(q, progress) or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
         amount = _commented(q, progress)
         if amount is not None:
             owner = next((m for m in (*matches, *found) if m.achievement is amount), None)
@@ -304,6 +315,11 @@ def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Ite
     return found
 
 
+def _of_total(share: QuantityDraft, progress: SideDraft) -> bool:
+    """126条已治理120条(95%): the share of a total that is said again in its clause."""
+    return any(q.clause == share.clause and q.stage == "planned" and q.kind == "amount" for q in progress.quantities)
+
+
 def _commented(share: QuantityDraft, progress: SideDraft) -> QuantityDraft | None:
     """Return the amount that a share comments on: the nearest before it in its sentence.
 
@@ -316,11 +332,17 @@ def _commented(share: QuantityDraft, progress: SideDraft) -> QuantityDraft | Non
         first -= 1
     while last + 1 < len(here) and _runs_on(here[last], here[last + 1], progress.text):
         last += 1
-    amounts = [q for q in here[:first] if q.kind == "amount" and q.stage != "planned"]
+    amounts = [q for q in here[:first] if q.kind == "amount" and q.stage != "planned" and not _inside_bracket(q, share, progress.text)]
     size = last - first + 1
     if size > 1 and len(amounts) >= size:
         return amounts[len(amounts) - size + at - first]
     return amounts[-1] if amounts else None
+
+
+def _inside_bracket(amount: QuantityDraft, share: QuantityDraft, text: str) -> bool:
+    """Whether the amount stands in a bracket that the share is outside of: 竣工1056户(C级780户),竣工率88%."""
+    between = text[amount.end : share.start]
+    return between.count(")") + between.count("）") > between.count("(") + between.count("（")
 
 
 def _runs_on(before: QuantityDraft, after: QuantityDraft, text: str) -> bool:

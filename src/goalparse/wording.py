@@ -32,6 +32,11 @@ class Wording:
         """What an index of wordings is built from."""
         return self.wide_pairs or self.wide_chars
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether the words point at the goals themselves: 两项指标."""
+        return self.anaphoric or self.wide in _POINTERS
+
     def meets(self, other: Wording) -> bool:
         """Whether both share a pair of characters, or two characters in all."""
         return bool(self.wide_pairs & other.wide_pairs) or len(self.wide_chars & other.wide_chars) >= 2
@@ -40,7 +45,8 @@ class Wording:
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
         right = "" if q.right[:1] == " " else _STOP.split(q.right, maxsplit=1)[0][:16]
-        left = "" if q.left.rstrip()[-1:] in _LINKS else q.left  # 4家书房和一个驿站: 书房 belongs to the 4
+        left = _HEADING_UNIT.sub("", q.left)
+        left = "" if left.rstrip()[-1:] in _LINKS else left  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if q.kind != "work" else left
         nameless = _nameless(said, lexicon)
         anaphoric = nameless or _nameless(lexicon.matching.placed.sub("", said), lexicon)
@@ -49,6 +55,8 @@ class Wording:
         return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric, nameless)
 
 
+_POINTERS = frozenset({"指标", "两项指标", "三项指标", "指标分别", "上述指标", "分别"})
+_HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()]|和|及|与")
 

@@ -21,7 +21,7 @@ _LEADING = re.compile(
 )
 _VERBS = re.compile(
     r"^(?:完成|实施|建成|建设|培育|打造|落地|举办|开展|组织|发布|推广|创成|争创|创建|成立|设立|建立|推进|启动|收集|获评|引进|招引|申报|布局|培养|取得|新建|改建|改造提升|统筹抓好|着力打造"
-    r"|谋划实施|落实|发放|修建|达到|提供|新增(?![一-鿿]{0,6}就业)|新设|新辟|增设|承担|安排|帮助|带动|确定|明确|争取|核定|打通|参加|涉及|下达|开工建设|新实施|新开工|新建设|改造|治理|扶持|购置|配备|投放|第[一二三四五六七八九十]批)(?=[^,;]{3,})"
+    r"|谋划实施|落实|发放|修建|达到|提供|新增(?![一-鿿]{0,6}就业)|新设|新辟|增设|承担|安排|帮助|带动|确定|明确|争取|核定|打通|参加|涉及|下达|开工建设|新实施|新开工|新建设|建成投用|改造|治理|扶持|购置|配备|投放|第[一二三四五六七八九十]批)(?=[^,;]{3,})"
 )
 _TRAILING = re.compile(
     r"(?:(?:全面)?(?:超额)?完成(?:全年|年度|省定|下达)?(?:目标|任务|计划)(?:任务|目标)?数?|达到|达|为|至|到|(?<![履签合节集])约|近|超过|超|不低于|不少于|不超过|控制在|占|共计|共|总计|累计|完成|已|(?<!平)均|分别为|分别达|分别|实现|突破|低于|高于|了|至少|同比|增长率|增长|下降|减少|提高|上升|增加|实际"
@@ -36,6 +36,8 @@ _RIGHT_END = re.compile(
 _PLAN = re.compile(r"^[,、(]*(?:约|已|共)?(?:占|为|完成|实现|达到?|相当于|是|超额完成|分别占|分别为|分别完成)")
 _PLAN_NAME = re.compile(r"(?:^|[(,占为成])[^,;(]{0,6}(?:任务|目标|计划|指标)(?:数|量|任务)?(?:为|的)?\(?$")
 _BASELINE = re.compile(r"比|较|由|从")
+_FROM = re.compile(r"(?<=[一-鿿A-Z]{2})(?:由|从)[^,;]{0,12}$")
+_CHANGE = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|降|压减|压降|缩短|增|减|调整)(?:到|至|为)?(?:了|不低于|不少于|不超过|约)?$")
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)?$")
 _RIGHT_REST = re.compile(r"[,;。:!?()]")
 
@@ -53,6 +55,8 @@ def read(context: Context) -> str | None:
         if inherited:
             return inherited
     if q.kind == "attribute" and _BASELINE.match(context.left.strip(_EDGES)) and (inherited := _before(context)):
+        return inherited
+    if _CHANGE.match(context.left.strip(_EDGES)) and (inherited := _before(context)):
         return inherited
     left = _left(context)
     if left and (q.dimension == "share" or (q.kind == "attribute" and context.right.startswith("的"))):
@@ -100,11 +104,11 @@ def _left(context: Context) -> str:
     previous = context.previous
     if previous is not None and previous.quantity.kind == "attribute" and previous.clause == context.clause:
         gap = context.text[previous.quantity.end : context.quantity.start]
-        if gap == text and len(gap) <= _MAX and "、" not in gap and previous.quantity.unit != context.quantity.unit:
+        if gap == text and not _CHANGE.match(gap) and len(gap) <= _MAX and "、" not in gap and previous.quantity.unit != context.quantity.unit:
             text = context.text[previous.quantity.start : context.quantity.start]
             return _tidy(_TRAILING.sub("", text))
     if context.quantity.kind == "attribute":
-        text = re.split(r"(?:由|从)(?=[一-鿿])", text, maxsplit=1)[0] if re.search(r"[一-鿿]{2}(?:由|从)[一-鿿]", text) else text
+        text = _FROM.sub("", text)
     text = text.strip(_EDGES)
     text = _LEADING.sub("", _strip_date(_LEADING.sub("", text)))
     if context.quantity.kind in {"growth", "work", "share"}:
@@ -123,6 +127,8 @@ def _right(context: Context) -> str:
     text = context.right if context.right[:1] != " " else ""
     m = _RIGHT_START.match(text)
     text = text[m.end() :] if m is not None else text
+    if _CHANGE.match(text):
+        return ""
     end = _RIGHT_END.search(text)
     text = text[: end.start()] if end is not None else text
     head, of, rest = text.partition("的")
@@ -140,7 +146,7 @@ def _rest(context: Context) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _HEADING_UNIT.sub("", text).strip(_EDGES)
+    text = _HEADING_UNIT.sub("", text).strip(_EDGES).removesuffix("的")
     text = max(text.split(" "), key=len) if " " in text else text
     if text.count("“") != text.count("”"):
         text = text.strip("“”")

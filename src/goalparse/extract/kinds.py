@@ -18,7 +18,7 @@ _NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(
 _NOUN = re.compile(r"[一-鿿]{2}")
 _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
-_COMPARED = re.compile(r"比|较|与|平均|序时")
+_COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
 
 
@@ -56,6 +56,9 @@ def growth_word(context: Context, words: KindWords, lexicon: Lexicon) -> str | N
     """Return the word of change that governs the number: 增长(率为)10%, 10%以上增长; 低于4.3% only with a 比."""
     for head, pos in _steps(context, words, lexicon):
         word = words.growth.before(head, pos)
+        bound = lexicon.bounds.before.before(head, pos)
+        if word is not None and bound is not None and len(bound) > len(word):
+            word = None  # 不低于 is not 低于
         if word is not None and (word not in words.comparatives or _COMPARED.search(head, 0, pos)):
             return word
     m = _GROWS_AFTER.match(context.tail)
@@ -209,7 +212,7 @@ def _of_plan(context: Context, words: KindWords, head: str) -> bool:
         previous = context.previous
         return previous is not None and previous.quantity.end == context.bracket and previous.quantity.dimension not in {"share", "points"}
     near = head[-22:]
-    if any(w in near for w in words.plan_words) and re.search(r"完成|占|为|实现|达|超|执行|是", near):
+    if words.plan_words.search(near) and re.search(r"完成|占|为|实现|达|超|执行|是", near):
         return True
     previous = context.previous
     restated = previous is not None and previous.quantity.stage == "planned" and previous.quantity.end <= context.quantity.start

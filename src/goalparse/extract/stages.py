@@ -38,6 +38,8 @@ def _progress(context: Context, words: StageWords) -> Stage:
     if after is not None:
         return after
     previous = context.previous
+    if q.kind == "share" and context.left.strip("、,( ") and "占" not in context.left:
+        return "done"
     if previous is not None and context.same_sentence and previous.quantity.kind in {"amount", "share"} and not _restated(previous, words):
         return previous.quantity.stage
     return "done"

@@ -59,7 +59,7 @@ class KindWords:
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
-    plan_words: tuple[str, ...]
+    plan_words: re.Pattern[str]
     job_words: tuple[str, ...]
     totals: Words[None]
     yardsticks: tuple[str, ...]
@@ -140,10 +140,10 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
 def _kinds(data: Mapping[str, Any]) -> KindWords:
     growth: dict[str, Change] = dict.fromkeys(data["growth_up"], "up")
     growth.update(dict.fromkeys(data["growth_down"], "down"))
-    patterns = {"finished_rates", "speaks_of_plan"}
+    patterns = {"finished_rates", "speaks_of_plan", "plan_words"}
     whole = {"growth_carriers", "level_carriers", "share_heads", "work_heads", "totals", "classes", "sized"}
     fields: dict[str, Any] = {
-        name: re.compile(words) if name in patterns else frozenset(words) if name == "comparatives" else _words(words) if name in whole else tuple(sorted(words, key=len, reverse=True))
+        name: re.compile("|".join(words) if isinstance(words, list) else words) if name in patterns else frozenset(words) if name == "comparatives" else _words(words) if name in whole else tuple(sorted(words, key=len, reverse=True))
         for name, words in data.items()
         if not name.startswith("growth_") or name == "growth_carriers"
     }
