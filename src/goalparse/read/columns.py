@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from goalparse.lexicon import Lexicon
@@ -132,12 +133,12 @@ def _later(periods: list[int], progress: int) -> list[int]:
 
 
 def _titles(headers: dict[int, Header]) -> dict[int, str]:
+    """Keys for the columns of `extra`: the header text, numbered from the second of the same text on."""
+    seen: Counter[str] = Counter()
     titles: dict[int, str] = {}
     for i, header in headers.items():
-        title, n = header.text, 2
-        while title in titles.values():
-            title, n = f"{header.text}{n}", n + 1
-        titles[i] = title
+        seen[header.text] += 1
+        titles[i] = header.text if seen[header.text] == 1 else f"{header.text}{seen[header.text]}"
     return titles
 
 

@@ -94,6 +94,8 @@ def read_html(data: bytes, limits: Limits) -> Content:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FormatError(f"not a web page: {error}") from error
+    if root is None:
+        raise FormatError("not a web page: no element in it")
     _properties(root, content)
     content.blocks = list(_blocks(root, Budget(limits), limits, content))
     return content

@@ -19,10 +19,10 @@ class Limits:
     """Table cells in the whole document, merged cells counted once for each place they cover."""
     columns: int = 1_000
     """Columns of one table."""
+    drawing_bytes: int = 64 * 2**20
+    """Size of everything that the pages of a PDF draw, pictures apart, unpacked."""
     pages: int = 2_000
     """Pages of a PDF."""
-    depth: int = 2_000
-    """Elements of a page inside each other."""
 
 
 DEFAULT = Limits()

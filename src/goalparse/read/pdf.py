@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from goalparse.read.ruling import Ruling, rulings
 _NEAR = 6.0
 """Points that the same line may be apart on two pages."""
 _PAGE_NUMBER = re.compile(r"\W*第?\s*\d{1,4}\s*页?\W*(?:共?\s*\d{1,4}\s*页?\W*)?")
+_CHUNK = 1 << 16
 _EDGE = 0.12
 """Part of the page at its top and bottom where running heads stand."""
 
@@ -38,6 +40,7 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
 
     content = Content([])
     budget = Budget(limits)
+    _check_streams(data, limits)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -59,6 +62,31 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     _drop_running_lines(sheets)
     content.blocks = _blocks(sheets, budget)
     return content
+
+
+def _check_streams(data: bytes, limits: Limits) -> None:
+    """Unpack the packed streams once, counting, before the PDF library does; pictures are left alone."""
+    left = limits.drawing_bytes
+    for match in re.finditer(rb"stream\r?\n", data):
+        dictionary = data[max(0, match.start() - 400) : match.start()].rpartition(b"obj")[2]
+        if b"/Image" in dictionary or b"Flate" not in dictionary and b"/Fl" not in dictionary:
+            continue
+        unpacker = zlib.decompressobj()
+        rest = data[match.end() : match.end() + _CHUNK]
+        at = match.end()
+        try:
+            while rest:
+                left -= len(unpacker.decompress(rest, _CHUNK))
+                if left < 0:
+                    raise SourceError(
+                        f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
+                    )
+                rest = unpacker.unconsumed_tail
+                if not rest and not unpacker.eof:
+                    at += _CHUNK
+                    rest = data[at : at + _CHUNK]
+        except zlib.error:
+            continue
 
 
 def _take_apart(page: Page) -> _Sheet:

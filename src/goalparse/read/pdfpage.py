@@ -108,6 +108,8 @@ def _edges(page: Any, turn: Callable[[float, float], Point], number: int) -> Ite
     import pypdfium2.raw as pdfium
 
     left = _MOST_OBJECTS
+    if pdfium.FPDFPage_CountObjects(page) > left:
+        raise SourceError(f"page {number + 1} draws more than {left:,} objects; print it to a new PDF")
     stack: list[tuple[Any, Matrix, int]] = [
         (pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0) for i in range(pdfium.FPDFPage_CountObjects(page))
     ]
