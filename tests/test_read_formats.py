@@ -83,7 +83,7 @@ def test_other_columns_of_the_layouts_are_kept() -> None:
     assert hall["h01.html"][0].extra == {"协同单位": "财政局\n各镇街道", "分管领导": "陈立", "是否达序时": "是"}
     assert hall["w07.docx"][0].extra["完成率%"] == "82%"
     assert hall["w07.docx"][0].extra["项目名称"] == "就业创业"
-    assert hall["x10.xlsx"][0].extra["完成时间"] == "2024-12-31"
+    assert hall["x10.xlsx"][0].extra["完成时间"] == "2024/12/31"
     assert hall["x10.xlsx"][0].section == "产业发展攻坚"
     assert hall["c11.csv"][0].extra["协办单位"] == "县财政局、县自然资源局"
     assert hall["t05.txt"][6].extra == {"备注": "需协调"}
