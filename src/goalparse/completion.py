@@ -157,9 +157,10 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "down"
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"
-    if any(word in subject for word in words.reductions):
-        return "up"
-    return "down" if any(word in subject for word in words.lower_is_better) else "up"
+    at = max((subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject), default=0)
+    if not at or "率" in subject[at:] or any(word in subject for word in words.reductions):
+        return "up"  # 案件结案率 is no number of cases
+    return "down"
 
 
 def _divide(above: Fraction | None, below: Fraction | None) -> Fraction | None:
@@ -196,7 +197,7 @@ def _met(goal: QuantityDraft, g: _Reading, a: _Reading, direction: Change) -> bo
 
 def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     """Whether a stage short of done is all that the goal's own verb asks for (开工12万套)."""
-    near = f"{goal.left[-12:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
+    near = f"{_NEXT.split(goal.head)[-1][-20:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
         return any(w in near for w in words.starts) and not any(w in near for w in ("建成", "竣工", "投产", "投用", "完工"))

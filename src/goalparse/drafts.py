@@ -68,6 +68,8 @@ class QuantityDraft:
     part_of: QuantityDraft | None = None
     change: Change | None = None
     id: str = ""
+    power: int = 0
+    """The power of ten of its multiplier: 万 → 4."""
     forecast: bool = False
     """Planned because the text foresees it (预计), not because it says the goal again."""
     head: str = ""
@@ -75,6 +77,7 @@ class QuantityDraft:
     left: str = ""
     right: str = ""
     tail: str = ""
+    lead: str = ""
     sentence: int = 0
     clause: int = 0
 

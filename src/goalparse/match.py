@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from goalparse.drafts import MatchDraft, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -41,6 +42,8 @@ class Item:
     rank: int
     threshold: QuantityDraft | None = None
     cumulative: int = 0
+    stated: QuantityDraft | None = None
+    """The completion that the text states for it."""
     total: QuantityDraft | None = None
     """The total it is said to be a part of in its own clause: 124个新建项目已开工122个."""
 
@@ -53,6 +56,7 @@ class Pair:
     done: Item
     similarity: float
     near_best: bool = True
+    confirmed: bool = False
     signals: tuple[float, ...] = field(default=())
 
 
@@ -63,8 +67,12 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     quantities of the progress side. Returns the matches in order of goals, then of achievements.
     """
     narrative = not target.text.strip()
+    comments = _comments(progress, lexicon)
+    _read_bare_percent(target, progress)
     goals = _items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
     done = _items(progress, lexicon, goals=False, narrative=narrative)
+    for item in done:
+        item.stated = comments.get(id(item.quantity))
     taken = _assign(goals, [d for d in done if not d.quantity.forecast], progress, lexicon)
     taken += _assign(
         [g for g in goals if all(p.goal is not g for p in taken)],
@@ -90,7 +98,7 @@ def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -
         if (goals and not narrative) or wanted:
             item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
             item.cumulative = _scope(q, lexicon)
-            if item.wording.nameless and not goals:
+            if (item.wording.nameless or (q.part_of is not None and q.part_of is before and before.stage == "planned")) and not goals:
                 item.wording = _antecedent(item, items, before, lexicon)
             if not goals and before is not None and before.stage == "planned" and before.clause == q.clause and before.unit == q.unit:
                 item.total = before
@@ -103,12 +111,48 @@ def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -
 def _antecedent(item: Item, earlier: Sequence[Item], before: QuantityDraft | None, lexicon: Lexicon) -> Wording:
     """28个老旧小区全部开工,完工12个: what names nothing speaks of the count before it in its sentence."""
     q = item.quantity
-    if before is not None and before.stage == "planned" and before.clause == q.clause and before.unit == q.unit:
+    if before is not None and before.stage == "planned" and before.unit == q.unit and (before.clause == q.clause or q.part_of is before):
         return Wording.of(before, lexicon)
     last = earlier[-1] if earlier else None
     if last is not None and last.quantity.sentence == q.sentence and last.quantity.unit == q.unit and last.quantity.kind == q.kind == "amount":
         return last.wording
     return item.wording
+
+
+def _read_bare_percent(target: SideDraft, progress: SideDraft) -> None:
+    """A cell of only 76.8% under one goal in percent is a reading of that goal, not a share of work."""
+    goals = [q for q in target.quantities if q.kind != "attribute"]
+    if len(goals) == 1 and len(progress.quantities) == 1 and goals[0].kind in {"share", "growth"} and goals[0].unit == "%":
+        q = progress.quantities[0]
+        if q.kind == "work" and q.unit == "%" and not _REMARK.sub("", progress.text[: q.start] + progress.text[q.end :]):
+            q.kind, q.change = goals[0].kind, "up" if goals[0].kind == "growth" else None
+
+
+def _comments(progress: SideDraft, lexicon: Lexicon) -> dict[int, QuantityDraft]:
+    """Amount → the share of work that the text states for it, by identity."""
+    found: dict[int, QuantityDraft] = {}
+    for q in progress.quantities:
+        if q.kind == "work" and q.stage != "planned" and lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}"):
+            amount = _commented(q, progress)
+            if amount is not None:
+                found.setdefault(id(amount), q)
+    return found
+
+
+def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Whether the text states just the completion that these two figures give: then it speaks of these two."""
+    share = done.stated
+    g, d = goal.quantity, done.quantity
+    if share is None or share.unit != "%" or not g.value or g.kind != "amount" or share.bound not in {"=", "~"}:
+        return False
+    exponent = share.value.as_tuple().exponent
+    written = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if written == 0 and share.value % 10 == 0:
+        return False  # a round share fits too many pairs
+    a = lexicon.units.factor(d.unit) if d.unit and g.unit else Fraction(1)
+    b = lexicon.units.factor(g.unit) if d.unit and g.unit else Fraction(1)
+    ratio = Fraction(d.value) * a / (Fraction(g.value) * b) * 100
+    return abs(ratio - Fraction(share.value)) * 10**written <= Fraction(51, 100)
 
 
 def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:
@@ -145,7 +189,8 @@ def _pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> lis
     for item in done:
         for gram in item.wording.grams:
             index.setdefault(gram, []).append(item)
-    pairs: list[Pair] = []
+    pairs = _confirmed_pairs(goals, done, lexicon)
+    known = {(id(p.goal), id(p.done)) for p in pairs}
     for goal in goals:
         shared: Counter[int] = Counter()
         for gram in goal.wording.grams:
@@ -154,11 +199,31 @@ def _pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> lis
         by_rank = {item.rank: item for item in done} if shared else {}
         for rank, _ in shared.most_common(COMMON):
             item = by_rank[rank]
-            if compatible(goal, item, lexicon):
+            if (id(goal), id(item)) not in known and compatible(goal, item, lexicon):
                 similarity = overlap(goal.wording, item.wording)
                 if similarity >= STRONG or (similarity >= WEAK and _same_measure(goal, item)):
                     pairs.append(Pair(goal, item, similarity))
     return pairs
+
+
+def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Pairs whose completion the text states itself; it may count one in 人 and the other in 人次."""
+    commented = [d for d in done if d.stated is not None]
+    if len(commented) * len(goals) > COMMON * COMMON:
+        return []
+    found: list[Pair] = []
+    for goal in goals:
+        for item in commented:
+            close = overlap(goal.wording, item.wording)
+            fits = compatible(goal, item, lexicon) or (close >= WEAK and _both_count(goal, item, lexicon))
+            if fits and _confirmed(goal, item, lexicon):
+                found.append(Pair(goal, item, max(close, STRONG), confirmed=True))
+    return found
+
+
+def _both_count(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    g, d = lexicon.units.find(goal.quantity.unit or ""), lexicon.units.find(done.quantity.unit or "")
+    return g is not None and d is not None and g.counts and d.counts and goal.quantity.kind == done.quantity.kind
 
 
 def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
@@ -176,10 +241,25 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         a, b = lexicon.units.find(g.unit), lexicon.units.find(d.unit)
         if a is None or b is None or not a.converts_to(b):
             return False
+    if _one_of_two(goal, done):
+        return False
     if done.total is not None and done.total.value != g.value:
         return False
     a_, b_ = goal.threshold, done.threshold
     return a_ is None or b_ is None or (a_.value, a_.unit) == (b_.value, b_.unit)
+
+
+_TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
+
+
+def _one_of_two(goal: Item, done: Item) -> bool:
+    """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
+    m = _TWO_VERBS.match(goal.quantity.left)
+    if m is None:
+        return False
+    first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
+    other = m[2] if first else m[1]
+    return first != second and other in done.quantity.right
 
 
 def _same_measure(goal: Item, done: Item) -> bool:
@@ -198,6 +278,7 @@ def _rank(pairs: Sequence[Pair]) -> None:
         thresholds = (pair.goal.threshold is None) == (pair.done.threshold is None)
         pair.near_best = near_goal and near_done
         pair.signals = (
+            float(pair.confirmed),
             float(near_goal) + float(near_done),
             float(g.kind == d.kind),
             float(thresholds),
@@ -226,7 +307,7 @@ def _eliminate(goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair
     for item in sorted(done, key=lambda d: (_STAGE_RANK[d.quantity.stage], d.quantity.part_of is None, d.cumulative, d.quantity.value), reverse=True):
         if id(item) in claimed or not item.wording.anaphoric:
             continue
-        fitting = [g for g in left if compatible(g, item, lexicon) and _exactly(g, item)]
+        fitting = _nearest_in_verb(item, [g for g in left if compatible(g, item, lexicon) and _exactly(g, item)])
         if len(fitting) == 1:
             found.append(Pair(fitting[0], item, 0.3))
             left.remove(fitting[0])
@@ -256,6 +337,14 @@ def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> l
     return [Pair(g, d, 0.3) for g, d in zip(fitting, listed, strict=True) if compatible(g, d, lexicon)]
 
 
+def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
+    """新建完成2.94万亩: of several goals, the one whose verb it shares."""
+    said = set(item.quantity.left + item.quantity.lead)
+    shared = [len(said & set(g.quantity.left)) for g in goals]
+    best = max(shared, default=0)
+    return [g for g, n in zip(goals, shared, strict=True) if n == best] if best else goals
+
+
 def _exactly(goal: Item, done: Item) -> bool:
     return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit
 
@@ -268,6 +357,8 @@ def _matched(pair: Pair) -> MatchDraft:
     else:
         evidence.append(f"未另指他物, 单位合于唯一的目标: {d.indicator or '—'}")
     evidence.append(f"单位相同: {g.unit}" if g.unit == d.unit else f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}")
+    if pair.confirmed:
+        evidence.append(f"文中自述的完成程度与两数相符: {pair.done.stated.value if pair.done.stated else ''}%")
     if pair.goal.threshold is not None and pair.done.threshold is not None:
         evidence.append("限定相同")
     if pair.done.cumulative > 0:
@@ -277,7 +368,7 @@ def _matched(pair: Pair) -> MatchDraft:
     return MatchDraft(g, d, "quantity", score, evidence)
 
 
-_REMARK = re.compile(r"\([^()]*\)|[。;,\s]")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]|[。;；,，\s]")
 
 
 def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Item], progress: SideDraft, lexicon: Lexicon) -> list[MatchDraft]:
@@ -293,7 +384,7 @@ def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Ite
         if q.kind != "work" and not (rate and q.kind == "share"):
             continue
         whole_cell = not _REMARK.sub("", progress.text[: q.start] + progress.text[q.end :])
-        stated = whole_cell or rate or _of_total(q, progress) or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
+        stated = (whole_cell and bool(goals)) or rate or _of_total(q, progress) or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
         amount = _commented(q, progress)
         if amount is not None:
             owner = next((m for m in (*matches, *found) if m.achievement is amount), None)
@@ -304,8 +395,7 @@ def _shares(matches: list[MatchDraft], goals: Sequence[Item], done: Sequence[Ite
         goal = _goal_of_share(item, goals, open_goals, whole_cell, lexicon) if stated and amount is None else None
         if q.kind == "share" and goal is None:
             continue
-        if whole_cell and goal is not None and goal.quantity.kind in {"share", "work"}:
-            q.kind = goal.quantity.kind
+        if whole_cell and goal is not None and goal.quantity.kind == "work":
             found.append(MatchDraft(goal.quantity, q, "quantity", Decimal("0.9"), ["整格只有一个百分比", "唯一的目标"]))
         else:
             evidence = ["整格只有一个百分比" if whole_cell else "文中自述完成程度" if stated else "自述工程量的占比"]
@@ -350,7 +440,7 @@ def _runs_on(before: QuantityDraft, after: QuantityDraft, text: str) -> bool:
 
 
 def _goal_of_share(item: Item, goals: Sequence[Item], open_goals: Sequence[Item], whole_cell: bool, lexicon: Lexicon) -> Item | None:
-    if whole_cell:
+    if whole_cell or (item.wording.unnamed and not item.quantity.left.strip(" ,，").endswith("率")):
         return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
     scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in open_goals]
     scored = [s for s in scored if s[0] >= STRONG]

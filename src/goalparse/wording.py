@@ -50,8 +50,9 @@ class Wording:
         said = f"{left}|{right}" if q.kind != "work" else left
         nameless = _nameless(said, lexicon)
         anaphoric = nameless or _nameless(lexicon.matching.placed.sub("", said), lexicon)
-        around = f"{q.head if anaphoric else left}|{right}"
+        around = f"{q.lead}|{q.head}|{right}" if nameless else f"{q.head if anaphoric else left}|{right}"
         core, wide = _named(reduce(q.indicator or "", lexicon), lexicon), reduce(around[-48:], lexicon)
+        nameless = nameless and not any(job in said for job in lexicon.matching.jobs)
         return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric, nameless)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft
 
-_SENTENCE = re.compile(r"[;。!?\n]")
+_SENTENCE = re.compile(r"[;。!?]|(?<![,、])\n")
 _CLAUSE = re.compile(r"[;。!?\n:]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 _FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {"　": " ", " ": " ", "﹪": "%", "．": ".", "﹣": "-", "−": "-"}
 _WINDOW = 48
@@ -27,7 +27,8 @@ class Context:
 
     `head` is the clause before the number (from the bracket on, inside one), `left` the part of it after the
     number before; `tail` the clause after it, `right` the part of that up to the next number. `outer` is the
-    clause before the bracket the number stands in. `sentence` and `clause` are offsets.
+    clause before the bracket the number stands in; `lead` the clause before this one, where no number stands in
+    it. `sentence` and `clause` are offsets.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Context:
     tail: str
     right: str
     outer: str
+    lead: str
     following: Context | None = None
 
     @property
@@ -58,6 +60,7 @@ class Context:
         """Write the windows into the draft, for the stages after this one."""
         q = self.quantity
         q.head, q.left, q.right, q.tail = self.head, self.left, self.right, self.tail
+        q.lead = self.lead
         q.sentence, q.clause = self.sentence[0], self.clause[0]
 
 
@@ -102,6 +105,7 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             left=text[max(inner, min(before, q.start)) : q.start],
             tail=text[q.end : stop],
             right=text[q.end : max(q.end, min(stop, after))],
+            lead=text[max(sentence[0], before, start - _WINDOW // 2) : start] if start > max(sentence[0], before) else "",
             outer=text[max(sentence[0], bracket - _WINDOW) : bracket] if bracket >= 0 else "",
         )
         if previous is not None:

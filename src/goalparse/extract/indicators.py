@@ -13,10 +13,10 @@ from goalparse.extract.context import Context
 _MAX = 24
 _EDGES = " :,;。、()"
 _DAY = r"[0-9]{1,4}(?:年度?|月份?|日|季度)(?:底|末|初|[上中下]旬)?"
-_DATE = re.compile(rf"^(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})+(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?")
+_DATE = re.compile(rf"^(?:[0-9]{{1,2}}[.、)])?(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})*(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?")
 # What stands before the name of the thing and says nothing of it. A single letter only where it cannot open a word.
 _LEADING = re.compile(
-    r"^(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|累计(?=完成|新增|建成|改造)|正在"
+    r"^(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|前三季度|[一二三四]季度|年内|年底(?:前)?可?|正在"
     r"|力争|确保|实现(?=[一-鿿]{3})|预计|全部|全面|提前|超额|另有|另|还|并|将(?=[一-鿿]{4})|拟|含|包括|为(?=[一-鿿]{4})|对(?=[一-鿿]{4})(?!接)|共(?![同富享建青产公])|均(?!衡)|到(?!位|资|期|账))+"
 )
 _VERBS = re.compile(
@@ -24,11 +24,11 @@ _VERBS = re.compile(
     r"|谋划实施|落实|发放|修建|达到|提供|新增(?![一-鿿]{0,6}就业)|新设|新辟|增设|承担|安排|帮助|带动|确定|明确|争取|核定|打通|参加|涉及|下达|开工建设|新实施|新开工|新建设|建成投用|改造|治理|扶持|购置|配备|投放|第[一二三四五六七八九十]批)(?=[^,;]{3,})"
 )
 _TRAILING = re.compile(
-    r"(?:(?:全面)?(?:超额)?完成(?:全年|年度|省定|下达)?(?:目标|任务|计划)(?:任务|目标)?数?|达到|达|为|至|到|(?<![履签合节集])约|近|超过|超|不低于|不少于|不超过|控制在|占|共计|共|总计|累计|完成|已|(?<!平)均|分别为|分别达|分别|实现|突破|低于|高于|了|至少|同比|增长率|增长|下降|减少|提高|上升|增加|实际"
+    r"(?:(?:全面)?(?:超额)?完成(?:全年|年度|省定|下达)?(?:目标|任务|计划)(?:任务|目标)?数?|达到|达|为|至|到|(?<![履签合节集])约|近|超过|超|不低于|不高于|不突破|不足|仅|不少于|不超过|提升|降|(?<=率)平均|每人每月|(?<=[一-鿿]{3})(?:完工|建成|竣工|贯通|已开工|已运营)|控制在|占|共计|共|总计|累计|完成|已|(?<!平)均|分别为|分别达|分别|实现|突破|低于|高于|了|至少|同比|增长率|增长|下降|减少|提高|上升|增加|实际"
     r"|力争|确保|保持|稳定在?|(?<=[一-鿿]{2})在|有(?<!所有)|各|比上年|比去年|较上年|(?<=[数额量率度])为|的|每人每年|全面|\s|:|\()+$"
 )
 _INSIDE = re.compile(r"(?:完成|参加|等(?=[一-鿿]{3})|明确|列入|纳入)(?=[一-鿿“]{3,}$)|(?<=清单的)")
-_COMPARED = re.compile(r"(?<=[一-鿿]{2})(?:同比|环比|比(?!重|例|率)|较(?!大|为)|占(?!比|地)|好于|优于)")
+_COMPARED = re.compile(r"(?<=[一-鿿]{2})(?:同比|环比|(?<!占)比(?!重|例|率)|较(?!大|为)|占(?!比|地)|好于|优于)")
 _RIGHT_START = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|以内|左右|余|多)?的?")
 _RIGHT_END = re.compile(
     r"[,;。:!?()、]|已|均|全部|正在|获(?=[得评])|达(?=[到0-9])|占|由(?=[一-鿿])|未(?!来|成年)|预计|陆续|建成|完成|开工|竣工|投用|通过|入驻|实现|开复工|签订|建立|现场|前期(?!项目)|有序|出让|新编|任务|创建|开展|扎实|稳步|顺利|就医|可|不少于|不低于|不超过|至少|超过|突破|约(?!束)|力争|将(?=[于在])|和|及(?!时)|与"
@@ -51,7 +51,7 @@ def read(context: Context) -> str | None:
         if inherited:
             return inherited
     if (q.kind in {"work", "growth", "share"} and _comments(context)) or _restates(context):
-        inherited = _amount_before(context)
+        inherited = _amount_before(context, shares=q.kind == "growth")
         if inherited:
             return inherited
     if q.kind == "attribute" and _BASELINE.match(context.left.strip(_EDGES)) and (inherited := _before(context)):
@@ -70,7 +70,7 @@ def _comments(context: Context) -> bool:
     """占年度计划的60%, 同比增长8%, (为计划的103%): it speaks of the amount before it, and names nothing itself."""
     left = context.left.strip(" (,")
     if context.quantity.kind == "growth":
-        return not _COMPARED.split(_TRAILING.sub("", _strip_date(left)), maxsplit=1)[0] or re.match(r"同比|环比|比|较|增幅|增速|增长|下降|约?为", left) is not None
+        return not _COMPARED.split(_TRAILING.sub("", _strip_date(left)), maxsplit=1)[0] or re.match(r"同比|环比|比|较|增幅|增速|增长|下降|约?为|是|同口径|按可比|可比|名义|剔除", left) is not None
     return left in {"", "的", ")的"} or _PLAN.match(left) is not None
 
 
@@ -79,10 +79,11 @@ def _restates(context: Context) -> bool:
     return context.quantity.stage == "planned" and _PLAN_NAME.search(context.left) is not None and _amount_before(context) != ""
 
 
-def _amount_before(context: Context) -> str:
+def _amount_before(context: Context, *, shares: bool = False) -> str:
     previous = context.previous
     while previous is not None and previous.sentence == context.sentence:
-        if previous.quantity.kind == "amount" and previous.quantity.indicator:
+        kind = previous.quantity.kind
+        if (kind == "amount" or (shares and kind == "share")) and previous.quantity.indicator:
             return previous.quantity.indicator
         previous = previous.previous
     return ""

@@ -19,6 +19,12 @@ _NOUN = re.compile(r"[一-鿿]{2}")
 _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
+_EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
+_RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
+_GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
+_REMARK = re.compile(r"\([^()]*\)")
+_SIZES = frozenset({"length", "area", "volume", "power", "apparent power"})
+_PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
 
 
@@ -83,7 +89,7 @@ def change(context: Context, words: KindWords, lexicon: Lexicon) -> Change:
 def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """亿元项目12个, 10亿元以上产业项目8个, 70岁以上老人, 200人以上的大自然村, 总投资12亿元的项目."""
     q = context.quantity
-    if q.rule == "class.size" or q.dimension == "age":
+    if q.rule == "class.size" or q.dimension in words.class_dimensions:
         return "attribute"
     if q.dimension in {"share", "points", "multiple"}:
         return None
@@ -142,6 +148,8 @@ def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
 def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
     q = context.quantity
+    if _EACH_PLACE.search(context.left) and q.dimension not in {"money", "share", "points"} and not _RATE.search(context.left):
+        return "attribute"
     near = context.left[-8:]
     at = max(near.rfind("每"), near.rfind("各"))
     if at < 0 or "、" in near[at:] or "各类" in near or "各级" in near or "各项" in near or "各种" in near:
@@ -161,6 +169,18 @@ def _threshold(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
     return "attribute" if _PLACES.match(previous.tail) and q.dimension != "count" else None
 
 
+def _measures_thing(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """海塘工程(北片海塘5.2公里)开工: a size in brackets after a name describes the thing."""
+    q = context.quantity
+    if q.dimension not in _SIZES or context.bracket < 0 or not context.text[: context.bracket][-1:].isalpha():
+        return None
+    inside = context.text[context.bracket + 1 : q.start]
+    if _PART.search(inside) or any(c.isdigit() for c in inside) or "共" in inside:
+        return None
+    previous = context.previous
+    return "attribute" if previous is None or previous.quantity.end < context.bracket else None
+
+
 def _points(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """Percentage points are always a difference."""
     return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
@@ -178,7 +198,8 @@ def _growth(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None
     """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
     q = context.quantity
     word = growth_word(context, words, lexicon)
-    compared = any(w in context.head for w in words.comparisons)
+    heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if word in _GAINS else context.head
+    compared = any(w in heard for w in words.comparisons)
     if q.dimension == "multiple":
         return "growth"
     if q.dimension == "ranks" and word is not None:
@@ -189,7 +210,7 @@ def _growth(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None
         return "growth" if re.search(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)$", context.head) and "超额" not in context.head else None
     if word is not None and compared and word not in {"超", "超过"}:
         return "growth"
-    return "growth" if re.search(r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期)(?:任务|数|目标)?$", context.head) else None
+    return "growth" if re.search(r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期|控制数|控制指标|指标|预算)(?:任务|数|目标)?$", context.head) else None
 
 
 def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -226,7 +247,7 @@ def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
         return "share"
     if re.match(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)", tail):
         return "share"
-    if not context.head.strip() and not tail.strip(" 。;,"):
+    if not context.head.strip() and not _REMARK.sub("", tail).strip(" 。;,"):
         return "work"
     if head.endswith(("实现", "达", "达到")) and not any(w in context.head for w in words.job_words):
         return "share"
@@ -243,6 +264,7 @@ RULES: tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...] = (
     _yardstick,
     _each,
     _threshold,
+    _measures_thing,
     _chained,
     _growth,
     _percent,

@@ -49,8 +49,8 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
     letters = "A-Za-z"
     return (
         # with a lead
-        NumeralRule("ordinal.rank", "ordinal", rf"[0-9]+(?:[-—至到、][0-9]+)?{_any(names['ordinal_tails'])}?", "第\\s?", "第 "),
         NumeralRule("reference.clause", "reference", rf"[0-9]+{_any(names['reference_tails'])}", "第", "第"),
+        NumeralRule("ordinal.rank", "ordinal", rf"[0-9]+(?:[-—至到、][0-9]+)?{_any(names['ordinal_tails'])}?", "第\\s?", "第 "),
         NumeralRule("reference.document", "reference", rf"{_YEAR}[〕\])】]\s?第?[0-9]+号", r"[〔\[(【]", "〔[(【"),
         NumeralRule("date.stretch", "date", r"[0-9]+\s?(?:个月|个季度|季度|年|天|日|周|个星期|个小时|小时)(?!均|级|度)(?:来|内|里|间)?", f"(?<![提目此之日以当])(?:{_any(names['time_leads'])})", "".join(sorted({w[-1] for w in names["time_leads"]}))),
         NumeralRule("ordinal.top", "ordinal", r"[0-9]+(?:名|位|强)?(?=[^0-9个.]|$)", "(?<![提目此之日以当年月底末先会])前", "前"),
@@ -81,7 +81,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule("date.time", "date", r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])|(?:1?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?(?![间速长段期])"),
         NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+"),
         NumeralRule("label.road", "label", rf"[0-9]{{1,4}}{_any(names['numbered_roads'])}"),
-        NumeralRule("label.named_day", "label", rf"[0-9]{{1,2}}[·•‧・.][0-9]{{1,2}}(?:[”\"])?[^0-9,。;、:()]{{0,8}}?{_any(names['named_days'])}"),
+        NumeralRule("label.named_day", "label", rf"[0-9]{{1,2}}[·•‧・][0-9]{{1,2}}(?:[”\"])?[^0-9,。;、:()]{{0,8}}?{_any(names['named_days'])}"),
         NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}"),
         NumeralRule("label.quoted", "label", r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])"),
         NumeralRule("version.number", "version", rf"[0-9]+(?:\.[0-9]+)+{_any(names['version_tails'])}"),

@@ -9,50 +9,69 @@ from goalparse.drafts import QuantityDraft
 from goalparse.extract.context import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
-_TOTAL_BEFORE = re.compile(r"^[)、,( ]{0,3}(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}$")
+_TOTAL_BEFORE = re.compile(r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$")
+_AMONG = re.compile(r"[^,;。0-9]{1,12}中,")
 _ONLY = re.compile(r"仅[^,;。]{0,12}$")
-_OPEN = re.compile(r"^\((?:不含)?")
 
 
 def read(found: Sequence[Context]) -> None:
     """Set `part_of` on every quantity that is a part of another of the same text and unit."""
-    whole: dict[str | None, QuantityDraft] = {}
-    scope = -1
+    open_scopes: list[tuple[dict[str | None, QuantityDraft], int]] = []
     for i, context in enumerate(found):
         q = context.quantity
-        if q.kind not in {"amount"}:
+        if q.kind != "amount":
             continue
-        before = context.text[max(context.sentence[0], context.quantity.start - 48) : q.start]
-        word = None
-        floor = next((c.quantity.end for c in reversed(found[:i]) if c.quantity.kind != "attribute"), 0)
-        for m in _WORD.finditer(context.text, max(floor, q.start - 48, context.sentence[0] - 1), q.start):
-            word = m
-        if word is not None and "不含" not in context.text[word.start() - 1 : word.end()]:
+        while open_scopes and q.start >= open_scopes[-1][1]:
+            open_scopes.pop()
+        word = _opening(found, i)
+        if word is not None:
             opened = context.text[: word.start()].rstrip()[-1:]
-            whole = {}
-            for earlier in reversed(found[:i]):
-                e = earlier.quantity
-                if e.kind == "amount" and e.start < word.start() and (e.stage == "planned") == (q.stage == "planned"):
-                    whole.setdefault(_family(e), e)
-                    if len(whole) > 6:
-                        break
-            scope = _scope(context, opened)
-        if q.start < scope and whole:
-            head = whole.get(_family(q))
-            if head is not None and head is not q and _fits(q, head) and (head.stage == "planned") == (q.stage == "planned"):
-                q.part_of = head
-                continue
-        previous = context.previous
-        if _ONLY.search(before) and previous is not None:
-            head = _last_of_family(found, i, q)
-            if head is not None and head.value >= q.value:
-                q.part_of = head
+            open_scopes.append((_wholes(found[:i], word.start(), q), _scope(context, opened)))
+        whole = open_scopes[-1][0].get(q.unit) if open_scopes else None
+        if whole is not None and whole is not q and _fits(q, whole):
+            q.part_of = whole
+            continue
+        _among(context)
+        _only(found, i)
         _total_after(found, i)
         _breakdown(found, i)
 
 
-def _family(q: QuantityDraft) -> str | None:
-    return q.unit
+def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
+    """Return the last 其中 between the count before and this one."""
+    context = found[i]
+    floor = next((c.quantity.end for c in reversed(found[:i]) if c.quantity.kind != "attribute"), 0)
+    word = None
+    for word in _WORD.finditer(context.text, max(floor, context.quantity.start - 48, context.sentence[0] - 1), context.quantity.start):
+        pass
+    return None if word is None or context.text[word.start() - 1 : word.end()].startswith("不含") else word
+
+
+def _wholes(earlier: Sequence[Context], before: int, q: QuantityDraft) -> dict[str | None, QuantityDraft]:
+    """Return the nearest amount of each unit before the word, a plan for plans and a reading for readings."""
+    wholes: dict[str | None, QuantityDraft] = {}
+    for context in reversed(earlier[-32:]):
+        e = context.quantity
+        if e.kind == "amount" and e.end <= before and (e.stage == "planned") == (q.stage == "planned"):
+            wholes.setdefault(e.unit, e)
+    return wholes
+
+
+def _among(context: Context) -> None:
+    """3个产业园中,2个已投产."""
+    previous = context.previous
+    if previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit and _AMONG.match(previous.tail + ","):
+        if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
+            context.quantity.part_of = previous.quantity
+
+
+def _only(found: Sequence[Context], i: int) -> None:
+    """1—11月完成523万亩,…,仅11月就完成119万亩."""
+    q = found[i].quantity
+    if _ONLY.search(found[i].head):
+        whole = _last_of_family(found, i, q)
+        if whole is not None and _fits(q, whole):
+            q.part_of = whole
 
 
 def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:

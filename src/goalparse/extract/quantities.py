@@ -20,6 +20,7 @@ _TENTHS = re.compile(r"([一二三四五六七八九]|[0-9])成([一二三四五
 _HALF = re.compile(r"一半(?![天年])|半数|过半(?!年|径)")
 _DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
 _HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
+_SCALE = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
 _SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
 _SHARED = frozenset({"、", "和", "与", "及", "或"})
@@ -100,6 +101,7 @@ def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> Q
         dimension=unit.dimension if unit else None,
         bound=number.bound,
         rule=rule,
+        power=numbers.power(number.multiplier),
     )
 
 
@@ -129,9 +131,13 @@ def _take_header_unit(text: str, draft: QuantityDraft, lexicon: Lexicon) -> None
     m = _HEADER_UNIT.search(text, max(0, draft.start - 20), draft.start)
     if m is None:
         return
-    end, unit = units.after(text, m.start(1), lexicon.units)
+    scale = _SCALE.match(text, m.start(1))
+    start = scale.end() if scale is not None else m.start(1)
+    end, unit = units.after(text, start, lexicon.units)
     if unit is not None and end == m.end(1):
         draft.unit, draft.dimension, draft.rule = unit.name, unit.dimension, "number.header_unit"
+        if start > m.start(1):
+            draft.value = numbers.plain(draft.value * 10 ** numbers.power(text[m.start(1) : start]))
 
 
 def _tenths(m: re.Match[str]) -> QuantityDraft:
@@ -220,3 +226,6 @@ def _share_units(text: str, found: list[QuantityDraft]) -> None:
     for q, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if q.rule == "number.bare" and q.unit is None and following.unit and text[q.end : following.start] in _SHARED:
             q.unit, q.dimension, q.rule = following.unit, following.dimension, "number.shared_unit"
+            q.power = following.power
+            if q.power and q.value < 100 * following.value.scaleb(-q.power):  # 12.5、3.2和1.8万亩, not 1200和1.5万亩
+                q.value = numbers.plain(q.value * 10**q.power)

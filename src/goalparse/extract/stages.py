@@ -62,7 +62,7 @@ def _forecast(context: Context, words: StageWords) -> bool:
 def _restated(context: Context, words: StageWords) -> bool:
     """完成1000万亩的年度任务, 占110公里的124.91%, 124个新建项目已开工122个: the goal said again."""
     q, following = context.quantity, context.following
-    if words.restated_after.match(context.tail):
+    if words.restated_after.match(context.tail) or _AMONG.match(context.tail):
         return True
     if following is None or following.sentence != context.sentence:
         return False
@@ -97,6 +97,8 @@ def _after(context: Context, words: StageWords) -> Stage | None:
     return None
 
 
+_ACTUALLY = re.compile(r"已|完成|实现|累计|实际")
+_AMONG = re.compile(r"^[^,;。0-9]{1,12}中,")
 _APART = frozenset("、,(")
 _LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
 
@@ -115,6 +117,8 @@ def _before(context: Context, words: StageWords) -> Stage | None:
             if found is None:
                 continue
             stage, is_strong = found
+            if strong == "planned" and stage != "planned" and not _ACTUALLY.match(m[0]):
+                continue  # 计划新开工20个 is planned
             if is_strong:
                 strong = stage
             else:

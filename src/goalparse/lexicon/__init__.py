@@ -64,6 +64,7 @@ class KindWords:
     totals: Words[None]
     yardsticks: tuple[str, ...]
     year_words: tuple[str, ...]
+    class_dimensions: tuple[str, ...]
     each: tuple[str, ...]
     classes: Words[None]
     sized: Words[None]
@@ -92,6 +93,7 @@ class MatchingWords:
     generic: re.Pattern[str]
     generic_edges: str
     anaphoric: re.Pattern[str]
+    jobs: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
     cumulative: tuple[str, ...]
@@ -177,6 +179,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
         anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
+        jobs=tuple(data["jobs"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),
         cumulative=tuple(data["cumulative"]),
