@@ -98,7 +98,8 @@ def _items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -
         if (goals and not narrative) or wanted:
             item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
             item.cumulative = _scope(q, lexicon)
-            if (item.wording.nameless or (q.part_of is not None and q.part_of is before and before.stage == "planned")) and not goals:
+            among = not goals and q.part_of is not None and q.part_of is before and before.stage == "planned"
+            if item.wording.nameless or among:
                 item.wording = _antecedent(item, items, before, lexicon)
             if not goals and before is not None and before.stage == "planned" and before.clause == q.clause and before.unit == q.unit:
                 item.total = before
@@ -167,7 +168,7 @@ def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:
 def _assign(goals: Sequence[Item], done: Sequence[Item], progress: SideDraft, lexicon: Lexicon) -> list[Pair]:
     """Take pairs greedily by their signals, worded pairs first, then what is left over by elimination."""
     pairs = _pairs(goals, done, lexicon)
-    _rank(pairs)
+    _rank(pairs, lexicon)
     taken = _greedy(pairs)
     return taken + _eliminate(goals, done, taken, lexicon)
 
@@ -266,31 +267,43 @@ def _same_measure(goal: Item, done: Item) -> bool:
     return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit or goal.quantity.dimension == done.quantity.dimension
 
 
-def _rank(pairs: Sequence[Pair]) -> None:
+def _rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
     best: dict[int, float] = {}
     for pair in pairs:
         for item in (pair.goal, pair.done):
             best[id(item)] = max(best.get(id(item), 0.0), pair.similarity)
     for pair in pairs:
         g, d = pair.goal.quantity, pair.done.quantity
-        near_goal = pair.similarity >= best[id(pair.goal)] - NEAR_BEST
-        near_done = pair.similarity >= best[id(pair.done)] - NEAR_BEST
+        near_goal = pair.confirmed or pair.similarity >= best[id(pair.goal)] - NEAR_BEST
+        near_done = pair.confirmed or pair.similarity >= best[id(pair.done)] - NEAR_BEST
         thresholds = (pair.goal.threshold is None) == (pair.done.threshold is None)
         pair.near_best = near_goal and near_done
         pair.signals = (
-            float(pair.confirmed),
             float(near_goal) + float(near_done),
             float(g.kind == d.kind),
             float(thresholds),
+            float(_outcome(pair.goal, lexicon) == _outcome(pair.done, lexicon)),
             float(_STAGE_RANK[d.stage]),
+            float(pair.confirmed),
             float((g.part_of is None) == (d.part_of is None)),
             float(pair.done.cumulative),
             float(g.unit == d.unit),
             pair.similarity,
             overlap(pair.goal.wording, pair.done.wording, whole=True),
+            float(d.value),
             -abs(pair.goal.rank - pair.done.rank) / 1000,
-            float(d.value.adjusted()) / 1000 if d.value else 0.0,
         )
+
+
+def _outcome(item: Item, lexicon: Lexicon) -> str:
+    """What the words ask for or report: a start (新开工2400套) or, as is usual, the end."""
+    q = item.quantity
+    said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
+    found = lexicon.matching.outcomes.findall(said)
+    return "start" if found and any(word in found[-1] for word in lexicon.matching.starts) else "end"
+
+
+_LIST = re.compile(r"[、,;。]")
 
 
 def _eliminate(goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair], lexicon: Lexicon) -> list[Pair]:
@@ -342,7 +355,9 @@ def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
     said = set(item.quantity.left + item.quantity.lead)
     shared = [len(said & set(g.quantity.left)) for g in goals]
     best = max(shared, default=0)
-    return [g for g, n in zip(goals, shared, strict=True) if n == best] if best else goals
+    nearest = [g for g, n in zip(goals, shared, strict=True) if n == best] if best else goals
+    whole = [g for g in nearest if g.quantity.part_of is None]
+    return whole if len(whole) == 1 else nearest
 
 
 def _exactly(goal: Item, done: Item) -> bool:

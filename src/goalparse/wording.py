@@ -45,7 +45,7 @@ class Wording:
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
         right = "" if q.right[:1] == " " else _STOP.split(q.right, maxsplit=1)[0][:16]
-        left = _HEADING_UNIT.sub("", q.left)
+        left = _DATE.sub("", _HEADING_UNIT.sub("", q.left))
         left = "" if left.rstrip()[-1:] in _LINKS else left  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if q.kind != "work" else left
         nameless = _nameless(said, lexicon)
@@ -58,6 +58,7 @@ class Wording:
 
 _POINTERS = frozenset({"指标", "两项指标", "三项指标", "指标分别", "上述指标", "分别"})
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
+_DATE = re.compile(r"(?:截至|截止|截止到|到|至)?[0-9]{1,4}(?:[-—至到][0-9]{1,2})?(?:年度?|月份?|日|季度)(?:[0-9]{1,2}[月日])*(?:底|末|初|[上中下]旬)?")
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()]|和|及|与")
 

@@ -30,6 +30,8 @@ def read(context: Context, side: Side, lexicon: Lexicon) -> None:
 
 def _after(context: Context, words: BoundWords) -> Bound | None:
     tail = context.tail
+    if context.bracket >= 0 and not tail:  # 时序进度(91.67%)以上
+        tail = context.text[context.quantity.end + 1 : context.quantity.end + 8]
     at = 1 if tail[:1] == " " else 0
     word = words.after.at(tail, at)
     if word is None:

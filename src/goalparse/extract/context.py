@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft
 
-_SENTENCE = re.compile(r"[;。!?]|(?<![,、])\n")
-_CLAUSE = re.compile(r"[;。!?\n:]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_SENTENCE = re.compile(r"[;。!?]|(?<![,、])\n|(?<=[0-9一-鿿])\.(?=[一-鿿])")
+_CLAUSE = re.compile(r"[;。!?\n:]|(?<=[0-9一-鿿])\.(?=[一-鿿])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 _FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {"　": " ", " ": " ", "﹪": "%", "．": ".", "﹣": "-", "−": "-"}
 _WINDOW = 48
 
@@ -116,7 +116,7 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
     return found
 
 
-_RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()0-9]{2,40}?)分别(?P<rest>[^,;。:()0-9]{0,8})$")
+_RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()]{2,40}?)分别(?P<rest>[^,;。:()]{0,16})$")
 _NAMES = re.compile(r"[、和与及]")
 
 

@@ -13,7 +13,8 @@ from goalparse.extract.context import Context
 _MAX = 24
 _EDGES = " :,;。、()"
 _DAY = r"[0-9]{1,4}(?:年度?|月份?|日|季度)(?:底|末|初|[上中下]旬)?"
-_DATE = re.compile(rf"^(?:[0-9]{{1,2}}[.、)])?(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})*(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?")
+_MARKER = re.compile(r"^[0-9]{1,2}[.、)]")
+_DATE = re.compile(rf"^(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})+(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?")
 # What stands before the name of the thing and says nothing of it. A single letter only where it cannot open a word.
 _LEADING = re.compile(
     r"^(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|前三季度|[一二三四]季度|年内|年底(?:前)?可?|正在"
@@ -81,6 +82,8 @@ def _restates(context: Context) -> bool:
 
 def _amount_before(context: Context, *, shares: bool = False) -> str:
     previous = context.previous
+    while previous is not None and previous.bracket >= 0 > context.bracket:
+        previous = previous.previous  # 造林3126亩(其中封山育林926亩),占任务的89%
     while previous is not None and previous.sentence == context.sentence:
         kind = previous.quantity.kind
         if (kind == "amount" or (shares and kind == "share")) and previous.quantity.indicator:
@@ -95,7 +98,7 @@ def _before(context: Context) -> str:
 
 
 def _strip_date(text: str) -> str:
-    return _DATE.sub("", text)
+    return _DATE.sub("", _MARKER.sub("", text))
 
 
 def _left(context: Context) -> str:

@@ -20,6 +20,7 @@ _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
+_EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;]{0,16}$")
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
 _GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
 _REMARK = re.compile(r"\([^()]*\)")
@@ -98,8 +99,9 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
     named = tail[len(bound) :].removeprefix("的")
     if q.dimension == "money" and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"} and (bound or context.following is not None or not context.left):
         return "attribute" if not context.left.endswith(("投资", "资金", "产值", "收入")) or bound else None
-    if q.dimension == "money" and not context.right and _counted_next(context):
-        return "attribute"
+    following = context.following
+    if q.dimension == "money" and following is not None and following.quantity.start == q.end and following.quantity.dimension == "count":
+        return "attribute"  # 10亿元1家
     if bound and named and q.dimension != "count":
         thing = q.dimension == "money" and _NOUN.match(named) is not None
         return "attribute" if thing or named != tail[len(bound) :] or _counted_next(context) else None
@@ -138,6 +140,8 @@ def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
 def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """全省平均42.37%, 序时进度16.67%: what the number is compared with."""
     q = context.quantity
+    if q.dimension == "count" and context.tail[:1] == "第":
+        return "attribute"  # 居7县(市)第二
     if q.dimension in {"points", "multiple"}:
         return None
     near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
@@ -148,6 +152,8 @@ def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
 def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
     q = context.quantity
+    if _EACH_BUILDS.search(context.head) and q.dimension == "count":
+        return "attribute"
     if _EACH_PLACE.search(context.left) and q.dimension not in {"money", "share", "points"} and not _RATE.search(context.left):
         return "attribute"
     near = context.left[-8:]
@@ -207,7 +213,7 @@ def _growth(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None
     if q.unit in _PERCENT:
         if word is not None:
             return "growth"
-        return "growth" if re.search(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)$", context.head) and "超额" not in context.head else None
+        return "growth" if re.search(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)的?$", context.head) and "超额" not in context.head else None
     if word is not None and compared and word not in {"超", "超过"}:
         return "growth"
     return "growth" if re.search(r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期|控制数|控制指标|指标|预算)(?:任务|数|目标)?$", context.head) else None
@@ -247,7 +253,7 @@ def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
         return "share"
     if re.match(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)", tail):
         return "share"
-    if not context.head.strip() and not _REMARK.sub("", tail).strip(" 。;,"):
+    if context.bracket < 0 and not context.head.strip() and not _REMARK.sub("", tail).strip(" 。;,"):
         return "work"
     if head.endswith(("实现", "达", "达到")) and not any(w in context.head for w in words.job_words):
         return "share"

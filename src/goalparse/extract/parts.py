@@ -10,7 +10,7 @@ from goalparse.extract.context import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
 _TOTAL_BEFORE = re.compile(r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$")
-_AMONG = re.compile(r"[^,;。0-9]{1,12}中,")
+_AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
 _ONLY = re.compile(r"仅[^,;。]{0,12}$")
 
 
@@ -60,7 +60,7 @@ def _wholes(earlier: Sequence[Context], before: int, q: QuantityDraft) -> dict[s
 def _among(context: Context) -> None:
     """3个产业园中,2个已投产."""
     previous = context.previous
-    if previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit and _AMONG.match(previous.tail + ","):
+    if previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit:
         if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
             context.quantity.part_of = previous.quantity
 

@@ -40,7 +40,9 @@ def _progress(context: Context, words: StageWords) -> Stage:
     previous = context.previous
     if q.kind == "share" and context.left.strip("、,( ") and "占" not in context.left:
         return "done"
-    if previous is not None and context.same_sentence and previous.quantity.kind in {"amount", "share"} and not _restated(previous, words):
+    if previous is None or not (q.kind in {"share", "attribute"} or previous.quantity.unit == q.unit or context.left[:1] == "、"):
+        return "done"
+    if context.same_sentence and previous.quantity.kind in {"amount", "share"} and not _restated(previous, words):
         return previous.quantity.stage
     return "done"
 
@@ -56,13 +58,13 @@ def _forecast(context: Context, words: StageWords) -> bool:
     """预计…, 力争…: a forecast governs the rest of its sentence."""
     start = context.sentence[0]
     heard = context.text[max(start, context.quantity.start - 48) : context.quantity.start]
-    return any(word in heard for word in words.forecasts)
+    return words.forecasts.search(heard) is not None
 
 
 def _restated(context: Context, words: StageWords) -> bool:
     """完成1000万亩的年度任务, 占110公里的124.91%, 124个新建项目已开工122个: the goal said again."""
     q, following = context.quantity, context.following
-    if words.restated_after.match(context.tail) or _AMONG.match(context.tail):
+    if words.restated_after.match(context.tail) or _AMONG.match(context.text, q.end):
         return True
     if following is None or following.sentence != context.sentence:
         return False
@@ -90,15 +92,19 @@ def _after(context: Context, words: StageWords) -> Stage | None:
     following = context.following
     if following is not None and following.clause == context.clause and not _LISTED.match(context.right):
         tail = tail[: following.quantity.start - context.quantity.end]
+    going_on: Stage | None = None
     for m in words.after.finditer(tail):
         stage = words.stages_after.get(m[0])
-        if stage is not None:
+        if m[0] in _GOING_ON:
+            going_on = stage  # 正在申报 is 申报
+        elif stage is not None:
             return stage
-    return None
+    return going_on
 
 
 _ACTUALLY = re.compile(r"已|完成|实现|累计|实际")
-_AMONG = re.compile(r"^[^,;。0-9]{1,12}中,")
+_AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
+_GOING_ON = frozenset({"正在", "陆续"})
 _APART = frozenset("、,(")
 _LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
 

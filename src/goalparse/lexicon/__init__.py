@@ -82,7 +82,7 @@ class StageWords:
     after: re.Pattern[str]
     stages_before: Mapping[str, tuple[Stage, bool]]
     stages_after: Mapping[str, Stage]
-    forecasts: tuple[str, ...]
+    forecasts: re.Pattern[str]
     restated_after: re.Pattern[str]
 
 
@@ -164,7 +164,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         after=_longest([*after, *data["none"]["words"]]),
         stages_before=before,
         stages_after=after,
-        forecasts=tuple(data["planned"]["forecasts"]),
+        forecasts=re.compile("|".join(data["planned"]["forecasts"])),
         restated_after=re.compile(data["planned"]["restated_after"]),
     )
 
