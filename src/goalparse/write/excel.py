@@ -6,7 +6,6 @@ their unit in a column of its own; one with more digits than a spreadsheet keeps
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -19,7 +18,7 @@ from goalparse.write import labels
 from goalparse.write.extras import require
 from goalparse.write.rows import Cell, Row, by_task
 from goalparse.write.sheets import MATCHES, OWNERS, SOURCE, TASKS, UNMATCHED, WARNINGS, Field, Style
-from goalparse.write.summary import COUNTS, Summary, summarize
+from goalparse.write.summary import COUNTS, Summary, by_owner, summarize
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -81,18 +80,12 @@ def _warnings(report: Report) -> Iterable[Row]:
 
 def _owners(tasks: Iterable[tuple[Task, list[Row]]]) -> list[Row]:
     """Return one row an owner, in order of appearance; a task of several owners counts for each of them."""
-    table: dict[str, list[Row]] = {}
-    numbers: Counter[str] = Counter()
-    for task, own in tasks:
-        for owner in task.owners or ["（未注明）"]:
-            table.setdefault(owner, []).extend(own)
-            numbers[owner] += 1
     result: list[Row] = []
-    for owner, own in table.items():
-        counts = summarize(own)
+    for owner, groups in by_owner(tasks).items():
+        counts = summarize(row for group in groups for row in group)
         decided = counts.met + counts.unmet
         share = (Decimal(counts.met) / decided).quantize(SHARE_PLACES) if decided else None
-        head: Row = {"owners": owner, "tasks": numbers[owner], "share": share}
+        head: Row = {"owners": owner or labels.NO_OWNER, "tasks": len(groups), "share": share}
         result.append(head | _counts(counts))
     return result
 

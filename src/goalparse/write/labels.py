@@ -13,6 +13,7 @@ PACE = {"ahead": "快于序时", "on_pace": "符合序时", "behind": "滞后"}
 NUMERAL = {"date": "日期", "ordinal": "序号", "version": "版本", "label": "名称", "reference": "文号"}
 MET = {True: "已完成", False: "未完成", None: "待定"}
 NO_MATCH = "无对应进展"
+NO_OWNER = "（未注明）"
 
 
 def outcome(state: object, met: object, pace: object) -> str:

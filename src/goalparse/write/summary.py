@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
+from goalparse.records import Task
 from goalparse.write.rows import Row
 
 
@@ -46,6 +47,18 @@ def summarize(table: Iterable[Row]) -> Summary:
             summary.on_pace += row["pace"] == "on_pace"
             summary.behind += row["pace"] == "behind"
     return summary
+
+
+def by_owner(tasks: Iterable[tuple[Task, list[Row]]]) -> dict[str, list[list[Row]]]:
+    """Return the rows of each task by owner, in order of appearance; "" is the owner of a task that names none.
+
+    A task of several owners counts for each of them.
+    """
+    groups: dict[str, list[list[Row]]] = {}
+    for task, own in tasks:
+        for owner in dict.fromkeys(task.owners or [""]):
+            groups.setdefault(owner, []).append(own)
+    return groups
 
 
 def percent(ratio: Decimal) -> str:
