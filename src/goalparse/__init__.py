@@ -2,7 +2,17 @@
 
 from goalparse.errors import GoalparseError
 from goalparse.parse import extract, parse, parse_task
-from goalparse.records import Extraction, Match, Numeral, Period, Quantity, Report, ReportWarning, Source, Task
+from goalparse.records import (
+    Extraction,
+    Match,
+    Numeral,
+    Period,
+    Quantity,
+    Report,
+    ReportWarning,
+    Source,
+    Task,
+)
 
 __version__ = "0.1.0"
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from goalparse.records import Match, Quantity, ReportWarning, Task
 
@@ -23,7 +24,12 @@ WAN = 10_000
 def check(task: Task, place: str) -> list[ReportWarning]:
     """Return the warnings for one task; `place` names it (its number or its row)."""
     quantities = {q.id: q for q in task.quantities}
-    found = [*_stated(task, quantities), *_shares(task, quantities), *_parts(task, quantities), *_far_off(task, quantities)]
+    found = [
+        *_stated(task, quantities),
+        *_shares(task, quantities),
+        *_parts(task, quantities),
+        *_far_off(task, quantities),
+    ]
     return [ReportWarning(code=code, message=message, place=place) for code, message in found]
 
 
@@ -40,11 +46,20 @@ def _percent(value: Fraction | Decimal) -> str:
 
 def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
     for match in task.matches:
-        if match.stated is None or match.ratio is None or match.ratio_lower is not None or match.ratio_upper is not None:
+        if (
+            match.stated is None
+            or match.ratio is None
+            or match.ratio_lower is not None
+            or match.ratio_upper is not None
+        ):
             continue
         if abs(match.stated - match.ratio) > Decimal("0.01"):
             done = quantities[match.achievement].text
-            yield "stated_differs", f"文中称完成 {_percent(match.stated)}, 按{_goal(match, quantities)}与{done}计算为 {_percent(match.ratio)}"
+            yield (
+                "stated_differs",
+                f"文中称完成 {_percent(match.stated)}, "
+                f"按{_goal(match, quantities)}与{done}计算为 {_percent(match.ratio)}",
+            )
 
 
 def _goal(match: Match, quantities: dict[str, Quantity]) -> str:
@@ -54,8 +69,13 @@ def _goal(match: Match, quantities: dict[str, Quantity]) -> str:
 def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
     """A share right after a part and its whole should be part / whole."""
     side = [q for q in task.quantities if q.side == "progress"]
-    for before, share in zip(side, side[1:], strict=False):
-        if share.kind != "share" or share.unit != "%" or before.part_of is None or share.start - before.end > 16:
+    for before, share in pairwise(side):
+        if (
+            share.kind != "share"
+            or share.unit != "%"
+            or before.part_of is None
+            or share.start - before.end > 16
+        ):
             continue
         if any(stop in task.progress[before.end : share.start] for stop in ";。；\n"):
             continue
@@ -63,9 +83,15 @@ def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
         if not whole.value or before.bound != "=" or whole.bound != "=":
             continue
         computed = Fraction(before.value) / Fraction(whole.value)
-        bases = [whole.value, *(q.value for q in task.quantities if q.stage == "planned" and q.unit == whole.unit and q.value)]
+        bases = [
+            whole.value,
+            *(q.value for q in task.quantities if q.stage == "planned" and q.unit == whole.unit and q.value),
+        ]
         margin = max(_tolerance(share), Fraction(1, 1000))
-        if all(abs(Fraction(before.value) / Fraction(base) - Fraction(share.value) / 100) > margin for base in bases):
+        if all(
+            abs(Fraction(before.value) / Fraction(base) - Fraction(share.value) / 100) > margin
+            for base in bases
+        ):
             yield "share_differs", f"文中称 {share.text}, {before.text}占{whole.text}为 {_percent(computed)}"
 
 
@@ -82,14 +108,22 @@ def _parts(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, s
         listed = "+".join(q.text for q in of_it)
         if total > whole.value * Decimal("1.001"):
             yield "parts_exceed", f"{listed} 合计 {total:f}, 多于总数 {whole.text}"
-        elif len(of_it) > 2 and _in_one_bracket(task, whole, of_it) and total < whole.value * Decimal("0.999"):
+        elif (
+            len(of_it) > 2 and _in_one_bracket(task, whole, of_it) and total < whole.value * Decimal("0.999")
+        ):
             yield "breakdown_differs", f"{listed} 合计 {total:f}, 少于总数 {whole.text}"
 
 
 def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity]) -> bool:
     text = task.target if whole.side == "target" else task.progress
     inside = text[whole.end : parts[-1].end]
-    return inside[:1] in "(（" and ")" not in inside and "）" not in inside and "其中" not in inside and "含" not in inside
+    return (
+        inside[:1] in "(（"
+        and ")" not in inside
+        and "）" not in inside
+        and "其中" not in inside
+        and "含" not in inside
+    )
 
 
 def _far_off(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:

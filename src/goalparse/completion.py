@@ -53,7 +53,11 @@ def rounded(value: Fraction) -> Decimal:
     sign = -1 if scaled < 0 else 1
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     units = sign * (whole + (1 if 2 * rest >= scaled.denominator else 0))
-    text = f"{Decimal(units).scaleb(-_PLACES, _CONTEXT):f}" if abs(units) < 10**50 else str(Fraction(units, 10**_PLACES))
+    text = (
+        f"{Decimal(units).scaleb(-_PLACES, _CONTEXT):f}"
+        if abs(units) < 10**50
+        else str(Fraction(units, 10**_PLACES))
+    )
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
@@ -64,7 +68,9 @@ def complete(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Comp
     return _of_share(match, period, lexicon)
 
 
-def _of_quantities(match: MatchDraft, goal: QuantityDraft, period: Period | None, lexicon: Lexicon) -> Completion:
+def _of_quantities(
+    match: MatchDraft, goal: QuantityDraft, period: Period | None, lexicon: Lexicon
+) -> Completion:
     done = match.achievement
     factor_goal, factor_done = _factors(goal, done, lexicon)
     flip = -1 if goal.kind == "growth" and _opposite(goal, done) else 1
@@ -95,7 +101,9 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
     done = match.achievement
     share = _share(done)
     subject = f"{match.goal.head if match.goal else ''}{done.head}"
-    ceiling = "控制" in subject and any(w in subject for w in lexicon.kinds.lower_is_better) or "控制指标" in subject
+    ceiling = (
+        "控制" in subject and any(w in subject for w in lexicon.kinds.lower_is_better)
+    ) or "控制指标" in subject
     direction: Change = "down" if ceiling else "up"
     ratio: Fraction | None = share
     if ceiling:
@@ -105,7 +113,9 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
         met = None
     if done.stage != "done":
         met = None
-    completion = Completion(rounded(ratio) if ratio is not None else None, None, None, direction, met, None, None, None)
+    completion = Completion(
+        rounded(ratio) if ratio is not None else None, None, None, direction, met, None, None, None
+    )
     if done.bound in {">", ">=", "<", "<="} and ratio is not None:
         completion.lower = rounded(ratio) if done.bound in {">", ">="} else Decimal(0)
         completion.upper = None if done.bound in {">", ">="} else rounded(ratio)
@@ -117,9 +127,20 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
 def _share(quantity: QuantityDraft) -> Fraction:
     """Return a stated percentage as a share; 超额完成13% is 1.13, 超过控制指标16.9% is 1.169."""
     part = Fraction(quantity.value) / (1000 if quantity.unit == "‰" else 100)
-    over = quantity.head.rstrip("了约近 达").endswith(("超额完成", "超额", "超额完成任务", "超过目标", "超过计划", "超出计划", "超出目标", "超计划", "超目标", "超任务")) or (
-        quantity.kind == "growth"
-    )
+    over = quantity.head.rstrip("了约近 达").endswith(
+        (
+            "超额完成",
+            "超额",
+            "超额完成任务",
+            "超过目标",
+            "超过计划",
+            "超出计划",
+            "超出目标",
+            "超计划",
+            "超目标",
+            "超任务",
+        )
+    ) or (quantity.kind == "growth")
     return 1 + part if over else part
 
 
@@ -147,7 +168,7 @@ def _opposite(goal: QuantityDraft, done: QuantityDraft) -> bool:
 
 
 def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
-    """Return `down` for a ceiling and for an indicator of which less is better, unless its goal is a reduction."""
+    """Return `down` for a ceiling and where less is better by nature, unless the goal is a reduction."""
     if goal.kind == "growth" and goal.change == "down":
         return "up"
     if goal.bound in {"<=", "<"}:
@@ -157,7 +178,9 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "down"
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"
-    at = max((subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject), default=0)
+    at = max(
+        (subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject), default=0
+    )
     if not at or "率" in subject[at:] or any(word in subject for word in words.reductions):
         return "up"  # 案件结案率 is no number of cases
     return "down"
@@ -167,12 +190,18 @@ def _divide(above: Fraction | None, below: Fraction | None) -> Fraction | None:
     return above / below if above is not None and below else None
 
 
-def _ratios(g: _Reading, a: _Reading, direction: Change) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+def _ratios(
+    g: _Reading, a: _Reading, direction: Change
+) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
     """Return ratio, lower and upper. The goal's own bound is a threshold, so only its range widens them."""
     least = g.value if g.low is None or g.high is None else g.low
     most = g.value if g.low is None or g.high is None else g.high
     if direction == "up":
-        return _divide(a.value, g.value), _divide(a.low if a.low is not None else Fraction(0), most), _divide(a.high, least)
+        return (
+            _divide(a.value, g.value),
+            _divide(a.low if a.low is not None else Fraction(0), most),
+            _divide(a.high, least),
+        )
     low = _divide(least, a.high) if a.high is not None else Fraction(0)
     return _divide(g.value, a.value), low, _divide(most, a.low)
 
@@ -200,11 +229,15 @@ def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     near = f"{_NEXT.split(goal.head)[-1][-20:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
-        return any(w in near for w in words.starts) and not any(w in near for w in ("建成", "竣工", "投产", "投用", "完工"))
+        return any(w in near for w in words.starts) and not any(
+            w in near for w in ("建成", "竣工", "投产", "投用", "完工")
+        )
     return done.stage == "preliminary" and any(w in near for w in words.preparations)
 
 
-def _pace(completion: Completion, goal: QuantityDraft, done: QuantityDraft, period: Period | None, lexicon: Lexicon) -> Pace | None:
+def _pace(
+    completion: Completion, goal: QuantityDraft, done: QuantityDraft, period: Period | None, lexicon: Lexicon
+) -> Pace | None:
     if period is None or completion.ratio is None or completion.direction == "down" or done.stage != "done":
         return None
     if goal.kind not in {"amount", "work"} or "/" in (goal.unit or ""):

@@ -44,7 +44,14 @@ def _quantities(side: SideDraft) -> list[Quantity]:
 
 def _numerals(side: SideDraft) -> list[Numeral]:
     return [
-        Numeral(side=side.side, text=side.text[n.start : n.end], start=n.start, end=n.end, kind=n.kind, rule=n.rule)
+        Numeral(
+            side=side.side,
+            text=side.text[n.start : n.end],
+            start=n.start,
+            end=n.end,
+            kind=n.kind,
+            rule=n.rule,
+        )
         for n in side.numerals
     ]
 
@@ -92,6 +99,7 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | None = Non
         text: any Chinese text; offsets in the records point into it.
         side: `target` where the text is a promise, so that every stage is `planned`.
         lexicon: words and units in force; None for those that ship with the library.
+
     """
     found = extract_side(_text(text, "text"), side, lexicon or lexicons.default())
     return Extraction(quantities=_quantities(found), numerals=_numerals(found))
@@ -104,13 +112,18 @@ def parse_task(target: str, progress: str, *, lexicon: Lexicon | None = None) ->
         target: what was promised; empty for a narrative in which plan and result stand together.
         progress: what has happened so far.
         lexicon: words and units in force; None for those that ship with the library.
+
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
     return _task(raw, None, lexicon or lexicons.default())
 
 
 def parse(
-    source: str | Path | bytes, *, name: str | None = None, format: str | None = None, lexicon: Lexicon | None = None
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Report:
     """Read a whole report.
 
@@ -122,6 +135,7 @@ def parse(
 
     Raises:
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
+
     """
     words = lexicon or lexicons.default()
     document, origin = read(source, name=name, format=format, lexicon=words)

@@ -25,6 +25,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
 
     Returns:
         Quantities and numerals in order of position. Every run of Arabic digits lies in exactly one of them.
+
     """
     folded = fold(text)
     found, numerals = quantities.scan(folded, lexicon)

@@ -9,7 +9,25 @@ from goalparse.lexicon import BoundWords, Lexicon
 from goalparse.records import Bound, Side
 
 # A comparison with something else is a change, not a bound: 高于全省平均, 超15个百分点.
-_COMPARING = frozenset({"超", "超过", "高于", "高出", "超出", "低于", "少于", "多于", "好于", "优于", "已超", "远超", "逾", "大于", "小于"})
+_COMPARING = frozenset(
+    {
+        "超",
+        "超过",
+        "高于",
+        "高出",
+        "超出",
+        "低于",
+        "少于",
+        "多于",
+        "好于",
+        "优于",
+        "已超",
+        "远超",
+        "逾",
+        "大于",
+        "小于",
+    }
+)
 
 
 def read(context: Context, side: Side, lexicon: Lexicon) -> None:
@@ -45,7 +63,7 @@ def _after(context: Context, words: BoundWords) -> Bound | None:
 def _before(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
     """Read back from the number, through at most two carriers (不低于, 近, 约为, 不少于达到)."""
     head = context.head
-    pos = len(head.rstrip(" (“\""))
+    pos = len(head.rstrip(' (“"'))
     for _ in range(3):
         word = words.before.before(head, pos)
         if word is not None and not _undone(head, pos - len(word), word, words):

@@ -10,7 +10,14 @@ from goalparse.drafts import QuantityDraft
 
 _SENTENCE = re.compile(r"[;。!?]|(?<![,、])\n|(?<=[0-9一-鿿])\.(?=[一-鿿])")
 _CLAUSE = re.compile(r"[;。!?\n:]|(?<=[0-9一-鿿])\.(?=[一-鿿])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-_FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {"　": " ", " ": " ", "﹪": "%", "．": ".", "﹣": "-", "−": "-"}
+_FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
+    "　": " ",
+    " ": " ",
+    "﹪": "%",
+    "．": ".",
+    "﹣": "-",
+    "−": "-",
+}
 _WINDOW = 48
 
 
@@ -27,8 +34,8 @@ class Context:
 
     `head` is the clause before the number (from the bracket on, inside one), `left` the part of it after the
     number before; `tail` the clause after it, `right` the part of that up to the next number. `outer` is the
-    clause before the bracket the number stands in; `lead` the clause before this one, where no number stands in
-    it. `sentence` and `clause` are offsets.
+    clause before the bracket the number stands in; `lead` the clause before this one, where no number
+    stands in it. `sentence` and `clause` are offsets.
     """
 
     text: str
@@ -44,12 +51,17 @@ class Context:
     outer: str
     lead: str
     following: Context | None = None
+    growth: str | None = None
+    """The word of change that governs the number."""
 
     @property
     def chained(self) -> bool:
         """Whether only a list connector stands between the number before and this one."""
         previous = self.previous
-        return previous is not None and _LINK.fullmatch(self.text, previous.quantity.end, self.quantity.start) is not None
+        return (
+            previous is not None
+            and _LINK.fullmatch(self.text, previous.quantity.end, self.quantity.start) is not None
+        )
 
     @property
     def same_sentence(self) -> bool:
@@ -105,7 +117,9 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             left=text[max(inner, min(before, q.start)) : q.start],
             tail=text[q.end : stop],
             right=text[q.end : max(q.end, min(stop, after))],
-            lead=text[max(sentence[0], before, start - _WINDOW // 2) : start] if start > max(sentence[0], before) else "",
+            lead=text[max(sentence[0], before, start - _WINDOW // 2) : start]
+            if start > max(sentence[0], before)
+            else "",
             outer=text[max(sentence[0], bracket - _WINDOW) : bracket] if bracket >= 0 else "",
         )
         if previous is not None:

@@ -14,8 +14,10 @@ _MAX = 24
 _EDGES = " :,;。、()"
 _DAY = r"[0-9]{1,4}(?:年度?|月份?|日|季度)(?:底|末|初|[上中下]旬)?"
 _MARKER = re.compile(r"^[0-9]{1,2}[.、)]")
-_DATE = re.compile(rf"^(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})+(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?")
-# What stands before the name of the thing and says nothing of it. A single letter only where it cannot open a word.
+_DATE = re.compile(
+    rf"^(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})+(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?"
+)
+# What stands before the name of the thing and says nothing of it; one letter only where it opens no word.
 _LEADING = re.compile(
     r"^(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|前三季度|[一二三四]季度|年内|年底(?:前)?可?|正在"
     r"|力争|确保|实现(?=[一-鿿]{3})|预计|全部|全面|提前|超额|另有|另|还|并|将(?=[一-鿿]{4})|拟|含|包括|为(?=[一-鿿]{4})|对(?=[一-鿿]{4})(?!接)|共(?![同富享建青产公])|均(?!衡)|到(?!位|资|期|账))+"
@@ -29,16 +31,22 @@ _TRAILING = re.compile(
     r"|力争|确保|保持|稳定在?|(?<=[一-鿿]{2})在|有(?<!所有)|各|比上年|比去年|较上年|(?<=[数额量率度])为|的|每人每年|全面|\s|:|\()+$"
 )
 _INSIDE = re.compile(r"(?:完成|参加|等(?=[一-鿿]{3})|明确|列入|纳入)(?=[一-鿿“]{3,}$)|(?<=清单的)")
-_COMPARED = re.compile(r"(?<=[一-鿿]{2})(?:同比|环比|(?<!占)比(?!重|例|率)|较(?!大|为)|占(?!比|地)|好于|优于)")
+_COMPARED = re.compile(
+    r"(?<=[一-鿿]{2})(?:同比|环比|(?<!占)比(?!重|例|率)|较(?!大|为)|占(?!比|地)|好于|优于)"
+)
 _RIGHT_START = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|以内|左右|余|多)?的?")
 _RIGHT_END = re.compile(
     r"[,;。:!?()、]|已|均|全部|正在|获(?=[得评])|达(?=[到0-9])|占|由(?=[一-鿿])|未(?!来|成年)|预计|陆续|建成|完成|开工|竣工|投用|通过|入驻|实现|开复工|签订|建立|现场|前期(?!项目)|有序|出让|新编|任务|创建|开展|扎实|稳步|顺利|就医|可|不少于|不低于|不超过|至少|超过|突破|约(?!束)|力争|将(?=[于在])|和|及(?!时)|与"
 )
-_PLAN = re.compile(r"^[,、(]*(?:约|已|共)?(?:占|为|完成|实现|达到?|相当于|是|超额完成|分别占|分别为|分别完成)")
+_PLAN = re.compile(
+    r"^[,、(]*(?:约|已|共)?(?:占|为|完成|实现|达到?|相当于|是|超额完成|分别占|分别为|分别完成)"
+)
 _PLAN_NAME = re.compile(r"(?:^|[(,占为成])[^,;(]{0,6}(?:任务|目标|计划|指标)(?:数|量|任务)?(?:为|的)?\(?$")
 _BASELINE = re.compile(r"比|较|由|从")
 _FROM = re.compile(r"(?<=[一-鿿A-Z]{2})(?:由|从)[^,;]{0,12}$")
-_CHANGE = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|降|压减|压降|缩短|增|减|调整)(?:到|至|为)?(?:了|不低于|不少于|不超过|约)?$")
+_CHANGE = re.compile(
+    r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|降|压减|压降|缩短|增|减|调整)(?:到|至|为)?(?:了|不低于|不少于|不超过|约)?$"
+)
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)?$")
 _RIGHT_REST = re.compile(r"[,;。:!?()]")
 
@@ -55,7 +63,11 @@ def read(context: Context) -> str | None:
         inherited = _amount_before(context, shares=q.kind == "growth")
         if inherited:
             return inherited
-    if q.kind == "attribute" and _BASELINE.match(context.left.strip(_EDGES)) and (inherited := _before(context)):
+    if (
+        q.kind == "attribute"
+        and _BASELINE.match(context.left.strip(_EDGES))
+        and (inherited := _before(context))
+    ):
         return inherited
     if _CHANGE.match(context.left.strip(_EDGES)) and (inherited := _before(context)):
         return inherited
@@ -68,16 +80,24 @@ def read(context: Context) -> str | None:
 
 
 def _comments(context: Context) -> bool:
-    """占年度计划的60%, 同比增长8%, (为计划的103%): it speaks of the amount before it, and names nothing itself."""
+    """占年度计划的60%, 同比增长8%, (为计划的103%): it speaks of the amount before it."""
     left = context.left.strip(" (,")
     if context.quantity.kind == "growth":
-        return not _COMPARED.split(_TRAILING.sub("", _strip_date(left)), maxsplit=1)[0] or re.match(r"同比|环比|比|较|增幅|增速|增长|下降|约?为|是|同口径|按可比|可比|名义|剔除", left) is not None
+        return (
+            not _COMPARED.split(_TRAILING.sub("", _strip_date(left)), maxsplit=1)[0]
+            or re.match(r"同比|环比|比|较|增幅|增速|增长|下降|约?为|是|同口径|按可比|可比|名义|剔除", left)
+            is not None
+        )
     return left in {"", "的", ")的"} or _PLAN.match(left) is not None
 
 
 def _restates(context: Context) -> bool:
     """完成全年目标560亿元的97%, (省任务数为572人): the goal of the amount before it."""
-    return context.quantity.stage == "planned" and _PLAN_NAME.search(context.left) is not None and _amount_before(context) != ""
+    return (
+        context.quantity.stage == "planned"
+        and _PLAN_NAME.search(context.left) is not None
+        and _amount_before(context) != ""
+    )
 
 
 def _amount_before(context: Context, *, shares: bool = False) -> str:
@@ -108,7 +128,13 @@ def _left(context: Context) -> str:
     previous = context.previous
     if previous is not None and previous.quantity.kind == "attribute" and previous.clause == context.clause:
         gap = context.text[previous.quantity.end : context.quantity.start]
-        if gap == text and not _CHANGE.match(gap) and len(gap) <= _MAX and "、" not in gap and previous.quantity.unit != context.quantity.unit:
+        if (
+            gap == text
+            and not _CHANGE.match(gap)
+            and len(gap) <= _MAX
+            and "、" not in gap
+            and previous.quantity.unit != context.quantity.unit
+        ):
             text = context.text[previous.quantity.start : context.quantity.start]
             return _tidy(_TRAILING.sub("", text))
     if context.quantity.kind == "attribute":
@@ -118,11 +144,8 @@ def _left(context: Context) -> str:
     if context.quantity.kind in {"growth", "work", "share"}:
         text = _COMPARED.split(text, maxsplit=1)[0]
     text = _TRAILING.sub("", text)
-    inside = None
-    for inside in _INSIDE.finditer(text):
-        pass
-    if inside is not None:
-        text = text[inside.end() :]
+    inside = [m.end() for m in _INSIDE.finditer(text)]
+    text = text[inside[-1] :] if inside else text
     text = _LEADING.sub("", _VERBS.sub("", _LEADING.sub("", text)))
     return _tidy(text)
 

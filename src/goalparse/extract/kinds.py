@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from goalparse.extract import growth
 from goalparse.extract.context import Context
 from goalparse.lexicon import KindWords, Lexicon
-from goalparse.records import Change, Kind
+from goalparse.records import Kind
 
 _PERCENT = frozenset({"%", "‰"})
 _BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
 _FROM = re.compile(r"(?:由|从|将)[^,;]{0,24}$")
-_TO_LEVEL = re.compile(r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展)[^,;0-9]{0,3}?(?:到|至|为)")
-_CHANGED = re.compile(r"^[^,;0-9]{0,4}?(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低|净增|收窄|回落|上涨|下跌|翻)")
+_TO_LEVEL = re.compile(
+    r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展)[^,;0-9]{0,3}?(?:到|至|为)"
+)
+_CHANGED = re.compile(
+    r"^[^,;0-9]{0,4}?(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低|净增|收窄|回落|上涨|下跌|翻)"
+)
 _NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(?:的)?[^,;0-9、]{0,16}$")
 _NOUN = re.compile(r"[一-鿿]{2}")
 _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
-_GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
-_COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
 _EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;]{0,16}$")
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
-_GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
 _REMARK = re.compile(r"\([^()]*\)")
 _SIZES = frozenset({"length", "area", "volume", "power", "apparent power"})
 _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
@@ -32,6 +34,7 @@ _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单�
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
+    context.growth = growth.governing(context, words, lexicon)
     for rule in RULES:
         kind = rule(context, words, lexicon)
         if kind is not None:
@@ -40,51 +43,7 @@ def read(context: Context, lexicon: Lexicon) -> None:
     else:
         q.kind = "amount"
     if q.kind == "growth":
-        q.change = change(context, words, lexicon)
-
-
-def _steps(context: Context, words: KindWords, lexicon: Lexicon, levels: bool = False) -> Iterator[tuple[str, int]]:
-    """Walk back from the number over what carries a word to it (为, 了, 不低于); give the clause and each stop."""
-    head = context.head
-    pos = len(head.rstrip(" (“\":"))
-    for _ in range(6):
-        yield head, pos
-        bound = lexicon.bounds.before.before(head, pos)
-        carrier = words.growth_carriers.before(head, pos) or (words.level_carriers.before(head, pos) if levels else None)
-        word = max(bound or "", carrier or "", key=len)
-        if not word:
-            return
-        pos -= len(word)
-        while pos and head[pos - 1] in " (:":
-            pos -= 1
-
-
-def growth_word(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
-    """Return the word of change that governs the number: 增长(率为)10%, 10%以上增长; 低于4.3% only with a 比."""
-    for head, pos in _steps(context, words, lexicon):
-        word = words.growth.before(head, pos)
-        bound = lexicon.bounds.before.before(head, pos)
-        if word is not None and bound is not None and len(bound) > len(word):
-            word = None  # 不低于 is not 低于
-        if word is not None and (word not in words.comparatives or _COMPARED.search(head, 0, pos)):
-            return word
-    m = _GROWS_AFTER.match(context.tail)
-    return words.growth.at(context.tail, m.end()) if m is not None and context.quantity.unit in _PERCENT else None
-
-
-def change(context: Context, words: KindWords, lexicon: Lexicon) -> Change:
-    """Return the direction of a growth: that of its word, else of the last word of change in the clause."""
-    word = growth_word(context, words, lexicon)
-    if word is None and context.chained and context.previous is not None and context.previous.quantity.change:
-        return context.previous.quantity.change
-    if word is None:
-        best = -1
-        for candidate in words.growth.values:
-            if len(candidate) > 1 or candidate in "高低多少":
-                at = context.head.rfind(candidate)
-                if at > best:
-                    best, word = at, candidate
-    return words.growth.values[word] if word is not None else "up"
+        q.change = growth.change(context, words)
 
 
 def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -97,10 +56,19 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
     tail = context.tail
     bound = lexicon.bounds.after.at(tail, 0) or ""
     named = tail[len(bound) :].removeprefix("的")
-    if q.dimension == "money" and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"} and (bound or context.following is not None or not context.left):
+    if (
+        q.dimension == "money"
+        and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"}
+        and (bound or context.following is not None or not context.left)
+    ):
         return "attribute" if not context.left.endswith(("投资", "资金", "产值", "收入")) or bound else None
     following = context.following
-    if q.dimension == "money" and following is not None and following.quantity.start == q.end and following.quantity.dimension == "count":
+    if (
+        q.dimension == "money"
+        and following is not None
+        and following.quantity.start == q.end
+        and following.quantity.dimension == "count"
+    ):
         return "attribute"  # 10亿元1家
     if bound and named and q.dimension != "count":
         thing = q.dimension == "money" and _NOUN.match(named) is not None
@@ -121,7 +89,9 @@ def _counted_next(context: Context) -> bool:
 
 def _total(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """总投资12亿元, 高程332米, 占地50亩: it describes the thing."""
-    found = any(words.totals.before(head, pos) for head, pos in _steps(context, words, lexicon, levels=True))
+    found = any(
+        words.totals.before(head, pos) for head, pos in growth.steps(context, words, lexicon, levels=True)
+    )
     return "attribute" if found and "完成" not in context.head else None
 
 
@@ -130,9 +100,13 @@ def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
     q = context.quantity
     if _FROM.search(context.head) and _TO_LEVEL.match(context.tail):
         return "attribute"
-    if q.dimension != "points" and growth_word(context, words, lexicon) is None:
+    if q.dimension != "points" and context.growth is None:
         m = _BASELINE_YEAR.search(context.head)
-        if m is not None and (_CHANGED.match(context.tail) or m[0].endswith(("年的", "期的", "年", "期"))) and any(w in m[0] for w in words.year_words):
+        if (
+            m is not None
+            and (_CHANGED.match(context.tail) or m[0].endswith(("年的", "期的", "年", "期")))
+            and any(w in m[0] for w in words.year_words)
+        ):
             return "attribute"
     return None
 
@@ -146,7 +120,7 @@ def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
         return None
     near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
     bare = near.rstrip("(为:是达到 ")
-    return "attribute" if bare.endswith(("序时进度", "时序进度", "平均水平", "省平均", "市平均", "国平均", "平均值", "省控线", "警戒线")) else None
+    return "attribute" if words.yardsticks.before(bare, len(bare)) is not None else None
 
 
 def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -154,7 +128,11 @@ def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     q = context.quantity
     if _EACH_BUILDS.search(context.head) and q.dimension == "count":
         return "attribute"
-    if _EACH_PLACE.search(context.left) and q.dimension not in {"money", "share", "points"} and not _RATE.search(context.left):
+    if (
+        _EACH_PLACE.search(context.left)
+        and q.dimension not in {"money", "share", "points"}
+        and not _RATE.search(context.left)
+    ):
         return "attribute"
     near = context.left[-8:]
     at = max(near.rfind("每"), near.rfind("各"))
@@ -170,7 +148,12 @@ def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
 def _threshold(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """5个区县造林超过30万亩: the bound makes the class that is counted."""
     q, previous = context.quantity, context.previous
-    if q.bound in {"=", "~"} or previous is None or previous.clause != context.clause or previous.quantity.dimension != "count":
+    if (
+        q.bound in {"=", "~"}
+        or previous is None
+        or previous.clause != context.clause
+        or previous.quantity.dimension != "count"
+    ):
         return None
     return "attribute" if _PLACES.match(previous.tail) and q.dimension != "count" else None
 
@@ -187,36 +170,17 @@ def _measures_thing(context: Context, words: KindWords, lexicon: Lexicon) -> Kin
     return "attribute" if previous is None or previous.quantity.end < context.bracket else None
 
 
-def _points(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
-    """Percentage points are always a difference."""
-    return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
-
-
 def _chained(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """分别下降18.2%和16.2%: a list has one kind."""
     previous = context.previous
-    if context.chained and previous is not None and previous.quantity.unit == context.quantity.unit and previous.quantity.kind != "attribute":
+    if (
+        context.chained
+        and previous is not None
+        and previous.quantity.unit == context.quantity.unit
+        and previous.quantity.kind != "attribute"
+    ):
         return previous.quantity.kind
     return None
-
-
-def _growth(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
-    """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
-    q = context.quantity
-    word = growth_word(context, words, lexicon)
-    heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if word in _GAINS else context.head
-    compared = any(w in heard for w in words.comparisons)
-    if q.dimension == "multiple":
-        return "growth"
-    if q.dimension == "ranks" and word is not None:
-        return "growth"
-    if q.unit in _PERCENT:
-        if word is not None:
-            return "growth"
-        return "growth" if re.search(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)的?$", context.head) and "超额" not in context.head else None
-    if word is not None and compared and word not in {"超", "超过"}:
-        return "growth"
-    return "growth" if re.search(r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期|控制数|控制指标|指标|预算)(?:任务|数|目标)?$", context.head) else None
 
 
 def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -224,7 +188,7 @@ def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
     q = context.quantity
     if q.unit not in _PERCENT:
         return None
-    for head, pos in _steps(context, words, lexicon, levels=True):
+    for head, pos in growth.steps(context, words, lexicon, levels=True):
         if (rated := words.work_heads.before(head, pos)) is not None:
             routine = rated.startswith("完成率") and head[: pos - len(rated)].endswith(words.routine_rates)
             return "share" if routine else "work"
@@ -237,12 +201,20 @@ def _of_plan(context: Context, words: KindWords, head: str) -> bool:
     """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
     if context.bracket >= 0 and not context.left.strip():
         previous = context.previous
-        return previous is not None and previous.quantity.end == context.bracket and previous.quantity.dimension not in {"share", "points"}
+        return (
+            previous is not None
+            and previous.quantity.end == context.bracket
+            and previous.quantity.dimension not in {"share", "points"}
+        )
     near = head[-22:]
     if words.plan_words.search(near) and re.search(r"完成|占|为|实现|达|超|执行|是", near):
         return True
     previous = context.previous
-    restated = previous is not None and previous.quantity.stage == "planned" and previous.quantity.end <= context.quantity.start
+    restated = (
+        previous is not None
+        and previous.quantity.stage == "planned"
+        and previous.quantity.end <= context.quantity.start
+    )
     return bool(restated and context.left.strip("()") == "的")
 
 
@@ -257,13 +229,17 @@ def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
         return "work"
     if head.endswith(("实现", "达", "达到")) and not any(w in context.head for w in words.job_words):
         return "share"
-    if "完成" in context.head or any(w in context.left[-16:] for w in words.job_words) or any(w in tail[:8] for w in words.job_words):
+    if (
+        "完成" in context.head
+        or any(w in context.left[-16:] for w in words.job_words)
+        or any(w in tail[:8] for w in words.job_words)
+    ):
         return "work"
     return "share"
 
 
 RULES: tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...] = (
-    _points,
+    growth.of_points,
     _baseline,
     _class_of_things,
     _total,
@@ -272,6 +248,6 @@ RULES: tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...] = (
     _threshold,
     _measures_thing,
     _chained,
-    _growth,
+    growth.of_change,
     _percent,
 )

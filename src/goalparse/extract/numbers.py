@@ -10,9 +10,16 @@ from functools import lru_cache
 from goalparse.records import Bound
 
 _MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+_DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+    | {"两": 2}
+)
 # 千 and 百 that open a unit (千米, 千瓦, 百分点) are not multipliers.
-_MULTIPLIER = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![米克瓦伏卡帕赫乏])(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
+_MULTIPLIER = (
+    r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万"
+    r"|千(?![米克瓦伏卡帕赫乏])(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
+)
 
 _ARABIC = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
@@ -90,7 +97,11 @@ def arabic(text: str, pos: int) -> Number | None:
 def integer(written: str) -> int | None:
     """Read a pure Chinese integer: 一百二十 → 120, 一百二 → 120, 两千三 → 2300; None where it is none."""
     if all(c in _DIGITS for c in written):
-        return int("".join(str(_DIGITS[c]) for c in written)) if len(written) == 1 or "〇" in written or len(written) == 4 else None
+        return (
+            int("".join(str(_DIGITS[c]) for c in written))
+            if len(written) == 1 or "〇" in written or len(written) == 4
+            else None
+        )
     if written[0] in "百千万亿佰仟":
         return 10 ** power(written) if all(c in _MULTIPLIERS for c in written) else None
     import cn2an  # slow to import, so only where a Chinese numeral needs it
@@ -113,7 +124,9 @@ def chinese(text: str, pos: int) -> Number | None:
         if low is None or high is None:
             return None
         shift = power(m["tail"] or "")
-        return Number(pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0], chinese=True)
+        return Number(
+            pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0], chinese=True
+        )
     whole = integer(written)
     if whole is None:
         return None
@@ -127,4 +140,12 @@ def chinese(text: str, pos: int) -> Number | None:
         bound = ">"
     shift = power((m["scale"] or "") + (m["tail"] or ""))
     bare = all(c in _MULTIPLIERS for c in written) and written[0] not in "十拾" and not m["indefinite"]
-    return Number(pos, m.end(), scaled(literal, shift), bound=bound, multiplier=written if bare else "", literal=m[0], chinese=True)
+    return Number(
+        pos,
+        m.end(),
+        scaled(literal, shift),
+        bound=bound,
+        multiplier=written if bare else "",
+        literal=m[0],
+        chinese=True,
+    )

@@ -50,24 +50,68 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
     return (
         # with a lead
         NumeralRule("reference.clause", "reference", rf"[0-9]+{_any(names['reference_tails'])}", "第", "第"),
-        NumeralRule("ordinal.rank", "ordinal", rf"[0-9]+(?:[-—至到、][0-9]+)?{_any(names['ordinal_tails'])}?", "第\\s?", "第 "),
-        NumeralRule("reference.document", "reference", rf"{_YEAR}[〕\])】]\s?第?[0-9]+号", r"[〔\[(【]", "〔[(【"),
-        NumeralRule("date.stretch", "date", r"[0-9]+\s?(?:个月|个季度|季度|年|天|日|周|个星期|个小时|小时)(?!均|级|度)(?:来|内|里|间)?", f"(?<![提目此之日以当])(?:{_any(names['time_leads'])})", "".join(sorted({w[-1] for w in names["time_leads"]}))),
-        NumeralRule("ordinal.top", "ordinal", r"[0-9]+(?:名|位|强)?(?=[^0-9个.]|$)", "(?<![提目此之日以当年月底末先会])前", "前"),
+        NumeralRule(
+            "ordinal.rank",
+            "ordinal",
+            rf"[0-9]+(?:[-—至到、][0-9]+)?{_any(names['ordinal_tails'])}?",
+            "第\\s?",
+            "第 ",
+        ),
+        NumeralRule(
+            "reference.document", "reference", rf"{_YEAR}[〕\])】]\s?第?[0-9]+号", r"[〔\[(【]", "〔[(【"
+        ),
+        NumeralRule(
+            "date.stretch",
+            "date",
+            r"[0-9]+\s?(?:个月|个季度|季度|年|天|日|周|个星期|个小时|小时)(?!均|级|度)(?:来|内|里|间)?",
+            f"(?<![提目此之日以当])(?:{_any(names['time_leads'])})",
+            "".join(sorted({w[-1] for w in names["time_leads"]})),
+        ),
+        NumeralRule(
+            "ordinal.top",
+            "ordinal",
+            r"[0-9]+(?:名|位|强)?(?=[^0-9个.]|$)",
+            "(?<![提目此之日以当年月底末先会])前",
+            "前",
+        ),
         NumeralRule("label.pm", "label", r"(?:2\.5|10)(?![0-9])", "(?i:PM)", "Mm"),
         NumeralRule("version.letter", "version", r"[0-9]+(?:\.[0-9]+)+", "[Vv]", "Vv"),
         NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)*", r"(?:[A-Za-z0-9]\+)+", "+"),
-        NumeralRule("label.letter", "label", rf"[0-9]+(?:\.[0-9]+)?(?![0-9.]*\s?(?:[%％万亿千台套辆座张家]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?", rf"[{letters}]+[-—/]?", string.ascii_letters + "-—/"),
-        NumeralRule("reference.attachment", "reference", r"[0-9]+(?:-[0-9]+)?(?![0-9.]*[%个台套家项人块张件])", _any(names["references"]), "".join(sorted({w[-1] for w in names["references"]}))),
+        NumeralRule(
+            "label.letter",
+            "label",
+            rf"[0-9]+(?:\.[0-9]+)?(?![0-9.]*\s?(?:[%％万亿千台套辆座张家]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?",
+            rf"[{letters}]+[-—/]?",
+            string.ascii_letters + "-—/",
+        ),
+        NumeralRule(
+            "reference.attachment",
+            "reference",
+            r"[0-9]+(?:-[0-9]+)?(?![0-9.]*[%个台套家项人块张件])",
+            _any(names["references"]),
+            "".join(sorted({w[-1] for w in names["references"]})),
+        ),
         NumeralRule("ordinal.item", "ordinal", r"[0-9]{1,2}\)", r"(?:(?<![^\n。;!?:,、]))\(", "("),
-        NumeralRule("version.name", "version", r"[0-9]\.0(?![0-9%亿万千百])(?=[一-鿿,。;、”\"》)]|$)", _any(names["versioned"]), "".join(sorted({w[-1] for w in names["versioned"]}))),
+        NumeralRule(
+            "version.name",
+            "version",
+            r"[0-9]\.0(?![0-9%亿万千百])(?=[一-鿿,。;、”\"》)]|$)",
+            _any(names["versioned"]),
+            "".join(sorted({w[-1] for w in names["versioned"]})),
+        ),
         # without one
         NumeralRule("label.code", "label", r"[0-9]{17,}(?:\.[0-9]+)?"),
         NumeralRule("ordinal.marker", "ordinal", r"(?<![^\n。;!?])[0-9]{1,3}[.、)](?![0-9])(?=\s?\S)"),
-        NumeralRule("date.years", "date", rf"{_YEAR}\s?(?:年(?:度)?)?{_TO}{_YEAR}\s?(?:年(?:度)?(?:{month})?|学年)"),
+        NumeralRule(
+            "date.years", "date", rf"{_YEAR}\s?(?:年(?:度)?)?{_TO}{_YEAR}\s?(?:年(?:度)?(?:{month})?|学年)"
+        ),
         NumeralRule("date.school_year", "date", rf"{_YEAR}{_TO}(?:{_YEAR}|[0-9]{{2}})(?=[)》\]学,。;、]|$)"),
         NumeralRule("date.range", "date", rf"(?:{date}|{month}|[0-9]{{1,2}}){_TO}(?:{date}|{month})"),
-        NumeralRule("date.iso", "date", rf"{_YEAR}(?:-[01]?[0-9]-[0-3]?[0-9]|/[01]?[0-9]/[0-3]?[0-9]|\.[01]?[0-9]\.[0-3]?[0-9])(?![0-9])(?:\s[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"),
+        NumeralRule(
+            "date.iso",
+            "date",
+            rf"{_YEAR}(?:-[01]?[0-9]-[0-3]?[0-9]|/[01]?[0-9]/[0-3]?[0-9]|\.[01]?[0-9]\.[0-3]?[0-9])(?![0-9])(?:\s[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?",
+        ),
         NumeralRule("date.year_month", "date", rf"{_YEAR}(?:1[0-2]|0?[1-9])月{tail}"),
         NumeralRule("date.half_year", "date", rf"{_YEAR}\s?年?(?:上半年|下半年|第?[一二三四]季度|前三季度)"),
         NumeralRule("date.year", "date", date),
@@ -77,21 +121,53 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule("date.day", "date", r"[0-9]{1,4}日(?!均|间照料|照|处理|产|供|游)"),
         NumeralRule("date.damaged", "date", r"(?:1[0-2]|[1-9])底(?=[,。;前]|$)"),
         NumeralRule("date.quarter", "date", rf"(?<![0-9.])[1-4](?:{_TO}[1-4])?季度"),
-        NumeralRule("date.bare_year", "date", rf"(?<=[{''.join(re.escape(w) for w in names['year_leads'])}]){_YEAR}(?=[年增上下同提以》)\]降减])", bare=True),
-        NumeralRule("date.time", "date", r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])|(?:1?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?(?![间速长段期])"),
+        NumeralRule(
+            "date.bare_year",
+            "date",
+            rf"(?<=[{re.escape(''.join(names['year_leads']))}]){_YEAR}(?=[年增上下同提以》)\]降减])",
+            bare=True,
+        ),
+        NumeralRule(
+            "date.time",
+            "date",
+            r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])|(?:1?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?(?![间速长段期])",
+        ),
         NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+"),
         NumeralRule("label.road", "label", rf"[0-9]{{1,4}}{_any(names['numbered_roads'])}"),
-        NumeralRule("label.named_day", "label", rf"[0-9]{{1,2}}[·•‧・][0-9]{{1,2}}(?:[”\"])?[^0-9,。;、:()]{{0,8}}?{_any(names['named_days'])}"),
+        NumeralRule(
+            "label.named_day",
+            "label",
+            rf"[0-9]{{1,2}}[·•‧・][0-9]{{1,2}}(?:[”\"])?[^0-9,。;、:()]{{0,8}}?{_any(names['named_days'])}",
+        ),
         NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}"),
         NumeralRule("label.quoted", "label", r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])"),
         NumeralRule("version.number", "version", rf"[0-9]+(?:\.[0-9]+)+{_any(names['version_tails'])}"),
-        NumeralRule("label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"),
-        NumeralRule("ordinal.hash", "ordinal", rf"[0-9]+(?:{_TO}[0-9]+)?\s?#(?:{_any(names['numbered_things'])})?"),
-        NumeralRule("ordinal.number", "ordinal", rf"[0-9]+(?:{_TO}[0-9]+)?号(?![召码称角令])(?:{_any(names['numbered_things'])})?"),
-        NumeralRule("ordinal.listed", "ordinal", r"[0-9]+#?(?=(?:[、,和与及][0-9]+#?)*[、,和与及][0-9]+(?:#|号(?![召码称])))"),
+        NumeralRule(
+            "label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"
+        ),
+        NumeralRule(
+            "ordinal.hash", "ordinal", rf"[0-9]+(?:{_TO}[0-9]+)?\s?#(?:{_any(names['numbered_things'])})?"
+        ),
+        NumeralRule(
+            "ordinal.number",
+            "ordinal",
+            rf"[0-9]+(?:{_TO}[0-9]+)?号(?![召码称角令])(?:{_any(names['numbered_things'])})?",
+        ),
+        NumeralRule(
+            "ordinal.listed",
+            "ordinal",
+            r"[0-9]+#?(?=(?:[、,和与及][0-9]+#?)*[、,和与及][0-9]+(?:#|号(?![召码称])))",
+        ),
         NumeralRule("label.ranked_list", "label", rf"[0-9]+{_any(names['ranked_lists'])}(?![化制度村])"),
-        NumeralRule("label.circle", "label", rf"[0-9]+(?:分钟|小时)(?=[^,。;、0-9]{{0,8}}{_any(names['circles'])})"),
-        NumeralRule("label.named", "label", rf"(?<![0-9.])[0-9]{{3,5}}(?:[^0-9,。;、:()“”\s]{{0,8}}?{_any(names['named_by_number'])})", bare=True),
+        NumeralRule(
+            "label.circle", "label", rf"[0-9]+(?:分钟|小时)(?=[^,。;、0-9]{{0,8}}{_any(names['circles'])})"
+        ),
+        NumeralRule(
+            "label.named",
+            "label",
+            rf"(?<![0-9.])[0-9]{{3,5}}(?:[^0-9,。;、:()“”\s]{{0,8}}?{_any(names['named_by_number'])})",
+            bare=True,
+        ),
         NumeralRule("label.ratio", "label", r"[0-9]+:[0-9]+"),
     )
 

@@ -9,7 +9,9 @@ from goalparse.drafts import QuantityDraft
 from goalparse.extract.context import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
-_TOTAL_BEFORE = re.compile(r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$")
+_TOTAL_BEFORE = re.compile(
+    r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$"
+)
 _AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
 _ONLY = re.compile(r"仅[^,;。]{0,12}$")
 
@@ -41,10 +43,11 @@ def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
     """Return the last 其中 between the count before and this one."""
     context = found[i]
     floor = next((c.quantity.end for c in reversed(found[:i]) if c.quantity.kind != "attribute"), 0)
-    word = None
-    for word in _WORD.finditer(context.text, max(floor, context.quantity.start - 48, context.sentence[0] - 1), context.quantity.start):
-        pass
-    return None if word is None or context.text[word.start() - 1 : word.end()].startswith("不含") else word
+    start = max(floor, context.quantity.start - 48, context.sentence[0] - 1)
+    words = list(_WORD.finditer(context.text, start, context.quantity.start))
+    if not words or context.text.startswith("不含", max(0, words[-1].start() - 1)):
+        return None
+    return words[-1]
 
 
 def _wholes(earlier: Sequence[Context], before: int, q: QuantityDraft) -> dict[str | None, QuantityDraft]:
@@ -60,9 +63,10 @@ def _wholes(earlier: Sequence[Context], before: int, q: QuantityDraft) -> dict[s
 def _among(context: Context) -> None:
     """3个产业园中,2个已投产."""
     previous = context.previous
-    if previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit:
-        if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
-            context.quantity.part_of = previous.quantity
+    if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
+        return
+    if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
+        context.quantity.part_of = previous.quantity
 
 
 def _only(found: Sequence[Context], i: int) -> None:
@@ -79,7 +83,11 @@ def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:
 
 
 def _scope(context: Context, opened: str) -> int:
-    """A 其中 that opens a sentence holds to the full stop, one inside it to the next semicolon, one in a bracket to its end."""
+    """Return where the scope of a 其中 ends.
+
+    One that opens a sentence holds to the full stop, one inside it to the next semicolon, one in a bracket to
+    its end.
+    """
     text, start = context.text, context.quantity.start
     if context.bracket >= 0:
         end = text.find(")", start)
@@ -109,10 +117,20 @@ def _total_after(found: Sequence[Context], i: int) -> None:
         return
     before = found[i - 1].quantity
     gap = context.text[before.end : q.start]
-    if before.stage == "planned" != q.stage or before.unit != q.unit or not before.value <= q.value or _TOTAL_BEFORE.match(gap) is None:
+    if (
+        before.stage == "planned" != q.stage
+        or before.unit != q.unit
+        or not before.value <= q.value
+        or _TOTAL_BEFORE.match(gap) is None
+    ):
         return
     j = i - 1
-    while j >= 0 and found[j].quantity.unit == q.unit and found[j].sentence == context.sentence and found[j].quantity.kind == "amount":
+    while (
+        j >= 0
+        and found[j].quantity.unit == q.unit
+        and found[j].sentence == context.sentence
+        and found[j].quantity.kind == "amount"
+    ):
         if found[j].quantity.part_of is None:
             found[j].quantity.part_of = q
         between = context.text[found[j - 1].quantity.end : found[j].quantity.start] if j else ","
@@ -130,6 +148,12 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
     for earlier in reversed(found[:i]):
         e = earlier.quantity
         if e.end <= context.bracket:
-            if e.end == context.bracket and e.unit == q.unit and e.kind == "amount" and e.value >= q.value and "任务" not in context.head:
+            if (
+                e.end == context.bracket
+                and e.unit == q.unit
+                and e.kind == "amount"
+                and e.value >= q.value
+                and "任务" not in context.head
+            ):
                 q.part_of = e
             return

@@ -12,11 +12,15 @@ from goalparse.extract.numbers import Number
 from goalparse.lexicon import Lexicon
 from goalparse.records import Bound
 
-_START = re.compile(r"[0-9]|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]|过半|半数|翻")
+_START = re.compile(
+    r"[0-9]|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]|过半|半数|翻"
+)
 _TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
 _TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
 _SHARE_OF = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
-_TENTHS = re.compile(r"([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}[家个]))?(?![立功员果效本为长都品绩分年熟套交活形人就型])")
+_TENTHS = re.compile(
+    r"([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}[家个]))?(?![立功员果效本为长都品绩分年熟套交活形人就型])"
+)
 _HALF = re.compile(r"一半(?![天年])|半数|过半(?!年|径)")
 _DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
 _HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
@@ -25,7 +29,7 @@ _SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
 _SHARED = frozenset({"、", "和", "与", "及", "或"})
 _HINTS = frozenset("近上超过约逾破达")
-_QUOTES = frozenset("“\"‘「『《")
+_QUOTES = frozenset('“"‘「『《')
 
 
 def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[NumeralDraft]]:
@@ -105,7 +109,9 @@ def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> Q
     )
 
 
-def _range(text: str, first: Number, end: int, unit: units.Reading | None, lexicon: Lexicon) -> QuantityDraft | None:
+def _range(
+    text: str, first: Number, end: int, unit: units.Reading | None, lexicon: Lexicon
+) -> QuantityDraft | None:
     """3—5家, 2000-3000万元, 4.8%到5.1%: two ends, one unit; a multiplier written once serves both."""
     to = _TO.match(text, end)
     if to is None or numerals.scanner(lexicon).match(text, to.end(), to.end()) is not None:
@@ -143,7 +149,9 @@ def _take_header_unit(text: str, draft: QuantityDraft, lexicon: Lexicon) -> None
 def _tenths(m: re.Match[str]) -> QuantityDraft:
     whole = numbers.integer(m[1]) if not m[1].isdigit() else int(m[1])
     part = {None: 0, "半": 5}.get(m[2], numbers.integer(m[2]) if m[2] and m[2] != "半" else 0)
-    return QuantityDraft(m.start(), m.end(), Decimal((whole or 0) * 10 + (part or 0)), "tenths", unit="%", dimension="share")
+    return QuantityDraft(
+        m.start(), m.end(), Decimal((whole or 0) * 10 + (part or 0)), "tenths", unit="%", dimension="share"
+    )
 
 
 def _chinese(text: str, start: int, found: list[QuantityDraft], lexicon: Lexicon) -> QuantityDraft | None:
@@ -172,8 +180,10 @@ def _chinese(text: str, start: int, found: list[QuantityDraft], lexicon: Lexicon
     return _draft(number, end, unit, rule)
 
 
-def _counts(text: str, number: Number, end: int, unit: units.Reading, found: list[QuantityDraft], lexicon: Lexicon) -> bool:
-    """Whether a Chinese numeral before a unit counts: 三家 does; 三期, 一批, 统一, 千家万户, “四个意识” do not."""
+def _counts(
+    text: str, number: Number, end: int, unit: units.Reading, found: list[QuantityDraft], lexicon: Lexicon
+) -> bool:
+    """Whether a Chinese numeral before a unit counts: 三家 does; 三期, 一批, 千家万户, “四个意识” do not."""
     start, before = number.start, text[number.start - 1 : number.start]
     if before in _QUOTES or before == "第":
         return False
@@ -214,18 +224,31 @@ def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
     upper = None
     end = number.end
     if to is not None:
-        second = numbers.arabic(text, to.end()) if text[to.end() : to.end() + 1].isdigit() else numbers.chinese(text, to.end())
+        second = (
+            numbers.arabic(text, to.end())
+            if text[to.end() : to.end() + 1].isdigit()
+            else numbers.chinese(text, to.end())
+        )
         if second is not None and second.value > number.value:
             upper, end = numbers.plain(second.value.scaleb(shift)), second.end
     value = numbers.plain(number.value.scaleb(shift))
-    return QuantityDraft(start, end, value, "share.words", upper=upper, unit=unit, dimension="share", bound=number.bound)
+    return QuantityDraft(
+        start, end, value, "share.words", upper=upper, unit=unit, dimension="share", bound=number.bound
+    )
 
 
 def _share_units(text: str, found: list[QuantityDraft]) -> None:
     """47、55和55微克/立方米: a unit written once serves the whole list."""
     for q, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if q.rule == "number.bare" and q.unit is None and following.unit and text[q.end : following.start] in _SHARED:
+        if (
+            q.rule == "number.bare"
+            and q.unit is None
+            and following.unit
+            and text[q.end : following.start] in _SHARED
+        ):
             q.unit, q.dimension, q.rule = following.unit, following.dimension, "number.shared_unit"
             q.power = following.power
-            if q.power and q.value < 100 * following.value.scaleb(-q.power):  # 12.5、3.2和1.8万亩, not 1200和1.5万亩
+            if q.power and q.value < 100 * following.value.scaleb(
+                -q.power
+            ):  # 12.5、3.2和1.8万亩, not 1200和1.5万亩
                 q.value = numbers.plain(q.value * 10**q.power)

@@ -9,7 +9,9 @@ from goalparse.lexicon import Lexicon, StageWords
 from goalparse.records import Side, Stage
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_PART_OF_IT = re.compile(r"(?:已|均已|目前|现已|完成|开工|竣工|建成|实现|开复工|复工|完工|投产|签约|治理|整改|推动)")
+_PART_OF_IT = re.compile(
+    r"(?:已|均已|目前|现已|完成|开工|竣工|建成|实现|开复工|复工|完工|投产|签约|治理|整改|推动)"
+)
 _GOAL_REACHED = re.compile(r"完成[^,;。]{0,8}?(?:任务|目标|计划)(?:任务|目标)?(?:数|量)?$")
 _RATIO_OF_IT = re.compile(r"^\)?的$")
 
@@ -40,16 +42,27 @@ def _progress(context: Context, words: StageWords) -> Stage:
     previous = context.previous
     if q.kind == "share" and context.left.strip("、,( ") and "占" not in context.left:
         return "done"
-    if previous is None or not (q.kind in {"share", "attribute"} or previous.quantity.unit == q.unit or context.left[:1] == "、"):
+    if previous is None or not (
+        q.kind in {"share", "attribute"} or previous.quantity.unit == q.unit or context.left[:1] == "、"
+    ):
         return "done"
-    if context.same_sentence and previous.quantity.kind in {"amount", "share"} and not _restated(previous, words):
+    if (
+        context.same_sentence
+        and previous.quantity.kind in {"amount", "share"}
+        and not _restated(previous, words)
+    ):
         return previous.quantity.stage
     return "done"
 
 
 def _inherited_plan(context: Context) -> Stage:
     previous = context.previous
-    if context.quantity.kind == "work" and previous is not None and context.clause == previous.clause and context.chained:
+    if (
+        context.quantity.kind == "work"
+        and previous is not None
+        and context.clause == previous.clause
+        and context.chained
+    ):
         return previous.quantity.stage if previous.quantity.kind == "work" else "done"
     return "done"
 
@@ -69,7 +82,11 @@ def _restated(context: Context, words: StageWords) -> bool:
     if following is None or following.sentence != context.sentence:
         return False
     gap = context.text[q.end : following.quantity.start]
-    if following.quantity.unit == "%" and _RATIO_OF_IT.match(gap) and ("占" in context.head or "完成" in context.head):
+    if (
+        following.quantity.unit == "%"
+        and _RATIO_OF_IT.match(gap)
+        and ("占" in context.head or "完成" in context.head)
+    ):
         return True
     return (
         q.unit is not None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from goalparse.lexicon.units import UnitTable
 
-
 _SCALE = re.compile(r"(?:百万|十万|万|亿|千|百)?")
 _PER_DAY = {"日": "日", "月": "月"}
 
@@ -52,5 +51,3 @@ def _denominator(text: str, pos: int, table: UnitTable) -> tuple[int, str, str] 
         return end, text[pos:start] + unit.name, unit.dimension
     day = _PER_DAY.get(text[pos : pos + 1])
     return (pos + 1, day, "time") if day is not None else None
-
-

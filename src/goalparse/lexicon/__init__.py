@@ -62,10 +62,9 @@ class KindWords:
     plan_words: re.Pattern[str]
     job_words: tuple[str, ...]
     totals: Words[None]
-    yardsticks: tuple[str, ...]
+    yardsticks: Words[None]
     year_words: tuple[str, ...]
     class_dimensions: tuple[str, ...]
-    each: tuple[str, ...]
     classes: Words[None]
     sized: Words[None]
     lower_is_better: tuple[str, ...]
@@ -139,16 +138,36 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
     )
 
 
+# In which form the lists of kinds.toml are used; the others are tuples, longest word first.
+_GROWTH = frozenset({"growth_up", "growth_down"})
+_PATTERNS = frozenset({"finished_rates", "speaks_of_plan", "plan_words"})
+_SETS = frozenset({"comparatives"})
+_TABLES = frozenset(
+    {
+        "growth_carriers",
+        "level_carriers",
+        "share_heads",
+        "work_heads",
+        "totals",
+        "yardsticks",
+        "classes",
+        "sized",
+    }
+)
+
+
+def _form(name: str, words: Any) -> Any:
+    if name in _PATTERNS:
+        return re.compile("|".join(words) if isinstance(words, list) else words)
+    if name in _SETS:
+        return frozenset(words)
+    return _words(words) if name in _TABLES else tuple(sorted(words, key=len, reverse=True))
+
+
 def _kinds(data: Mapping[str, Any]) -> KindWords:
     growth: dict[str, Change] = dict.fromkeys(data["growth_up"], "up")
     growth.update(dict.fromkeys(data["growth_down"], "down"))
-    patterns = {"finished_rates", "speaks_of_plan", "plan_words"}
-    whole = {"growth_carriers", "level_carriers", "share_heads", "work_heads", "totals", "classes", "sized"}
-    fields: dict[str, Any] = {
-        name: re.compile("|".join(words) if isinstance(words, list) else words) if name in patterns else frozenset(words) if name == "comparatives" else _words(words) if name in whole else tuple(sorted(words, key=len, reverse=True))
-        for name, words in data.items()
-        if not name.startswith("growth_") or name == "growth_carriers"
-    }
+    fields = {name: _form(name, words) for name, words in data.items() if name not in _GROWTH}
     return KindWords(growth=Words(growth), **fields)
 
 

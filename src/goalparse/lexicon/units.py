@@ -72,7 +72,9 @@ class UnitTable:
         unit = self.by_name.get(name) or self.by_name.get(stem)
         if unit is None or unit.name == name:
             return unit
-        scale = 10 ** sum({"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[c] for c in name[: len(name) - len(stem)])
+        scale = 10 ** sum(
+            {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[c] for c in name[: len(name) - len(stem)]
+        )
         return Unit(name, unit.dimension, unit.base, unit.factor * scale)
 
     def factor(self, name: str) -> Fraction:
@@ -90,7 +92,9 @@ def build(units: Mapping[str, Any], words: Mapping[str, Any]) -> UnitTable:
     spellings: dict[str, Unit] = {}
     for base in units["base"]:
         for name, (factor, *aliases) in base["units"].items():
-            unit = Unit(name, base["dimension"], base["name"], Fraction(factor), chinese=name not in never_chinese)
+            unit = Unit(
+                name, base["dimension"], base["name"], Fraction(factor), chinese=name not in never_chinese
+            )
             spellings.update(dict.fromkeys((name, *aliases), unit))
     for group in words["group"]:
         for word in group["words"]:
@@ -112,7 +116,11 @@ def finish(spellings: dict[str, Unit], unless: Mapping[str, str]) -> UnitTable:
     lengths: dict[str, set[int]] = {}
     for spelling in spellings:
         lengths.setdefault(spelling[0], set()).add(len(spelling))
-    latin = {s: f"{unless[s]}|[A-Za-z]" if s in unless else "[A-Za-z]" for s in spellings if s[-1].isascii() and s[-1].isalpha()}
+    latin = {
+        s: f"{unless[s]}|[A-Za-z]" if s in unless else "[A-Za-z]"
+        for s in spellings
+        if s[-1].isascii() and s[-1].isalpha()
+    }
     return UnitTable(
         spellings=spellings,
         unless={spelling: re.compile(pattern) for spelling, pattern in {**unless, **latin}.items()},

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Words(Generic[T]):
-    """Word → value. `at` reads forwards from a position, `before` backwards from it; the longest word wins."""
+    """Word → value. `at` reads forwards from a position, `before` backwards; the longest word wins."""
 
     __slots__ = ("_by_first", "_by_last", "values")
 

@@ -14,8 +14,8 @@ from goalparse.lexicon import Lexicon
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named before;
-    `nameless`: not even a place.
+    `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named
+    before; `nameless`: not even a place.
     """
 
     core: str
@@ -53,12 +53,23 @@ class Wording:
         around = f"{q.lead}|{q.head}|{right}" if nameless else f"{q.head if anaphoric else left}|{right}"
         core, wide = _named(reduce(q.indicator or "", lexicon), lexicon), reduce(around[-48:], lexicon)
         nameless = nameless and not any(job in said for job in lexicon.matching.jobs)
-        return cls(core, wide, _pairs(core), frozenset(core), _pairs(wide) | _pairs(core), frozenset(wide) | frozenset(core), anaphoric, nameless)
+        return cls(
+            core,
+            wide,
+            _pairs(core),
+            frozenset(core),
+            _pairs(wide) | _pairs(core),
+            frozenset(wide) | frozenset(core),
+            anaphoric,
+            nameless,
+        )
 
 
 _POINTERS = frozenset({"指标", "两项指标", "三项指标", "指标分别", "上述指标", "分别"})
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
-_DATE = re.compile(r"(?:截至|截止|截止到|到|至)?[0-9]{1,4}(?:[-—至到][0-9]{1,2})?(?:年度?|月份?|日|季度)(?:[0-9]{1,2}[月日])*(?:底|末|初|[上中下]旬)?")
+_DATE = re.compile(
+    r"(?:截至|截止|截止到|到|至)?[0-9]{1,4}(?:[-—至到][0-9]{1,2})?(?:年度?|月份?|日|季度)(?:[0-9]{1,2}[月日])*(?:底|末|初|[上中下]旬)?"
+)
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()]|和|及|与")
 
@@ -68,7 +79,10 @@ def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
     text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
-    parts = (part.strip(words.generic_edges) for part in words.generic.sub("|", "".join(c if c.isalpha() else "|" for c in text)).split("|"))
+    parts = (
+        part.strip(words.generic_edges)
+        for part in words.generic.sub("|", "".join(c if c.isalpha() else "|" for c in text)).split("|")
+    )
     return "".join(parts) or "".join(c for c in text if c.isalpha())
 
 
@@ -88,7 +102,9 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
-def _contained(pairs: frozenset[str], chars: frozenset[str], other_pairs: frozenset[str], other_chars: frozenset[str]) -> float:
+def _contained(
+    pairs: frozenset[str], chars: frozenset[str], other_pairs: frozenset[str], other_chars: frozenset[str]
+) -> float:
     if not chars or not other_chars:
         return 0.0
     of_chars = len(chars & other_chars) / min(len(chars), len(other_chars))

@@ -1,0 +1,96 @@
+"""Changes: the word of change that governs a number, and its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalparse.extract.context import Context
+from goalparse.lexicon import KindWords, Lexicon
+from goalparse.records import Change, Kind
+
+_PERCENT = frozenset({"%", "‰"})
+_GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
+_COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
+_GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
+_CHANGING = re.compile(r"[增长高升减降少多低超快慢涨跌回收扩缩压进退落优好]")
+_OVER_PLAN = re.compile(
+    r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期|控制数|控制指标|指标|预算)(?:任务|数|目标)?$"
+)
+_OVER_LIMIT = re.compile(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)的?$")
+
+
+def steps(
+    context: Context, words: KindWords, lexicon: Lexicon, levels: bool = False
+) -> Iterator[tuple[str, int]]:
+    """Walk back from the number over what carries a word to it (为, 了, 不低于); give each stop."""
+    head = context.head
+    pos = len(head.rstrip(' (“":'))
+    for _ in range(6):
+        yield head, pos
+        bound = lexicon.bounds.before.before(head, pos)
+        carrier = words.growth_carriers.before(head, pos) or (
+            words.level_carriers.before(head, pos) if levels else None
+        )
+        word = max(bound or "", carrier or "", key=len)
+        if not word:
+            return
+        pos -= len(word)
+        while pos and head[pos - 1] in " (:":
+            pos -= 1
+
+
+def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
+    """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
+    percent = context.quantity.unit in _PERCENT
+    if not percent and _CHANGING.search(context.head) is None:
+        return None
+    for head, pos in steps(context, words, lexicon):
+        word = words.growth.before(head, pos)
+        bound = lexicon.bounds.before.before(head, pos)
+        if word is not None and bound is not None and len(bound) > len(word):
+            word = None  # 不低于 is not 低于
+        if word is not None and (word not in words.comparatives or _COMPARED.search(head, 0, pos)):
+            return word
+    m = _GROWS_AFTER.match(context.tail) if percent else None
+    return words.growth.at(context.tail, m.end()) if m is not None else None
+
+
+def change(context: Context, words: KindWords) -> Change:
+    """Return the direction of a growth: that of its word, else of the last word of change in the clause."""
+    word = context.growth
+    if word is None and context.chained and context.previous is not None and context.previous.quantity.change:
+        return context.previous.quantity.change
+    if word is None:
+        best = -1
+        for candidate in words.growth.values:
+            if len(candidate) > 1 or candidate in "高低多少":
+                at = context.head.rfind(candidate)
+                if at > best:
+                    best, word = at, candidate
+    return words.growth.values[word] if word is not None else "up"
+
+
+def of_points(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """Percentage points are always a difference."""
+    return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
+
+
+def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
+    q = context.quantity
+    word = context.growth
+    heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if word in _GAINS else context.head
+    compared = any(w in heard for w in words.comparisons)
+    if q.dimension == "multiple":
+        return "growth"
+    if q.dimension == "ranks" and word is not None:
+        return "growth"
+    if q.unit in _PERCENT:
+        if word is not None:
+            return "growth"
+        over = _OVER_LIMIT.search(context.head) is not None and "超额" not in context.head
+        return "growth" if over else None
+    if word is not None and compared and word not in {"超", "超过"}:
+        return "growth"
+    return "growth" if _OVER_PLAN.search(context.head) else None

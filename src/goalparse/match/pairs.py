@@ -1,0 +1,250 @@
+"""Goals and achievements that may belong together: vetoes first, then a tuple of named signals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from goalparse.drafts import MatchDraft
+from goalparse.lexicon import Lexicon
+from goalparse.match.items import Item
+from goalparse.match.wording import overlap
+
+STAGE_RANK = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
+_STAGE_NAMES = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
+_KINDS = {
+    "amount": frozenset({"amount"}),
+    "share": frozenset({"share", "work"}),
+    "growth": frozenset({"growth"}),
+    "work": frozenset({"work", "share"}),
+}
+STRONG, WEAK = 0.5, 0.26
+NEAR_BEST = 0.25
+COMMON = 64
+"""A gram that more achievements than this share tells nothing, and would make matching quadratic."""
+
+
+class Signals(NamedTuple):
+    """What speaks for a pair, in the order in which it decides."""
+
+    near_best: int
+    """Of how many of its two sides it is among the best-worded pairs."""
+    same_kind: bool
+    same_class: bool
+    """Both have a threshold (亿元以上项目), or neither has."""
+    same_outcome: bool
+    stage: int
+    confirmed: bool
+    same_scope: bool
+    """Both are parts of a whole, or neither is."""
+    cumulative: int
+    same_unit: bool
+    similarity: float
+    shared_of_all: float
+    value: float
+    order: int
+
+
+@dataclass(slots=True)
+class Pair:
+    """A goal and an achievement that no veto parts, with its signals."""
+
+    goal: Item
+    done: Item
+    similarity: float
+    confirmed: bool = False
+    by_elimination: bool = False
+    signals: Signals | None = None
+
+
+def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Vetoes: kinds, units that do not convert, thresholds that differ."""
+    g, d = goal.quantity, done.quantity
+    if g is d or d.kind not in _KINDS.get(g.kind, ()):
+        return False
+    if g.unit is not None and d.unit is not None and g.unit != d.unit:
+        a, b = lexicon.units.find(g.unit), lexicon.units.find(d.unit)
+        if a is None or b is None or not a.converts_to(b):
+            return False
+    if _one_of_two(goal, done):
+        return False
+    if done.total is not None and done.total.value != g.value:
+        return False
+    a_, b_ = goal.threshold, done.threshold
+    return a_ is None or b_ is None or (a_.value, a_.unit) == (b_.value, b_.unit)
+
+
+_TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
+
+
+def _one_of_two(goal: Item, done: Item) -> bool:
+    """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
+    m = _TWO_VERBS.match(goal.quantity.left)
+    if m is None:
+        return False
+    first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
+    other = m[2] if first else m[1]
+    return first != second and other in done.quantity.right
+
+
+def same_measure(goal: Item, done: Item) -> bool:
+    """Whether both count or measure in one dimension, or the achievement lost its unit."""
+    return (
+        done.quantity.unit is None
+        or goal.quantity.unit == done.quantity.unit
+        or goal.quantity.dimension == done.quantity.dimension
+    )
+
+
+def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Return the pairs whose wordings meet, found through an index of what they share."""
+    index: dict[str, list[Item]] = {}
+    for item in done:
+        for gram in item.wording.grams:
+            index.setdefault(gram, []).append(item)
+    pairs = _confirmed_pairs(goals, done, lexicon)
+    by_rank = {item.rank: item for item in done}
+    known = {(id(p.goal), id(p.done)) for p in pairs}
+    for goal in goals:
+        shared: Counter[int] = Counter()
+        for gram in goal.wording.grams:
+            posting = index.get(gram, ())
+            shared.update(
+                item.rank for item in (posting if len(posting) <= COMMON else _nearest(posting, goal))
+            )
+        for rank, _ in shared.most_common(COMMON):
+            item = by_rank[rank]
+            if (id(goal), id(item)) not in known and compatible(goal, item, lexicon):
+                similarity = overlap(goal.wording, item.wording)
+                if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
+                    pairs.append(Pair(goal, item, similarity))
+    return pairs
+
+
+def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Pairs whose completion the text states itself; it may count one in 人 and the other in 人次."""
+    commented = [d for d in done if d.stated is not None]
+    if len(commented) * len(goals) > COMMON * COMMON:
+        return []
+    found: list[Pair] = []
+    for goal in goals:
+        for item in commented:
+            close = overlap(goal.wording, item.wording)
+            fits = compatible(goal, item, lexicon) or (close >= WEAK and _both_count(goal, item, lexicon))
+            if fits and _confirmed(goal, item, lexicon):
+                found.append(Pair(goal, item, max(close, STRONG), confirmed=True))
+    return found
+
+
+def _both_count(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    g, d = lexicon.units.find(goal.quantity.unit or ""), lexicon.units.find(done.quantity.unit or "")
+    return (
+        g is not None and d is not None and g.counts and d.counts and goal.quantity.kind == done.quantity.kind
+    )
+
+
+def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Whether the text states just the completion that these two figures give."""
+    share = done.stated
+    g, d = goal.quantity, done.quantity
+    if (
+        share is None
+        or share.unit != "%"
+        or not g.value
+        or g.kind != "amount"
+        or share.bound not in {"=", "~"}
+    ):
+        return False
+    exponent = share.value.as_tuple().exponent
+    written = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if written == 0 and share.value % 10 == 0:
+        return False  # a round share fits too many pairs
+    a = lexicon.units.factor(d.unit) if d.unit and g.unit else Fraction(1)
+    b = lexicon.units.factor(g.unit) if d.unit and g.unit else Fraction(1)
+    ratio = Fraction(d.value) * a / (Fraction(g.value) * b) * 100
+    return bool(abs(ratio - Fraction(share.value)) * 10**written <= Fraction(51, 100))
+
+
+def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
+    """Of too many, those that stand at about the same place in the order."""
+    low = max(0, min(goal.rank - COMMON // 2, len(posting) - COMMON))
+    return posting[low : low + COMMON]
+
+
+def rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
+    """Set the signals of each pair. A float here only orders; no value is computed from it."""
+    best: dict[int, float] = {}
+    for pair in pairs:
+        for item in (pair.goal, pair.done):
+            best[id(item)] = max(best.get(id(item), 0.0), pair.similarity)
+    for pair in pairs:
+        g, d = pair.goal.quantity, pair.done.quantity
+        near_goal = pair.confirmed or pair.similarity >= best[id(pair.goal)] - NEAR_BEST
+        near_done = pair.confirmed or pair.similarity >= best[id(pair.done)] - NEAR_BEST
+        pair.signals = Signals(
+            near_best=near_goal + near_done,
+            same_kind=g.kind == d.kind,
+            same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
+            same_outcome=_outcome(pair.goal, lexicon) == _outcome(pair.done, lexicon),
+            stage=STAGE_RANK[d.stage],
+            confirmed=pair.confirmed,
+            same_scope=(g.part_of is None) == (d.part_of is None),
+            cumulative=pair.done.cumulative,
+            same_unit=g.unit == d.unit,
+            similarity=pair.similarity,
+            shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
+            value=float(d.value),
+            order=-abs(pair.goal.rank - pair.done.rank),
+        )
+
+
+def _outcome(item: Item, lexicon: Lexicon) -> str:
+    """What the words ask for or report: a start (新开工2400套) or, as is usual, the end."""
+    q = item.quantity
+    said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
+    found = lexicon.matching.outcomes.findall(said)
+    return "start" if found and any(word in found[-1] for word in lexicon.matching.starts) else "end"
+
+
+_LIST = re.compile(r"[、,;。]")
+
+
+def greedy(pairs: Iterable[Pair]) -> list[Pair]:
+    """Take the best pair, then the best of those that share nothing with it, and so on."""
+    taken: list[Pair] = []
+    used: set[int] = set()
+    for pair in sorted(pairs, key=lambda p: p.signals or (), reverse=True):
+        g, d = id(pair.goal), id(pair.done)
+        if g not in used and d not in used:
+            used.update((g, d))
+            taken.append(pair)
+    return taken
+
+
+def matched(pair: Pair) -> MatchDraft:
+    """Return the match of a pair, with what decided in words."""
+    g, d = pair.goal.quantity, pair.done.quantity
+    evidence = []
+    if not pair.by_elimination:
+        evidence.append(f"指标相近 {pair.similarity:.2f}: {g.indicator or '—'} ~ {d.indicator or '—'}")
+    else:
+        evidence.append(f"未另指他物, 单位合于唯一的目标: {d.indicator or '—'}")
+    evidence.append(
+        f"单位相同: {g.unit}" if g.unit == d.unit else f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}"
+    )
+    if pair.confirmed:
+        evidence.append(
+            f"文中自述的完成程度与两数相符: {pair.done.stated.value if pair.done.stated else ''}%"
+        )
+    if pair.goal.threshold is not None and pair.done.threshold is not None:
+        evidence.append("限定相同")
+    if pair.done.cumulative > 0:
+        evidence.append("累计数")
+    evidence.append(_STAGE_NAMES[d.stage])
+    score = Decimal(f"{min(1.0, 0.2 + 0.8 * pair.similarity):.2f}")
+    return MatchDraft(g, d, "quantity", score, evidence)

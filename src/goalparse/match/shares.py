@@ -1,0 +1,84 @@
+"""Shares of a job or plan that no goal claims: a check on a match, or a match of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from goalparse.drafts import MatchDraft, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.match.comments import commented, is_whole_cell, of_total
+from goalparse.match.items import Item
+from goalparse.match.pairs import STRONG
+from goalparse.match.wording import overlap
+
+
+def share_matches(
+    matches: list[MatchDraft],
+    goals: Sequence[Item],
+    done: Sequence[Item],
+    progress: SideDraft,
+    lexicon: Lexicon,
+) -> list[MatchDraft]:
+    """Every share of a job or plan that no goal claims: kept as a check on a match, or a match of its own."""
+    claimed = {id(m.achievement) for m in matches}
+    open_goals = [g for g in goals if all(m.goal is not g.quantity for m in matches)]
+    found: list[MatchDraft] = []
+    for item in done:
+        q = item.quantity
+        if id(q) in claimed or q.stage == "planned":
+            continue
+        rate = lexicon.kinds.finished_rates.search(q.left) is not None and q.unit == "%"
+        if q.kind != "work" and not (rate and q.kind == "share"):
+            continue
+        whole_cell = is_whole_cell(q, progress)
+        stated = (
+            (whole_cell and bool(goals))
+            or rate
+            or of_total(q, progress)
+            or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
+        )
+        amount = commented(q, progress)
+        if amount is not None:
+            owner = next((m for m in (*matches, *found) if m.achievement is amount), None)
+            if owner is not None and owner.basis == "quantity":
+                owner.stated = owner.stated or (q if stated else None)
+                if stated:
+                    continue
+        goal = (
+            _goal_of_share(item, goals, open_goals, whole_cell, lexicon)
+            if stated and amount is None
+            else None
+        )
+        if q.kind == "share" and goal is None:
+            continue
+        if whole_cell and goal is not None and goal.quantity.kind == "work":
+            found.append(
+                MatchDraft(goal.quantity, q, "quantity", Decimal("0.9"), ["整格只有一个百分比", "唯一的目标"])
+            )
+        else:
+            evidence = [
+                "整格只有一个百分比" if whole_cell else "文中自述完成程度" if stated else "自述工程量的占比"
+            ]
+            found.append(
+                MatchDraft(
+                    goal.quantity if goal else None,
+                    q,
+                    "stated" if stated else "work",
+                    Decimal("0.8"),
+                    evidence,
+                )
+            )
+        if goal is not None and goal in open_goals:
+            open_goals.remove(goal)
+    return found
+
+
+def _goal_of_share(
+    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], whole_cell: bool, lexicon: Lexicon
+) -> Item | None:
+    if whole_cell or (item.wording.unnamed and not item.quantity.left.strip(" ,，").endswith("率")):
+        return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
+    scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in open_goals]
+    scored = [s for s in scored if s[0] >= STRONG]
+    return max(scored, key=lambda s: s[:2])[2] if scored else None
