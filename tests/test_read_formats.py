@@ -72,7 +72,11 @@ def test_published_layouts(name: str) -> None:
     assert [(t.no, squeezed(t.target), squeezed(t.progress), t.owners) for t in read_.tasks] == [
         (t["no"], squeezed(t["target"]), squeezed(t["progress"]), t["owners"]) for t in expected
     ]
-    assert (read_.title, read_.issuer, str(read_.published)) == (meta["title"], meta["issuer"], meta["published"])
+    assert (read_.title, read_.issuer, str(read_.published)) == (
+        meta["title"],
+        meta["issuer"],
+        meta["published"],
+    )
     assert read_.period is not None
     assert str(read_.period.end) == meta["period"]["end"]
     assert str(read_.period.start) == meta["period"].get("start", meta["period"]["end"][:4] + "-01-01")
@@ -80,7 +84,11 @@ def test_published_layouts(name: str) -> None:
 
 def test_other_columns_of_the_layouts_are_kept() -> None:
     hall = {name: document((CORPUS / "layouts" / name).read_bytes(), name).tasks for name in LAYOUTS}
-    assert hall["h01.html"][0].extra == {"协同单位": "财政局\n各镇街道", "分管领导": "陈立", "是否达序时": "是"}
+    assert hall["h01.html"][0].extra == {
+        "协同单位": "财政局\n各镇街道",
+        "分管领导": "陈立",
+        "是否达序时": "是",
+    }
     assert hall["w07.docx"][0].extra["完成率%"] == "82%"
     assert hall["w07.docx"][0].extra["项目名称"] == "就业创业"
     assert hall["x10.xlsx"][0].extra["完成时间"] == "2024/12/31"

@@ -32,7 +32,9 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def with_part(data: bytes, name: str, change: bytes | None = None, *, into: tuple[bytes, bytes] = (b"", b"")) -> bytes:
+def with_part(
+    data: bytes, name: str, change: bytes | None = None, *, into: tuple[bytes, bytes] = (b"", b"")
+) -> bytes:
     """A zipped document with one part replaced, or one stretch of it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {n: archive.read(n) for n in archive.namelist()}
@@ -40,7 +42,9 @@ def with_part(data: bytes, name: str, change: bytes | None = None, *, into: tupl
     return zipped(parts)
 
 
-@pytest.mark.parametrize(("format_", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")])
+@pytest.mark.parametrize(
+    ("format_", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")]
+)
 def test_zip_bomb(format_: str, part: str) -> None:
     bomb = with_part(WRITERS[format_](SMALL), part, b" " * (DEFAULT.unpacked_bytes + 1))
     assert len(bomb) < 1_000_000
@@ -55,7 +59,9 @@ def test_archive_of_too_many_parts() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-@pytest.mark.parametrize(("format_", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")])
+@pytest.mark.parametrize(
+    ("format_", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")]
+)
 def test_entities_are_refused(format_: str, part: str, encoding: str) -> None:
     entities = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><a>&b;&c;</a>'
     with pytest.raises(FormatError, match="document type"):
@@ -67,7 +73,10 @@ def test_entities_of_a_web_page_are_text() -> None:
     assert "root" not in rows(document(page.encode(), "a.html"))[0][1]
 
 
-@pytest.mark.parametrize("span", ["colspan=100000000", "rowspan=100000000", "colspan=9999999999999999999999", "colspan=-5", "rowspan=0"])
+@pytest.mark.parametrize(
+    "span",
+    ["colspan=100000000", "rowspan=100000000", "colspan=9999999999999999999999", "colspan=-5", "rowspan=0"],
+)
 def test_spans(span: str) -> None:
     page = f"{HEAD}<tr><td {span}>建桥</td><td>1座</td><td>甲局</td></tr><tr><td>修路</td><td>2公里</td><td>乙局</td></tr></table>"
     assert document(page.encode(), "a.html").tasks
@@ -107,7 +116,11 @@ def test_workbook_with_far_cells_and_huge_merges() -> None:
 
 def test_pdf_that_claims_many_pages_or_unpacks_to_much() -> None:
     kids = b"<< /Type /Pages /Kids [] /Count 100000000 >>"
-    many = b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj " + kids + b" endobj\ntrailer << /Root 1 0 R >>\n"
+    many = (
+        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj "
+        + kids
+        + b" endobj\ntrailer << /Root 1 0 R >>\n"
+    )
     with pytest.raises(GoalparseError):
         document(many, "a.pdf")
     stream = zlib.compress(b"0 0 m 9 9 l S " * 5_000_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -35,6 +36,28 @@ def test_table_over_pages_with_repeated_header_running_heads_and_wrapped_cells()
     assert rows(read) == [(n, goal, done, ["水利局", "住建局"]) for n, goal, done, _ in made]
     assert read.title == "某县2024年重点工作进展情况（截至8月24日）"
     assert read.warnings == []
+
+
+def test_rows_cut_by_a_page_break_are_sewn_together() -> None:
+    made = [
+        [str(n), LONG.format(n=n) * 3, f"已改造{n}公里，完成投资{n}.5亿元。" * 4, "水利局"]
+        for n in range(1, 31)
+    ]
+    data = write_pdf(Report("某县2024年重点工作进展情况", [], made), widths=(30, 120, 280, 80), split=True)
+    read = document(data, "a.pdf")
+    assert rows(read) == [(n, goal, done, ["水利局"]) for n, goal, done, _ in made]
+    assert {w.code for w in read.warnings} == {"joined-over-page"}
+
+
+def test_packed_stream_with_text_behind_it() -> None:
+    data = write_pdf(Report("某县2024年重点工作进展情况", [], [["1", "建桥2座", "1座", "交通局"]]))
+    tail = (
+        b"\n9 0 obj << /Filter /FlateDecode >> stream\n"
+        + zlib.compress(b"q")
+        + b"behind" * 20_000
+        + b"\nendstream endobj\n"
+    )
+    assert rows(document(data + tail, "a.pdf")) == [("1", "建桥2座", "1座", ["交通局"])]
 
 
 def test_merged_owner_cells() -> None:

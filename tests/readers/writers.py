@@ -106,8 +106,11 @@ def write_xls(report: Report) -> bytes:
     return out.getvalue()
 
 
-def write_pdf(report: Report, widths: Sequence[float] = (36, 190, 200, 80)) -> bytes:
-    """Ruled, several pages, header repeated on each, with a running head and page numbers."""
+def write_pdf(report: Report, widths: Sequence[float] = (36, 190, 200, 80), *, split: bool = False) -> bytes:
+    """Ruled, several pages, with a running head and page numbers.
+
+    The header is repeated on each page; or, with `split`, it is not, and page breaks cut rows in two.
+    """
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
@@ -128,7 +131,7 @@ def write_pdf(report: Report, widths: Sequence[float] = (36, 190, 200, 80)) -> b
 
     rows = [[cell(c) for c in row] for row in (report.header, *report.rows)]
     grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    table = Table(rows, colWidths=widths, repeatRows=1, style=grid)
+    table = Table(rows, colWidths=widths, repeatRows=0 if split else 1, splitInRow=int(split), style=grid)
     story = [Paragraph(report.title, large), *(Paragraph(n, style) for n in report.notes), table]
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4, topMargin=60, bottomMargin=50).build(

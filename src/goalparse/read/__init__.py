@@ -68,7 +68,7 @@ def read(
         content = _reader(chosen)(data, limits)
         if suffix and suffix in READERS and chosen != suffix:
             content.warn("mislabelled", f"the name says {suffix}, the content is {chosen}")
-        found = find_tasks(content, lexicon)
+        found = find_tasks(content, lexicon, limits)
     except (FormatError, SourceError) as error:
         raise type(error)(f"{label}: {error}") from error.__cause__
     document = Document(found.tasks, chosen)

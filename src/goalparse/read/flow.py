@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from goalparse.errors import SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell, Grid, Paragraph
 from goalparse.read.columns import Columns, assign
-from goalparse.read.headers import Header, read_header, squeeze
+from goalparse.read.headers import Header, read_header, squeeze, squeezed
+from goalparse.read.limits import Limits
 from goalparse.read.numbers import follows, row_number
 from goalparse.read.owners import looks_like_owner
 from goalparse.read.rows import is_heading
 
 _TORN = 3
 """Paragraphs that one header cell may be torn into."""
+_MOST_COLUMNS = 40
 _START, _OUTSIDE = -1, 10_000
 _BARE = re.compile(r"[\d.,，%％\s-]+")
 
@@ -40,7 +43,7 @@ class _Step:
     before: _Step | None
 
 
-def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, place: str) -> list[tuple[int, int, Grid]]:
+def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, limits: Limits) -> list[tuple[int, int, Grid]]:
     """Find header runs among paragraphs and lay what follows each out as a grid.
 
     Returns (first, end, grid) for each run: the paragraphs `[first:end]` that the grid stands for.
@@ -56,10 +59,15 @@ def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, place: str) -> lis
     grids = []
     for n, (first, begin, headers, columns) in enumerate(runs):
         end = runs[n + 1][0] if n + 1 < len(runs) else len(paragraphs)
+        if end - begin > limits.copied_cells:
+            raise SourceError(
+                f"a copied table of {end - begin:,} cells, more than the {limits.copied_cells:,} allowed "
+                "(Limits.copied_cells); give the document in its own format"
+            )
         rows, used = _lay_out(paragraphs[begin:end], columns, lexicon)
         if rows:
             header_row = [Cell(h.text) for h in headers]
-            grids.append((first, begin + used, Grid([header_row, *rows], f"{place} {n + 1}")))
+            grids.append((first, begin + used, Grid([header_row, *rows], f"copied table {n + 1}")))
     return grids
 
 
@@ -70,7 +78,7 @@ def _header_run(
     for torn in (_TORN, 1):
         headers: list[Header] = []
         i = start
-        while i < len(paragraphs):
+        while i < len(paragraphs) and len(headers) < _MOST_COLUMNS:
             taken = _header_cell(paragraphs, i, lexicon, torn, first=not headers)
             if taken is None:
                 break
@@ -202,7 +210,7 @@ def _put(text: str, kind: str, lexicon: Lexicon) -> float:
     if not text:
         return 3.0 if kind in ("number", "target") else 0.1
     flat = squeeze(text)
-    if any(flat.startswith(squeeze(word)) for word in lexicon.headers["furniture"]):
+    if flat.startswith(squeezed(lexicon.headers["furniture"])):
         return 4.0
     bare = _BARE.fullmatch(flat) is not None
     match kind:

@@ -12,7 +12,8 @@ from goalparse.lexicon import Lexicon
 SIDE_ROLES = frozenset({"target", "content", "name", "indicator"})
 """Roles that can give the target, the first of them that a table has."""
 _NOT_COLUMNS = frozenset({"total", "closing", "furniture"})
-_LONGEST = 40
+_LONGEST, _SHORT = 40, 12
+"""Characters of the longest text that may be a header, and of one in which a header word may stand anywhere."""
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
@@ -54,8 +55,16 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=64)
+def squeezed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words as `squeeze` gives them, for comparing with squeezed texts."""
+    return tuple(squeeze(word) for word in words)
+
+
 def read_header(text: str, lexicon: Lexicon) -> Header:
     """Read a header cell; role None when no header word is in it."""
+    if len(text) > 3 * _LONGEST:
+        return Header("", None, sure=False)
     return _read(squeeze(text).strip(_EDGE), _Words.of(lexicon))
 
 
@@ -65,7 +74,8 @@ class _Words:
 
     exact: dict[str, str]
     begins: tuple[tuple[str, str], ...]
-    ends: tuple[tuple[str, str], ...]
+    ends: dict[str, str]
+    longest: int
 
     @staticmethod
     def of(lexicon: Lexicon) -> _Words:
@@ -79,7 +89,7 @@ class _Words:
     def _build(lexicon: Lexicon) -> _Words:
         exact: dict[str, str] = {}
         begins: list[tuple[str, str]] = []
-        ends: list[tuple[str, str]] = []
+        ends: dict[str, str] = {}
         for role, words in lexicon.headers.items():
             if role in _NOT_COLUMNS:
                 continue
@@ -89,9 +99,8 @@ class _Words:
                 if word.endswith("…"):
                     begins.append((bare, role))
                 elif not word.startswith("="):
-                    ends.append((bare, role))
-        longest_first = sorted(ends, key=lambda e: -len(e[0]))
-        return _Words(exact, tuple(begins), tuple(longest_first))
+                    ends.setdefault(bare, role)
+        return _Words(exact, tuple(begins), ends, max(map(len, ends)))
 
 
 _CACHE: dict[int, tuple[object, _Words]] = {}
@@ -136,11 +145,12 @@ def _part(text: str, words: _Words) -> str | None:
     for candidate in dict.fromkeys((first, text)):
         if candidate in words.exact:
             return words.exact[candidate]
-        for word, role in words.ends:
-            if candidate.endswith(word):
+        for size in range(min(words.longest, len(candidate)), 0, -1):
+            if role := words.ends.get(candidate[-size:]):
                 return role
-    if len(text) <= 12:
-        for word, role in words.ends:
-            if len(word) >= 3 and word in text:
-                return role
+    if len(text) <= _SHORT:
+        for size in range(min(words.longest, len(text)), 2, -1):
+            for at in range(len(text) - size + 1):
+                if role := words.ends.get(text[at : at + size]):
+                    return role
     return None

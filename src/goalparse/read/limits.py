@@ -17,6 +17,10 @@ class Limits:
     """Files inside a zipped office file."""
     cells: int = 1_000_000
     """Table cells in the whole document, merged cells counted once for each place they cover."""
+    paragraphs: int = 100_000
+    """Lines of text outside tables, among which a report is looked for."""
+    copied_cells: int = 20_000
+    """Cells of one table that was copied as a stream of paragraphs."""
     columns: int = 1_000
     """Columns of one table."""
     drawing_bytes: int = 64 * 2**20

@@ -71,22 +71,27 @@ def _check_streams(data: bytes, limits: Limits) -> None:
         dictionary = data[max(0, match.start() - 400) : match.start()].rpartition(b"obj")[2]
         if b"/Image" in dictionary or b"Flate" not in dictionary and b"/Fl" not in dictionary:
             continue
-        unpacker = zlib.decompressobj()
-        rest = data[match.end() : match.end() + _CHUNK]
-        at = match.end()
-        try:
-            while rest:
-                left -= len(unpacker.decompress(rest, _CHUNK))
-                if left < 0:
-                    raise SourceError(
-                        f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
-                    )
-                rest = unpacker.unconsumed_tail
-                if not rest and not unpacker.eof:
-                    at += _CHUNK
-                    rest = data[at : at + _CHUNK]
-        except zlib.error:
-            continue
+        left -= _unpacked_size(data, match.end(), left)
+        if left < 0:
+            raise SourceError(
+                f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
+            )
+
+
+def _unpacked_size(data: bytes, at: int, most: int) -> int:
+    """Size of the packed stream that begins at `at`, counted no further than just over `most`."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    try:
+        while at < len(data) and not unpacker.eof and size <= most:
+            piece = data[at : at + _CHUNK]
+            at += len(piece)
+            while piece and size <= most and not unpacker.eof:
+                size += len(unpacker.decompress(piece, _CHUNK))
+                piece = unpacker.unconsumed_tail
+    except zlib.error:
+        return size
+    return size
 
 
 def _take_apart(page: Page) -> _Sheet:

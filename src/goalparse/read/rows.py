@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goalparse.lexicon import Lexicon
-from goalparse.read.headers import squeeze
+from goalparse.read.headers import squeeze, squeezed
 
 _HEADING = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}[、.．:)）]|第[一二三四五六七八九十百]{1,3}[章节部篇类、]|[IVXⅠ-Ⅻ]{1,4}[、.])\s*\S.{0,40}"
@@ -34,11 +34,8 @@ def is_closing(text: str, lexicon: Lexicon) -> bool:
     flat = squeeze(text)
     if _DATE.fullmatch(flat) or flat in ("注", "备注", "说明"):
         return True
-    for word in lexicon.headers["closing"]:
-        word = squeeze(word)
-        if flat.startswith(word) and (
-            word[-1] in ":：" or flat[len(word) :][:1] in (":", "：", "", "(", "1")
-        ):
+    for word in squeezed(lexicon.headers["closing"]):
+        if flat.startswith(word) and (word[-1] == ":" or flat[len(word) :][:1] in (":", "", "(", "1")):
             return True
     return bool(re.match(r"注\d?[:：.、]", flat))
 

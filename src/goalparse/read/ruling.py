@@ -148,11 +148,11 @@ def _ruling(lines: list[tuple[int, float, tuple[float, float]]]) -> Ruling | Non
     ruling = Ruling({}, {})
     for kind, at, span in lines:
         (ruling.columns if kind == 0 else ruling.rows).setdefault(at, []).append(span)
-    if len(ruling.rows) < 2 or not ruling.columns:
+    if not ruling.rows or not ruling.columns:
         return None
     _close(ruling.columns, ruling.rows)
     _close(ruling.rows, ruling.columns)
-    if len(ruling.columns) < 2 or len(ruling.columns) + len(ruling.rows) < 5:
+    if min(len(ruling.columns), len(ruling.rows)) < 2 or len(ruling.columns) + len(ruling.rows) < 5:
         return None
     return ruling
 

@@ -10,6 +10,7 @@ from goalparse.read.figures import composed
 from goalparse.read.headers import read_header
 from goalparse.read.numbers import row_number
 from goalparse.read.owners import owners, parted, split_support
+from goalparse.read.pages import is_cut, sewn
 from goalparse.read.rows import is_closing, is_heading, is_page_number, is_total
 
 _EMPTY = Cell("")
@@ -30,29 +31,45 @@ class TableReader:
         self._tasks: list[RawTask] = []
         self._target_cell: Cell | None = None
         self._progress_cell: Cell | None = None
-        self._last: list[Cell] = []
         self._trailing: list[tuple[int, str]] = []
 
     def read(self) -> list[RawTask]:
         """Return the tasks in order; none when the grid has no header of tasks."""
         rows = self.grid.rows
         carried = self.columns is not None
+        held: tuple[int, list[Cell]] | None = None
+        broken = False
         i = 0
         while i < len(rows):
+            broken = broken or i in self.grid.breaks
             if (columns := self._header_at(i)) is not None:
+                if not broken:
+                    self._flush(held)
+                    held = None
                 if not self.all_columns:
                     self.header_row = i
                 self._open(columns)
                 i += columns.height
                 continue
             if self.columns is not None:
-                self._row(i, rows[i], self.columns)
+                if broken and held and is_cut(held[1], rows[i], self.columns):
+                    held = (held[0], sewn(held[1], rows[i]))
+                    self._warn("joined-over-page", "a row goes on over a page break", i)
+                else:
+                    self._flush(held)
+                    held = (i, rows[i])
+            broken = False
             i += 1
+        self._flush(held)
         if carried and self._tasks and not self.all_columns:
             self._warn("header-assumed", "no header: the columns of the table before were taken", 0)
         for at, text in self._trailing if self._tasks else []:
             self._warn("skipped-row", f"below the last task: {text[:40]}", at)
         return self._tasks
+
+    def _flush(self, held: tuple[int, list[Cell]] | None) -> None:
+        if held is not None and self.columns is not None:
+            self._row(*held, self.columns)
 
     def _header_at(self, i: int) -> Columns | None:
         rows = self.grid.rows
@@ -70,6 +87,8 @@ class TableReader:
     def _may_be_header(self, row: list[Cell]) -> bool:
         cells = {id(c): c for c in row if 0 < len(c.text) <= 40}.values()
         known = [h for c in cells if (h := read_header(c.text, self._lexicon)).role]
+        if not any(h.sure for h in known):
+            return False
         return len(known) >= 2 and len(known) * 2 >= len({id(c) for c in row if c.text.strip()})
 
     def _open(self, columns: Columns) -> None:
@@ -98,15 +117,13 @@ class TableReader:
             beyond = " ".join(c.text for c in row[len(columns.headers) :] if c.text.strip())
             lost = f"; left out: {beyond}" if beyond else ""
             self._warn("ragged-row", f"{len(row)} cells where the header has {len(columns.headers)}{lost}", i)
-        if self._goes_over_page(i, row, columns):
-            return
         if (title := self._section_title(i, row, columns, distinct)) is not None:
             self._trailing = [(i, title)]
             self.section = title
             return
         self._trailing = []
         self._task(i, row, columns)
-        self._last, self.last_row = row, i
+        self.last_row = i
 
     def _section_title(self, i: int, row: list[Cell], columns: Columns, distinct: list[Cell]) -> str | None:
         """Return the text of a heading row, None when the row is something else."""
@@ -148,24 +165,6 @@ class TableReader:
         ):
             return True
         return len(theirs) == len(mine) + 1 and theirs[: len(mine)] == mine
-
-    def _goes_over_page(self, i: int, row: list[Cell], columns: Columns) -> bool:
-        """Join the rest of a row that a page break cut to its beginning."""
-        if i not in self.grid.breaks or not self._tasks or columns.number is None:
-            return False
-        if _at(row, columns.number).text.strip() or not self._last:
-            return False
-        task, target, progress = self._tasks[-1], _at(row, columns.target).text, self._progress(row, columns)
-        if target and progress and _at(self._last, columns.target).text.rstrip().endswith("。"):
-            return False
-        task.target += target
-        task.progress += progress
-        task.owners = owners("".join([*_texts(self._last, columns.owners), *_texts(row, columns.owners)]))
-        for n, title in columns.extra.items():
-            if rest := _at(row, n).text:
-                task.extra[title] = task.extra.get(title, "") + rest
-        self._warn("joined-over-page", f"the row of task {task.no} goes on over a page break", i)
-        return True
 
     def _task(self, i: int, row: list[Cell], columns: Columns) -> None:
         number, target_cell = _at(row, columns.number), _at(row, columns.target)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalparse.drafts import RawTask
-from goalparse.errors import NoReportError
+from goalparse.errors import NoReportError, SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Block, Content, Grid, Paragraph
 from goalparse.read.columns import Columns
 from goalparse.read.flow import find_flows
 from goalparse.read.headers import squeeze
+from goalparse.read.limits import Limits
 from goalparse.read.numbers import row_number
 from goalparse.read.paragraphs import numbered_tasks
 from goalparse.read.rows import is_heading
@@ -30,11 +31,12 @@ class Tasks:
         """Index of each block that holds tasks: its header row and the row of its last task."""
 
 
-def find_tasks(content: Content, lexicon: Lexicon) -> Tasks:
-    """Read the tasks of a document; NoReportError when there are none."""
+def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
+    """Read the tasks of a document; NoReportError when there are none, SourceError over a limit."""
     found = _from_grids(content, lexicon)
     if not found.tasks:
-        content.blocks = list(_with_flows(content.blocks, lexicon))
+        _check_paragraphs(content, limits)
+        content.blocks = list(_with_flows(content.blocks, lexicon, limits))
         found = _from_grids(content, lexicon)
     if not found.tasks:
         content.blocks = [line for b in content.blocks for line in _split(b)]
@@ -51,13 +53,21 @@ def _split(block: Block) -> list[Block]:
     return [Paragraph(line, block.heading, block.gap) for line in block.text.split("\n")]
 
 
-def _with_flows(blocks: list[Block], lexicon: Lexicon) -> Iterator[Block]:
+def _check_paragraphs(content: Content, limits: Limits) -> None:
+    lines = sum(b.text.count("\n") + 1 for b in content.blocks if isinstance(b, Paragraph))
+    if lines > limits.paragraphs:
+        raise SourceError(
+            f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed (Limits.paragraphs)"
+        )
+
+
+def _with_flows(blocks: list[Block], lexicon: Lexicon, limits: Limits) -> Iterator[Block]:
     """Replace tables that were copied as streams of paragraphs by grids."""
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
-    flows = find_flows(paragraphs, lexicon, "copied table")
+    flows = find_flows(paragraphs, lexicon, limits)
     if not flows:
         paragraphs = [line for p in paragraphs for line in _split(p) if isinstance(line, Paragraph)]
-        flows = find_flows(paragraphs, lexicon, "copied table")
+        flows = find_flows(paragraphs, lexicon, limits)
     if not flows:
         yield from blocks
         return
