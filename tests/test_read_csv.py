@@ -44,7 +44,10 @@ def test_four_byte_characters() -> None:
 
 
 def test_blank_cells_under_a_number_carry_it_on() -> None:
-    text = "序号,重点工作,目标任务,完成情况,责任单位\n1,教育,建校2所,1所,教育局\n,,扩班30个,22个,\n2,卫生,建院1所,主体封顶,卫健局\n"
+    text = (
+        "序号,重点工作,目标任务,完成情况,责任单位\n1,教育,建校2所,1所,教育局\n"
+        ",,扩班30个,22个,\n2,卫生,建院1所,主体封顶,卫健局\n"
+    )
     read = document(text.encode(), "a.csv")
     assert rows(read) == [
         ("1", "建校2所", "1所", ["教育局"]),

@@ -162,7 +162,8 @@ def test_damaged_documents_say_so() -> None:
 
 @pytest.mark.parametrize(
     ("value", "style", "text"),
-    [(21, "chineseCounting", "二十一"), (10, "chineseCountingThousand", "十"), (4, "upperRoman", "IV"), (3, "decimalEnclosedCircle", "③"), (2, "lowerLetter", "b"), (7, "decimalZero", "07")],
+    [(21, "chineseCounting", "二十一"), (10, "chineseCountingThousand", "十"), (4, "upperRoman", "IV"),
+     (3, "decimalEnclosedCircle", "③"), (2, "lowerLetter", "b"), (7, "decimalZero", "07")],
 )  # fmt: skip
 def test_number_formats(value: int, style: str, text: str) -> None:
     assert formatted(value, style) == text

@@ -1,4 +1,4 @@
-"""Files made to harm: each ends in a clear error, or in the little that is in it, soon and within the limits."""
+"""Files made to harm: each ends soon in a clear error, or in the little that is in it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ def test_entities_of_a_web_page_are_text() -> None:
     ["colspan=100000000", "rowspan=100000000", "colspan=9999999999999999999999", "colspan=-5", "rowspan=0"],
 )
 def test_spans(span: str) -> None:
-    page = f"{HEAD}<tr><td {span}>建桥</td><td>1座</td><td>甲局</td></tr><tr><td>修路</td><td>2公里</td><td>乙局</td></tr></table>"
+    page = (
+        f"{HEAD}<tr><td {span}>建桥</td><td>1座</td><td>甲局</td></tr>"
+        f"<tr><td>修路</td><td>2公里</td><td>乙局</td></tr></table>"
+    )
     assert document(page.encode(), "a.html").tasks
 
 
@@ -125,9 +128,12 @@ def test_pdf_that_claims_many_pages_or_unpacks_to_much() -> None:
         document(many, "a.pdf")
     stream = zlib.compress(b"0 0 m 9 9 l S " * 5_000_000)
     heavy = (
-        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n"
-        b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >> endobj\n4 0 obj << /Filter /FlateDecode /Length "
-        + str(len(stream)).encode() + b" >> stream\n" + stream + b"\nendstream endobj\ntrailer << /Root 1 0 R >>\n"
+        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+        b"2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n"
+        b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >> endobj\n"
+        b"4 0 obj << /Filter /FlateDecode /Length "
+        + str(len(stream)).encode() + b" >> stream\n" + stream
+        + b"\nendstream endobj\ntrailer << /Root 1 0 R >>\n"
     )  # fmt: skip
     with pytest.raises(SourceError, match=r"Limits\.drawing_bytes"):
         document(heavy, "a.pdf")

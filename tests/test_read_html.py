@@ -21,7 +21,8 @@ def table(*lines: str, tag: str = "td") -> str:
 
 def test_quarter_columns_under_one_header_give_the_latest_that_is_filled() -> None:
     body = """<title>青澜区2024年民生实事进展情况（三季度）</title><table>
-    <tr><td rowspan="2">序 号</td><td rowspan="2">项目内容</td><td colspan="3">进展情况</td><td rowspan="2">牵头&nbsp;单位</td></tr>
+    <tr><td rowspan="2">序 号</td><td rowspan="2">项目内容</td>
+    <td colspan="3">进展情况</td><td rowspan="2">牵头&nbsp;单位</td></tr>
     <tr><td>一季度</td><td>二季度</td><td>三季度</td></tr>
     <tr><td>1</td><td>新增停车位800个</td><td>完成选址</td><td>建成320个</td><td>建成610个</td><td>城管局</td></tr>
     <tr><td>2</td><td>改造农房120户</td><td>开工30户</td><td>完工75户</td><td>&nbsp;</td><td>住建局<br>农业农村局</td></tr>
@@ -56,7 +57,8 @@ def test_report_in_nested_layout_tables() -> None:
         "1|建成公园3个|建成2个|园林局",
         "2|植树5万株|植树5.2万株|林业局",
     )
-    body = f"""<table width=100%><tr><td colspan=2>首页 &gt; 公开</td></tr><tr><td><table><tr><td>导航</td></tr></table></td>
+    body = f"""<table width=100%><tr><td colspan=2>首页 &gt; 公开</td></tr>
+    <tr><td><table><tr><td>导航</td></tr></table></td>
     <td><table><tr><td><h1>白沙县2023年重点工作完成情况表</h1></td></tr><tr><td>{inner}</td></tr></table></td></tr></table>"""
     read = document(page(body), "a.html")
     assert rows(read) == [
@@ -101,7 +103,8 @@ def test_header_torn_over_two_rows_and_spaced() -> None:
 
 def test_heading_rows_totals_remarks_and_signatures_are_no_tasks() -> None:
     body = """<table><tr><td>序号</td><td>目标任务</td><td>完成情况</td><td>责任单位</td></tr>
-    <tr><td colspan=4>一、工业经济</td></tr><tr><td>1</td><td>新增企业20家</td><td>12家</td><td>经信局</td></tr>
+    <tr><td colspan=4>一、工业经济</td></tr><tr><td>1</td><td>新增企业20家</td>
+    <td>12家</td><td>经信局</td></tr>
     <tr><td colspan=4>二、社会事业</td></tr><tr><td>2</td><td>新建学校2所</td><td>1所</td><td>教育局</td></tr>
     <tr><td>合计</td><td>2项</td><td></td><td></td></tr><tr><td colspan=4>注：数据截至6月底。</td></tr>
     <tr><td colspan=4>填报人：王某　审核人：李某</td></tr></table>"""
@@ -111,8 +114,10 @@ def test_heading_rows_totals_remarks_and_signatures_are_no_tasks() -> None:
 
 
 def test_merged_cells_hold_for_every_row() -> None:
-    body = """<table><tr><th>序号</th><th>重点工作</th><th>年度目标</th><th>进展情况</th><th>责任单位</th></tr>
-    <tr><td rowspan=2>1</td><td rowspan=2>教育</td><td>新增学位900个</td><td>新增620个</td><td rowspan=3>教育局</td></tr>
+    body = """<table><tr><th>序号</th><th>重点工作</th><th>年度目标</th>
+    <th>进展情况</th><th>责任单位</th></tr>
+    <tr><td rowspan=2>1</td><td rowspan=2>教育</td><td>新增学位900个</td>
+    <td>新增620个</td><td rowspan=3>教育局</td></tr>
     <tr><td>新建食堂4个</td><td>建成4个</td></tr>
     <tr><td rowspan=2>2</td><td rowspan=2>体育</td><td rowspan=2>建设球场6片</td><td>东区3片完工</td></tr>
     <tr><td>西区2片完工</td><td>体育局</td></tr></table>"""
@@ -176,7 +181,10 @@ def test_metadata_of_head_and_info_box() -> None:
         "索 引 号：|11330000/2024-00012|发布机构：|云岭县发展和改革局",
         "文　　号：|云政办发〔2024〕8号|公开日期：|2024年7月15日",
     )
-    head = "<title>云岭县2024年上半年重点工作进展情况 - 云岭县人民政府网</title><meta name='ContentSource' content='县府办'>"
+    head = (
+        "<title>云岭县2024年上半年重点工作进展情况 - 云岭县人民政府网</title>"
+        "<meta name='ContentSource' content='县府办'>"
+    )
     read = document(page(info + table("目标任务|进展情况", "建桥2座|1座"), head), "a.html")
     assert read.title == "云岭县2024年上半年重点工作进展情况"
     assert read.index_no == "11330000/2024-00012"

@@ -38,12 +38,18 @@ issuer: 澄江区政府办公室
 
 
 def test_table_between_paragraphs_without_edge_pipes() -> None:
-    text = "# 2023年重点工作\n\n目标任务 | 完成情况 | 责任单位\n--- | --- | ---\n建桥2座 | 1座 | 交通局\n\n附注：以上为快报数。\n"
+    text = (
+        "# 2023年重点工作\n\n目标任务 | 完成情况 | 责任单位\n--- | --- | ---\n"
+        "建桥2座 | 1座 | 交通局\n\n附注：以上为快报数。\n"
+    )
     assert rows(document(text)) == [(None, "建桥2座", "1座", ["交通局"])]
 
 
 def test_html_table_inside_markdown() -> None:
-    text = "# 进展\n\n<table><tr><th>目标任务</th><th>完成情况</th></tr>\n<tr><td>建桥2座</td><td>1座</td></tr></table>\n"
+    text = (
+        "# 进展\n\n<table><tr><th>目标任务</th><th>完成情况</th></tr>\n"
+        "<tr><td>建桥2座</td><td>1座</td></tr></table>\n"
+    )
     assert rows(document(text.encode(), "a.md")) == [(None, "建桥2座", "1座", [])]
 
 

@@ -31,7 +31,10 @@ def test_labels_in_one_paragraph() -> None:
 
 
 def test_everything_on_one_line() -> None:
-    text = "一、养老服务。目标任务：新增床位300张。目前进度：新增236张。责任单位：民政局。\n二、托育服务。目标任务：新增托位500个。目前进度：新增410个。责任单位：卫健局。"
+    text = (
+        "一、养老服务。目标任务：新增床位300张。目前进度：新增236张。责任单位：民政局。\n"
+        "二、托育服务。目标任务：新增托位500个。目前进度：新增410个。责任单位：卫健局。"
+    )
     assert rows(document(text)) == [
         ("一", "新增床位300张。", "新增236张。", ["民政局"]),
         ("二", "新增托位500个。", "新增410个。", ["卫健局"]),
@@ -83,7 +86,11 @@ def test_bracketed_labels_and_owner_in_brackets() -> None:
 
 
 def test_labels_after_blanks_and_leaders() -> None:
-    text = "1.新增摄像头300套。 牵头领导:林某 责任单位:市公安局 实际完成情况:完成年度任务的55%。\n2.新辟线路10条。 牵头领导:罗某 责任单位:市交通委 配合单位:市财政局 实际完成情况:新辟6条。"
+    text = (
+        "1.新增摄像头300套。"
+        " 牵头领导:林某 责任单位:市公安局 实际完成情况:完成年度任务的55%。\n2.新辟线路10条。"
+        " 牵头领导:罗某 责任单位:市交通委 配合单位:市财政局 实际完成情况:新辟6条。"
+    )
     read = document(text)
     assert rows(read) == [
         ("1", "新增摄像头300套。", "完成年度任务的55%。", ["市公安局"]),
@@ -93,7 +100,10 @@ def test_labels_after_blanks_and_leaders() -> None:
 
 
 def test_paragraphs_without_numbers_begin_where_a_label_comes_again() -> None:
-    text = "老旧小区改造\n\n年度目标：改造12个\n\n当前进展：完工7个\n\n牵头单位：住建局\n\n农贸市场改造\n\n年度目标：改造5个\n\n当前进展：完工5个\n\n牵头单位：商务局"
+    text = (
+        "老旧小区改造\n\n年度目标：改造12个\n\n当前进展：完工7个\n\n牵头单位：住建局\n\n"
+        "农贸市场改造\n\n年度目标：改造5个\n\n当前进展：完工5个\n\n牵头单位：商务局"
+    )
     read = document(text)
     assert rows(read) == [(None, "改造12个", "完工7个", ["住建局"]), (None, "改造5个", "完工5个", ["商务局"])]
     assert [t.extra for t in read.tasks] == [{"名称": "老旧小区改造"}, {"名称": "农贸市场改造"}]

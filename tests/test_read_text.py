@@ -69,7 +69,11 @@ def test_cells_that_are_only_a_number_may_equal_the_next_row_number() -> None:
 
 
 def test_empty_cells_shown_by_a_hard_space_or_by_nothing() -> None:
-    text = "序号\n\n工作内容\n\n完成情况\n\n责任科室\n\n备注\n\n1\n\n抽检药品300批次\n\n抽检210批次\n\n药品科\n\n\u00a0\n\n2\n\n检查餐馆900家\n\n检查640家\n\n餐饮科\n\n\n\n3\n\n培训12期\n\n8期\n\n法规科\n\n延期\n"
+    text = (
+        "序号\n\n工作内容\n\n完成情况\n\n责任科室\n\n备注\n\n1\n\n抽检药品300批次\n\n"
+        "抽检210批次\n\n药品科\n\n\u00a0\n\n2\n\n检查餐馆900家\n\n检查640家\n\n"
+        "餐饮科\n\n\n\n3\n\n培训12期\n\n8期\n\n法规科\n\n延期\n"
+    )
     read_ = document(text)
     assert rows(read_) == [
         ("1", "抽检药品300批次", "抽检210批次", ["药品科"]),
@@ -119,7 +123,10 @@ def test_one_cell_a_line_without_blank_lines() -> None:
 
 
 def test_tab_separated_copy_with_quoted_line_break() -> None:
-    text = '某县进展表\n序号\t目标任务\t进展情况\t责任单位\n1\t建桥2座\t"东桥完工\n西桥在建"\t交通局\n2\t修渠8公里\t5公里\t水利局\n'
+    text = (
+        '某县进展表\n序号\t目标任务\t进展情况\t责任单位\n1\t建桥2座\t"东桥完工\n'
+        '西桥在建"\t交通局\n2\t修渠8公里\t5公里\t水利局\n'
+    )
     assert rows(document(text)) == [
         ("1", "建桥2座", "东桥完工\n西桥在建", ["交通局"]),
         ("2", "修渠8公里", "5公里", ["水利局"]),

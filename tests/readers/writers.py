@@ -34,8 +34,10 @@ def write_html(report: Report) -> bytes:
     body = "".join(row(r, "td") for r in report.rows)
     notes = "".join(f"<p>{html.escape(n)}</p>" for n in report.notes)
     return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{html.escape(report.title)}</title></head><body>'
-        f"<h1>{html.escape(report.title)}</h1>{notes}<table>{row(report.header, 'th')}{body}</table></body></html>"
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{html.escape(report.title)}</title></head>'
+        "<body>"
+        f"<h1>{html.escape(report.title)}</h1>{notes}<table>{row(report.header, 'th')}{body}</table>"
+        "</body></html>"
     ).encode()
 
 

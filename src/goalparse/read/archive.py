@@ -54,7 +54,8 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limi
             left -= len(chunk)
             if left < 0:
                 raise SourceError(
-                    f"unpacks to more than the {limits.unpacked_bytes:,} bytes allowed (Limits.unpacked_bytes)"
+                    f"unpacks to more than the {limits.unpacked_bytes:,} bytes allowed "
+                    "(Limits.unpacked_bytes)"
                 )
             if xml and any(mark in tail + chunk for mark in _ENTITIES):
                 raise FormatError(

@@ -13,7 +13,7 @@ SIDE_ROLES = frozenset({"target", "content", "name", "indicator"})
 """Roles that can give the target, the first of them that a table has."""
 _NOT_COLUMNS = frozenset({"total", "closing", "furniture"})
 _LONGEST, _SHORT = 40, 12
-"""Characters of the longest text that may be a header, and of one in which a header word may stand anywhere."""
+"""Characters of the longest text that may be a header; of the longest with a header word anywhere in it."""
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
@@ -146,11 +146,11 @@ def _part(text: str, words: _Words) -> str | None:
         if candidate in words.exact:
             return words.exact[candidate]
         for size in range(min(words.longest, len(candidate)), 0, -1):
-            if role := words.ends.get(candidate[-size:]):
-                return role
+            if candidate[-size:] in words.ends:
+                return words.ends[candidate[-size:]]
     if len(text) <= _SHORT:
         for size in range(min(words.longest, len(text)), 2, -1):
             for at in range(len(text) - size + 1):
-                if role := words.ends.get(text[at : at + size]):
-                    return role
+                if text[at : at + size] in words.ends:
+                    return words.ends[text[at : at + size]]
     return None

@@ -19,7 +19,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _FIELDS = {
     "title": "title", "标题": "title", "date": "published", "日期": "published", "发布日期": "published",
-    "发文日期": "published", "published": "published", "author": "issuer", "issuer": "issuer", "发布机构": "issuer",
+    "发文日期": "published", "published": "published", "author": "issuer", "issuer": "issuer",
+    "发布机构": "issuer",
     "发布单位": "issuer", "source": "source", "来源": "source", "索引号": "index_no", "文号": "document_no",
 }  # fmt: skip
 

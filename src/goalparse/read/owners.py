@@ -36,7 +36,7 @@ def parted(text: str, wraps: tuple[int, ...]) -> str:
 
 
 def owners(text: str) -> list[str]:
-    """Split at 、 , ; and line breaks outside brackets; a bracket or a bare ending joins what is before it."""
+    """Split at 、 , ; and line breaks outside brackets; a bracket or a bare ending joins what is before."""
     units: list[str] = []
     for piece in _pieces(text):
         unit = re.sub(r"\s+", "", piece) if _cjk(piece) else piece.strip()

@@ -69,7 +69,7 @@ def _check_streams(data: bytes, limits: Limits) -> None:
     left = limits.drawing_bytes
     for match in re.finditer(rb"stream\r?\n", data):
         dictionary = data[max(0, match.start() - 400) : match.start()].rpartition(b"obj")[2]
-        if b"/Image" in dictionary or b"Flate" not in dictionary and b"/Fl" not in dictionary:
+        if b"/Image" in dictionary or b"/Fl" not in dictionary:
             continue
         left -= _unpacked_size(data, match.end(), left)
         if left < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from goalparse.errors import SourceError
@@ -166,7 +167,7 @@ def _path_edges(path: Any, matrix: Matrix) -> Iterator[Edge]:
             else:
                 yield x, min(ys), x, max(ys)
         elif stroke.value:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
                     yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 

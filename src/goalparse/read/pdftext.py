@@ -9,7 +9,7 @@ from goalparse.read.blocks import Paragraph
 from goalparse.read.pdfpage import Char
 
 _UNBROKEN = re.compile(r"[(（“‘《〈【\[]*(?:[A-Za-z0-9.,%+\-/]+|.)[)）”’》〉】\]，。、；：？！,.;:%]*")
-"""What typesetting keeps on one line: opening marks go with what follows, closing marks with what is before."""
+"""What stays on one line: opening marks go with what follows, closing marks with what is before."""
 _NEVER_FIRST = frozenset(")）”’》〉】]，。、；：？！")
 _SLACK = 0.4
 """Part of a character by which typesetting leaves a full line short."""

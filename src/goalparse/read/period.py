@@ -51,7 +51,7 @@ def find_period(
     """Read a period in a title, a header or a sentence; `year` is that of the report.
 
     `bare_month` takes a lone month or day for the end of the period, as a header means it (最新进度 8月24日);
-    `prose` takes only what names a span or an end (1—8月, 截至8月24日), for a sentence speaks of other times too.
+    `prose` takes only what names a span or an end (1—8月, 截至8月24日), as sentences do not.
     """
     year = year_in(text) or year
     if match := _SPAN.search(text):

@@ -57,7 +57,8 @@ def _check_paragraphs(content: Content, limits: Limits) -> None:
     lines = sum(b.text.count("\n") + 1 for b in content.blocks if isinstance(b, Paragraph))
     if lines > limits.paragraphs:
         raise SourceError(
-            f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed (Limits.paragraphs)"
+            f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed "
+            "(Limits.paragraphs)"
         )
 
 
@@ -131,6 +132,7 @@ def _looked_for(content: Content) -> str:
     seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
     return (
         f"no report found in {seen} and {len(content.blocks) - len(grids)} paragraphs: looked for a table "
-        "whose header names a target (目标任务), a progress (进展情况) or an owner (责任单位), for the same as "
-        "paragraphs with a blank line between cells, and for paragraphs with these labels (目标任务:…)"
+        "whose header names a target (目标任务), a progress (进展情况) or an owner (责任单位), for "
+        "the same as paragraphs with a blank line between cells, and for paragraphs with these labels "
+        "(目标任务:…)"
     )

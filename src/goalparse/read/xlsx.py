@@ -98,7 +98,8 @@ def _layout(read: Sheet, part: bytes, limits: Limits, content: Content) -> None:
     if uncounted:
         content.warn(
             "formula-without-value",
-            f"{len(uncounted)} formulas were never calculated and read as empty; open the file in a spreadsheet and save it",
+            f"{len(uncounted)} formulas were never calculated and read as empty; "
+            "open the file in a spreadsheet and save it",
             f"sheet {read.name!r}, {uncounted[0]}",
         )
 
