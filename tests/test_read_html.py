@@ -221,3 +221,28 @@ def test_quarterly_target_beside_the_task_of_the_year() -> None:
     read = document(page(body), "a.html")
     assert rows(read) == [("1", "建校1所", "内装完成80%，外场完成70%", ["教体局"])]
     assert read.tasks[0].extra == {"一季度目标": "装修", "目标完成情况": "顺利推进"}
+
+
+def test_indicators_side_by_side_are_read_one_below_the_other() -> None:
+    body = """<table><tr><td colspan=7>2023年民生工程完成情况</td></tr>
+    <tr><td rowspan=2>地区</td><td colspan=3>城镇新增就业(人)</td><td colspan=3>职业培训(人次)</td></tr>
+    <tr><td>目标任务</td><td>进度</td><td>完成比例(%)</td><td>目标任务</td><td>进度</td><td>完成比例(%)</td></tr>
+    <tr><td>全市</td><td>27800</td><td>31242</td><td>112.4</td><td>2000</td><td>1464</td><td>73.2</td></tr></table>"""
+    read = document(page(body), "a.html")
+    assert rows(read) == [
+        (None, "城镇新增就业27800人", "31242人", []),
+        (None, "职业培训2000人次", "1464人次", []),
+    ]
+    assert read.tasks[0].extra == {"地区": "全市", "完成比例(%)": "112.4"}
+
+
+def test_form_with_a_label_before_each_value() -> None:
+    forms = (
+        table("项目名称|建桥工程", "目标任务|建桥2座", "进展情况|建成1座", "责任单位|交通局"),
+        table("项目名称|修路工程", "目标任务|修路9公里", "进展情况|完成5公里", "责任单位|公路局"),
+    )
+    read = document(page("".join(forms)), "a.html")
+    assert rows(read) == [
+        (None, "建桥2座", "建成1座", ["交通局"]),
+        (None, "修路9公里", "完成5公里", ["公路局"]),
+    ]

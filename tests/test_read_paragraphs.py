@@ -117,3 +117,19 @@ def test_report_signed_and_dated_below() -> None:
     assert rows(read) == [("一", "修路3公里", "2公里", ["交通局"])]
     assert read.published == date(2024, 7, 8)
     assert read.issuer == "某县政府办公室"
+
+
+def test_numbers_that_begin_again_under_each_heading() -> None:
+    text = """一、稳增长（牵头单位：县发改局）
+1．固定资产投资增长8%。进展：1—6月增长6.2%。
+2．规上工业增加值增长9%。进展：1—6月增长7.7%。
+二、惠民生（牵头单位：县人社局）
+1．新增就业5000人。进展：新增2800人。
+"""
+    read = document(text)
+    assert [(t.no, t.target, t.progress) for t in read.tasks] == [
+        ("1", "固定资产投资增长8%。", "1—6月增长6.2%。"),
+        ("2", "规上工业增加值增长9%。", "1—6月增长7.7%。"),
+        ("1", "新增就业5000人。", "新增2800人。"),
+    ]
+    assert [t.section for t in read.tasks][-1] == "二、惠民生（牵头单位：县人社局）"

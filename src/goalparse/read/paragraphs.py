@@ -137,7 +137,7 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
             if style and line.marker:
                 section = line.text
             continue
-        elif style and line.marker and not labels and _is_section(line, lines[n + 1 :], style, item):
+        elif style and line.marker and _is_section(line, labels, lines[n + 1 :], style):
             yield from [item] if item.has("progress") else []
             item, section = None, line.text
             continue
@@ -156,11 +156,14 @@ def _restarts(item: _Item | None, labels: list[tuple[re.Match[str], str]]) -> bo
     return bool(labels) and (item is None or item.has(labels[0][1]))
 
 
-def _is_section(line: _Line, following: list[_Line], style: str, item: _Item) -> bool:
+def _is_section(
+    line: _Line, labels: list[tuple[re.Match[str], str]], following: list[_Line], style: str
+) -> bool:
     """Whether a marked line heads the tasks after it, and is no list within the text of a task."""
     after = next((x for x in following if x.marker), None)
-    short = len(line.body) <= 40 and line.body[-1:] not in "。;；,，"
-    return short and after is not None and after.marker == style and bool(item.fields)
+    heading = len(line.body) <= 40 and line.body[-1:] not in "。;；,，"
+    only_people = all(role in ("owner", "support", "leader") for _, role in labels)
+    return heading and only_people and after is not None and after.marker == style
 
 
 def _fill(item: _Item, line: _Line, labels: list[tuple[re.Match[str], str]], *, starts: bool) -> None:

@@ -9,8 +9,9 @@ from goalparse.errors import NoReportError, SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Block, Content, Grid, Paragraph
 from goalparse.read.columns import Columns
+from goalparse.read.crosstab import unpivoted
 from goalparse.read.flow import find_flows
-from goalparse.read.headers import squeeze
+from goalparse.read.headers import read_header, squeeze
 from goalparse.read.limits import Limits
 from goalparse.read.numbers import row_number
 from goalparse.read.paragraphs import numbered_tasks
@@ -39,11 +40,25 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
         content.blocks = list(_with_flows(content.blocks, lexicon, limits))
         found = _from_grids(content, lexicon)
     if not found.tasks:
-        content.blocks = [line for b in content.blocks for line in _split(b)]
+        content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
         found.tasks, found.blocks = numbered_tasks(content, lexicon)
     if not found.tasks:
         raise NoReportError(_looked_for(content))
     return found
+
+
+def _labelled(block: Block, lexicon: Lexicon) -> Block:
+    """A form with a label before each value (目标任务 | …) as labelled lines; other blocks as they are."""
+    if isinstance(block, Paragraph):
+        return block
+    lines, roles = [], set()
+    for row in block.rows:
+        cells = [c for c in dict.fromkeys(row) if c.text.strip()]
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            header = read_header(label.text, lexicon)
+            roles.add(header.role if header.sure else None)
+            lines.append(f"{header.text}：{value.text}")
+    return Paragraph("\n".join(lines)) if {"progress"} < roles else block
 
 
 def _split(block: Block) -> list[Block]:
@@ -90,7 +105,7 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
             heading = block.text if is_heading(block.text, lexicon) else None
             continue
         carried = columns if columns and _continues(block, columns) else None
-        table = TableReader(block, lexicon, content, carried)
+        table = TableReader(unpivoted(block, lexicon), lexicon, content, carried)
         table.section = heading
         tasks = table.read()
         if not tasks:
