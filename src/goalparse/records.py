@@ -155,3 +155,12 @@ class Report(Record):
         from goalparse.write.frame import to_frame
 
         return to_frame(self, library)
+
+    def to_html(self) -> str:
+        """Return the report as one HTML page that needs no other file and no network.
+
+        Raises MissingExtraError where the libraries of `goalparse[report]` are not installed.
+        """
+        from goalparse.write.html import to_html
+
+        return to_html(self)

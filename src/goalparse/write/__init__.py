@@ -20,6 +20,7 @@ WRITERS: dict[str, str] = {
     ".csv": "goalparse.write.csv",
     ".parquet": "goalparse.write.parquet",
     ".xlsx": "goalparse.write.excel",
+    ".html": "goalparse.write.html",
 }
 
 

@@ -50,7 +50,7 @@ def summarize(table: Iterable[Row]) -> Summary:
 
 
 def by_owner(tasks: Iterable[tuple[Task, list[Row]]]) -> dict[str, list[list[Row]]]:
-    """Return the rows of each task by owner, in order of appearance; "" is the owner of a task that names none.
+    """Return the rows of each task by owner, in order of appearance; "" is the owner where none is named.
 
     A task of several owners counts for each of them.
     """
