@@ -154,6 +154,7 @@ def test_owner_cells() -> None:
         "二件|乙|发改局、经信局；财政局,税务局",
         "三件|丙|牵头单位：住建局；配合单位：城管局、公安局",
         "四件|丁|市场监管局（知识产权局、质监所）",
+        "五件|戊|—",
     )
     read = document(page(body), "a.html")
     assert [t.owners for t in read.tasks] == [
@@ -161,6 +162,7 @@ def test_owner_cells() -> None:
         ["发改局", "经信局", "财政局", "税务局"],
         ["住建局"],
         ["市场监管局（知识产权局、质监所）"],
+        [],
     ]
     assert read.tasks[2].extra == {"配合单位": "城管局、公安局"}
 

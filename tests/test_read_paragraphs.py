@@ -133,3 +133,17 @@ def test_numbers_that_begin_again_under_each_heading() -> None:
         ("1", "新增就业5000人。", "新增2800人。"),
     ]
     assert [t.section for t in read.tasks][-1] == "二、惠民生（牵头单位：县人社局）"
+
+
+def test_progress_without_a_label_before_its_owner() -> None:
+    text = """一、完成招商引资80亿元。
+已到位资金62.5亿元。
+（责任单位：商务局）
+二、新建学校3所。
+建成2所。
+（责任单位：教育局）
+"""
+    assert rows(document(text)) == [
+        ("一", "完成招商引资80亿元。", "已到位资金62.5亿元。", ["商务局"]),
+        ("二", "新建学校3所。", "建成2所。", ["教育局"]),
+    ]

@@ -15,6 +15,7 @@ _TAIL = re.compile(
 )
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _SEPARATORS = "、,，;；\n"
+_NOBODY = re.compile(r"[-—–－/\\]+|无")
 _LABEL = re.compile(r"^(?:责任|牵头|主办|主要责任|主责|责任牵头|牵头责任)(?:单位|部门)\s*[:：]\s*")
 _SUPPORT_LABEL = re.compile(r"[;；,，。\s]*(?:配合|协办|协同|参与|协助|责任配合)(?:单位|部门)\s*[:：]\s*")
 
@@ -41,7 +42,7 @@ def owners(text: str) -> list[str]:
     for piece in _pieces(text):
         unit = re.sub(r"\s+", "", piece) if _cjk(piece) else piece.strip()
         unit = unit.strip(".。:：")
-        if not unit:
+        if not unit or _NOBODY.fullmatch(unit):
             continue
         if units and (unit[0] in _OPEN or _TAIL.fullmatch(unit)):
             units[-1] += unit

@@ -55,6 +55,11 @@ class _Item:
     def has(self, role: str) -> bool:
         return any(r == role for r, _, _ in self.fields)
 
+    @property
+    def is_task(self) -> bool:
+        """A labelled progress; or a promise, unlabelled lines after it, and an owner."""
+        return self.has("progress") or (self.has("owner") and "\n" in self.name)
+
 
 def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], dict[int, tuple[int, int]]]:
     """Return the tasks that labelled paragraphs make, and the blocks they stand in; none without labels."""
@@ -102,15 +107,18 @@ def _labels(text: str, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
 
 
 def _style(lines: list[_Line], lexicon: Lexicon) -> str | None:
-    """The way in which the numbers are written that stand nearest before a label."""
-    votes: Counter[str] = Counter()
-    last: str | None = None
-    for line in lines:
-        last = line.marker or last
-        if last and any(role in ("progress", "target", "content") for _, role in _labels(line.body, lexicon)):
-            votes[last] += 1
-            last = None
-    return votes.most_common(1)[0][0] if votes else None
+    """How the numbers are written that stand nearest before the label of a text, else of an owner."""
+    for roles in (("progress", "target", "content"), ("owner",)):
+        votes: Counter[str] = Counter()
+        last: str | None = None
+        for line in lines:
+            last = line.marker or last
+            if last and any(role in roles for _, role in _labels(line.body, lexicon)):
+                votes[last] += 1
+                last = None
+        if votes:
+            return votes.most_common(1)[0][0]
+    return None
 
 
 def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[_Item]:
@@ -121,7 +129,7 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
         labels = _labels(line.body, lexicon)
         starts = line.marker == style if style else _restarts(item, labels)
         if starts:
-            if item is not None and item.fields and item.has("progress"):
+            if item is not None and item.is_task:
                 yield item
             elif item is not None and not item.fields:
                 section = item.name
@@ -138,7 +146,7 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
                 section = line.text
             continue
         elif style and line.marker and _is_section(line, labels, lines[n + 1 :], style):
-            yield from [item] if item.has("progress") else []
+            yield from [item] if item.is_task else []
             item, section = None, line.text
             continue
         elif not labels and (
@@ -147,7 +155,7 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
             pending = line
             continue
         _fill(item, line, labels, starts=starts)
-    if item is not None and item.has("progress"):
+    if item is not None and item.is_task:
         yield item
 
 
@@ -204,6 +212,8 @@ def _task(item: _Item) -> RawTask:
             task.owners += [o for o in owners(value.rstrip("。;；")) if o not in task.owners]
         elif value:
             task.extra[label] = value
+    if not item.has("progress"):
+        item.name, task.progress = item.name.split("\n", 1)
     if side is None:
         task.target = item.name
     elif item.name:
