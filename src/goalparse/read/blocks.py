@@ -15,8 +15,6 @@ class Cell:
     """One cell. A merged cell is one object that stands in every place it covers."""
 
     text: str
-    numeric: bool = False
-    """The cell held a number, which `text` shows as the document displays it."""
     wraps: tuple[int, ...] = ()
     """Offsets where a full line was joined to the next, which may have been a line break after all."""
 

@@ -32,16 +32,6 @@ class Columns:
     height: int = 1
     score: int = 0
 
-    @property
-    def roles(self) -> list[str | None]:
-        """Role of each column, for messages and for telling cells apart."""
-        return [h.role for h in self.headers]
-
-    @property
-    def period(self) -> str | None:
-        """The period that the latest progress column names."""
-        return next((p for i in reversed(self.progress) if (p := self.headers[i].period)), None)
-
 
 def find_columns(rows: list[list[Cell]], lexicon: Lexicon) -> Columns | None:
     """Read the first rows as a header of one to three rows; None when they are not one."""

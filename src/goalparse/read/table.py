@@ -208,9 +208,6 @@ class TableReader:
                 return cell
         return _at(row, columns.progress[-1])
 
-    def _progress(self, row: list[Cell], columns: Columns) -> str:
-        return self._progress_cell_of(row, columns).text
-
     def _owners(self, row: list[Cell], columns: Columns, extra: dict[str, str]) -> list[str]:
         found: list[str] = []
         for cell in {id(c): c for c in (_at(row, n) for n in columns.owners)}.values():
@@ -240,8 +237,3 @@ def _titles(columns: Columns, *indexes: int | None) -> set[str]:
 
 def _at(row: list[Cell], column: int | None) -> Cell:
     return row[column] if column is not None and column < len(row) else _EMPTY
-
-
-def _texts(row: list[Cell], columns: list[int]) -> list[str]:
-    cells = {id(_at(row, n)): _at(row, n) for n in columns}
-    return [c.text for c in cells.values() if c.text.strip()]

@@ -30,7 +30,7 @@ def read_xls(data: bytes, limits: Limits) -> Content:
                 budget.take(sheet.row_len(r))
                 for cell, c in zip(sheet.row(r), range(limits.columns), strict=False):
                     if text := _text(book, cell).strip():
-                        read.cells[r, c] = Cell(text, numeric=cell.ctype == xlrd.XL_CELL_NUMBER)
+                        read.cells[r, c] = Cell(text)
             read.merges = [
                 (top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells
             ]

@@ -67,7 +67,7 @@ def _sheet(
                     raise SourceError(
                         f"sheet {sheet.title!r} has more than {limits.columns:,} columns (Limits.columns)"
                     )
-                read.cells[cell.row - 1, cell.column - 1] = Cell(text, numeric=number)
+                read.cells[cell.row - 1, cell.column - 1] = Cell(text)
     return read
 
 
