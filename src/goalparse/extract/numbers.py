@@ -15,10 +15,11 @@ _DIGITS = (
     | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
     | {"两": 2}
 )
-# 千 and 百 that open a unit (千米, 千瓦, 百分点) are not multipliers.
+# 千 and 百 that open a unit (千米, 千瓦, 千分点, 百分点) are not multipliers.
+_THOUSAND = r"千(?![米克瓦伏卡帕赫乏]|分[点之])"
 _MULTIPLIER = (
     r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万"
-    r"|千(?![米克瓦伏卡帕赫乏])(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
+    rf"|{_THOUSAND}(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
 )
 
 _ARABIC = re.compile(
@@ -28,12 +29,13 @@ _ARABIC = re.compile(
 _COMPOUND = re.compile(r"(?P<high>[0-9]++(?:\.[0-9]++)?)亿(?P<low>[0-9]++(?:\.[0-9]++)?)万")
 _CHINESE_DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 _CHINESE = re.compile(
-    rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>[{_CHINESE_DIGITS}十百千万亿拾佰仟]++)"
+    rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>(?:[{_CHINESE_DIGITS}十百万亿拾佰仟]|{_THOUSAND})++)"
     rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>[万亿](?!元宵))?(?P<tail_more>[多余])?"
 )
 CHINESE_RUN = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
 _PAIR = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
 LONGEST = 18
+"""A longer run of Chinese digits is no number."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ def integer(written: str) -> int | None:
 def chinese(text: str, pos: int) -> Number | None:
     """Read the Chinese number at `pos`: 三百零五, 一点五亿, 几十, 数百, 上百, 十余, 两三."""
     m = _CHINESE.match(text, pos)
-    if m is None:
+    if m is None or len(m["literal"]) > LONGEST:
         return None
     written = m["literal"]
     pair = _PAIR.match(written)

@@ -21,6 +21,10 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _TO = r"\s?[-—–~～―至到]{1,2}\s?"
 
 
+_NO_LEAD = "提目此之日以当"
+"""Before 前 and 近 these make another word: 提前, 目前."""
+
+
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
@@ -53,7 +57,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule(
             "ordinal.rank",
             "ordinal",
-            rf"[0-9]+(?:[-—至到、][0-9]+)?{_any(names['ordinal_tails'])}?",
+            rf"[0-9]+(?:[-—至到、][0-9]+)?(?:\s?{_any(names['ordinal_tails'])})?",
             "第\\s?",
             "第 ",
         ),
@@ -64,23 +68,23 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             "date.stretch",
             "date",
             r"[0-9]+\s?(?:个月|个季度|季度|年|天|日|周|个星期|个小时|小时)(?!均|级|度)(?:来|内|里|间)?",
-            f"(?<![提目此之日以当])(?:{_any(names['time_leads'])})",
+            f"(?<![{_NO_LEAD}])(?:{_any(names['time_leads'])})",
             "".join(sorted({w[-1] for w in names["time_leads"]})),
         ),
         NumeralRule(
             "ordinal.top",
             "ordinal",
             r"[0-9]+(?:名|位|强)?(?=[^0-9个.]|$)",
-            "(?<![提目此之日以当年月底末先会])前",
+            f"(?<![{_NO_LEAD}年月底末先会])前",
             "前",
         ),
         NumeralRule("label.pm", "label", r"(?:2\.5|10)(?![0-9])", "(?i:PM)", "Mm"),
-        NumeralRule("version.letter", "version", r"[0-9]+(?:\.[0-9]+)+", "[Vv]", "Vv"),
+        NumeralRule("version.letter", "version", r"[0-9]+(?:\.[0-9]+){1,4}", "[Vv]", "Vv"),
         NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)*", r"(?:[A-Za-z0-9]\+)+", "+"),
         NumeralRule(
             "label.letter",
             "label",
-            rf"[0-9]+(?:\.[0-9]+)?(?![0-9.]*\s?(?:[%％万亿千台套辆座张家]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?",
+            rf"[0-9]+(?:\.[0-9]+)?(?![0-9.]*\s?(?:[%万亿千台套辆座张家盏根处所项户亩元吨]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?",
             rf"[{letters}]+[-—/]?",
             string.ascii_letters + "-—/",
         ),
@@ -106,7 +110,9 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             "date.years", "date", rf"{_YEAR}\s?(?:年(?:度)?)?{_TO}{_YEAR}\s?(?:年(?:度)?(?:{month})?|学年)"
         ),
         NumeralRule("date.school_year", "date", rf"{_YEAR}{_TO}(?:{_YEAR}|[0-9]{{2}})(?=[)》\]学,。;、]|$)"),
-        NumeralRule("date.range", "date", rf"(?:{date}|{month}|[0-9]{{1,2}}){_TO}(?:{date}|{month})"),
+        NumeralRule(
+            "date.range", "date", rf"(?:{date}|{month}|(?:{year}\s?)?[0-9]{{1,2}}){_TO}(?:{date}|{month})"
+        ),
         NumeralRule(
             "date.iso",
             "date",
@@ -118,8 +124,8 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){tail}"),
         NumeralRule("date.month", "date", rf"{month}"),
         NumeralRule("date.days", "date", rf"[0-9]{{1,3}}{_TO}[0-9]{{1,3}}日(?!均)"),
-        NumeralRule("date.day", "date", r"[0-9]{1,4}日(?!均|间照料|照|处理|产|供|游)"),
-        NumeralRule("date.damaged", "date", r"(?:1[0-2]|[1-9])底(?=[,。;前]|$)"),
+        NumeralRule("date.day", "date", r"[0-9]{1,4}日(?!均|元|间照料|照|处理|产|供|游)"),
+        NumeralRule("date.damaged", "date", r"(?:1[0-2]|[1-9])底(?=[,。;、)前完建竣投达]|$)"),
         NumeralRule("date.quarter", "date", rf"(?<![0-9.])[1-4](?:{_TO}[1-4])?季度"),
         NumeralRule(
             "date.bare_year",
@@ -130,7 +136,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule(
             "date.time",
             "date",
-            r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])|(?:1?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?(?![间速长段期])",
+            r"(?<![比例])(?<!比[为达])(?<!例[为达])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])|(?:1?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?(?![间速长段期])",
         ),
         NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+"),
         NumeralRule("label.road", "label", rf"[0-9]{{1,4}}{_any(names['numbered_roads'])}"),
@@ -141,7 +147,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         ),
         NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}"),
         NumeralRule("label.quoted", "label", r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])"),
-        NumeralRule("version.number", "version", rf"[0-9]+(?:\.[0-9]+)+{_any(names['version_tails'])}"),
+        NumeralRule("version.number", "version", rf"[0-9]+(?:\.[0-9]+){{1,4}}{_any(names['version_tails'])}"),
         NumeralRule(
             "label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"
         ),
@@ -156,7 +162,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule(
             "ordinal.listed",
             "ordinal",
-            r"[0-9]+#?(?=(?:[、,和与及][0-9]+#?)*[、,和与及][0-9]+(?:#|号(?![召码称])))",
+            r"[0-9]+#?(?=(?:[、,和与及][0-9]+#?){0,12}[、,和与及][0-9]+(?:#|号(?![召码称])))",
         ),
         NumeralRule("label.ranked_list", "label", rf"[0-9]+{_any(names['ranked_lists'])}(?![化制度村])"),
         NumeralRule(
@@ -212,6 +218,12 @@ class NumeralScanner:
 def _alternation(table: Iterable[NumeralRule]) -> _Alternation:
     chosen = tuple(table)
     return _Alternation(re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(chosen))), chosen)
+
+
+def opens_stretch(text: str, pos: int, lexicon: Lexicon) -> bool:
+    """Whether the word before `pos` says that a stretch of time follows: 前三个月, 近两年, not 提前一个月."""
+    leads = (word for word in lexicon.names["time_leads"] if text.endswith(word, 0, pos))
+    return any(text[max(0, pos - len(word) - 1) : pos - len(word)] not in {*_NO_LEAD} for word in leads)
 
 
 @cache

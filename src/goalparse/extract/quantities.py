@@ -13,7 +13,8 @@ from goalparse.lexicon import Lexicon
 from goalparse.records import Bound
 
 _START = re.compile(
-    r"[0-9]|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]|过半|半数|翻"
+    r"[0-9]|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]"
+    r"|(?<![以线网路海史])上(?=[百千万亿])|过半|半数|翻"
 )
 _TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
 _TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
@@ -29,6 +30,7 @@ _SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
 _SHARED = frozenset({"、", "和", "与", "及", "或"})
 _HINTS = frozenset("近上超过约逾破达")
+_PHYSICAL = frozenset({"area", "length", "volume", "mass", "energy", "power", "apparent power", "voltage"})
 _QUOTES = frozenset('“"‘「『《')
 
 
@@ -187,6 +189,8 @@ def _counts(
     start, before = number.start, text[number.start - 1 : number.start]
     if before in _QUOTES or before == "第":
         return False
+    if unit.dimension == "time" and numerals.opens_stretch(text, start, lexicon):
+        return False
     if number.multiplier:  # 亿元, 千亩, 百家: the size of a class, or a word
         bounded = lexicon.bounds.after.at(text, end) is not None
         if unit.dimension == "money":
@@ -197,6 +201,8 @@ def _counts(
     if not unit.chinese:
         return False
     if number.value == 1 and number.upper is None and number.bound == "=":
+        if unit.dimension in _PHYSICAL:
+            return not text.endswith("最后", 0, start)
         chained = bool(found) and text[found[-1].end : start][-1:] in _SHARED and start - found[-1].end < 16
         return chained or any(word in text[max(0, start - 6) : start] for word in lexicon.one_after)
     return True
@@ -215,7 +221,7 @@ def _chinese_range(text: str, first: Number, lexicon: Lexicon) -> QuantityDraft 
 
 def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
     """百分之九十五, 千分之三, 百分之五到八."""
-    read = numbers.arabic if text[start + 3].isdigit() else numbers.chinese
+    read = numbers.arabic if text[start + 3 : start + 4].isdigit() else numbers.chinese
     number = read(text, start + 3)
     if number is None:
         return None

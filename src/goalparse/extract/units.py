@@ -9,6 +9,7 @@ from goalparse.lexicon.units import UnitTable
 
 _SCALE = re.compile(r"(?:百万|十万|万|亿|千|百)?")
 _PER_DAY = {"日": "日", "月": "月"}
+_MOST_STROKES = 2  # 元/人/月
 
 
 @dataclass(slots=True)
@@ -28,8 +29,8 @@ def after(text: str, pos: int, table: UnitTable) -> tuple[int, Reading | None]:
         return pos, None
     end, unit = found
     name, dimension = unit.name, unit.dimension
-    while text[end : end + 1] == "/":
-        below = _denominator(text, end + 1, table)
+    for _ in range(_MOST_STROKES):
+        below = _denominator(text, end + 1, table) if text[end : end + 1] == "/" else None
         if below is None:
             break
         end, name, dimension = below[0], f"{name}/{below[1]}", f"{dimension}/{below[2]}"
