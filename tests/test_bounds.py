@@ -1,0 +1,27 @@
+"""What bounds a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from case_files import ExtractCase, differences, extract_cases
+from goalparse.extract import extract
+from goalparse.lexicon import default
+
+
+@pytest.mark.parametrize("case", extract_cases("bounds"), ids=lambda case: case.place)
+def test_case(case: ExtractCase) -> None:
+    found = extract(case.text, case.side, default())
+    assert differences(case, found.quantities, found.numerals) == []
+
+
+@pytest.mark.parametrize("word", sorted(default().bounds.before.values))
+def test_every_word_before_a_number_bounds_it(word: str) -> None:
+    (found,) = extract(f"面积{word}30亩", "progress", default()).quantities
+    assert (found.bound, found.start) == (default().bounds.before.values[word], 2 + len(word))
+
+
+@pytest.mark.parametrize("word", sorted(default().bounds.after.values))
+def test_every_word_after_a_number_bounds_it(word: str) -> None:
+    (found,) = extract(f"面积30亩{word}。", "progress", default()).quantities
+    assert (found.bound, found.end) == (default().bounds.after.values[word], 5)

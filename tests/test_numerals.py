@@ -1,0 +1,24 @@
+"""Numerals that measure nothing, rule by rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from case_files import SCANNED, ExtractCase, differences, extract_cases, rule_differences, uncovered
+from goalparse.extract import numerals, quantities
+from goalparse.extract.context import fold
+from goalparse.lexicon import default
+
+CASES = extract_cases("numerals")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
+def test_case(case: ExtractCase) -> None:
+    found, nothing = quantities.scan(fold(case.text), default())
+    assert differences(case, found, nothing, SCANNED) == []
+    assert rule_differences(case, [n.rule for n in nothing]) == []
+
+
+def test_every_rule_has_cases_on_both_sides() -> None:
+    rules = [rule.name for rule in numerals.rules(default().names)]
+    assert uncovered(CASES, [*rules, "label.letters"]) == []

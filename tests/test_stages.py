@@ -1,0 +1,15 @@
+"""How far along what a number measures is."""
+
+from __future__ import annotations
+
+import pytest
+
+from case_files import ExtractCase, differences, extract_cases
+from goalparse.extract import extract
+from goalparse.lexicon import default
+
+
+@pytest.mark.parametrize("case", extract_cases("stages"), ids=lambda case: case.place)
+def test_case(case: ExtractCase) -> None:
+    found = extract(case.text, case.side, default())
+    assert differences(case, found.quantities, found.numerals) == []
