@@ -16,7 +16,7 @@ from goalparse.read.sniff import sniff
 from goalparse.read.tasks import find_tasks
 from goalparse.records import Source
 
-__all__ = ["DEFAULT", "READERS", "Limits", "read"]
+__all__ = ["DEFAULT", "READERS", "SUFFIXES", "Limits", "read"]
 
 READERS = {
     "txt": "goalparse.read.text:read_text",
@@ -30,7 +30,7 @@ READERS = {
 }
 """Format → module and function that reads it, loaded when a document of that format comes."""
 
-_SUFFIXES = {
+ALIASES = {
     "text": "txt",
     "htm": "html",
     "shtml": "html",
@@ -40,6 +40,10 @@ _SUFFIXES = {
     "tsv": "txt",
     "xlsm": "xlsx",
 }
+
+
+SUFFIXES = frozenset({*READERS, *ALIASES})
+"""Suffixes, without the dot, of files that may hold a report."""
 
 
 def read(
@@ -64,7 +68,7 @@ def read(
     label = name or "document"
     try:
         suffix = Path(name).suffix.lower().lstrip(".") if name else ""
-        chosen = format or sniff(data, _SUFFIXES.get(suffix, suffix))
+        chosen = format or sniff(data, ALIASES.get(suffix, suffix))
         content = _reader(chosen)(data, limits)
         if suffix and suffix in READERS and chosen != suffix:
             content.warn("mislabelled", f"the name says {suffix}, the content is {chosen}")
