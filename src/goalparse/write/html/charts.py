@@ -132,7 +132,7 @@ def _bin(ratio: Decimal) -> int:
 
 def _finished(chart: Any) -> Spec:
     spec: Spec = (
-        chart.configure(background="transparent", font="sans-serif", padding=4)
+        chart.configure(aria=False, background="transparent", font="sans-serif", padding=4)
         .configure_view(stroke=None)
         .configure_axis(labelFontSize=12, titleFontSize=12, labelLimit=150, titleFontWeight="normal")
         .configure_legend(labelFontSize=12)

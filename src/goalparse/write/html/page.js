@@ -14,7 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---- language -------------------------------------------------------------------------------------------
 
-  // Evidence reads "理由 0.93: what it rests on"; only what stands before the colon is the page's own.
+  // Evidence reads `reason 0.93: what it rests on`; only what stands before the colon is the page's own.
   const translated = (word) => {
     if (!inEnglish || word in english) return inEnglish ? english[word] : word;
     const [, reason, figure, rest] = word.match(/^([^:\d]+?)( [\d.]+)?: (.*)$/s) ?? [];
@@ -76,6 +76,8 @@ document.addEventListener("DOMContentLoaded", () => {
       const spoken = JSON.parse(JSON.stringify(spec), (key, value) =>
         typeof value === "string" && key !== "owner" ? translated(value) : value);
       const { view } = await vegaEmbed(at(id), spoken, { ast: true, actions: false, renderer: "svg" });
+      // The figure has a name and its table beside it; Vega's own labels would be read out one rectangle at a time.
+      at(id).querySelector("svg").setAttribute("aria-hidden", "true");
       view.addEventListener("click", (event, item) => {
         const option = [...owner.options].find((one) => one.value && one.text === item?.datum?.owner);
         if (option) { owner.value = option.value; apply(); at("tasks").focus(); }

@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import io
+import re
+import sys
+import tomllib
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+
+import goalparse
+from goalparse.cli import main
+from goalparse.errors import MissingExtraError
+from goalparse.records import Numeral, Quantity, Report, Task
+from goalparse.write import labels, writer
+from goalparse.write.html.charts import _bin, charts, runtime
+from goalparse.write.html.marks import pieces
+from goalparse.write.html.view import page
+from goalparse.write.rows import rows
+from goalparse.write.summary import percent, summarize
+from reports import TEXTS, match, parks, quantity, report, road, words
+
+SOURCE = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
+PACKAGE = files("goalparse.write.html")
+HOSTILE = (
+    "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>"
+    "</script></style></textarea>\"'><svg onload=window.hacked=3>&lt;b&gt;{{7*7}}"
+)
+
+
+def opened(*reports: Report) -> Any:
+    """Return the page of these reports as elements."""
+    out = io.BytesIO()
+    writer(".html").dump(reports or [report()], out)
+    return lxml.html.document_fromstring(out.getvalue().decode())
+
+
+def text_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def of(*tasks: Task, **changes: Any) -> Report:
+    return report().model_copy(update={"tasks": list(tasks), **changes})
+
+
+def hostile() -> Report:
+    """Return a report in which every text that comes from outside would break out of the page if it could."""
+    found = quantity("a1", "4处", "4", unit=HOSTILE, indicator=HOSTILE)
+    shift = len(HOSTILE)
+    done = found.model_copy(update={"start": found.start + shift, "end": found.end + shift})
+    goal = quantity("g1", "6处", "6", unit=HOSTILE, indicator=HOSTILE)
+    task = Task(
+        no=HOSTILE,
+        section=HOSTILE,
+        target=TEXTS["target"] + HOSTILE,
+        progress=HOSTILE + TEXTS["progress"],
+        owners=[HOSTILE, "</script>"],
+        extra={HOSTILE: HOSTILE},
+        quantities=[goal, done],
+        numerals=[],
+        matches=[match("g1", "a1", "0.4", pace="behind", evidence=[HOSTILE])],
+    )
+    warning = report().warnings[0].model_copy(update={"message": HOSTILE, "place": f"任务 {HOSTILE}"})
+    source = report().source.model_copy(update={"name": HOSTILE})
+    return of(task, title=HOSTILE, issuer=HOSTILE, document_no=HOSTILE, source=source, warnings=[warning])
+
+
+# ---- marks -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", ["target", "progress"])
+def test_the_pieces_are_the_text(side: Any) -> None:
+    cut = pieces(parks(), side, {})
+    assert "".join(piece.text for piece in cut) == TEXTS[side]
+    marked = [piece.text for piece in cut if piece.role]
+    spans: list[Quantity | Numeral] = [*parks().quantities, *parks().numerals]
+    assert marked == [s.text for s in sorted(spans, key=lambda s: s.start) if s.side == side]
+
+
+def test_a_mark_stands_where_the_code_points_say() -> None:
+    text = "𠮷😀建成4处"
+    span = quantity("a1", "4处", "4").model_copy(update={"start": 4, "end": 6})
+    task = words().model_copy(update={"progress": text, "quantities": [span]})
+    cut = pieces(task, "progress", {"a1": 3})
+    assert [(p.text, p.role, p.lines) for p in cut] == [("𠮷😀建成", "", ""), ("4处", "done", "3")]
+
+
+def test_where_spans_overlap_each_character_is_shown_once() -> None:
+    def span(id_: str, start: int, end: int) -> Quantity:
+        return quantity("a1", "4处", "4").model_copy(update={"id": id_, "start": start, "end": end})
+
+    text = "0123456789"
+    number = Numeral(side="progress", text="34", start=3, end=5, kind="label", rule="by_hand")
+    task = words().model_copy(
+        update={"progress": text, "quantities": [span("a1", 1, 7), span("a2", 6, 9)], "numerals": [number]}
+    )
+    cut = pieces(task, "progress", {"a1": 1, "a2": 2})
+    assert "".join(piece.text for piece in cut) == text
+    assert [(p.text, p.lines) for p in cut if p.role == "done"] == [
+        ("12", "1"), ("56"[:1], "1"), ("6", "1 2"), ("78", "2")
+    ]  # fmt: skip
+    assert [p.text for p in cut if p.role == "numeral"] == ["34"]
+
+
+# ---- what the page says ------------------------------------------------------------------------------------
+
+
+def test_the_figures_at_the_top_are_those_of_the_long_table() -> None:
+    counts = summarize(rows(report()))
+    tiles = [(tile.get("data-state"), int(tile.find("b").text)) for tile in opened().find_class("tile")]
+    assert tiles == [
+        ("", 3), ("", counts.goals), ("", counts.matched), ("met", counts.met),
+        ("behind", counts.behind), ("on_pace", counts.on_pace), ("ahead", counts.ahead),
+    ]  # fmt: skip
+    assert "与序时进度（50.0%）相比" in text_of(opened())
+
+
+def test_a_line_shows_goal_achievement_ratio_and_pace_mark() -> None:
+    first, *_ = opened().find_class("line")
+    assert "新建公园 6处 → 4处" in text_of(first)
+    assert first.find_class("ratio")[0].text == "66.7%"
+    assert first.xpath(".//*[@class='bar s-ahead']/i/@style") == ["width:66.7%"]
+    assert first.xpath(".//*[@class='bar s-ahead']/u/@style") == ["left:50.0%"]
+    facts = [text_of(cell) for cell in first.iter("dd")]
+    assert facts[:2] == ["6 处", "4 处"]
+    assert {"same unit", "shared 公园"} <= set(facts)
+
+
+def test_values_are_shown_in_the_base_unit_too() -> None:
+    task = parks().model_copy(update={"matches": [match("g1", "a2", "5")]})
+    assert "30 亩 = 20,000 平方米" in [text_of(cell) for cell in opened(of(task)).iter("dd")]
+
+
+def test_marks_and_line_share_a_number() -> None:
+    article = opened().find_class("task")[0]
+    numbers = {mark.text: mark.get("data-p") for mark in article.iter("mark")}
+    assert numbers["6处"] == numbers["4处"] == article.find_class("line")[0].get("data-p")
+    assert numbers["2023年"] is None
+    assert numbers["一亿元"] is None
+    assert len({numbers["6处"], numbers["2处"], numbers["30亩"]}) == 3
+
+
+def test_what_is_furthest_behind_comes_first() -> None:
+    def task(no: str, ratio: str, pace: str) -> Task:
+        return parks().model_copy(update={"no": no, "matches": [match("g1", "a1", ratio, pace=pace)]})
+
+    late = of(task("1", "0.4", "behind"), task("2", "0.1", "behind"), task("3", "0.9", "ahead"))
+    links = opened(late).xpath("//section[@class='panel worst']//a/@href")
+    assert links == ["#t2", "#t1"]
+
+
+def test_warnings_stand_with_their_task_and_in_the_list() -> None:
+    warning = report().warnings[0].model_copy(update={"message": "请核对", "place": "任务 1.2"})
+    tree = opened(of(parks(), road(), warnings=[warning]))
+    assert [len(task.find_class("warning")) for task in tree.find_class("task")] == [1, 0]
+    assert "任务 1.2: 请核对" in text_of(tree.find_class("warnings")[0])
+
+
+def test_several_reports_make_one_page() -> None:
+    other = report().model_copy(update={"source": report().source.model_copy(update={"name": "b.txt"})})
+    tree = opened(report(), other)
+    assert len(tree.find_class("task")) == 6
+    assert "2份报告" in text_of(tree.find_class("about")[0])
+    assert [t.get("id") for t in tree.find_class("task")] == [f"t{n}" for n in range(1, 7)]
+    assert "b.txt" in text_of(tree.find_class("task")[5])
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"period": None}, "报告未载明起止时间"),
+        ({"tasks": []}, "报告中没有任务"),
+        ({"tasks": [words()]}, "没有可计算的完成率"),
+        ({"tasks": [words()]}, "报告未列责任单位"),
+        ({"tasks": [parks().model_copy(update={"matches": []})]}, "没有滞后的目标"),
+        ({"title": None}, "source.txt"),
+    ],
+)
+def test_what_a_report_lacks_is_said(changed: dict[str, Any], says: str) -> None:
+    assert says in text_of(opened(report().model_copy(update=changed)))
+
+
+def test_no_report_at_all_is_an_empty_page() -> None:
+    out = io.BytesIO()
+    writer(".html").dump([], out)
+    assert "报告中没有任务" in out.getvalue().decode()
+
+
+# ---- the whole Lin'an report -------------------------------------------------------------------------------
+
+
+def test_one_command_writes_the_page_with_every_task_and_ratio(tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    assert main(["parse", str(SOURCE), "-o", str(out)]) == 0
+    assert out.stat().st_size < 3_000_000
+    found = goalparse.parse(SOURCE)
+    assert out.read_text(encoding="utf-8") == found.to_html()
+    tree = lxml.html.parse(str(out)).getroot()
+    sides = [side.text_content() for side in tree.find_class("text")]
+    assert sides == [side for task in found.tasks for side in (task.target, task.progress) if side]
+    shown = [ratio.text for task in tree.find_class("task") for ratio in task.find_class("ratio")]
+    assert shown == [percent(row["ratio"]) for row in rows(found) if isinstance(row["ratio"], Decimal)]
+    assert len(tree.find_class("task")) == 154
+
+
+# ---- charts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ratio", "start"),
+    [("0", 0), ("0.099999", 0), ("0.1", 10), ("0.999999", 90), ("1", 100), ("7.5", 100), ("-0.01", -10),
+     ("-3", -10)],
+)  # fmt: skip
+def test_the_steps_of_the_distribution(ratio: str, start: int) -> None:
+    assert _bin(Decimal(ratio)) == start
+
+
+def test_the_charts_count_every_goal_and_every_ratio() -> None:
+    view = page([goalparse.parse(SOURCE)])
+    drawn = charts(view)
+    ratios = sum(value["n"] for value in drawn["chart-ratios"]["layer"][0]["data"]["values"])
+    assert ratios == sum(line.ratio is not None for _, line in view.lines)
+    first = view.named_owners[0]
+    bars = [value for value in drawn["chart-owners"]["data"]["values"] if value["owner"] == first]
+    assert sum(bar["n"] for bar in bars) == sum(first in task.task.owners for task, _ in view.lines)
+
+
+def test_a_report_without_ratios_has_no_chart_of_them() -> None:
+    bare = page([of(parks().model_copy(update={"matches": []}))])
+    assert set(charts(bare)) == {"chart-owners"}
+    assert charts(page([of(words())])) == {}
+
+
+# ---- nothing from outside gets in or out -------------------------------------------------------------------
+
+
+def test_hostile_text_stays_text() -> None:
+    tree, plain = opened(hostile()), opened()
+    for name in ("script", "style", "img", "svg", "iframe", "link", "meta"):
+        assert len(list(tree.iter(name))) == len(list(plain.iter(name))), name
+    handlers = [name for element in tree.iter("*") for name in element.attrib if name.startswith("on")]
+    assert handlers == []
+    assert tree.find_class("text")[1].text_content() == HOSTILE + TEXTS["progress"]
+    assert tree.find(".//title").text == HOSTILE
+    assert tree.find_class("columns")[0].find("dd").text == HOSTILE
+
+
+def test_the_page_names_nothing_to_fetch() -> None:
+    tree = opened()
+    links = [value for element in tree.iter("*") for name, value in element.items()
+             if name in ("src", "href", "srcset", "action", "poster", "data")]  # fmt: skip
+    assert {link for link in links if not link.startswith("#")} == {"data:,"}
+    assert "url(" not in tree.find(".//style").text
+    assert "@import" not in tree.find(".//style").text
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none';")
+    assert "script-src 'sha256-" in policy
+    assert "unsafe-eval" not in policy
+
+
+@pytest.mark.parametrize("module", ["jinja2", "altair", "vl_convert"])
+def test_a_missing_library_is_named(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from goalparse.write import html
+
+    html._template.cache_clear()
+    runtime.cache_clear()
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError, match=rf"{module} is not installed.*'goalparse\[report\]'"):
+        report().to_html()
+
+
+# ---- words -------------------------------------------------------------------------------------------------
+
+
+def catalogue() -> dict[str, str]:
+    return tomllib.loads(PACKAGE.joinpath("english.toml").read_text(encoding="utf-8"))
+
+
+def spoken() -> set[str]:
+    """Return every Chinese word between quotes in the page's own files, and every label that it shows."""
+    files_ = [
+        file.read_text(encoding="utf-8")
+        for file in PACKAGE.iterdir()
+        if file.name.endswith((".j2", ".js", ".py"))
+    ]
+    found = {word for text in files_ for word in re.findall(r'"([^"\n<>]*[一-鿿][^"\n<>]*)"', text)}
+    found |= {word for text in files_ for word in re.findall(r"data-t>([^<{]+)<", text)}
+    tables = (labels.KIND, labels.STAGE, labels.NUMERAL, labels.BASIS, labels.PACE, labels.MET)
+    found |= {word for table in tables for word in dict[Any, str](table).values()} | {labels.NO_MATCH}
+    return found - {"工作进展报告", "、", "中文", "任务 {task.no or row}"}
+
+
+def test_every_word_of_the_page_has_its_english() -> None:
+    assert sorted(spoken() - catalogue().keys()) == []
+
+
+def test_every_english_word_is_used() -> None:
+    text = PACKAGE.joinpath("english.toml").read_text(encoding="utf-8")
+    reasons = tomllib.loads(text.partition("# why two figures")[2].partition("\n")[2].partition("# foot")[0])
+    assert sorted(catalogue().keys() - spoken() - reasons.keys()) == []
+
+
+def test_both_languages_take_the_same_figures() -> None:
+    unlike = [word for word, english in catalogue().items() if word.count("{}") != english.count("{}")]
+    assert unlike == []

@@ -1,0 +1,367 @@
+"""The page in a real, headless Chromium: opened from disk, with nothing but itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+import goalparse
+from browser import chromium
+from goalparse.records import Report
+from goalparse.write.rows import Row, by_task
+from reports import parks, quantity, report, words
+from test_html import HOSTILE, SOURCE, hostile, of
+
+CJK = re.compile(r"[一-鿿]")
+STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def linan() -> Report:
+    return goalparse.parse(SOURCE)
+
+
+@dataclass
+class Opener:
+    """Opens reports as pages and notes what must not happen: requests, errors, dialogs."""
+
+    browser: Browser
+    folder: Path
+    noted: list[str] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+
+    def __call__(self, shown: Report, **options: Any) -> Page:
+        path = self.folder / "report.html"
+        path.write_text(shown.to_html(), encoding="utf-8")
+        page = self.browser.new_page(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.pages.append(page)
+        page.on("console", lambda message: self.noted.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.noted.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: self.noted.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda request: self.noted.append(f"request: {request.url}"))
+        page.goto(path.as_uri())
+        if shown.tasks and shown.tasks[0].matches:
+            page.wait_for_selector("#chart-ratios svg")
+        assert self.noted.pop(0) == f"request: {path.as_uri()}"
+        return page
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    opener = Opener(browser, tmp_path)
+    yield opener
+    for page in opener.pages:
+        page.close()
+    assert opener.noted == []
+
+
+def visible(page: Page) -> list[int]:
+    """Return the places of the tasks on view, in the order they stand in."""
+    found: list[int] = page.evaluate(
+        "[...document.querySelectorAll('.task:not([hidden])')].map(task => Number(task.id.slice(1)))"
+    )
+    return found
+
+
+def where(found: Report, fits: Any) -> list[int]:
+    """Return the places of the tasks with a row that fits."""
+    return [place for place, (_, own) in enumerate(by_task(found), 1) if any(fits(row) for row in own)]
+
+
+def lit(page: Page) -> list[str]:
+    return page.locator("mark.lit").all_text_contents()
+
+
+# ---- filter, search, sort ----------------------------------------------------------------------------------
+
+
+def test_the_page_opens_whole_and_asks_for_nothing(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    assert visible(page) == list(range(1, 155))
+    expect(page.locator("#status")).to_have_text("显示154项，共154项任务")
+    expect(page.locator("#chart-owners svg")).to_contain_text("住建局")
+    expect(page.locator("#chart-ratios svg")).to_contain_text("序时进度")
+
+
+def test_filters_show_the_tasks_of_an_owner(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    page.get_by_label("责任单位", exact=True).select_option("发改局")
+    assert visible(page) == [n for n, task in enumerate(linan.tasks, 1) if "发改局" in task.owners]
+
+
+@pytest.mark.parametrize(
+    ("state", "fits"),
+    [
+        ("滞后", lambda row: row["pace"] == "behind"),
+        ("快于序时", lambda row: row["pace"] == "ahead"),
+        ("已完成", lambda row: row["met"] is True),
+        ("未完成", lambda row: row["met"] is False),
+        ("无对应进展", lambda row: row["state"] == "unmatched"),
+        ("目标外进展", lambda row: row["state"] == "unclaimed"),
+    ],
+)
+def test_filters_show_the_tasks_of_a_state(show: Opener, linan: Report, state: str, fits: Any) -> None:
+    page = show(linan)
+    page.get_by_label("状态", exact=True).select_option(state)
+    assert visible(page) == where(linan, fits) != []
+
+
+def test_state_and_unit_hold_of_the_same_line(show: Opener, linan: Report) -> None:
+    def fits(row: Row) -> bool:
+        return row["pace"] == "behind" and "亩" in (row["goal_unit"], row["achievement_unit"])
+
+    page = show(linan)
+    page.get_by_label("状态", exact=True).select_option("滞后")
+    page.get_by_label("计量单位", exact=True).select_option("亩")
+    assert visible(page) == where(linan, fits) != []
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("#status")).to_have_text("显示154项，共154项任务")
+
+
+def test_a_figure_at_the_top_filters(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    page.locator(".tile[data-state=behind]").click()
+    assert visible(page) == where(linan, lambda row: row["pace"] == "behind")
+    expect(page.locator(".tile[data-state=behind]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_bar_of_the_chart_filters(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    page.locator("#chart-owners .mark-rect.role-mark path").first.click()
+    owner = page.locator("#owner option:checked").text_content()
+    assert visible(page) == [n for n, task in enumerate(linan.tasks, 1) if owner in task.owners] != []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words_"),
+    [("标准煤", ["标准煤"]), ("项目 开工", ["项目", "开工"]), ("２０２３", ["2023"]), ("查无", ["查无"])],
+)  # fmt: skip
+def test_search_finds_every_word(show: Opener, linan: Report, typed: str, words_: list[str]) -> None:
+    page = show(linan)
+    page.get_by_label("搜索", exact=True).fill(typed)
+    wanted = [
+        n for n, task in enumerate(linan.tasks, 1)
+        if all(word in f"{task.no} {task.owners} {task.target} {task.progress}" for word in words_)
+    ]  # fmt: skip
+    expect(page.locator("#status")).to_have_text(f"显示{len(wanted)}项，共154项任务")
+    assert visible(page) == wanted
+    assert page.locator("#nothing").is_visible() == (not wanted)
+
+
+def test_found_words_are_marked(show: Opener) -> None:
+    page = show(report())
+    page.get_by_label("搜索", exact=True).fill("绿地")
+    expect(page.locator("#status")).to_have_text("显示1项，共3项任务")
+    marked = "[...(CSS.highlights.get('found') ?? [])].map(range => range.toString())"
+    assert set(page.evaluate(marked)) == {"绿地"}
+    page.get_by_label("搜索", exact=True).fill("")
+    expect(page.locator("#status")).to_have_text("显示3项，共3项任务")
+    assert page.evaluate(marked) == []
+
+
+def test_sorting_puts_the_lowest_first_and_the_empty_last(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    lows = {
+        n: min((m.ratio for m in task.matches if m.ratio is not None), default=None)
+        for n, task in enumerate(linan.tasks, 1)
+    }
+    ascending = sorted(lows, key=lambda n: (lows[n] is None, lows[n] or 0, n))
+    page.get_by_label("排序", exact=True).select_option("完成率从低到高")
+    assert visible(page) == ascending
+    page.get_by_label("排序", exact=True).select_option("完成率从高到低")
+    assert visible(page) == sorted(lows, key=lambda n: (lows[n] is None, -(lows[n] or 0), n))
+    page.get_by_label("排序", exact=True).select_option("报告顺序")
+    assert visible(page) == list(range(1, 155))
+
+
+# ---- a goal and its achievement ----------------------------------------------------------------------------
+
+
+def test_pointing_at_one_side_lights_up_its_partner(show: Opener) -> None:
+    page = show(report())
+    page.locator("#t1 mark", has_text="4处").hover()
+    assert lit(page) == ["6处", "4处"]
+    expect(page.locator("#t1 .line.lit .ratio")).to_have_text("66.7%")
+    page.locator("#t1 mark", has_text="30亩").hover()
+    assert lit(page) == ["30亩"]
+    page.locator("h1").hover()
+    assert lit(page) == []
+
+
+def test_focus_lights_up_the_partner_and_enter_opens_the_reasons(show: Opener) -> None:
+    page = show(report())
+    page.locator("#t1 mark", has_text="6处").focus()
+    assert lit(page) == ["6处", "4处"]
+    details = page.locator("#t1 .line").first.locator("details")
+    expect(details).not_to_have_attribute("open", "")
+    page.keyboard.press("Enter")
+    expect(details).to_have_attribute("open", "")
+    expect(details).to_contain_text("shared 公园")
+    page.get_by_label("搜索", exact=True).focus()
+    assert lit(page) == []
+
+
+def test_a_mark_tells_what_it_is(show: Opener) -> None:
+    page = show(report())
+    mark = page.locator("#t1 mark.numeral")
+    mark.hover()
+    expect(mark).to_have_attribute("title", "日期")
+    page.locator("#language").click()
+    mark.hover()
+    expect(mark).to_have_attribute("title", "date")
+
+
+def test_marks_stand_right_after_characters_outside_the_basic_plane(show: Opener) -> None:
+    span = quantity("a1", "4处", "4").model_copy(update={"start": 4, "end": 6})
+    page = show(of(words().model_copy(update={"progress": "𠮷😀建成4处", "quantities": [span]})))
+    assert page.locator("#t1 mark").all_text_contents() == ["4处"]
+
+
+# ---- language, keyboard, colours, print --------------------------------------------------------------------
+
+
+def test_the_language_switches_and_back(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    spoken = "[...document.querySelectorAll('[data-t]:not(dd)')].map(element => element.textContent)"
+    before, source = page.evaluate(spoken), page.locator("#t33 .text").all_text_contents()
+    page.locator("#language").click()
+    expect(page.locator("#t154 h4").first).to_have_text("Target")
+    assert [word for word in page.evaluate(spoken) if CJK.search(word)] == []
+    assert page.locator("#t33 .text").all_text_contents() == source
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#status")).to_have_text("154 of 154 tasks")
+    expect(page.locator("header time").last).to_have_text("30 June 2023")
+    expect(page.locator("#chart-ratios svg")).to_contain_text("Time gone by")
+    expect(page.locator("#search")).to_have_attribute("placeholder", re.compile("indicator"))
+    page.locator("#language").click()
+    expect(page.locator("#t154 h4").first).to_have_text("目标任务")
+    assert page.evaluate(spoken) == before
+    expect(page.locator("header time").last).to_have_text("2023年6月30日")
+
+
+def test_reasons_are_told_in_english_where_the_words_are_known(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    page.locator("#language").click()
+    reasons = page.locator("#t1 .line dd")
+    expect(reasons.filter(has_text="same unit: 吨标准煤")).to_have_count(1)
+    expect(reasons.filter(has_text="like indicators 1.00: 腾出用能 ~ 腾出能耗")).to_have_count(1)
+
+
+def test_the_keyboard_is_enough(show: Opener) -> None:
+    page = show(report())
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "t1"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "t3"
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") == "t2"
+    page.keyboard.press("/")
+    page.keyboard.type("jk/")
+    expect(page.get_by_label("搜索", exact=True)).to_have_value("jk/")
+    page.keyboard.press("Escape")
+    expect(page.locator("#status")).to_have_text("显示3项，共3项任务")
+
+
+def test_single_keys_can_be_turned_off(show: Opener) -> None:
+    page = show(report())
+    page.get_by_label("启用").uncheck()
+    page.locator("#t2").focus()
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "t2"
+
+
+def test_dark_follows_the_system_and_the_button_and_paper_is_light(show: Opener) -> None:
+    page = show(report(), color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    bar = "getComputedStyle(document.querySelector('#chart-owners .mark-rect.role-mark path')).fill"
+    assert (page.evaluate(ground), page.evaluate(bar)) == ("rgb(18, 23, 29)", "rgb(204, 224, 248)")
+    page.emulate_media(media="print")
+    assert (page.evaluate(ground), page.evaluate(bar)) == ("rgb(255, 255, 255)", "rgb(58, 143, 208)")
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="深色").click()
+    assert page.evaluate(ground) == "rgb(244, 246, 249)"
+
+
+def test_paper_shows_what_the_filters_show_without_the_controls(show: Opener) -> None:
+    page = show(report())
+    page.get_by_label("搜索", exact=True).fill("公路")
+    expect(page.locator("#status")).to_have_text("显示1项，共3项任务")
+    page.emulate_media(media="print")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator("#language")).to_be_hidden()
+    assert [page.locator(f"#t{n}").is_visible() for n in (1, 2, 3)] == [False, True, False]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".table table")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("details.table")).not_to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_width_needs_sideways_scrolling(show: Opener, linan: Report, width: int) -> None:
+    page = show(linan, viewport={"width": width, "height": 844})
+    page.locator("#t1 summary").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_barrier_that_axe_knows_of(show: Opener, scheme: Any, width: int) -> None:
+    page = show(report(), color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.evaluate("for (const panel of document.querySelectorAll('details')) panel.open = true")
+    page.locator("#t1 mark", has_text="4处").hover()
+    found = Axe().run(page, options=STANDARD)
+    assert found.violations_count == 0, found.generate_report()
+
+
+# ---- hostile and empty reports -----------------------------------------------------------------------------
+
+
+def test_nothing_in_a_hostile_report_runs(show: Opener) -> None:
+    page = show(hostile())
+    page.locator("#language").click()
+    page.locator("#t1 mark.done").hover()
+    page.locator("#chart-owners .mark-rect.role-mark path").first.hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("<script>")
+    page.get_by_label("Search", exact=True).fill("<script>")
+    expect(page.locator("#status")).to_have_text("1 of 1 tasks")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#t1 .text").last.text_content() == HOSTILE + parks().progress
+    assert page.locator("body img, body iframe, body [onload], body [onerror]").count() == 0
+
+
+def test_no_script_but_the_pages_own_may_run(show: Opener) -> None:
+    page = show(report())
+    page.evaluate("""() => {
+        const script = document.createElement("script");
+        script.textContent = "window.hacked = 1";
+        document.body.append(script);
+    }""")
+    assert page.evaluate("window.hacked") is None
+    assert "Content Security Policy" in show.noted.pop()
+
+
+@pytest.mark.parametrize(
+    "changed", [{"tasks": []}, {"tasks": [words()]}, {"period": None}, {"tasks": [parks()], "issuer": None}]
+)
+def test_a_report_that_lacks_things_still_works(show: Opener, changed: dict[str, Any]) -> None:
+    shown = report().model_copy(update=changed)
+    page = show(shown)
+    page.locator("#language").click()
+    page.get_by_label("State", exact=True).select_option("Behind")
+    expect(page.locator("#status")).to_have_text(re.compile(rf"\d of {len(shown.tasks)} tasks"))
