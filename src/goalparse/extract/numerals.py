@@ -84,14 +84,14 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule(
             "label.letter",
             "label",
-            rf"[0-9]+(?:\.[0-9]+)?(?![0-9.]*\s?(?:[%万亿千台套辆座张家盏根处所项户亩元吨]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?",
+            rf"[0-9]++(?:\.[0-9]++)?+(?![0-9.]*+\s?(?:[%万亿千台套辆座张家盏根处所项户亩元吨]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?",
             rf"[{letters}]+[-—/]?",
             string.ascii_letters + "-—/",
         ),
         NumeralRule(
             "reference.attachment",
             "reference",
-            r"[0-9]+(?:-[0-9]+)?(?![0-9.]*[%个台套家项人块张件])",
+            r"[0-9]++(?:-[0-9]++)?(?![0-9.]*+[%个台套家项人块张件])",
             _any(names["references"]),
             "".join(sorted({w[-1] for w in names["references"]})),
         ),
@@ -147,12 +147,12 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         ),
         NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}"),
         NumeralRule("label.quoted", "label", r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])"),
-        NumeralRule("version.number", "version", rf"[0-9]+(?:\.[0-9]+){{1,4}}{_any(names['version_tails'])}"),
+        NumeralRule("version.number", "version", rf"[0-9]++(?:\.[0-9]++){{1,4}}+{_any(names['version_tails'])}"),
         NumeralRule(
             "label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"
         ),
         NumeralRule(
-            "ordinal.hash", "ordinal", rf"[0-9]+(?:{_TO}[0-9]+)?\s?#(?:{_any(names['numbered_things'])})?"
+            "ordinal.hash", "ordinal", rf"[0-9]+(?:#?{_TO}[0-9]+)?\s?#(?:{_any(names['numbered_things'])})?"
         ),
         NumeralRule(
             "ordinal.number",
@@ -162,7 +162,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule(
             "ordinal.listed",
             "ordinal",
-            r"[0-9]+#?(?=(?:[、,和与及][0-9]+#?){0,12}[、,和与及][0-9]+(?:#|号(?![召码称])))",
+            r"[0-9]++#?(?=(?:[、,和与及][0-9]++#?){0,12}[、,和与及][0-9]++(?:#|号(?![召码称])))",
         ),
         NumeralRule("label.ranked_list", "label", rf"[0-9]+{_any(names['ranked_lists'])}(?![化制度村])"),
         NumeralRule(
