@@ -44,6 +44,9 @@ class _Reading:
     high_strict: bool = False
 
 
+_OVER = re.compile(
+    r"超额?(?:完成)?(?:全年|年度|省定|年初)?(?:目标|任务|计划)?(?:任务|目标|数)?的?[了约近达 ]*$"
+)
 _NEXT = re.compile(r"[、,;。]")
 
 
@@ -127,20 +130,7 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
 def _share(quantity: QuantityDraft) -> Fraction:
     """Return a stated percentage as a share; 超额完成13% is 1.13, 超过控制指标16.9% is 1.169."""
     part = Fraction(quantity.value) / (1000 if quantity.unit == "‰" else 100)
-    over = quantity.head.rstrip("了约近 达").endswith(
-        (
-            "超额完成",
-            "超额",
-            "超额完成任务",
-            "超过目标",
-            "超过计划",
-            "超出计划",
-            "超出目标",
-            "超计划",
-            "超目标",
-            "超任务",
-        )
-    ) or (quantity.kind == "growth")
+    over = quantity.kind == "growth" or (part < 1 and _OVER.search(quantity.head) is not None)
     return 1 + part if over else part
 
 

@@ -14,6 +14,8 @@ _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}"
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
 _CHANGING = re.compile(r"[增长高升减降少多低超快慢涨跌回收扩缩压进退落优好]")
+# 压减一般性支出5%: the verb stands before what it changes
+_CHANGES_NOUN = re.compile(r"(?:压减|压缩|削减|减少|降低|下降)(?!到|至|率)[^,;、0-9]{2,12}(?<![率比到至为达])$")
 _OVER_PLAN = re.compile(
     r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期|控制数|控制指标|指标|预算)(?:任务|数|目标)?$"
 )
@@ -88,6 +90,8 @@ def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
         return "growth"
     if q.unit in _PERCENT:
         if word is not None:
+            return "growth"
+        if _CHANGES_NOUN.search(context.left) is not None:
             return "growth"
         over = _OVER_LIMIT.search(context.head) is not None and "超额" not in context.head
         return "growth" if over else None

@@ -25,6 +25,8 @@ _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^
 _EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
 _EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;]{0,16}$")
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
+_OF_ALL_TASKS = re.compile(r"占(?:全部|总)(?:任务|项目|事项)(?:数|总数)?的$")
+_GOING_ON = re.compile(r"(?:施工|建设|推进|改造|实施|办理)中?$")
 _REMARK = re.compile(r"\([^()]*\)")
 _SIZES = frozenset({"length", "area", "volume", "power", "apparent power"})
 _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
@@ -199,6 +201,10 @@ def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
 
 def _of_plan(context: Context, words: KindWords, head: str) -> bool:
     """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
+    if _OF_ALL_TASKS.search(context.left):
+        return False  # 欠进度的有17个,占总任务的7.7%: a share of the list of tasks
+    if context.bracket >= 0 and not context.left.strip() and _GOING_ON.search(context.outer):
+        return True  # 引调水工程正在施工中(93%)
     if context.bracket >= 0 and not context.left.strip():
         previous = context.previous
         return (

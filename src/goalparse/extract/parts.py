@@ -45,7 +45,7 @@ def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
     floor = next((c.quantity.end for c in reversed(found[:i]) if c.quantity.kind != "attribute"), 0)
     start = max(floor, context.quantity.start - 48, context.sentence[0] - 1)
     words = list(_WORD.finditer(context.text, start, context.quantity.start))
-    if not words or context.text.startswith("不含", max(0, words[-1].start() - 1)):
+    if not words or context.text[max(0, words[-1].start() - 1) : words[-1].end()].startswith("不"):
         return None
     return words[-1]
 

@@ -13,6 +13,7 @@ _PART_OF_IT = re.compile(
     r"(?:已|均已|目前|现已|完成|开工|竣工|建成|实现|开复工|复工|完工|投产|签约|治理|整改|推动)"
 )
 _GOAL_REACHED = re.compile(r"完成[^,;。]{0,8}?(?:任务|目标|计划)(?:任务|目标)?(?:数|量)?$")
+_GOAL_NAMED = re.compile(r"(?:任务|目标|计划)(?:任务|目标|指标)?(?:数|量)?(?:为|是|:)?$")
 _RATIO_OF_IT = re.compile(r"^\)?的$")
 
 
@@ -77,6 +78,8 @@ def _forecast(context: Context, words: StageWords) -> bool:
 def _restated(context: Context, words: StageWords) -> bool:
     """完成1000万亩的年度任务, 占110公里的124.91%, 124个新建项目已开工122个: the goal said again."""
     q, following = context.quantity, context.following
+    if context.bracket >= 0 and _GOAL_NAMED.search(context.outer) and not _GOAL_REACHED.search(context.head):
+        return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
     if words.restated_after.match(context.tail) or _AMONG.match(context.text, q.end):
         return True
     if following is None or following.sentence != context.sentence:
@@ -133,8 +136,10 @@ def _before(context: Context, words: StageWords) -> Stage | None:
             continue
         weak: Stage | None = None
         strong: Stage | None = None
-        if _GOAL_REACHED.search(head) and not context.tail.startswith("的"):
-            return "done"
+        named = _GOAL_NAMED.search(head)
+        if named is not None:
+            followed = context.text[context.quantity.end : context.quantity.end + 2].lstrip(")")
+            return "done" if _GOAL_REACHED.search(head) and not followed.startswith("的") else "planned"
         for m in words.before.finditer(_BRACKETED.sub("", head)):
             found = words.stages_before.get(m[0])
             if found is None:

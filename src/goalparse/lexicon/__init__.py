@@ -91,11 +91,13 @@ class MatchingWords:
 
     generic: re.Pattern[str]
     generic_edges: str
+    common: re.Pattern[str]
     anaphoric: re.Pattern[str]
     jobs: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
     cumulative: tuple[str, ...]
+    increments: tuple[str, ...]
     partial: tuple[str, ...]
     synonyms: Mapping[str, str]
     synonym: re.Pattern[str]
@@ -197,11 +199,13 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     return MatchingWords(
         generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
+        common=_longest(data["common"]),
         anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
         jobs=tuple(data["jobs"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),
         cumulative=tuple(data["cumulative"]),
+        increments=tuple(data["increments"]),
         partial=tuple(data["partial"]),
         synonyms=synonyms,
         synonym=_longest(synonyms),

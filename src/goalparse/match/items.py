@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from goalparse.lexicon import Lexicon
 from goalparse.match.wording import Wording
 
 _NEAR = 24
+# 10万元以上的村132个,占84.6%: the share has the class of the count before it
+_SHARE_OF_IT = re.compile(r"^[,、( ]*(?:约|已)?占")
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         if (goals and not narrative) or wanted:
             item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
             item.cumulative = _scope(q, lexicon)
+            if item.threshold is None and items and _SHARE_OF_IT.match(q.left) and items[-1].quantity.sentence == q.sentence:
+                item.threshold = items[-1].threshold
             among = not goals and q.part_of is not None and q.part_of is before and before.stage == "planned"
             if item.wording.nameless or among:
                 item.wording = _antecedent(item, items, before, lexicon)

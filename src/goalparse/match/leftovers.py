@@ -88,4 +88,6 @@ def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
 
 
 def _exactly(goal: Item, done: Item) -> bool:
+    if goal.quantity.part_of is not None and done.quantity.part_of is None:
+        return False
     return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit

@@ -40,14 +40,16 @@ class Signals(NamedTuple):
     same_outcome: bool
     stage: int
     confirmed: bool
+    same_increment: bool
+    """Both add to a stock (新增40家), or neither does (累计达到312家)."""
     same_scope: bool
     """Both are parts of a whole, or neither is."""
     cumulative: int
     same_unit: bool
     similarity: float
     shared_of_all: float
-    value: float
     order: int
+    value: float
 
 
 @dataclass(slots=True)
@@ -71,12 +73,22 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         a, b = lexicon.units.find(g.unit), lexicon.units.find(d.unit)
         if a is None or b is None or not a.converts_to(b):
             return False
-    if _one_of_two(goal, done):
+    if _one_of_two(goal, done) or _other_grade(goal, done):
         return False
     if done.total is not None and done.total.value != g.value:
         return False
     a_, b_ = goal.threshold, done.threshold
     return a_ is None or b_ is None or (a_.value, a_.unit) == (b_.value, b_.unit)
+
+
+_GRADE = re.compile(r"(国家|省|市|县|区|镇|乡|村)级")
+
+
+def _other_grade(goal: Item, done: Item) -> bool:
+    """省级示范企业 is not 市级示范企业."""
+    asked = set(_GRADE.findall(goal.quantity.indicator or ""))
+    found = set(_GRADE.findall(done.quantity.indicator or ""))
+    return bool(asked and found) and not asked & found
 
 
 _TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
@@ -190,25 +202,38 @@ def rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
             near_best=near_goal + near_done,
             same_kind=g.kind == d.kind,
             same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
-            same_outcome=_outcome(pair.goal, lexicon) == _outcome(pair.done, lexicon),
+            same_outcome=_same_outcome(pair.goal, pair.done, lexicon),
             stage=STAGE_RANK[d.stage],
             confirmed=pair.confirmed,
+            same_increment=_adds(pair.goal, lexicon) == _adds(pair.done, lexicon),
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.cumulative,
             same_unit=g.unit == d.unit,
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
-            value=float(d.value),
             order=-abs(pair.goal.rank - pair.done.rank),
+            value=float(d.value),
         )
 
 
-def _outcome(item: Item, lexicon: Lexicon) -> str:
-    """What the words ask for or report: a start (新开工2400套) or, as is usual, the end."""
+def _adds(item: Item, lexicon: Lexicon) -> bool:
+    return any(word in item.quantity.left for word in lexicon.matching.increments)
+
+
+def _outcome(item: Item, lexicon: Lexicon) -> str | None:
+    """What the words ask for or report: a start (新开工2400套), an end (基本建成902套), or neither in words."""
     q = item.quantity
     said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
     found = lexicon.matching.outcomes.findall(said)
-    return "start" if found and any(word in found[-1] for word in lexicon.matching.starts) else "end"
+    if not found:
+        return None
+    return "start" if any(word in found[-1] for word in lexicon.matching.starts) else "end"
+
+
+def _same_outcome(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """A goal that asks for neither in words is reported on by either; what reports neither is an end."""
+    asked = _outcome(goal, lexicon)
+    return asked is None or asked == (_outcome(done, lexicon) or "end")
 
 
 _LIST = re.compile(r"[、,;。]")

@@ -70,6 +70,9 @@ _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
 _DATE = re.compile(
     r"(?:截至|截止|截止到|到|至)?[0-9]{1,4}(?:[-—至到][0-9]{1,2})?(?:年度?|月份?|日|季度)(?:[0-9]{1,2}[月日])*(?:底|末|初|[上中下]旬)?"
 )
+# PM2.5 and PM10 differ only in their digits, which are letters of the name
+_CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
+_AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()]|和|及|与")
 
@@ -78,12 +81,15 @@ _STOP = re.compile(r"[、,;。:()]|和|及|与")
 def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
+    text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
     text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
     parts = (
         part.strip(words.generic_edges)
         for part in words.generic.sub("|", "".join(c if c.isalpha() else "|" for c in text)).split("|")
     )
-    return "".join(parts) or "".join(c for c in text if c.isalpha())
+    left = "".join(parts)
+    named = words.common.sub("", left)
+    return (named if len(named) >= 2 else left) or "".join(c for c in text if c.isalpha())
 
 
 def _named(core: str, lexicon: Lexicon) -> str:
