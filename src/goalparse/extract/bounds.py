@@ -36,7 +36,7 @@ def read(context: Context, side: Side, lexicon: Lexicon) -> None:
     if q.bound != "=":
         return
     sign = _after(context, words)
-    before = _before(context, words) or _before_share(context, words)
+    before = _before(context, words) or _before_share(context, words) or _before_verb(context)
     if before is not None and sign not in {"~"}:
         word, bound = before
         if not (word in _COMPARING and q.dimension == "points"):
@@ -83,6 +83,14 @@ def _before_share(context: Context, words: BoundWords) -> tuple[str, Bound] | No
 
 
 _SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
+
+
+def _before_verb(context: Context) -> tuple[str, Bound] | None:
+    """至少培训2名: the one bound that stands before its verb."""
+    return ("至少", ">=") if _AT_LEAST.search(context.left) is not None else None
+
+
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于)(?:新)?[一-鿿]{1,4}$")
 
 
 def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:

@@ -57,7 +57,7 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
         return None
     tail = context.tail
     bound = lexicon.bounds.after.at(tail, 0) or ""
-    named = tail[len(bound) :].removeprefix("的")
+    named = tail[len(bound) :].removeprefix("级").removeprefix("的")
     if (
         q.dimension == "money"
         and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"}
