@@ -28,6 +28,8 @@ def _progress(context: Context, words: StageWords) -> Stage:
     if _forecast(context, words):
         q.forecast = True
         return "planned"
+    if q.kind == "growth" and _PLANNED_CHANGE.search(context.head) and "比" not in context.head:
+        return "planned"
     if q.kind in {"work", "growth"}:
         return _inherited_plan(context)
     if _restated(context, words):
@@ -80,6 +82,8 @@ def _restated(context: Context, words: StageWords) -> bool:
     q, following = context.quantity, context.following
     if context.bracket >= 0 and _GOAL_NAMED.search(context.outer) and not _GOAL_REACHED.search(context.head):
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
+    if _SCHEDULED.match(context.tail):
+        return True  # 3座计划11月底完工
     if words.restated_after.match(context.tail) or _AMONG.match(context.text, q.end):
         return True
     if following is None or following.sentence != context.sentence:
@@ -124,6 +128,8 @@ def _after(context: Context, words: StageWords) -> Stage | None:
 
 _ACTUALLY = re.compile(r"已|完成|实现|累计|实际")
 _AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
+_SCHEDULED = re.compile(r"[^,;。0-9]{0,12}?(?:计划|拟|将|预计)(?:于|在|到|年内|明年|年底|[0-9])")
+_PLANNED_CHANGE = re.compile(r"(?:计划|力争|预期|目标)[^,;]{2,}$")
 _GOING_ON = frozenset({"正在", "陆续"})
 _APART = frozenset("、,(")
 _LISTED = re.compile(r".*[、和与及]$", re.DOTALL)

@@ -62,6 +62,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 and before.unit == q.unit
             ):
                 item.total = before
+            _as_part(item, items)
             items.append(item)
         before = q
         threshold = None if not near else threshold
@@ -89,6 +90,15 @@ def _antecedent(
     ):
         return last.wording
     return item.wording
+
+
+def _as_part(item: Item, earlier: Sequence[Item]) -> None:
+    """30个村项目已开工,其中24个村建成: a part that names no more than its whole speaks of the same thing."""
+    for whole in reversed(earlier[-8:]):
+        if whole.quantity is item.quantity.part_of:
+            if item.wording.core and item.wording.core in whole.wording.wide:
+                item.wording = whole.wording
+            return
 
 
 def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:

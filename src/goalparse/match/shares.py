@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,6 +12,10 @@ from goalparse.match.comments import commented, is_whole_cell, of_total
 from goalparse.match.items import Item
 from goalparse.match.pairs import STRONG
 from goalparse.match.wording import overlap
+
+
+# 新增2356人,完成117.8%
+_DONE_SO_FAR = re.compile(r"[,、( ]*(?:已|累计)?完成了?")
 
 
 def share_matches(
@@ -33,7 +38,8 @@ def share_matches(
             continue
         whole_cell = is_whole_cell(q, progress)
         stated = (
-            (whole_cell and bool(goals))
+            _DONE_SO_FAR.fullmatch(q.left) is not None
+            or (whole_cell and bool(goals))
             or rate
             or of_total(q, progress)
             or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
