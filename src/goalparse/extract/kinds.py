@@ -201,7 +201,8 @@ def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
 
 def _of_plan(context: Context, words: KindWords, head: str) -> bool:
     """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
-    if _OF_ALL_TASKS.search(context.left):
+    listed = context.previous is not None and context.previous.left.endswith(("有", "的", "共"))
+    if listed and _OF_ALL_TASKS.search(context.left):
         return False  # 欠进度的有17个,占总任务的7.7%: a share of the list of tasks
     if context.bracket >= 0 and not context.left.strip() and _GOING_ON.search(context.outer):
         return True  # 引调水工程正在施工中(93%)

@@ -48,8 +48,9 @@ class Signals(NamedTuple):
     same_unit: bool
     similarity: float
     shared_of_all: float
+    extent: float
+    """Of the same wording, the wider count, or the later reading of a rate."""
     order: int
-    value: float
 
 
 @dataclass(slots=True)
@@ -211,8 +212,8 @@ def rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
             same_unit=g.unit == d.unit,
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
+            extent=float(d.value) if d.kind == "amount" else pair.done.rank,
             order=-abs(pair.goal.rank - pair.done.rank),
-            value=float(d.value),
         )
 
 
