@@ -10,18 +10,13 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_files import in_order
 from goalparse import Extraction, GoalparseError, Report, Task, extract, parse, parse_task
 from goalparse.lexicon import Unit, default
 from goalparse.records import Bound
-
-settings.register_profile(
-    "fixed", deadline=None, derandomize=True, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("fixed")
 
 # What is measured, and the units it is measured in. Each noun stands once in a paragraph.
 NOUNS: dict[str, tuple[str, ...]] = {
