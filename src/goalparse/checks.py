@@ -69,6 +69,10 @@ def _goal(match: Match, quantities: dict[str, Quantity]) -> str:
 def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
     """A share right after a part and its whole should be part / whole."""
     side = [q for q in task.quantities if q.side == "progress"]
+    planned: dict[str | None, set[Decimal]] = {}
+    for q in task.quantities:
+        if q.stage == "planned" and q.value:
+            planned.setdefault(q.unit, set()).add(q.value)
     for before, share in pairwise(side):
         if (
             share.kind != "share"
@@ -83,10 +87,7 @@ def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
         if not whole.value or before.bound != "=" or whole.bound != "=":
             continue
         computed = Fraction(before.value) / Fraction(whole.value)
-        bases = [
-            whole.value,
-            *(q.value for q in task.quantities if q.stage == "planned" and q.unit == whole.unit and q.value),
-        ]
+        bases = planned.get(whole.unit, set()) | {whole.value}
         margin = max(_tolerance(share), Fraction(1, 1000))
         if all(
             abs(Fraction(before.value) / Fraction(base) - Fraction(share.value) / 100) > margin

@@ -92,30 +92,30 @@ def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
     )
 
 
-def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | None = None) -> Extraction:
+def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path | None = None) -> Extraction:
     """Return every quantity and numeral of one text.
 
     Args:
         text: any Chinese text; offsets in the records point into it.
         side: `target` where the text is a promise, so that every stage is `planned`.
-        lexicon: words and units in force; None for those that ship with the library.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
     """
-    found = extract_side(_text(text, "text"), side, lexicon or lexicons.default())
+    found = extract_side(_text(text, "text"), side, lexicons.in_force(lexicon))
     return Extraction(quantities=_quantities(found), numerals=_numerals(found))
 
 
-def parse_task(target: str, progress: str, *, lexicon: Lexicon | None = None) -> Task:
+def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | None = None) -> Task:
     """Read one promise and what has been reported on it, and tie each achievement to its goal.
 
     Args:
         target: what was promised; empty for a narrative in which plan and result stand together.
         progress: what has happened so far.
-        lexicon: words and units in force; None for those that ship with the library.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
-    return _task(raw, None, lexicon or lexicons.default())
+    return _task(raw, None, lexicons.in_force(lexicon))
 
 
 def parse(
@@ -123,7 +123,7 @@ def parse(
     *,
     name: str | None = None,
     format: str | None = None,
-    lexicon: Lexicon | None = None,
+    lexicon: Lexicon | str | Path | None = None,
 ) -> Report:
     """Read a whole report.
 
@@ -131,13 +131,13 @@ def parse(
         source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, or its text.
         name: the file's name where `source` is bytes; its suffix tells the format.
         format: txt, html, docx, xlsx, pdf, csv or md; None to go by name and content.
-        lexicon: words and units in force; None for those that ship with the library.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
     Raises:
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
 
     """
-    words = lexicon or lexicons.default()
+    words = lexicons.in_force(lexicon)
     document, origin = read(source, name=name, format=format, lexicon=words)
     tasks = [_task(raw, document.period, words) for raw in document.tasks]
     doubts = [doubt for i, task in enumerate(tasks, start=1) for doubt in check(task, f"任务 {task.no or i}")]

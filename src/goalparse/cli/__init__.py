@@ -1,4 +1,4 @@
-"""The command line: `goalparse parse | eval | explain | lexicon | schema`. The only place that prints."""
+"""The command line, `goalparse parse | batch | eval | explain | lexicon | schema`: alone it prints."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
+from goalparse.cli import batch, explain, lexicon, parse, schema
 from goalparse.cli import eval as eval_
-from goalparse.cli import explain, lexicon, parse, schema
 from goalparse.cli.console import FAILED, WRONG_USAGE, complain, output
 from goalparse.errors import GoalparseError, UsageError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("parse", help=parse.HELP, epilog=parse.EXAMPLES)(parse.command)
+app.command("batch", help=batch.HELP, epilog=batch.EXAMPLES)(batch.command)
 app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)
 app.command("explain", help=explain.HELP, epilog=explain.EXAMPLES)(explain.command)
 app.command("lexicon", help=lexicon.HELP, epilog=lexicon.EXAMPLES)(lexicon.command)

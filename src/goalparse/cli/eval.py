@@ -47,6 +47,10 @@ def command(
             help="A gold file whose even-numbered tasks are scored apart, without showing their errors.",
         ),
     ] = None,
+    hidden: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="GOLD", help="A gold file that is scored without showing its errors."),
+    ] = None,
     errors: Annotated[bool, typer.Option(help="List every error, by field.")] = True,
     field: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="List the errors of this field only.")
@@ -63,7 +67,7 @@ def command(
 
     if unknown := sorted(set(field or ()) - set(METRICS)):
         raise UsageError(f"no field {', '.join(unknown)}; known are {' '.join(METRICS)}")
-    results = run(trials(paths or (), holdout or ()), lexicon=load_lexicon(lexicon))
+    results = run(trials(paths or (), holdout or (), hidden or ()), lexicon=load_lexicon(lexicon))
     if report is not None:
         command_line = shlex.join(["goalparse", *sys.argv[1:]])
         try:

@@ -40,7 +40,7 @@ def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
         *_table(results),
         "",
         "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks "
-        "with an even number, whose errors are not listed.",
+        "with an even number, whose errors are not listed; nor are those of a file scored as hidden.",
     ]
     for name, result in results.items():
         if result.errors:

@@ -14,11 +14,15 @@ from goalparse.parse import parse, parse_task
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A gold file, with the document it was made from or without; `holdout` divides it into two halves."""
+    """A gold file, with the document it was made from or without.
+
+    `holdout` divides it into two halves and hides the errors of one; `hidden` hides those of the whole file.
+    """
 
     gold: Path
     source: Path | None = None
     holdout: bool = False
+    hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -26,7 +30,7 @@ class Trial:
         return self.gold.absolute().parent.name
 
 
-def trials(paths: Iterable[Path], holdout: Iterable[Path] = ()) -> list[Trial]:
+def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable[Path] = ()) -> list[Trial]:
     """Pair gold files (`.jsonl`) with the source that follows them, if one does.
 
     Raises UsageError for a source without a gold file before it, and where there is nothing to score.
@@ -40,6 +44,7 @@ def trials(paths: Iterable[Path], holdout: Iterable[Path] = ()) -> list[Trial]:
         else:
             raise UsageError(f"{path}: a source must follow the gold file (.jsonl) made from it")
     found += [Trial(path, holdout=True) for path in holdout]
+    found += [Trial(path, hidden=True) for path in hidden]
     if not found:
         raise UsageError("name at least one gold file (.jsonl)")
     return found
@@ -64,7 +69,10 @@ def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, E
             results.setdefault(trial.name, []).append(_from_texts(seen, lexicon))
             results.setdefault(f"{trial.name}, held out", []).append(hidden)
         else:
-            results.setdefault(trial.name, []).append(_from_texts(gold, lexicon))
+            whole = _from_texts(gold, lexicon)
+            if trial.hidden:
+                whole.errors.clear()
+            results.setdefault(trial.name, []).append(whole)
     return {name: pooled(parts) for name, parts in results.items()}
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft
 
-_SENTENCE = re.compile(r"[;。!?]|(?<![,、])\n|(?<=[0-9一-鿿])\.(?=[一-鿿])")
-_CLAUSE = re.compile(r"[;。!?\n:]|(?<=[0-9一-鿿])\.(?=[一-鿿])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_STOP = re.compile(r"[;。!?\n:.,]")
+_FULL_STOPS = frozenset(";。!?")
+_THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
     "　": " ",
     " ": " ",
@@ -50,18 +51,11 @@ class Context:
     right: str
     outer: str
     lead: str
+    chained: bool
+    """Whether only a list connector stands between the number before and this one."""
     following: Context | None = None
     growth: str | None = None
     """The word of change that governs the number."""
-
-    @property
-    def chained(self) -> bool:
-        """Whether only a list connector stands between the number before and this one."""
-        previous = self.previous
-        return (
-            previous is not None
-            and _LINK.fullmatch(self.text, previous.quantity.end, self.quantity.start) is not None
-        )
 
     @property
     def same_sentence(self) -> bool:
@@ -76,57 +70,89 @@ class Context:
         q.sentence, q.clause = self.sentence[0], self.clause[0]
 
 
-_LINK = re.compile(r"[、和与及,/]?")
+_LINKS = frozenset("、和与及,/")
+
+
+def _stops(text: str) -> tuple[list[int], list[int]]:
+    """Return where sentences and where clauses end."""
+    sentences: list[int] = []
+    clauses: list[int] = []
+    for m in _STOP.finditer(text):
+        at, char = m.start(), m[0]
+        if char in _FULL_STOPS:
+            sentences.append(at)
+        elif char == "\n":
+            if text[at - 1 : at] not in {"、", ","}:
+                sentences.append(at)
+        elif char == ",":  # not the comma of 1,100
+            if "0" <= text[at - 1 : at] <= "9" and _THOUSANDS.match(text, at):
+                continue
+        elif char == ".":
+            if not (_ends_word(text[at - 1 : at]) and "一" <= text[at + 1 : at + 2] <= "鿿"):
+                continue
+            sentences.append(at)
+        clauses.append(at)
+    return sentences, clauses
+
+
+def _ends_word(char: str) -> bool:
+    return "一" <= char <= "鿿" or "0" <= char <= "9"
 
 
 def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
     """Return one context a quantity, in order. Linear in text and quantities."""
-    sentences = [m.start() for m in _SENTENCE.finditer(text)]
-    clauses = [m.start() for m in _CLAUSE.finditer(text)]
+    sentences, clauses = _stops(text)
+    size = len(text)
+    sentences.append(size)
+    clauses.append(size)
     found: list[Context] = []
     s = c = 0
     previous: Context | None = None
+    before, count = 0, len(quantities)
     for i, q in enumerate(quantities):
-        while s < len(sentences) and sentences[s] < q.start:
+        first, last = q.start, q.end
+        while sentences[s] < first:
             s += 1
-        while c < len(clauses) and clauses[c] < q.start:
+        while clauses[c] < first:
             c += 1
-        sentence = (sentences[s - 1] + 1 if s else 0, sentences[s] if s < len(sentences) else len(text))
+        sentence = (sentences[s - 1] + 1 if s else 0, sentences[s])
         start = clauses[c - 1] + 1 if c else 0
         k = c
-        while k < len(clauses) and clauses[k] < q.end:
+        while clauses[k] < last:
             k += 1
-        end = clauses[k] if k < len(clauses) else len(text)
-        low = max(start, q.start - _WINDOW)
-        bracket = text.rfind("(", max(sentence[0], q.start - _WINDOW), q.start)
-        if bracket >= 0 and text.find(")", bracket, q.start) >= 0:
+        end = clauses[k]
+        stop = min(end, last + _WINDOW)
+        bracket = text.rfind("(", max(sentence[0], first - _WINDOW), first)
+        if bracket >= 0 and text.find(")", bracket, first) >= 0:
             bracket = -1
-        before = quantities[i - 1].end if i else 0
-        after = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
-        inner = max(low, bracket + 1)
-        close = text.find(")", q.end, min(end, q.end + _WINDOW)) if bracket >= 0 else -1
-        stop = close if close >= 0 else min(end, q.end + _WINDOW)
+        if bracket >= 0:
+            close = text.find(")", last, stop)
+            stop = close if close >= 0 else stop
+        after = quantities[i + 1].start if i + 1 < count else size
+        inner = max(start, first - _WINDOW, bracket + 1)
+        gap = first - before
+        opening = max(sentence[0], before)
         context = Context(
-            text=text,
-            quantity=q,
-            previous=previous,
-            sentence=sentence,
-            clause=(start, end),
-            bracket=bracket,
-            head=text[inner : q.start],
-            left=text[max(inner, min(before, q.start)) : q.start],
-            tail=text[q.end : stop],
-            right=text[q.end : max(q.end, min(stop, after))],
-            lead=text[max(sentence[0], before, start - _WINDOW // 2) : start]
-            if start > max(sentence[0], before)
-            else "",
+            text,
+            q,
+            previous,
+            sentence,
+            (start, end),
+            bracket,
+            head=text[inner:first],
+            left=text[max(inner, before) : first],
+            tail=text[last:stop],
+            right=text[last : min(stop, after)],
             outer=text[max(sentence[0], bracket - _WINDOW) : bracket] if bracket >= 0 else "",
+            lead=text[max(opening, start - _WINDOW // 2) : start] if start > opening else "",
+            chained=previous is not None and (gap == 0 or (gap == 1 and text[before] in _LINKS)),
         )
         if previous is not None:
             previous.following = context
         found.append(context)
-        previous = context
-    _hand_out(found)
+        previous, before = context, last
+    if "分别" in text:
+        _hand_out(found)
     return found
 
 

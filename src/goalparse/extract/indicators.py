@@ -11,6 +11,8 @@ import re
 from goalparse.extract.context import Context
 
 _MAX = 24
+_REACH = 32
+"""Quantities that are looked back over for the amount that a share speaks of."""
 _EDGES = " :,;。、()"
 _DAY = r"[0-9]{1,4}(?:年度?|月份?|日|季度)(?:底|末|初|[上中下]旬)?"
 _MARKER = re.compile(r"^[0-9]{1,2}[.、)]")
@@ -102,9 +104,13 @@ def _restates(context: Context) -> bool:
 
 def _amount_before(context: Context, *, shares: bool = False) -> str:
     previous = context.previous
-    while previous is not None and previous.bracket >= 0 > context.bracket:
+    for _ in range(_REACH):
+        if previous is None or not previous.bracket >= 0 > context.bracket:
+            break
         previous = previous.previous  # 造林3126亩(其中封山育林926亩),占任务的89%
-    while previous is not None and previous.sentence == context.sentence:
+    for _ in range(_REACH):
+        if previous is None or previous.sentence != context.sentence:
+            break
         kind = previous.quantity.kind
         if (kind == "amount" or (shares and kind == "share")) and previous.quantity.indicator:
             return previous.quantity.indicator

@@ -163,7 +163,7 @@ def _threshold(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
 def _measures_thing(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """海塘工程(北片海塘5.2公里)开工: a size in brackets after a name describes the thing."""
     q = context.quantity
-    if q.dimension not in _SIZES or context.bracket < 0 or not context.text[: context.bracket][-1:].isalpha():
+    if q.dimension not in _SIZES or context.bracket < 1 or not context.text[context.bracket - 1].isalpha():
         return None
     inside = context.text[context.bracket + 1 : q.start]
     if _PART.search(inside) or any(c.isdigit() for c in inside) or "共" in inside:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from goalparse.records import Bound
 
 _MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+_TENS = tuple(10**power for power in range(9))
 _DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
     | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
@@ -26,7 +27,9 @@ _ARABIC = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
     rf"(?P<space>[  ]?)(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
 )
-_COMPOUND = re.compile(r"(?P<high>[0-9]++(?:\.[0-9]++)?)亿(?P<low>[0-9]++(?:\.[0-9]++)?)万")
+_COMPOUND = re.compile(
+    r"(?P<high>[0-9]{1,16}+(?:\.[0-9]{1,16}+)?)亿(?P<low>[0-9]{1,4}+(?:\.[0-9]{1,16}+)?)万"
+)
 _CHINESE_DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 _CHINESE = re.compile(
     rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>(?:[{_CHINESE_DIGITS}十百万亿拾佰仟]|{_THOUSAND})++)"
@@ -34,8 +37,10 @@ _CHINESE = re.compile(
 )
 CHINESE_RUN = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
 _PAIR = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
-LONGEST = 18
-"""A longer run of Chinese digits is no number."""
+LONGEST = 31
+"""A longer run of Chinese digits is no number: nine digits each with its multiplier, to the 亿 and below."""
+LONGEST_ARABIC = 64
+"""A longer Arabic literal is a code, so that no arithmetic grows without end."""
 
 
 @dataclass(slots=True)
@@ -72,13 +77,13 @@ def power(multiplier: str) -> int:
 
 
 def arabic(text: str, pos: int) -> Number | None:
-    """Read the Arabic number at `pos`: 1,100.9亿, 8000多亿, 30余, 1亿2000万."""
+    """Read the Arabic number at `pos`: 1,100.9亿, 8000多亿, 30余, 1亿2000万; None where it is none."""
     compound = _COMPOUND.match(text, pos)
-    if compound is not None and Decimal(compound["low"]) < 10000:
+    if compound is not None:
         value = scaled(compound["high"], 8) + scaled(compound["low"], 4)
         return Number(pos, compound.end(), plain(value), multiplier="亿", literal=compound[0])
     m = _ARABIC.match(text, pos)
-    if m is None:
+    if m is None or m.end("literal") - pos > LONGEST_ARABIC:
         return None
     literal, multiplier = m["literal"], m["multiplier"] or ""
     end = m.end()
@@ -98,6 +103,8 @@ def arabic(text: str, pos: int) -> Number | None:
 @lru_cache(maxsize=4096)
 def integer(written: str) -> int | None:
     """Read a pure Chinese integer: 一百二十 → 120, 一百二 → 120, 两千三 → 2300; None where it is none."""
+    if len(written) > LONGEST:
+        return None
     if all(c in _DIGITS for c in written):
         return (
             int("".join(str(_DIGITS[c]) for c in written))
@@ -106,18 +113,55 @@ def integer(written: str) -> int | None:
         )
     if written[0] in "百千万亿佰仟":
         return 10 ** power(written) if all(c in _MULTIPLIERS for c in written) else None
-    import cn2an  # slow to import, so only where a Chinese numeral needs it
+    number = _in_order(written)
+    return number if number is not None else _out_of_order(written)
+
+
+def _in_order(written: str) -> int | None:
+    """Read an integer whose multipliers descend, in sections of 亿 and 万; None where they do not."""
+    total = section = 0
+    digit: int | None = None
+    large, small, last = 9, 4, 0
+    if _DIGITS.get(written[0]) == 0:
+        return None
+    for char in written:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+            last = last if digit else 1  # after a 零 the last digit is one of ones
+            continue
+        last = _MULTIPLIERS[char]
+        if last >= 4:
+            if last >= large or not (section or digit):
+                return None
+            total += (section + (digit or 0)) * _TENS[last]
+            section, large, small = 0, last, 4
+        else:
+            if last >= small or (not digit and char != written[0]):
+                return None
+            section += (digit or 1) * _TENS[last]
+            small = last
+        digit = None
+    if digit == 0:
+        return None
+    return total + section + (digit or 0) * _TENS[max(0, last - 1)]
+
+
+def _out_of_order(written: str) -> int | None:
+    """Read what is written in no usual order as cn2an does: 一千万亿."""
+    import cn2an  # slow to import, and hardly ever needed
 
     try:
         return int(cn2an.cn2an(written.replace("两", "二"), "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: a bug of cn2an on 十 after 千万
         return None
 
 
 def chinese(text: str, pos: int) -> Number | None:
     """Read the Chinese number at `pos`: 三百零五, 一点五亿, 几十, 数百, 上百, 十余, 两三."""
     m = _CHINESE.match(text, pos)
-    if m is None or len(m["literal"]) > LONGEST:
+    if m is None or len(m["literal"]) + len(m["decimals"] or "") > LONGEST:
         return None
     written = m["literal"]
     pair = _PAIR.match(written)

@@ -147,7 +147,9 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         ),
         NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}"),
         NumeralRule("label.quoted", "label", r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])"),
-        NumeralRule("version.number", "version", rf"[0-9]++(?:\.[0-9]++){{1,4}}+{_any(names['version_tails'])}"),
+        NumeralRule(
+            "version.number", "version", rf"[0-9]++(?:\.[0-9]++){{1,4}}+{_any(names['version_tails'])}"
+        ),
         NumeralRule(
             "label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"
         ),

@@ -16,8 +16,32 @@ _AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
 _ONLY = re.compile(r"仅[^,;。]{0,12}$")
 
 
+_REACH = 32
+"""Quantities that are looked back over for a whole, at most."""
+
+
+class _Ends:
+    """Where the next of some characters stands, asked from left to right; each stretch is read once."""
+
+    __slots__ = ("at", "pattern", "text")
+
+    def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
+        self.text, self.pattern, self.at = text, pattern, -1
+
+    def after(self, pos: int) -> int:
+        """Return the first place at or after `pos`, else the end of the text."""
+        if self.at < pos:
+            m = self.pattern.search(self.text, pos)
+            self.at = m.start() if m is not None else len(self.text)
+        return self.at
+
+
 def read(found: Sequence[Context]) -> None:
     """Set `part_of` on every quantity that is a part of another of the same text and unit."""
+    if len(found) < 2:
+        return
+    text = found[0].text
+    ends = {name: _Ends(text, pattern) for name, pattern in _ENDS.items()}
     open_scopes: list[tuple[dict[str | None, QuantityDraft], int]] = []
     for i, context in enumerate(found):
         q = context.quantity
@@ -27,8 +51,8 @@ def read(found: Sequence[Context]) -> None:
             open_scopes.pop()
         word = _opening(found, i)
         if word is not None:
-            opened = context.text[: word.start()].rstrip()[-1:]
-            open_scopes.append((_wholes(found[:i], word.start(), q), _scope(context, opened)))
+            end = ends[_scope(context, word.start())].after(q.start)
+            open_scopes.append((_wholes(found, i, word.start()), end))
         whole = open_scopes[-1][0].get(q.unit) if open_scopes else None
         if whole is not None and whole is not q and _fits(q, whole):
             q.part_of = whole
@@ -42,20 +66,27 @@ def read(found: Sequence[Context]) -> None:
 def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
     """Return the last 其中 between the count before and this one."""
     context = found[i]
-    floor = next((c.quantity.end for c in reversed(found[:i]) if c.quantity.kind != "attribute"), 0)
-    start = max(floor, context.quantity.start - 48, context.sentence[0] - 1)
+    start = max(0, context.quantity.start - 48, context.sentence[0] - 1)
+    for j in range(i - 1, -1, -1):
+        earlier = found[j].quantity
+        if earlier.end <= start:
+            break
+        if earlier.kind != "attribute":
+            start = earlier.end
+            break
     words = list(_WORD.finditer(context.text, start, context.quantity.start))
     if not words or context.text[max(0, words[-1].start() - 1) : words[-1].end()].startswith("不"):
         return None
     return words[-1]
 
 
-def _wholes(earlier: Sequence[Context], before: int, q: QuantityDraft) -> dict[str | None, QuantityDraft]:
+def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, QuantityDraft]:
     """Return the nearest amount of each unit before the word, a plan for plans and a reading for readings."""
+    planned = found[i].quantity.stage == "planned"
     wholes: dict[str | None, QuantityDraft] = {}
-    for context in reversed(earlier[-32:]):
-        e = context.quantity
-        if e.kind == "amount" and e.end <= before and (e.stage == "planned") == (q.stage == "planned"):
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        e = found[j].quantity
+        if e.kind == "amount" and e.end <= before and (e.stage == "planned") == planned:
             wholes.setdefault(e.unit, e)
     return wholes
 
@@ -82,28 +113,31 @@ def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:
     return q.value <= whole.value or whole.bound != "="
 
 
-def _scope(context: Context, opened: str) -> int:
-    """Return where the scope of a 其中 ends.
+_ENDS = {
+    "bracket": re.compile(r"\)"),
+    "full stop": re.compile(r"[。\n]"),
+    "stop": re.compile(r"[。;\n]"),
+}
+
+
+def _scope(context: Context, word: int) -> str:
+    """Return what ends the scope of the 其中 at `word`.
 
     One that opens a sentence holds to the full stop, one inside it to the next semicolon, one in a bracket to
     its end.
     """
-    text, start = context.text, context.quantity.start
     if context.bracket >= 0:
-        end = text.find(")", start)
-        return end if end >= 0 else len(text)
-    stops = "。\n" if opened in {"。", ";", "", "\n"} else "。;\n"
-    for i in range(start, len(text)):
-        if text[i] in stops:
-            return i
-    return len(text)
+        return "bracket"
+    while word and context.text[word - 1].isspace():
+        word -= 1
+    return "full stop" if not word or context.text[word - 1] in "。;" else "stop"
 
 
 def _last_of_family(found: Sequence[Context], i: int, q: QuantityDraft) -> QuantityDraft | None:
-    for earlier in reversed(found[:i]):
-        if earlier.sentence != found[i].sentence:
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if found[j].sentence != found[i].sentence:
             return None
-        e = earlier.quantity
+        e = found[j].quantity
         if e.unit == q.unit and e.kind == "amount" and e.part_of is None:
             return e
     return None
@@ -124,19 +158,15 @@ def _total_after(found: Sequence[Context], i: int) -> None:
         or _TOTAL_BEFORE.match(gap) is None
     ):
         return
-    j = i - 1
-    while (
-        j >= 0
-        and found[j].quantity.unit == q.unit
-        and found[j].sentence == context.sentence
-        and found[j].quantity.kind == "amount"
-    ):
-        if found[j].quantity.part_of is None:
-            found[j].quantity.part_of = q
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        part = found[j].quantity
+        if part.unit != q.unit or part.kind != "amount" or found[j].sentence != context.sentence:
+            break
+        if part.part_of is None:
+            part.part_of = q
         between = context.text[found[j - 1].quantity.end : found[j].quantity.start] if j else ","
         if "," in between or ";" in between:
             break
-        j -= 1
 
 
 def _breakdown(found: Sequence[Context], i: int) -> None:
@@ -145,8 +175,8 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
     q = context.quantity
     if context.bracket < 0 or not context.head.strip():
         return
-    for earlier in reversed(found[:i]):
-        e = earlier.quantity
+    for j in range(i - 1, -1, -1):
+        e = found[j].quantity
         if e.end <= context.bracket:
             if (
                 e.end == context.bracket

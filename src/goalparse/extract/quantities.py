@@ -18,6 +18,7 @@ _START = re.compile(
 )
 _TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
 _TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
+_TO_SHARE = re.compile(r"[至到—-](?:[百千万]分之)?")
 _SHARE_OF = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
 _TENTHS = re.compile(
     r"([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}[家个]))?(?![立功员果效本为长都品绩分年熟套交活形人就型])"
@@ -27,6 +28,7 @@ _DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
 _HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
 _SCALE = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
 _SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增")
+_LITERAL = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
 _SHARED = frozenset({"、", "和", "与", "及", "或"})
 _HINTS = frozenset("近上超过约逾破达")
@@ -76,7 +78,9 @@ def _arabic(text: str, start: int, floor: int, lexicon: Lexicon) -> QuantityDraf
     if tenths is not None:
         return _tenths(tenths)
     number = numbers.arabic(text, start)
-    assert number is not None  # noqa: S101  (a digit stands at start)
+    if number is None:
+        literal = _LITERAL.match(text, start)
+        return NumeralDraft(start, literal.end() if literal is not None else start + 1, "label", "label.code")
     end, unit = units.after(text, number.end, lexicon.units)
     ranged = _range(text, number, end, unit, lexicon)
     if ranged is not None:
@@ -203,7 +207,8 @@ def _counts(
     if number.value == 1 and number.upper is None and number.bound == "=":
         if unit.dimension in _PHYSICAL:
             return not text.endswith("最后", 0, start)
-        chained = bool(found) and text[found[-1].end : start][-1:] in _SHARED and start - found[-1].end < 16
+        gap = start - found[-1].end if found else 0
+        chained = 0 < gap < 16 and before in _SHARED
         return chained or any(word in text[max(0, start - 6) : start] for word in lexicon.one_after)
     return True
 
@@ -226,7 +231,7 @@ def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
     if number is None:
         return None
     unit, shift = _SHARE_OF[text[start]]
-    to = re.compile(r"[至到—-](?:[百千万]分之)?").match(text, number.end)
+    to = _TO_SHARE.match(text, number.end)
     upper = None
     end = number.end
     if to is not None:

@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goalparse.errors import LexiconError
+from goalparse.errors import LexiconError, UsageError
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon import user
 from goalparse.lexicon.units import Unit, UnitTable
@@ -31,6 +31,7 @@ __all__ = [
     "UnitTable",
     "Words",
     "default",
+    "in_force",
     "load",
 ]
 
@@ -224,6 +225,22 @@ def default() -> Lexicon:
     return _build({name: _data(name) for name in FILES})
 
 
+def in_force(lexicon: Lexicon | str | Path | None) -> Lexicon:
+    """Return the lexicon that an argument means: itself, a user's file (see `load`), None the shipped one.
+
+    A file is read again only where it has changed.
+    """
+    if lexicon is None or isinstance(lexicon, Lexicon):
+        return lexicon or default()
+    if not isinstance(lexicon, str | Path):
+        raise UsageError(f"lexicon must be a Lexicon or a path, not {type(lexicon).__name__}")
+    try:
+        state = Path(lexicon).stat()
+    except (OSError, ValueError):
+        return load(lexicon)  # which says what is wrong
+    return _load(str(lexicon), Path.cwd(), state.st_mtime_ns, state.st_size)
+
+
 def load(path: str | Path) -> Lexicon:
     """Return the shipped lexicon with a user's TOML file on top; its form stands in `goalparse.lexicon.user`.
 
@@ -236,6 +253,11 @@ def load(path: str | Path) -> Lexicon:
         raise LexiconError(f"{path}: an entry lacks {error}") from error
     except (AttributeError, TypeError, ValueError, re.error) as error:
         raise LexiconError(f"{path}: an entry has the wrong form: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def _load(path: str, _folder: Path, _modified: int, _size: int) -> Lexicon:
+    return load(path)
 
 
 def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:

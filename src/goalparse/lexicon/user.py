@@ -38,7 +38,7 @@ def extended(shipped: Mapping[str, Mapping[str, Any]], path: str | Path) -> dict
         own = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise SourceError(f"{path}: cannot read the lexicon: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # not TOML, not UTF-8, or a path with a NUL in it
         raise LexiconError(f"{path}: not a TOML file: {error}") from error
     if unknown := sorted(set(own) - set(shipped)):
         raise LexiconError(f"{path}: no section {', '.join(unknown)}; known are {' '.join(shipped)}")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.match.comments import comments, read_bare_percent
+from goalparse.match.comments import Comments, read_bare_percent
 from goalparse.match.items import Item, read_items
 from goalparse.match.leftovers import eliminate
 from goalparse.match.pairs import Pair, greedy, matched, rank, worded_pairs
@@ -27,26 +27,30 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     quantities of the progress side. Returns the matches in order of goals, then of achievements.
     """
     narrative = not target.text.strip()
-    stated = comments(progress, lexicon)
+    if not progress.quantities:
+        return []
     read_bare_percent(target, progress)
+    comments = Comments(progress)
     goals = read_items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
     done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    stated = comments.by_amount(lexicon)
     for item in done:
         item.stated = stated.get(id(item.quantity))
     taken = _assign(goals, [d for d in done if not d.quantity.forecast], lexicon)
-    taken += _assign(
-        [g for g in goals if all(p.goal is not g for p in taken)],
-        [d for d in done if d.quantity.forecast and not narrative],
-        lexicon,
-    )
+    forecasts = [d for d in done if d.quantity.forecast and not narrative]
+    if forecasts:
+        claimed = {id(pair.goal) for pair in taken}
+        taken += _assign([g for g in goals if id(g) not in claimed], forecasts, lexicon)
     taken.sort(key=lambda pair: pair.goal.quantity.start)
     matches = [matched(pair) for pair in taken]
-    return matches + share_matches(matches, goals, done, progress, lexicon)
+    return matches + share_matches(matches, goals, done, progress, comments, lexicon)
 
 
 def _assign(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """Take pairs greedily by their signals, worded pairs first, then what is left over by elimination."""
+    if not goals or not done:
+        return []
     pairs = worded_pairs(goals, done, lexicon)
-    rank(pairs, lexicon)
+    rank(pairs)
     taken = greedy(pairs)
     return taken + eliminate(goals, done, taken, lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -10,9 +11,23 @@ from goalparse.lexicon import Lexicon
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|[。;；,，\s]")
 
 
-def is_whole_cell(q: QuantityDraft, side: SideDraft) -> bool:
+_REACH = 64
+"""Quantities that are looked back over for the amount that a share comments on, at most."""
+
+
+def cell(text: str) -> tuple[int, int]:
+    """Return the span of what stands in a cell besides remarks in brackets and stops."""
+    first, last, at = len(text), 0, 0
+    for m in _REMARK.finditer(text):
+        if m.start() > at:
+            first, last = min(first, at), m.start()
+        at = m.end()
+    return (min(first, at), len(text)) if at < len(text) else (first, last)
+
+
+def is_whole_cell(q: QuantityDraft, span: tuple[int, int]) -> bool:
     """Whether nothing else stands in the cell but a remark in brackets: 80%(滞后)."""
-    return not _REMARK.sub("", side.text[: q.start] + side.text[q.end :])
+    return span[0] >= q.start and span[1] <= q.end
 
 
 def read_bare_percent(target: SideDraft, progress: SideDraft) -> None:
@@ -25,60 +40,87 @@ def read_bare_percent(target: SideDraft, progress: SideDraft) -> None:
         and goals[0].unit == "%"
     ):
         q = progress.quantities[0]
-        if q.kind == "work" and q.unit == "%" and is_whole_cell(q, progress):
+        if q.kind == "work" and q.unit == "%" and is_whole_cell(q, cell(progress.text)):
             q.kind, q.change = goals[0].kind, "up" if goals[0].kind == "growth" else None
 
 
-def comments(progress: SideDraft, lexicon: Lexicon) -> dict[int, QuantityDraft]:
-    """Amount → the share of work that the text states for it, by identity."""
-    found: dict[int, QuantityDraft] = {}
-    for q in progress.quantities:
-        if (
-            q.kind == "work"
-            and q.stage != "planned"
-            and lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}")
-        ):
-            amount = commented(q, progress)
-            if amount is not None:
-                found.setdefault(id(amount), q)
+class Comments:
+    """The shares of one progress text, and the amounts that they comment on. Each text is gone over once."""
+
+    __slots__ = ("_closed", "_places", "_quantities", "_text")
+
+    def __init__(self, progress: SideDraft) -> None:
+        self._text, self._quantities = progress.text, progress.quantities
+        self._places = {id(q): i for i, q in enumerate(progress.quantities)}
+        self._closed: list[tuple[int, int]] | None = None
+
+    def by_amount(self, lexicon: Lexicon) -> dict[int, QuantityDraft]:
+        """Amount → the share of work that the text states for it, by identity."""
+        found: dict[int, QuantityDraft] = {}
+        for q in self._quantities:
+            if q.kind == "work" and q.stage != "planned" and speaks_of_plan(q, lexicon):
+                amount = self.amount_of(q)
+                if amount is not None:
+                    found.setdefault(id(amount), q)
+        return found
+
+    def amount_of(self, share: QuantityDraft) -> QuantityDraft | None:
+        """Return the amount that a share comments on: the nearest before it in its sentence.
+
+        Shares in a row (分别占计划的92.9%、87.3%) comment on as many amounts before them, in order.
+        """
+        row, at = self._quantities, self._places[id(share)]
+        first = last = at
+        while first > max(0, at - _REACH) and self._runs_on(first - 1):
+            first -= 1
+        while last + 1 < min(len(row), at + _REACH) and self._runs_on(last):
+            last += 1
+        size = last - first + 1
+        amounts: list[QuantityDraft] = []
+        for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+            q = row[i]
+            if q.sentence != share.sentence or len(amounts) == size:
+                break
+            if q.kind == "amount" and q.stage != "planned" and not self._inside_bracket(i, at):
+                amounts.append(q)
+        if size > 1 and len(amounts) == size:
+            return amounts[last - at]
+        return amounts[0] if amounts else None
+
+    def _runs_on(self, i: int) -> bool:
+        """Whether the quantity after the one at `i` carries on a row of shares in the same sentence."""
+        before, after = self._quantities[i], self._quantities[i + 1]
+        return (
+            before.kind == after.kind == "work"
+            and before.sentence == after.sentence
+            and self._text[before.end : after.start].strip("、和与及 ") == ""
+        )
+
+    def _inside_bracket(self, amount: int, share: int) -> bool:
+        """Whether the amount stands in a bracket that ends before the share: 竣工1056户(C级780户),竣工率88%."""
+        if self._closed is None:
+            self._closed = _closed_before(self._text, self._quantities)
+        return self._closed[share][0] > self._closed[amount][1]
+
+
+def speaks_of_plan(q: QuantityDraft, lexicon: Lexicon) -> bool:
+    """Whether the words around a share say that it is one of a plan, not of a job."""
+    return lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
+
+
+def _closed_before(text: str, quantities: Sequence[QuantityDraft]) -> list[tuple[int, int]]:
+    """How many more brackets have closed than opened, before each quantity and after it."""
+    found: list[tuple[int, int]] = []
+    at = depth = 0
+    for q in quantities:
+        ends = []
+        for end in (q.start, q.end):
+            depth += sum(_BRACKETS[c] for c in _BRACKET.findall(text, at, end))
+            ends.append(depth)
+            at = end
+        found.append((ends[0], ends[1]))
     return found
 
 
-def commented(share: QuantityDraft, progress: SideDraft) -> QuantityDraft | None:
-    """Return the amount that a share comments on: the nearest before it in its sentence.
-
-    Shares in a row (分别占计划的92.9%、87.3%) comment on as many amounts before them, in order.
-    """
-    here = [q for q in progress.quantities if q.sentence == share.sentence]
-    at = next(i for i, q in enumerate(here) if q is share)
-    first = last = at
-    while first > 0 and _runs_on(here[first - 1], here[first], progress.text):
-        first -= 1
-    while last + 1 < len(here) and _runs_on(here[last], here[last + 1], progress.text):
-        last += 1
-    amounts = [
-        q
-        for q in here[:first]
-        if q.kind == "amount" and q.stage != "planned" and not _inside_bracket(q, share, progress.text)
-    ]
-    size = last - first + 1
-    if size > 1 and len(amounts) >= size:
-        return amounts[len(amounts) - size + at - first]
-    return amounts[-1] if amounts else None
-
-
-def of_total(share: QuantityDraft, progress: SideDraft) -> bool:
-    """126条已治理120条(95%): the share of a total that is said again in its clause."""
-    return any(
-        q.clause == share.clause and q.stage == "planned" and q.kind == "amount" for q in progress.quantities
-    )
-
-
-def _inside_bracket(amount: QuantityDraft, share: QuantityDraft, text: str) -> bool:
-    """Whether the amount stands in a bracket that the share is outside of: 竣工1056户(C级780户),竣工率88%."""
-    between = text[amount.end : share.start]
-    return between.count(")") + between.count("）") > between.count("(") + between.count("（")
-
-
-def _runs_on(before: QuantityDraft, after: QuantityDraft, text: str) -> bool:
-    return before.kind == after.kind == "work" and text[before.end : after.start].strip("、和与及 ") == ""
+_BRACKETS = {"(": -1, "（": -1, ")": 1, "）": 1}
+_BRACKET = re.compile(r"[()（）]")

@@ -3,31 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.match.wording import Wording
+from goalparse.records import Kind
 
 _NEAR = 24
+Measure = tuple[Kind, str | None]
+"""What two items must have alike before their words are looked at: kind and unit."""
+_LIST = re.compile(r"[、,;。]")
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
 _SHARE_OF_IT = re.compile(r"^[,、( ]*(?:约|已)?占")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
-    """A quantity with the wording that tells what it measures."""
+    """A quantity with the wording that tells what it measures, read when it is first asked for."""
 
     quantity: QuantityDraft
-    wording: Wording
     rank: int
+    lexicon: Lexicon
     threshold: QuantityDraft | None = None
     cumulative: int = 0
     stated: QuantityDraft | None = None
     """The completion that the text states for it."""
     total: QuantityDraft | None = None
     """The total it is said to be a part of in its own clause: 124个新建项目已开工122个."""
+    among: bool = False
+    """It is a part of the plan right before it, whatever its own words are."""
+    plan: QuantityDraft | None = None
+    whole: Item | None = None
+    """The whole it is a part of."""
+    earlier: Item | None = None
+    """What it speaks of where it names nothing: the plan before it, else the count before it."""
+    _wording: Wording | None = None
+    _outcome: str | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """The kind and the unit of the quantity."""
+        return self.quantity.kind, self.quantity.unit
+
+    @property
+    def wording(self) -> Wording:
+        """28个老旧小区全部开工,完工12个: what names nothing speaks of the count before it in its sentence."""
+        nameless: list[Item] = []
+        item = self
+        while item._wording is None:
+            own = Wording.of(item.quantity, item.lexicon)
+            if item.among or own.nameless:
+                if item.plan is not None:
+                    own = Wording.of(item.plan, item.lexicon)
+                elif item.earlier is not None:
+                    nameless.append(item)
+                    item = item.earlier
+                    continue
+            elif item.whole is not None and own.core and own.core in item.whole.wording.wide:
+                own = item.whole.wording  # 30个村项目已开工,其中24个村建成
+            item._wording = own
+        for follower in nameless:
+            follower._wording = item._wording
+        return item._wording
+
+    @property
+    def outcome(self) -> str:
+        """What the words ask for or report: a start (新开工2400套), an end (基本建成902套), or "" for neither."""
+        if self._outcome is None:
+            q, words = self.quantity, self.lexicon.matching
+            said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
+            found = words.outcomes.findall(said)
+            started = bool(found) and any(word in found[-1] for word in words.starts)
+            self._outcome = "" if not found else "start" if started else "end"
+        return self._outcome
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
+        return any(word in self.quantity.left for word in self.lexicon.matching.increments)
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
@@ -47,32 +101,24 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         )
         wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
         if (goals and not narrative) or wanted:
-            item = Item(q, Wording.of(q, lexicon), len(items), threshold if near else None)
-            item.cumulative = _scope(q, lexicon)
-            if item.threshold is None and items and _SHARE_OF_IT.match(q.left) and items[-1].quantity.sentence == q.sentence:
-                item.threshold = items[-1].threshold
-            among = not goals and q.part_of is not None and q.part_of is before and before.stage == "planned"
-            if item.wording.nameless or among:
-                item.wording = _antecedent(item, items, before, lexicon)
-            if (
-                not goals
-                and before is not None
-                and before.stage == "planned"
-                and before.clause == q.clause
-                and before.unit == q.unit
-            ):
-                item.total = before
-            _as_part(item, items)
+            item = Item(q, len(items), lexicon, threshold if near else None, _scope(q, lexicon))
+            _speak_of(item, items[-1] if items else None, before)
+            if not goals and before is not None and before.stage == "planned":
+                item.among = q.part_of is before
+                item.total = before if before.clause == q.clause and before.unit == q.unit else None
+            last = items[-1] if items else None
+            if last is not None and last.quantity.sentence == q.sentence and _SHARE_OF_IT.match(q.left):
+                item.threshold = item.threshold or last.threshold
+            if q.part_of is not None:
+                item.whole = next((e for e in reversed(items[-8:]) if e.quantity is q.part_of), None)
             items.append(item)
         before = q
         threshold = None if not near else threshold
     return items
 
 
-def _antecedent(
-    item: Item, earlier: Sequence[Item], before: QuantityDraft | None, lexicon: Lexicon
-) -> Wording:
-    """28个老旧小区全部开工,完工12个: what names nothing speaks of the count before it in its sentence."""
+def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
+    """Note what the item speaks of where it names nothing itself."""
     q = item.quantity
     if (
         before is not None
@@ -80,25 +126,14 @@ def _antecedent(
         and before.unit == q.unit
         and (before.clause == q.clause or q.part_of is before)
     ):
-        return Wording.of(before, lexicon)
-    last = earlier[-1] if earlier else None
-    if (
+        item.plan = before
+    elif (
         last is not None
         and last.quantity.sentence == q.sentence
         and last.quantity.unit == q.unit
         and last.quantity.kind == q.kind == "amount"
     ):
-        return last.wording
-    return item.wording
-
-
-def _as_part(item: Item, earlier: Sequence[Item]) -> None:
-    """30个村项目已开工,其中24个村建成: a part that names no more than its whole speaks of the same thing."""
-    for whole in reversed(earlier[-8:]):
-        if whole.quantity is item.quantity.part_of:
-            if item.wording.core and item.wording.core in whole.wording.wide:
-                item.wording = whole.wording
-            return
+        item.earlier = last
 
 
 def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:

@@ -23,10 +23,11 @@ def eliminate(
     if not left or len(left) > COMMON:
         return []
     found = _soles(left, [d for d in done if id(d) not in claimed], done, lexicon)
-    left = [g for g in left if all(pair.goal is not g for pair in found)]
+    claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
+    left = [g for g in left if id(g) not in claimed]
     found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)
-    claimed |= {id(pair.done) for pair in found}
-    left = [g for g in left if all(pair.goal is not g for pair in found)]
+    claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
+    left = [g for g in left if id(g) not in claimed]
     for item in sorted(
         done,
         key=lambda d: (
@@ -37,11 +38,12 @@ def eliminate(
         ),
         reverse=True,
     ):
-        if id(item) in claimed or not item.wording.anaphoric:
+        if id(item) in claimed:
             continue
-        fitting = _nearest_in_verb(
-            item, [g for g in left if compatible(g, item, lexicon) and _exactly(g, item)]
-        )
+        fitting = [g for g in left if _exactly(g, item) and compatible(g, item, lexicon)]
+        if not fitting or not item.wording.anaphoric:
+            continue
+        fitting = _nearest_in_verb(item, fitting)
         if len(fitting) == 1:
             found.append(Pair(fitting[0], item, BY_ELIMINATION, by_elimination=True))
             left.remove(fitting[0])

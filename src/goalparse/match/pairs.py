@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from heapq import nlargest
 from typing import NamedTuple
 
 from goalparse.drafts import MatchDraft
 from goalparse.lexicon import Lexicon
-from goalparse.match.items import Item
+from goalparse.match.items import Item, Measure
 from goalparse.match.wording import overlap
 
 STAGE_RANK = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
@@ -38,10 +38,11 @@ class Signals(NamedTuple):
     same_class: bool
     """Both have a threshold (亿元以上项目), or neither has."""
     same_outcome: bool
+    """The goal asks for neither start nor end in words, or for what is reported; without a word that is an end."""
     stage: int
     confirmed: bool
     same_increment: bool
-    """Both add to a stock (新增40家), or neither does (累计达到312家)."""
+    """Both add to a stock, or neither does."""
     same_scope: bool
     """Both are parts of a whole, or neither is."""
     cumulative: int
@@ -65,21 +66,27 @@ class Pair:
     signals: Signals | None = None
 
 
+def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
+    """Vetoes: kinds that do not answer each other, units that do not convert. A lost unit fits any."""
+    if done[0] not in _KINDS.get(goal[0], ()):
+        return False
+    if goal[1] == done[1] or goal[1] is None or done[1] is None:
+        return True
+    a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
+    return a is not None and b is not None and a.converts_to(b)
+
+
 def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """Vetoes: kinds, units that do not convert, thresholds that differ."""
     g, d = goal.quantity, done.quantity
-    if g is d or d.kind not in _KINDS.get(g.kind, ()):
-        return False
-    if g.unit is not None and d.unit is not None and g.unit != d.unit:
-        a, b = lexicon.units.find(g.unit), lexicon.units.find(d.unit)
-        if a is None or b is None or not a.converts_to(b):
-            return False
-    if _one_of_two(goal, done) or _other_grade(goal, done):
+    if g is d or not comparable(goal.measure, done.measure, lexicon):
         return False
     if done.total is not None and done.total.value != g.value:
         return False
-    a_, b_ = goal.threshold, done.threshold
-    return a_ is None or b_ is None or (a_.value, a_.unit) == (b_.value, b_.unit)
+    if _one_of_two(goal, done) or _other_grade(goal, done):
+        return False
+    a, b = goal.threshold, done.threshold
+    return a is None or b is None or (a.value, a.unit) == (b.value, b.unit)
 
 
 _GRADE = re.compile(r"(国家|省|市|县|区|镇|乡|村)级")
@@ -114,29 +121,55 @@ def same_measure(goal: Item, done: Item) -> bool:
     )
 
 
+class Index:
+    """Items by what their wordings are made of."""
+
+    __slots__ = ("_items", "_postings")
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items: dict[int, Item] = {}
+        self._postings: dict[str, list[Item]] = {}
+        for item in items:
+            self._items[item.rank] = item
+            for gram in item.wording.grams:
+                self._postings.setdefault(gram, []).append(item)
+
+    def closest(self, item: Item) -> list[Item]:
+        """Return those that share something with the wording of `item`, most first; at most `COMMON`."""
+        shared: dict[int, int] = {}
+        for gram in item.wording.grams:
+            posting = self._postings.get(gram, ())
+            for other in posting if len(posting) <= COMMON else _nearest(posting, item):
+                shared[other.rank] = shared.get(other.rank, 0) + 1
+        most = nlargest(COMMON, ((count, -rank) for rank, count in shared.items()))
+        return [self._items[-rank] for _, rank in most]
+
+
 def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """Return the pairs whose wordings meet, found through an index of what they share."""
-    index: dict[str, list[Item]] = {}
-    for item in done:
-        for gram in item.wording.grams:
-            index.setdefault(gram, []).append(item)
     pairs = _confirmed_pairs(goals, done, lexicon)
-    by_rank = {item.rank: item for item in done}
     known = {(id(p.goal), id(p.done)) for p in pairs}
+    goals, done = _measured_alike(goals, done, lexicon)
+    index = Index(done)
     for goal in goals:
-        shared: Counter[int] = Counter()
-        for gram in goal.wording.grams:
-            posting = index.get(gram, ())
-            shared.update(
-                item.rank for item in (posting if len(posting) <= COMMON else _nearest(posting, goal))
-            )
-        for rank, _ in shared.most_common(COMMON):
-            item = by_rank[rank]
+        for item in index.closest(goal):
             if (id(goal), id(item)) not in known and compatible(goal, item, lexicon):
                 similarity = overlap(goal.wording, item.wording)
                 if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
                     pairs.append(Pair(goal, item, similarity))
     return pairs
+
+
+def _measured_alike(
+    goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Return those to whose kind and unit something on the other side answers: only their words are read."""
+    wanted, offered = {g.measure for g in goals}, {d.measure for d in done}
+    if len(wanted) * len(offered) > COMMON * COMMON:
+        return goals, done
+    fitting = [(a, b) for a in wanted for b in offered if comparable(a, b, lexicon)]
+    wanted, offered = {a for a, _ in fitting}, {b for _, b in fitting}
+    return [g for g in goals if g.measure in wanted], [d for d in done if d.measure in offered]
 
 
 def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
@@ -147,9 +180,11 @@ def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexic
     found: list[Pair] = []
     for goal in goals:
         for item in commented:
+            fits = compatible(goal, item, lexicon)
+            if not (fits or _both_count(goal, item, lexicon)) or not _confirmed(goal, item, lexicon):
+                continue
             close = overlap(goal.wording, item.wording)
-            fits = compatible(goal, item, lexicon) or (close >= WEAK and _both_count(goal, item, lexicon))
-            if fits and _confirmed(goal, item, lexicon):
+            if fits or close >= WEAK:
                 found.append(Pair(goal, item, max(close, STRONG), confirmed=True))
     return found
 
@@ -189,7 +224,7 @@ def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
     return posting[low : low + COMMON]
 
 
-def rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
+def rank(pairs: Sequence[Pair]) -> None:
     """Set the signals of each pair. A float here only orders; no value is computed from it."""
     best: dict[int, float] = {}
     for pair in pairs:
@@ -203,10 +238,10 @@ def rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
             near_best=near_goal + near_done,
             same_kind=g.kind == d.kind,
             same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
-            same_outcome=_same_outcome(pair.goal, pair.done, lexicon),
+            same_outcome=pair.goal.outcome in {"", pair.done.outcome or "end"},
             stage=STAGE_RANK[d.stage],
             confirmed=pair.confirmed,
-            same_increment=_adds(pair.goal, lexicon) == _adds(pair.done, lexicon),
+            same_increment=pair.goal.adds == pair.done.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.cumulative,
             same_unit=g.unit == d.unit,
@@ -215,29 +250,6 @@ def rank(pairs: Sequence[Pair], lexicon: Lexicon) -> None:
             extent=float(d.value) if d.kind == "amount" else pair.done.rank,
             order=-abs(pair.goal.rank - pair.done.rank),
         )
-
-
-def _adds(item: Item, lexicon: Lexicon) -> bool:
-    return any(word in item.quantity.left for word in lexicon.matching.increments)
-
-
-def _outcome(item: Item, lexicon: Lexicon) -> str | None:
-    """What the words ask for or report: a start (新开工2400套), an end (基本建成902套), or neither in words."""
-    q = item.quantity
-    said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
-    found = lexicon.matching.outcomes.findall(said)
-    if not found:
-        return None
-    return "start" if any(word in found[-1] for word in lexicon.matching.starts) else "end"
-
-
-def _same_outcome(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """A goal that asks for neither in words is reported on by either; what reports neither is an end."""
-    asked = _outcome(goal, lexicon)
-    return asked is None or asked == (_outcome(done, lexicon) or "end")
-
-
-_LIST = re.compile(r"[、,;。]")
 
 
 def greedy(pairs: Iterable[Pair]) -> list[Pair]:

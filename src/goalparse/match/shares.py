@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.match.comments import commented, is_whole_cell, of_total
+from goalparse.match.comments import Comments, cell, is_whole_cell, speaks_of_plan
 from goalparse.match.items import Item
-from goalparse.match.pairs import STRONG
+from goalparse.match.pairs import COMMON, STRONG, Index
 from goalparse.match.wording import overlap
 
 
@@ -23,11 +23,18 @@ def share_matches(
     goals: Sequence[Item],
     done: Sequence[Item],
     progress: SideDraft,
+    comments: Comments,
     lexicon: Lexicon,
 ) -> list[MatchDraft]:
     """Every share of a job or plan that no goal claims: kept as a check on a match, or a match of its own."""
-    claimed = {id(m.achievement) for m in matches}
-    open_goals = [g for g in goals if all(m.goal is not g.quantity for m in matches)]
+    owners = {id(m.achievement): m for m in matches}
+    claimed = frozenset(owners)
+    reached = {id(m.goal) for m in matches}
+    open_goals = [g for g in goals if id(g.quantity) not in reached]
+    index = Index(open_goals) if len(open_goals) > COMMON else None
+    span = cell(progress.text)
+    # 126条已治理120条(95%): the share of a total that is said again in its clause
+    totals = {q.clause for q in progress.quantities if q.stage == "planned" and q.kind == "amount"}
     found: list[MatchDraft] = []
     for item in done:
         q = item.quantity
@@ -36,25 +43,23 @@ def share_matches(
         rate = lexicon.kinds.finished_rates.search(q.left) is not None and q.unit == "%"
         if q.kind != "work" and not (rate and q.kind == "share"):
             continue
-        whole_cell = is_whole_cell(q, progress)
+        whole_cell = is_whole_cell(q, span)
         stated = (
-            _DONE_SO_FAR.fullmatch(q.left) is not None
-            or (whole_cell and bool(goals))
+            (whole_cell and bool(goals))
             or rate
-            or of_total(q, progress)
-            or lexicon.kinds.speaks_of_plan.search(f"{q.head[-24:]}{q.tail[:6]}") is not None
+            or q.clause in totals
+            or _DONE_SO_FAR.fullmatch(q.left) is not None
+            or speaks_of_plan(q, lexicon)
         )
-        amount = commented(q, progress)
+        amount = comments.amount_of(q)
         if amount is not None:
-            owner = next((m for m in (*matches, *found) if m.achievement is amount), None)
+            owner = owners.get(id(amount))
             if owner is not None and owner.basis == "quantity":
                 owner.stated = owner.stated or (q if stated else None)
                 if stated:
                     continue
         goal = (
-            _goal_of_share(item, goals, open_goals, whole_cell, lexicon)
-            if stated and amount is None
-            else None
+            _goal_of_share(item, goals, open_goals, index, whole_cell) if stated and amount is None else None
         )
         if q.kind == "share" and goal is None:
             continue
@@ -81,10 +86,11 @@ def share_matches(
 
 
 def _goal_of_share(
-    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], whole_cell: bool, lexicon: Lexicon
+    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], index: Index | None, whole_cell: bool
 ) -> Item | None:
     if whole_cell or (item.wording.unnamed and not item.quantity.left.strip(" ,，").endswith("率")):
         return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
-    scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in open_goals]
+    near = open_goals if index is None else [g for g in index.closest(item) if g in open_goals]
+    scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in near]
     scored = [s for s in scored if s[0] >= STRONG]
     return max(scored, key=lambda s: s[:2])[2] if scored else None

@@ -14,7 +14,7 @@ from goalparse.lexicon import Lexicon
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named
+    `name` is what is left of both without the nouns that too many things share. `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named
     before; `nameless`: not even a place.
     """
 
@@ -24,6 +24,9 @@ class Wording:
     chars: frozenset[str]
     wide_pairs: frozenset[str]
     wide_chars: frozenset[str]
+    name: str
+    name_pairs: frozenset[str]
+    name_chars: frozenset[str]
     anaphoric: bool
     nameless: bool
 
@@ -53,6 +56,7 @@ class Wording:
         around = f"{q.lead}|{q.head}|{right}" if nameless else f"{q.head if anaphoric else left}|{right}"
         core, wide = _named(reduce(q.indicator or "", lexicon), lexicon), reduce(around[-48:], lexicon)
         nameless = nameless and not any(job in said for job in lexicon.matching.jobs)
+        name = lexicon.matching.common.sub("", f"{core}|{wide}" if core not in wide else wide)
         return cls(
             core,
             wide,
@@ -60,6 +64,9 @@ class Wording:
             frozenset(core),
             _pairs(wide) | _pairs(core),
             frozenset(wide) | frozenset(core),
+            name if len(name) >= 2 else "",
+            _pairs(name),
+            frozenset(name),
             anaphoric,
             nameless,
         )
@@ -87,9 +94,7 @@ def reduce(text: str, lexicon: Lexicon) -> str:
         part.strip(words.generic_edges)
         for part in words.generic.sub("|", "".join(c if c.isalpha() else "|" for c in text)).split("|")
     )
-    left = "".join(parts)
-    named = words.common.sub("", left)
-    return (named if len(named) >= 2 else left) or "".join(c for c in text if c.isalpha())
+    return "".join(parts) or "".join(c for c in text if c.isalpha())
 
 
 def _named(core: str, lexicon: Lexicon) -> str:
@@ -134,6 +139,8 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
         return len(a.wide_chars & b.wide_chars) / union if union else 0.0
     if _abbreviates(a.core, b.core) or _abbreviates(b.core, a.core):
         return 0.8
+    if a.name and b.name and not (a.name_pairs & b.name_pairs or len(a.name_chars & b.name_chars) >= 2):
+        return 0.0  # 农业龙头企业, 走访企业: what they share names nothing
     return max(
         _contained(a.pairs, a.chars, b.pairs, b.chars),
         0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars),

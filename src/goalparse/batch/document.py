@@ -1,0 +1,125 @@
+"""One document of many: what is known of it before it is read, and what came out of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from goalparse import lexicon as lexicons
+from goalparse.errors import GoalparseError
+from goalparse.lexicon import Lexicon
+from goalparse.parse import parse
+from goalparse.records import Report
+from goalparse.write.arrow import table
+from goalparse.write.extras import require
+
+State = Literal["ok", "failed", "timed_out", "crashed"]
+LOST: frozenset[State] = frozenset({"timed_out", "crashed"})
+"""What may be put down to the machine, and may go well another time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to be read. `name` tells it from all others; `sha256` is None where it cannot be read."""
+
+    name: str
+    path: str
+    sha256: str | None = None
+    content: bytes | None = None
+    """The bytes themselves, where they are at hand; None: they stand at `path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the manifest: what became of one document."""
+
+    source: str
+    sha256: str | None
+    state: State
+    tasks: int = 0
+    rows: int = 0
+    warnings: list[str] = field(default_factory=list)
+    error: str | None = None
+    seconds: float = 0.0
+    """Time taken, for the reader's eye only."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The manifest's line for a document, and its rows of the long table as a compressed Arrow stream."""
+
+    entry: Entry
+    rows: bytes = b""
+
+
+def parse_document(document: Document, lexicon: str | None = None) -> Result:
+    """Read one document. Whatever goes wrong with it becomes its entry, so that the others go on.
+
+    Args:
+        document: the document; its name stands in the column `source`.
+        lexicon: path of the user's TOML file with own words; None for those that ship with the library.
+
+    """
+    start = time.perf_counter()
+    try:
+        source = Path(document.path) if document.content is None else document.content
+        report = parse(source, name=document.name, lexicon=words(lexicon))
+        rows = table([report])
+        entry = Entry(
+            source=document.name,
+            sha256=report.source.sha256,
+            state="ok",
+            tasks=len(report.tasks),
+            rows=rows.num_rows,
+            warnings=[str(warning) for warning in report.warnings],
+            seconds=_since(start),
+        )
+        return Result(entry, packed(rows))
+    except Exception as error:
+        return Result(
+            Entry(document.name, document.sha256, "failed", error=explained(error), seconds=_since(start))
+        )
+
+
+@cache
+def words(path: str | None) -> Lexicon:
+    """Return the words in force, read once a process."""
+    return lexicons.default() if path is None else lexicons.load(path)
+
+
+def parse_bytes(name: str | None, content: bytes, lexicon: str | None = None) -> Report:
+    """Parse a document that is already in memory."""
+    return parse(content, name=name, lexicon=words(lexicon))
+
+
+def explained(error: Exception) -> str:
+    """Say what went wrong in one line; what the library did not raise on purpose is named as its defect."""
+    text = " ".join(str(error).split())
+    return text if isinstance(error, GoalparseError) else f"a defect: {type(error).__name__}: {text}"
+
+
+def _since(start: float) -> float:
+    return round(time.perf_counter() - start, 3)
+
+
+def packed(rows: Any) -> bytes:
+    """Return an Arrow table as a compressed stream."""
+    arrow = require("pyarrow", "analytics")
+    out = arrow.BufferOutputStream()
+    options = arrow.ipc.IpcWriteOptions(compression="zstd")
+    with arrow.ipc.new_stream(out, rows.schema, options=options) as stream:
+        stream.write_table(rows)
+    stream_bytes: bytes = out.getvalue().to_pybytes()
+    return stream_bytes
+
+
+def unpacked(rows: bytes) -> Any:
+    """Return the Arrow table that a result carries."""
+    return require("pyarrow", "analytics").ipc.open_stream(rows).read_all()

@@ -1,0 +1,139 @@
+"""The local engine: documents through worker processes into a folder of parts."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import goalparse
+from goalparse.batch.document import Document, Entry, Result, parse_document, words
+from goalparse.batch.inputs import find, hashed
+from goalparse.batch.pool import Pool, Work
+from goalparse.batch.store import Part, Store, fingerprint, parts
+from goalparse.errors import UsageError
+from goalparse.write.extras import require
+
+TIME_LIMIT = 60.0
+_OPEN_PARTS = 16
+"""Parts in work at once: what a document that hangs may hold up, and what is held in memory."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a finished run has done."""
+
+    documents: int = 0
+    reused: int = 0
+    """Documents that an earlier run had read and that have not changed since."""
+    tasks: int = 0
+    rows: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    failures: list[Entry] = field(default_factory=list)
+
+
+def run(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    jobs: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    lexicon: str | Path | None = None,
+    retry: bool = False,
+    progress: Progress | None = None,
+    work: Work | None = None,
+) -> Summary:
+    """Read many documents into a folder of Parquet parts with a manifest, or finish doing so.
+
+    What an earlier run with the same output folder has finished is not done again, unless the document, the
+    words or the version of goalparse changed. The finished folder is the same however often the run was
+    interrupted.
+
+    Args:
+        paths: files, folders and globs, see `find`.
+        out: the folder to write.
+        jobs: worker processes; None for one a processor.
+        time_limit: seconds that one document may take.
+        lexicon: a TOML file with own words.
+        retry: read documents again that timed out or crashed their worker in an earlier run.
+        progress: called with the number of documents done and of all, at the start and after each.
+        work: reads one document in a worker; None for the whole of goalparse.
+
+    Raises:
+        SourceError: an input is not there, or the output cannot be written; what was finished is kept.
+        UsageError: an argument has no meaning, or another run is writing to the folder.
+        MissingExtraError: pyarrow or filelock is not installed.
+
+    """
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"jobs must be at least 1, not {jobs}")
+    if not time_limit > 0:
+        raise UsageError(f"the time limit must be more than 0 seconds, not {time_limit:g}")
+    own = str(Path(lexicon).absolute()) if lexicon is not None else None
+    require("pyarrow.parquet", "analytics")
+    words(own)  # a mistake in it shows here, before any worker starts
+    documents = [hashed(document) for document in find(paths)]
+    mark = fingerprint(goalparse.__version__, own)
+    wanted = parts(documents, mark)
+    store = Store(Path(out), mark)
+    summary = Summary(documents=len(documents))
+    with store.held():
+        missing = store.missing(wanted, retry=retry)
+        to_do = sum(len(part.documents) for part in missing)
+        summary.reused = len(documents) - to_do
+        if missing:
+            with Pool(work or partial(parse_document, lexicon=own), _jobs(jobs, to_do), time_limit) as pool:
+                for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
+                    summary.reused += reused
+                    if progress is not None:
+                        progress(done, len(documents))
+        for entry in store.finish(wanted):
+            summary.states[entry.state] += 1
+            summary.tasks += entry.tasks
+            summary.rows += entry.rows
+            if entry.state != "ok":
+                summary.failures.append(entry)
+    return summary
+
+
+def _jobs(jobs: int | None, documents: int) -> int:
+    return max(1, min(jobs or os.cpu_count() or 1, documents))
+
+
+def _fill(store: Store, missing: Sequence[Part], pool: Pool) -> Iterator[bool]:
+    """Read the documents of the parts, commit each part when its last one is done.
+
+    Yields False once at the start, then for each document whether it was kept from an earlier run.
+    """
+    yield False
+    queue = [(part, document) for part in reversed(missing) for document in reversed(part.documents)]
+    open_parts: dict[str, dict[str, Result]] = {}
+    part_of: dict[str, Part] = {}
+
+    def done(document: Document, result: Result) -> None:
+        part = part_of.pop(document.name)
+        results = open_parts[part.file]
+        results[document.name] = result
+        if len(results) == len(part.documents):
+            store.commit(part, [results[own.name] for own in part.documents])
+            del open_parts[part.file]
+
+    while queue or pool.busy:
+        while queue and pool.free and (queue[-1][0].file in open_parts or len(open_parts) < _OPEN_PARTS):
+            part, document = queue.pop()
+            open_parts.setdefault(part.file, {})
+            part_of[document.name] = part
+            if (kept := store.kept(document)) is not None:
+                done(document, kept)
+                yield True
+            else:
+                pool.submit(document)
+        if pool.busy:
+            for document, result in pool.finished():
+                done(document, result)
+                yield False

@@ -1,0 +1,176 @@
+"""Worker processes, one document each at a time: one may hang or die without the others noticing.
+
+A document that takes longer than the limit has its worker killed. A document whose worker dies is given to a
+second one, since it may not have been its fault (out of memory, a stray signal); the second death is put down
+to the document.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Self
+
+from goalparse.batch.document import Document, Entry, Result, State
+from goalparse.errors import SourceError
+
+Work = Callable[[Document], Result]
+
+ATTEMPTS = 2
+_START_LIMIT = 120.0
+"""Seconds that a worker may take to start."""
+_FAILED_STARTS = 3
+"""Deaths at the start, one after another, that are put down to chance."""
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    deadline: float
+    ready: bool = False
+    document: Document | None = None
+    attempt: int = 0
+
+
+class Pool:
+    """Runs `work` on documents in `jobs` processes. Use it as a context manager; leaving it ends them."""
+
+    def __init__(self, work: Work, jobs: int, time_limit: float) -> None:
+        self._work = work
+        self._limit = time_limit
+        # spawn: the same on every system, and no worker holds a pipe of another.
+        self._context = multiprocessing.get_context("spawn")
+        self._failed_starts = 0
+        self._workers: list[_Worker] = []
+        for _ in range(jobs):
+            self._workers.append(self._start())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.connection.close()
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any document is being read."""
+        return any(worker.document is not None for worker in self._workers)
+
+    @property
+    def free(self) -> bool:
+        """Whether a document can be taken."""
+        return any(worker.document is None for worker in self._workers)
+
+    def submit(self, document: Document) -> None:
+        """Give a document to a free worker."""
+        worker = min((w for w in self._workers if w.document is None), key=lambda w: not w.ready)
+        worker.document, worker.attempt = document, 1
+        self._send(worker)
+
+    def finished(self) -> Iterator[tuple[Document, Result]]:
+        """Wait until something happens, then yield the documents that are done with, in no set order."""
+        now = time.monotonic()
+        watched = {w.connection: w for w in self._workers if w.document is not None or not w.ready}
+        soonest = min((w.deadline for w in watched.values()), default=now)
+        for connection in wait(list(watched), max(0.0, soonest - now)):
+            worker = watched.pop(connection)  # type: ignore[call-overload]
+            try:
+                message = worker.connection.recv()
+            except (EOFError, OSError):
+                yield from self._died(worker)
+                continue
+            if not worker.ready:
+                worker.ready = True
+                self._failed_starts = 0
+                self._send(worker)
+            elif (document := worker.document) is not None:
+                worker.document = None
+                yield document, message
+        for worker in watched.values():
+            if time.monotonic() >= worker.deadline:
+                yield from self._hung(worker)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._work, self._limit), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, time.monotonic() + _START_LIMIT)
+
+    def _send(self, worker: _Worker) -> None:
+        if worker.ready and worker.document is not None:
+            worker.deadline = time.monotonic() + self._limit
+            # A worker that died between two documents is noticed when its answer is waited for.
+            with contextlib.suppress(OSError):
+                worker.connection.send(worker.document)
+
+    def _replace(self, worker: _Worker) -> _Worker:
+        worker.connection.close()
+        worker.process.kill()
+        worker.process.join()
+        fresh = self._start()
+        self._workers[self._workers.index(worker)] = fresh
+        return fresh
+
+    def _died(self, worker: _Worker) -> Iterator[tuple[Document, Result]]:
+        fresh = self._replace(worker)
+        how = _how(worker.process.exitcode)
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts > _FAILED_STARTS:
+                raise SourceError(f"worker processes cannot start: the last one {how}")
+            fresh.document, fresh.attempt = worker.document, worker.attempt
+            return
+        document = worker.document
+        if document is None:
+            return
+        if worker.attempt < ATTEMPTS:
+            fresh.document, fresh.attempt = document, worker.attempt + 1
+            return
+        yield document, _lost(document, "crashed", f"the worker process {how} while reading it, twice", 0.0)
+
+    def _hung(self, worker: _Worker) -> Iterator[tuple[Document, Result]]:
+        if not worker.ready:
+            raise SourceError(f"a worker process did not start within {_START_LIMIT:.0f} s")
+        self._replace(worker)
+        if (document := worker.document) is not None:
+            why = f"not read within {self._limit:g} s; raise --time-limit if it is meant to take longer"
+            yield document, _lost(document, "timed_out", why, self._limit)
+
+
+def _lost(document: Document, state: State, why: str, seconds: float) -> Result:
+    error = f"{document.name}: {why}"
+    return Result(Entry(document.name, document.sha256, state, error=error, seconds=seconds))
+
+
+def _how(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        return f"was killed by signal {-exit_code}"
+    return f"ended with exit code {exit_code}"
+
+
+def _serve(connection: Connection, work: Work, limit: float) -> None:
+    """Answer documents with results until the parent closes the pipe, or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    with open(os.devnull, "w") as nowhere, contextlib.suppress(EOFError, OSError):  # noqa: PTH123
+        connection.send(None)
+        while True:
+            document = connection.recv()
+            # Ends this process if the parent, gone by then, cannot: even one that is stuck in C code.
+            faulthandler.dump_traceback_later(2 * limit + 10, exit=True, file=nowhere)
+            result = work(document)
+            faulthandler.cancel_dump_traceback_later()
+            connection.send(result)

@@ -1,0 +1,124 @@
+"""The knowledge that ships with the library: well formed, each fact once, units true to physics."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from importlib.resources import files
+from typing import Any
+
+import pint
+import pytest
+
+from goalparse.lexicon import Words, default
+
+FILES = sorted(f.name for f in files("goalparse.lexicon").iterdir() if f.name.endswith(".toml"))
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("goalparse.lexicon").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _lists(data: Any, key: str = "") -> Iterator[tuple[str, list[str]]]:
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _lists(value, f"{key}.{name}" if key else name)
+    elif isinstance(data, list) and all(isinstance(entry, str) for entry in data):
+        yield key, data
+    elif isinstance(data, list):
+        for i, entry in enumerate(data):
+            yield from _lists(entry, f"{key}[{i}]")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_opens_with_what_it_is(name: str) -> None:
+    text = files("goalparse.lexicon").joinpath(name).read_text(encoding="utf-8")
+    assert re.match(r"# [A-Z][^\n]{20,}", text)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_word_stands_twice_in_a_list(name: str) -> None:
+    twice = {key: [word for word, n in Counter(words).items() if n > 1] for key, words in _lists(_data(name))}
+    assert {key: words for key, words in twice.items() if words} == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_word_is_empty_or_padded(name: str) -> None:
+    assert [
+        word for _, words in _lists(_data(name)) for word in words if word != word.strip() or not word
+    ] == []
+
+
+def test_a_spelling_means_one_unit() -> None:
+    spellings = [
+        word
+        for base in _data("units.toml")["base"]
+        for unit, (_, *others) in base["units"].items()
+        for word in (unit, *others)
+    ]
+    spellings += [word for group in _data("measure_words.toml")["group"] for word in group["words"]]
+    assert [word for word, n in Counter(spellings).items() if n > 1] == []
+
+
+@pytest.mark.parametrize("name", ["units.toml", "measure_words.toml"])
+def test_a_guard_stands_on_a_spelling(name: str) -> None:
+    assert [word for word in _data(name)["unless"] if word not in default().units.spellings] == []
+
+
+def test_a_bound_guard_stands_on_a_bound_word() -> None:
+    bounds = default().bounds
+    known = {*bounds.before.values, *bounds.after.values, *bounds.carriers.values}
+    assert [word for word in (*bounds.unless_after, *bounds.unless_before) if word not in known] == []
+
+
+def test_every_base_has_a_unit_of_factor_one() -> None:
+    for base in _data("units.toml")["base"]:
+        factors = [Fraction(factor) for factor, *_ in base["units"].values()]
+        assert min(factors) > 0
+        assert base["name"] in {*base["units"], "月"}
+
+
+def test_factors_agree_with_pint() -> None:
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Fraction)
+    checked = []
+    for base in _data("units.toml")["base"]:
+        if "si" not in base or base["name"] in {"分贝", "摄氏度", "%"}:
+            continue
+        si = registry.parse_expression(base["si"])
+        for factor, *spellings in base["units"].values():
+            for spelling in spellings:
+                if (
+                    re.fullmatch("[A-Za-z]+", spelling)
+                    and spelling in registry
+                    and spelling.upper() != spelling
+                ):
+                    ratio = (registry.Quantity(Fraction(1), spelling) / si).to_base_units()
+                    assert ratio.dimensionless
+                    assert Fraction(ratio.magnitude).limit_denominator(10**12) == Fraction(factor)
+                    checked.append(spelling)
+    assert {"km", "cm", "kg", "mg", "kW", "kWh", "kPa", "ha", "ml"} <= set(checked)
+
+
+def test_the_longest_word_wins_in_both_directions() -> None:
+    words = Words({"超过": 1, "不超过": 2, "过": 3})
+    assert words.at("不超过5", 0) == "不超过"
+    assert words.before("投资不超过", 5) == "不超过"
+    assert words.before("投资不超过", 5, 3) == "超过"
+    assert words.before("投资", 2) is None
+    assert words.before("投资", 0) is None
+    assert words.at("投资", 2) is None
+
+
+def test_the_lexicon_is_read_once() -> None:
+    assert default() is default()
+
+
+def test_importing_the_library_loads_nothing_slow() -> None:
+    code = "import sys, goalparse; print(*sorted({'pint', 'cn2an', 'pandas', 'pyarrow'} & {*sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
