@@ -36,6 +36,7 @@ HEADERS = (
     ("序号", "目标任务", "完成情况", "责任部门"),
     ("序号", "工作目标", "目前进展", "责任单位"),
 )
+TASKS = (20, 154)
 PERIODS = (("半年度", "6月底"), ("三季度", "9月底"), ("年度", "12月底"))
 PLACES = "临安 天目 青山湖 锦城 锦北 锦南 玲珑 於潜 昌化 太湖源 高虹 板桥 潜川 岛石 龙岗 河桥 湍口 白玉 杭州"
 SYLLABLES = "岚沁桐榆槿霖泽澜祺瑶菱荷棠枫檀琅璞瑾"
@@ -76,11 +77,11 @@ def templates() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines())
 
 
-def make(seed: int, number: int) -> Made:
-    """Return one report of the load."""
+def make(seed: int, number: int, *, tasks: tuple[int, int] = TASKS) -> Made:
+    """Return one report of the load, with so many tasks at least and at most."""
     dice = random.Random(f"{seed}/{number}")
     names = {place: _name(dice, len(place)) for place in PLACES.split()}
-    chosen = sorted(dice.sample(range(len(templates())), dice.randint(20, len(templates()))))
+    chosen = sorted(dice.sample(range(len(templates())), dice.randint(*tasks)))
     rows = [_row(templates()[i], names, dice) for i in chosen]
     header = dice.choice(HEADERS)
     period, until = dice.choice(PERIODS)
@@ -108,11 +109,11 @@ def make(seed: int, number: int) -> Made:
     return Made(f"{year}-{county}-{number:06}.{format_}", WRITERS[format_](report), gold)
 
 
-def write(folder: Path, count: int, seed: int, *, first: int = 0) -> list[Path]:
+def write(folder: Path, count: int, seed: int, *, tasks: tuple[int, int] = TASKS) -> list[Path]:
     """Write `count` reports and their gold, a hundred to a subfolder, and return the paths of the reports."""
     paths = []
-    for number in range(first, first + count):
-        made = make(seed, number)
+    for number in range(count):
+        made = make(seed, number, tasks=tasks)
         path = folder / f"{number // 100:04}" / made.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.content)
@@ -130,15 +131,14 @@ def _row(template: dict[str, Any], names: dict[str, str], dice: random.Random) -
     quantities = template["quantities"]
     matches = template["matches"]
     literals = _new_literals(quantities, matches, dice)
-    texts, written = {}, {}
+    texts: dict[str, str] = {}
+    written: dict[str, str] = {}
     for side in ("target", "progress"):
         own = [q for q in quantities if q["side"] == side]
         texts[side], spelled = _rewritten(template[side], own, literals, names, dice)
         written |= spelled
     values = {
-        q["id"]: Decimal(q["value"]) * literals[q["id"]] / Decimal(_LITERAL.search(q["text"])[0])
-        if q["id"] in literals
-        else Decimal(q["value"])
+        q["id"]: literals[q["id"]] * _power(q) if q["id"] in literals else Decimal(q["value"])
         for q in quantities
     }
     pairs = tuple(_pair(match, written, values, {q["id"]: q for q in quantities}) for match in matches)
@@ -154,13 +154,14 @@ def _new_literals(
     if not all(q["unit"] and len(_LITERAL.findall(q["text"])) == 1 and "," not in q["text"] for q in amounts):
         return {}
     factor = dice.choice(FACTORS)
-    old = {q["id"]: Decimal(_LITERAL.search(q["text"])[0]) for q in amounts}
+    old = {q["id"]: _literal(q) for q in amounts}
     new = {id_: value * factor for id_, value in old.items()}
     if len(quantities) == len(amounts) == 2 and len(matches) == 1 and matches[0]["basis"] == "quantity":
         goal, done = amounts
         simple = goal["unit"] == done["unit"] and goal["bound"] == done["bound"] == "="
         if simple and _power(goal) == _power(done):
-            places = Decimal(1).scaleb(min(0, old[done["id"]].as_tuple().exponent))
+            written = f"{old[done['id']]:f}".partition(".")[2]
+            places = Decimal(1).scaleb(-len(written))
             share = Decimal(dice.randint(31, 130)) / 100
             drawn = (new[goal["id"]] * share).quantize(places, ROUND_HALF_UP)
             new[done["id"]] = max(drawn, places)
@@ -168,7 +169,12 @@ def _new_literals(
 
 
 def _power(quantity: dict[str, Any]) -> Decimal:
-    return Decimal(quantity["value"]) / Decimal(_LITERAL.search(quantity["text"])[0])
+    """Return what the number as written is multiplied by: 10000 for 3万吨."""
+    return Decimal(quantity["value"]) / _literal(quantity)
+
+
+def _literal(quantity: dict[str, Any]) -> Decimal:
+    return Decimal(_LITERAL.findall(quantity["text"])[0])
 
 
 def _rewritten(

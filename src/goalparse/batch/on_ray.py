@@ -8,8 +8,8 @@ its own reads the documents, so that one that hangs or crashes is a row with `er
 from __future__ import annotations
 
 import atexit
+import re
 from collections.abc import Sequence
-from fnmatch import fnmatch
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -122,29 +122,33 @@ def _sources(paths: Sequence[str]) -> tuple[list[str], Any]:
 
 def _listed(uri: str) -> tuple[Any, list[str]]:
     """Return the store of an address and the documents that it names: a file, a folder or a glob."""
-    fs = require("pyarrow.fs", "analytics")
-    address, mark, options = uri.partition("?") if "?endpoint" in uri or "?scheme" in uri else (uri, "", "")
-    fixed = address[: min((address.find(c) for c in "*?[" if c in address), default=len(address))]
-    folder = fixed if fixed == address else fixed.rpartition("/")[0]
+    fs, wrapped = require("pyarrow.fs", "analytics"), require("fsspec.implementations.arrow", "ray")
+    address, mark, options = uri.partition("?") if _OPTIONS.search(uri) else (uri, "", "")
+    folder = _WILD.split(address, maxsplit=1)[0].rpartition("/")[0] if _WILD.search(address) else address
     try:
         system, base = fs.FileSystem.from_uri(f"{folder}{mark}{options}")
-        info = system.get_file_info(base)
-        if info.type == fs.FileType.File:
-            return system, [base]
-        listed = system.get_file_info(fs.FileSelector(base, recursive=True))
+        store = wrapped.ArrowFSWrapper(system)
+        if folder != address:
+            files = [path for path in store.glob(base + address[len(folder) :]) if store.isfile(path)]
+        elif store.isfile(base):
+            files = [base]
+        else:
+            listed = system.get_file_info(fs.FileSelector(base, recursive=True))
+            files = [info.path for info in listed if info.is_file and _suffix(info.path) in SUFFIXES]
     except (OSError, ValueError) as error:
         raise SourceError(f"{uri}: cannot be listed: {error}") from error
-    pattern = base + address[len(folder) :] if folder != address else None
-    files = [
-        info.path
-        for info in listed
-        if info.type == fs.FileType.File
-        and Path(info.path).suffix.lower().lstrip(".") in SUFFIXES
-        and (pattern is None or fnmatch(info.path, pattern))
-    ]
     if not files:
         raise SourceError(f"{uri}: no document there")
     return system, files
+
+
+_WILD = re.compile(r"[*?\[]")
+_OPTIONS = re.compile(r"\?[a-z_]+=")
+"""What follows an address: s3://bucket/reports?endpoint_override=host:port"""
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower().lstrip(".")
 
 
 def _target(out: str) -> tuple[str, Any]:

@@ -1,0 +1,129 @@
+"""Real runs, killed at random instants: the finished folder is that of an undisturbed run."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from benchmarks import generate
+
+REPORTS = 200
+
+
+@pytest.fixture(scope="module")
+def load(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Small reports in about eight parts, one of them unreadable."""
+    folder = tmp_path_factory.mktemp("load")
+    generate.write(folder, REPORTS, seed=4, tasks=(2, 6))
+    (folder / "broken.docx").write_bytes(b"no zip")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(load: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("undisturbed")
+    start(load, out).wait()
+    assert len(list(out.glob("*.parquet"))) >= 5
+    return out
+
+
+def start(load: Path, out: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "goalparse", "batch", str(load), "-o", str(out), "--jobs", "2"]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def workers(pid: int) -> list[int]:
+    """Return the worker processes of a run."""
+    try:
+        children = psutil.Process(pid).children()
+        return [child.pid for child in children if "spawn_main" in " ".join(child.cmdline())]
+    except psutil.Error:
+        return []
+
+
+def alive(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def seen(out: Path) -> dict[str, pa.Table]:
+    """Return every file that a reader would take for finished, read to the end."""
+    return {path.name: pq.read_table(path) for path in out.glob("*.parquet")}
+
+
+def manifest(out: Path) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        assert line.pop("seconds") >= 0
+    return lines
+
+
+def interrupt(process: subprocess.Popen[bytes], how: str, dice: random.Random) -> None:
+    if how == "kill":
+        os.kill(process.pid, signal.SIGKILL)
+    elif how == "kill all":
+        os.killpg(process.pid, signal.SIGKILL)
+    elif how == "ctrl-c":
+        os.killpg(process.pid, signal.SIGINT)
+    elif running := workers(process.pid):  # only a worker: the run goes on
+        os.kill(dice.choice(running), signal.SIGKILL)
+        return
+    process.wait(timeout=20)
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_finished_output_is_the_same_however_often_it_was_interrupted(
+    load: Path, undisturbed: Path, tmp_path: Path, seed: int
+) -> None:
+    dice = random.Random(seed)
+    out = tmp_path / "out"
+    right, interrupted = seen(undisturbed), 0
+    for how in ["worker", "kill", "ctrl-c", "kill all", "worker", "kill", "kill all"]:
+        process = start(load, out)
+        parts = len(list(out.glob("*.parquet"))) + dice.choice((0, 1, 1))
+        until = time.monotonic() + 20
+        while process.poll() is None and time.monotonic() < until and len(workers(process.pid)) < 2:
+            time.sleep(0.01)
+        while process.poll() is None and len(list(out.glob("*.parquet"))) < parts:
+            time.sleep(0.002)
+        time.sleep(dice.uniform(0, 0.25))
+        running = workers(process.pid)
+        interrupted += process.poll() is None
+        interrupt(process, how, dice)
+        if how == "worker":
+            time.sleep(dice.uniform(0, 0.3))
+            running = workers(process.pid)
+            interrupt(process, "kill", dice)
+        for name, rows in seen(out).items():
+            assert rows.equals(right[name])
+        until = time.monotonic() + 10
+        while any(map(alive, running)) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not any(map(alive, running)), "a worker outlived its run"
+    assert interrupted >= 5
+    assert start(load, out).wait() == 1  # one document is broken
+    assert seen(out) == right
+    assert manifest(out) == manifest(undisturbed)
+    assert {path.name for path in out.iterdir()} == {path.name for path in undisturbed.iterdir()}
+
+
+def test_the_undisturbed_run_lost_nothing_and_has_nothing_twice(load: Path, undisturbed: Path) -> None:
+    lines = manifest(undisturbed)
+    assert len(lines) == len({line["source"] for line in lines}) == REPORTS + 1
+    assert [Path(line["source"]).name for line in lines if line["state"] != "ok"] == ["broken.docx"]
+    rows = pa.concat_tables(seen(undisturbed).values()).to_pylist()
+    keys = {(r["source"], r["task"], r["goal_id"], r["achievement_id"]) for r in rows}
+    assert len(keys) == len(rows) == sum(line["rows"] for line in lines)
