@@ -27,6 +27,7 @@ _EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
 _OF_ALL_TASKS = re.compile(r"占(?:全部|总)(?:任务|项目|事项)(?:数|总数)?的$")
 _GOING_ON = re.compile(r"(?:施工|建设|推进|改造|实施|办理)中?$")
+_CAPACITY = re.compile(r"日处理(?:能力)?$|日供水(?:能力)?$|单体$")
 _REMARK = re.compile(r"\([^()]*\)")
 _SIZES = frozenset({"length", "area", "volume", "power", "apparent power"})
 _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
@@ -72,6 +73,10 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
         and following.quantity.dimension == "count"
     ):
         return "attribute"  # 10亿元1家
+    if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context):
+        return "attribute"  # 日处理能力2万吨的污水处理厂1座
+    if _CAPACITY.search(context.left) and _NOUN.match(context.right):
+        return "attribute"  # 日处理2万吨污水处理厂
     if bound and named and q.dimension != "count":
         thing = q.dimension == "money" and _NOUN.match(named) is not None
         return "attribute" if thing or named != tail[len(bound) :] or _counted_next(context) else None
@@ -84,7 +89,7 @@ def _counted_next(context: Context) -> bool:
     return (
         following is not None
         and following.clause == context.clause
-        and following.quantity.dimension != context.quantity.dimension
+        and following.quantity.dimension not in {context.quantity.dimension, "share", "points", "multiple"}
         and _NEXT_COUNT.match(context.right) is not None
     )
 

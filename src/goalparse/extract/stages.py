@@ -131,13 +131,14 @@ _AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
 _SCHEDULED = re.compile(r"[^,;。0-9]{0,12}?(?:计划|拟|将|预计)(?:于|在|到|年内|明年|年底|[0-9])")
 _PLANNED_CHANGE = re.compile(r"(?:计划|力争|预期|目标)[^,;]{2,}$")
 _GOING_ON = frozenset({"正在", "陆续"})
+_CLAUSE_END = re.compile(r"[,;。:]")
 _APART = frozenset("、,(")
 _LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
 
 
 def _before(context: Context, words: StageWords) -> Stage | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
-    for head in (context.head, context.outer):
+    for head in (context.head, _CLAUSE_END.split(context.outer)[-1]):
         if not head:
             continue
         weak: Stage | None = None

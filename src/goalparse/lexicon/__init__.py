@@ -95,6 +95,9 @@ class MatchingWords:
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
     jobs: tuple[str, ...]
+    other_jobs: tuple[str, ...]
+    money_sorts: tuple[str, ...]
+    stocks: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
     cumulative: tuple[str, ...]
@@ -203,6 +206,9 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         common=_longest(data["common"]),
         anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
         jobs=tuple(data["jobs"]),
+        other_jobs=tuple(data["other_jobs"]),
+        money_sorts=tuple(data["money_sorts"]),
+        stocks=tuple(data["stocks"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),
         cumulative=tuple(data["cumulative"]),

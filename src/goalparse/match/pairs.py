@@ -83,26 +83,24 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if done.total is not None and done.total.value != g.value:
         return False
-    if _one_of_two(goal, done) or _other_grade(goal, done):
+    if any(veto(goal, done, lexicon) for veto in VETOES):
         return False
     a, b = goal.threshold, done.threshold
     return a is None or b is None or (a.value, a.unit) == (b.value, b.unit)
 
 
 _GRADE = re.compile(r"(国家|省|市|县|区|镇|乡|村)级")
+_TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
 
 
-def _other_grade(goal: Item, done: Item) -> bool:
+def _other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """省级示范企业 is not 市级示范企业."""
     asked = set(_GRADE.findall(goal.quantity.indicator or ""))
     found = set(_GRADE.findall(done.quantity.indicator or ""))
     return bool(asked and found) and not asked & found
 
 
-_TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
-
-
-def _one_of_two(goal: Item, done: Item) -> bool:
+def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
     m = _TWO_VERBS.match(goal.quantity.left)
     if m is None:
@@ -110,6 +108,42 @@ def _one_of_two(goal: Item, done: Item) -> bool:
     first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
     other = m[2] if first else m[1]
     return first != second and other in done.quantity.right
+
+
+def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """养护农村公路 does not report on 新建农村公路."""
+    g, d = goal.quantity, done.quantity
+    asked = f"{g.left}{g.right}"
+    return d.kind == "amount" and any(
+        job in d.left and job not in asked for job in lexicon.matching.other_jobs
+    )
+
+
+def _other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """旅游收入30亿元 is not reported on by 旅游项目完成投资3.2亿元."""
+    g, d = goal.quantity, done.quantity
+    if g.dimension != "money" or d.dimension != "money":
+        return False
+    asked = {sort for sort in lexicon.matching.money_sorts if sort in g.left}
+    return (
+        bool(asked)
+        and any(s in d.left for s in lexicon.matching.money_sorts)
+        and not any(s in d.left for s in asked)
+    )
+
+
+def _stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """新增规上企业20家 is not reported on by 规上企业达到186家."""
+    d = done.quantity
+    return (
+        d.kind == "amount"
+        and goal.adds
+        and not done.adds
+        and d.left.rstrip(" 了约").endswith(lexicon.matching.stocks)
+    )
+
+
+VETOES = (_other_grade, _one_of_two, _other_job, _other_money, _stock_for_addition)
 
 
 def same_measure(goal: Item, done: Item) -> bool:
