@@ -29,6 +29,8 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     """
     folded = fold(text)
     found, numerals = quantities.scan(folded, lexicon)
+    if not found:
+        return SideDraft(side, text, found, numerals)
     placed = contexts(folded, found)
     for context in placed:
         bounds.read(context, side, lexicon)

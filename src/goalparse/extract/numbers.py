@@ -10,7 +10,7 @@ from functools import lru_cache
 from goalparse.records import Bound
 
 _MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
-_TENS = tuple(10**power for power in range(9))
+_TENS: tuple[int, ...] = tuple(10**power for power in range(9))
 _DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
     | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
@@ -57,10 +57,12 @@ class Number:
     chinese: bool = False
 
 
-@lru_cache(maxsize=4096)
 def scaled(literal: str, power: int = 0) -> Decimal:
     """Return `literal` × 10^`power`, exactly and without an exponent: ("0.9", 4) → 9000."""
-    return plain(Decimal(f"{literal.replace(',', '')}E{power}"))
+    literal = literal.replace(",", "")
+    if "." not in literal:
+        return Decimal(literal + "0" * power)
+    return plain(Decimal(f"{literal}E{power}"))
 
 
 def plain(value: Decimal) -> Decimal:
@@ -78,25 +80,26 @@ def power(multiplier: str) -> int:
 
 def arabic(text: str, pos: int) -> Number | None:
     """Read the Arabic number at `pos`: 1,100.9亿, 8000多亿, 30余, 1亿2000万; None where it is none."""
-    compound = _COMPOUND.match(text, pos)
-    if compound is not None:
+    m = _ARABIC.match(text, pos)
+    if m is None:
+        return None
+    literal, space, before, multiplier, after = m.groups("")
+    if len(literal) > LONGEST_ARABIC:
+        return None
+    end = m.end()
+    if multiplier == "亿" and (compound := _COMPOUND.match(text, pos)) is not None:
         value = scaled(compound["high"], 8) + scaled(compound["low"], 4)
         return Number(pos, compound.end(), plain(value), multiplier="亿", literal=compound[0])
-    m = _ARABIC.match(text, pos)
-    if m is None or m.end("literal") - pos > LONGEST_ARABIC:
-        return None
-    literal, multiplier = m["literal"], m["multiplier"] or ""
-    end = m.end()
-    if m["space"] and not multiplier and not m["before"] and not m["after"]:
+    if space and not multiplier and not before and not after:
         end = m.end("literal")
-    more = m["before"] or m["after"]
     return Number(
         pos,
         end,
-        scaled(literal, power(multiplier)),
-        bound=">" if more else "=",
-        multiplier=multiplier,
-        literal=literal,
+        scaled(literal, power(multiplier) if multiplier else 0),
+        None,
+        ">" if before or after else "=",
+        multiplier,
+        literal,
     )
 
 

@@ -18,7 +18,8 @@ from goalparse.lexicon import Lexicon
 from goalparse.records import NumeralKind
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_TO = r"\s?[-—–~～―至到]{1,2}\s?"
+_DASHES = "-—–~～―至到"
+_TO = rf"\s?[{_DASHES}]{{1,2}}\s?"
 
 
 _NO_LEAD = "提目此之日以当"
@@ -41,6 +42,8 @@ class NumeralRule:
     """The characters of which one must stand before the digits for a rule with a lead to be tried."""
     bare: bool = False
     """Only where no unit follows the number."""
+    after: str = ""
+    """The characters of which one must stand after the digits for a rule without a lead to be tried."""
 
 
 def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
@@ -105,28 +108,47 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         ),
         # without one
         NumeralRule("label.code", "label", r"[0-9]{17,}(?:\.[0-9]+)?"),
-        NumeralRule("ordinal.marker", "ordinal", r"(?<![^\n。;!?])[0-9]{1,3}[.、)](?![0-9])(?=\s?\S)"),
         NumeralRule(
-            "date.years", "date", rf"{_YEAR}\s?(?:年(?:度)?)?{_TO}{_YEAR}\s?(?:年(?:度)?(?:{month})?|学年)"
+            "ordinal.marker", "ordinal", r"(?<![^\n。;!?])[0-9]{1,3}[.、)](?![0-9])(?=\s?\S)", after=".、)"
         ),
-        NumeralRule("date.school_year", "date", rf"{_YEAR}{_TO}(?:{_YEAR}|[0-9]{{2}})(?=[)》\]学,。;、]|$)"),
         NumeralRule(
-            "date.range", "date", rf"(?:{date}|{month}|(?:{year}\s?)?[0-9]{{1,2}}){_TO}(?:{date}|{month})"
+            "date.years",
+            "date",
+            rf"{_YEAR}\s?(?:年(?:度)?)?{_TO}{_YEAR}\s?(?:年(?:度)?(?:{month})?|学年)",
+            after=f"年{_DASHES}",
+        ),
+        NumeralRule(
+            "date.school_year",
+            "date",
+            rf"{_YEAR}{_TO}(?:{_YEAR}|[0-9]{{2}})(?=[)》\]学,。;、]|$)",
+            after=_DASHES,
+        ),
+        NumeralRule(
+            "date.range",
+            "date",
+            rf"(?:{date}|{month}|(?:{year}\s?)?[0-9]{{1,2}}){_TO}(?:{date}|{month})",
+            after=f"年月{_DASHES}",
         ),
         NumeralRule(
             "date.iso",
             "date",
             rf"{_YEAR}(?:-[01]?[0-9]-[0-3]?[0-9]|/[01]?[0-9]/[0-3]?[0-9]|\.[01]?[0-9]\.[0-3]?[0-9])(?![0-9])(?:\s[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?",
+            after="-/.",
         ),
-        NumeralRule("date.year_month", "date", rf"{_YEAR}(?:1[0-2]|0?[1-9])月{tail}"),
-        NumeralRule("date.half_year", "date", rf"{_YEAR}\s?年?(?:上半年|下半年|第?[一二三四]季度|前三季度)"),
-        NumeralRule("date.year", "date", date),
-        NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){tail}"),
-        NumeralRule("date.month", "date", rf"{month}"),
-        NumeralRule("date.days", "date", rf"[0-9]{{1,3}}{_TO}[0-9]{{1,3}}日(?!均)"),
-        NumeralRule("date.day", "date", r"[0-9]{1,4}日(?!均|元|间照料|照|处理|产|供|游)"),
-        NumeralRule("date.damaged", "date", r"(?:1[0-2]|[1-9])底(?=[,。;、)前完建竣投达]|$)"),
-        NumeralRule("date.quarter", "date", rf"(?<![0-9.])[1-4](?:{_TO}[1-4])?季度"),
+        NumeralRule("date.year_month", "date", rf"{_YEAR}(?:1[0-2]|0?[1-9])月{tail}", after="月"),
+        NumeralRule(
+            "date.half_year",
+            "date",
+            rf"{_YEAR}\s?年?(?:上半年|下半年|第?[一二三四]季度|前三季度)",
+            after="年上下第一二三四前",
+        ),
+        NumeralRule("date.year", "date", date, after="年"),
+        NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){tail}", after="年"),
+        NumeralRule("date.month", "date", rf"{month}", after="月"),
+        NumeralRule("date.days", "date", rf"[0-9]{{1,3}}{_TO}[0-9]{{1,3}}日(?!均)", after=_DASHES),
+        NumeralRule("date.day", "date", r"[0-9]{1,4}日(?!均|元|间照料|照|处理|产|供|游)", after="日"),
+        NumeralRule("date.damaged", "date", r"(?:1[0-2]|[1-9])底(?=[,。;、)前完建竣投达]|$)", after="底"),
+        NumeralRule("date.quarter", "date", rf"(?<![0-9.])[1-4](?:{_TO}[1-4])?季度", after=f"季{_DASHES}"),
         NumeralRule(
             "date.bare_year",
             "date",
@@ -137,38 +159,66 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             "date.time",
             "date",
             r"(?<![比例])(?<!比[为达])(?<!例[为达])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])|(?:1?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?(?![间速长段期])",
+            after=":时",
         ),
-        NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+"),
-        NumeralRule("label.road", "label", rf"[0-9]{{1,4}}{_any(names['numbered_roads'])}"),
+        NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+", after="+"),
+        NumeralRule(
+            "label.road",
+            "label",
+            rf"[0-9]{{1,4}}{_any(names['numbered_roads'])}",
+            after="".join(w[0] for w in names["numbered_roads"]),
+        ),
         NumeralRule(
             "label.named_day",
             "label",
             rf"[0-9]{{1,2}}[·•‧・][0-9]{{1,2}}(?:[”\"])?[^0-9,。;、:()]{{0,8}}?{_any(names['named_days'])}",
+            after="·•‧・",
         ),
-        NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}"),
-        NumeralRule("label.quoted", "label", r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])"),
+        NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}", after="·•‧・"),
         NumeralRule(
-            "version.number", "version", rf"[0-9]++(?:\.[0-9]++){{1,4}}+{_any(names['version_tails'])}"
+            "label.quoted",
+            "label",
+            r"(?<=[“\"'‘「『])[0-9]+(?:[-—.、/][0-9]+)*(?=[”\"'’」』])",
+            after="”\"'’」』-—.、/",
+        ),
+        NumeralRule(
+            "version.number",
+            "version",
+            rf"[0-9]++(?:\.[0-9]++){{1,4}}+{_any(names['version_tails'])}",
+            after=".",
         ),
         NumeralRule(
             "label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"
         ),
         NumeralRule(
-            "ordinal.hash", "ordinal", rf"[0-9]+(?:#?{_TO}[0-9]+)?\s?#(?:{_any(names['numbered_things'])})?"
+            "ordinal.hash",
+            "ordinal",
+            rf"[0-9]+(?:#?{_TO}[0-9]+)?\s?#(?:{_any(names['numbered_things'])})?",
+            after=f"#{_DASHES}",
         ),
         NumeralRule(
             "ordinal.number",
             "ordinal",
             rf"[0-9]+(?:{_TO}[0-9]+)?号(?![召码称角令])(?:{_any(names['numbered_things'])})?",
+            after=f"号{_DASHES}",
         ),
         NumeralRule(
             "ordinal.listed",
             "ordinal",
             r"[0-9]++#?(?=(?:[、,和与及][0-9]++#?){0,12}[、,和与及][0-9]++(?:#|号(?![召码称])))",
+            after="#、,和与及",
         ),
-        NumeralRule("label.ranked_list", "label", rf"[0-9]+{_any(names['ranked_lists'])}(?![化制度村])"),
         NumeralRule(
-            "label.circle", "label", rf"[0-9]+(?:分钟|小时)(?=[^,。;、0-9]{{0,8}}{_any(names['circles'])})"
+            "label.ranked_list",
+            "label",
+            rf"[0-9]+{_any(names['ranked_lists'])}(?![化制度村])",
+            after="".join(w[0] for w in names["ranked_lists"]),
+        ),
+        NumeralRule(
+            "label.circle",
+            "label",
+            rf"[0-9]+(?:分钟|小时)(?=[^,。;、0-9]{{0,8}}{_any(names['circles'])})",
+            after="分小",
         ),
         NumeralRule(
             "label.named",
@@ -176,70 +226,73 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             rf"(?<![0-9.])[0-9]{{3,5}}(?:[^0-9,。;、:()“”\s]{{0,8}}?{_any(names['named_by_number'])})",
             bare=True,
         ),
-        NumeralRule("label.ratio", "label", r"[0-9]+:[0-9]+"),
+        NumeralRule("label.ratio", "label", r"[0-9]+:[0-9]+", after=":"),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Alternation:
-    """Rules without a lead as one pattern; the group that matched names the rule."""
-
-    pattern: re.Pattern[str]
-    rules: tuple[NumeralRule, ...]
-
-    def match(self, text: str, pos: int) -> NumeralDraft | None:
-        m = self.pattern.match(text, pos)
-        if m is None or m.lastgroup is None:
-            return None
-        rule = self.rules[int(m.lastgroup[1:])]
-        return NumeralDraft(pos, m.end(), rule.kind, rule.name)
+_Compiled = tuple[NumeralRule, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class NumeralScanner:
-    """The compiled rules: with a lead by the character before the digits, without one in two alternations."""
+    """The compiled rules: with a lead by the character before the digits, else by the one after them."""
 
-    leads: tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]
-    by_char: Mapping[str, tuple[int, ...]]
-    plain: _Alternation
-    bare: _Alternation
+    leads: Mapping[str, tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]]
+    plain: Mapping[str, tuple[_Compiled, ...]]
+    others: tuple[_Compiled, ...]
+    """The rules that any character may follow."""
+    bare: tuple[_Compiled, ...]
+    time_leads: tuple[str, ...]
 
-    def match(self, text: str, pos: int, floor: int) -> NumeralDraft | None:
-        """Return the numeral that holds the digits at `pos`, or None. A lead never reaches below `floor`."""
+    def match(self, text: str, pos: int, end: int, floor: int) -> NumeralDraft | None:
+        """Return the numeral that holds the digits `[pos, end)`. A lead never reaches below `floor`."""
         if pos > floor:
-            for i in self.by_char.get(text[pos - 1], ()):
-                rule, lead, pattern = self.leads[i]
+            for rule, lead, pattern in self.leads.get(text[pos - 1], ()):
                 m = pattern.match(text, pos)
                 if m is not None:
                     found = lead.search(text[max(floor, pos - 8) : pos])
                     if found is not None:
                         return NumeralDraft(pos - len(found[0]), m.end(), rule.kind, rule.name)
-        return self.plain.match(text, pos)
+        after = text[end : end + 1]
+        return _first(self.plain.get(" " if after.isspace() else after, self.others), text, pos)
+
+    def match_bare(self, text: str, pos: int) -> NumeralDraft | None:
+        """Return the numeral at `pos` that is one only because no unit follows."""
+        return _first(self.bare, text, pos)
+
+    def opens_stretch(self, text: str, pos: int) -> bool:
+        """Whether the word before `pos` says that a stretch of time follows: 前三个月, not 提前一个月."""
+        leads = (word for word in self.time_leads if text.endswith(word, 0, pos))
+        return any(text[max(0, pos - len(word) - 1) : pos - len(word)] not in {*_NO_LEAD} for word in leads)
 
 
-def _alternation(table: Iterable[NumeralRule]) -> _Alternation:
-    chosen = tuple(table)
-    return _Alternation(re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(chosen))), chosen)
-
-
-def opens_stretch(text: str, pos: int, lexicon: Lexicon) -> bool:
-    """Whether the word before `pos` says that a stretch of time follows: 前三个月, 近两年, not 提前一个月."""
-    leads = (word for word in lexicon.names["time_leads"] if text.endswith(word, 0, pos))
-    return any(text[max(0, pos - len(word) - 1) : pos - len(word)] not in {*_NO_LEAD} for word in leads)
+def _first(table: tuple[_Compiled, ...], text: str, pos: int) -> NumeralDraft | None:
+    for rule, pattern in table:
+        m = pattern.match(text, pos)
+        if m is not None:
+            return NumeralDraft(pos, m.end(), rule.kind, rule.name)
+    return None
 
 
 @cache
 def scanner(lexicon: Lexicon) -> NumeralScanner:
     """Return the compiled rules of a lexicon."""
-    table = rules(lexicon.names)
-    leads = tuple((r, re.compile(f"(?:{r.lead})$"), re.compile(r.pattern)) for r in table if r.lead)
-    by_char: dict[str, list[int]] = {}
-    for i, (rule, _, _) in enumerate(leads):
-        for char in rule.before:
-            by_char.setdefault(char, []).append(i)
+    table = [(rule, re.compile(rule.pattern)) for rule in rules(lexicon.names)]
+    leads: dict[str, list[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]]]] = {}
+    for rule, pattern in table:
+        if rule.lead:
+            compiled = (rule, re.compile(f"(?:{rule.lead})$"), pattern)
+            for char in rule.before:
+                leads.setdefault(char, []).append(compiled)
+    plain = [(rule, pattern) for rule, pattern in table if not rule.lead and not rule.bare]
+    by_after = {
+        char: tuple(entry for entry in plain if not entry[0].after or char in entry[0].after)
+        for char in {char for rule, _ in plain for char in rule.after}
+    }
     return NumeralScanner(
-        leads,
-        {char: tuple(ids) for char, ids in by_char.items()},
-        _alternation(r for r in table if not r.lead and not r.bare),
-        _alternation(r for r in table if r.bare),
+        leads={char: tuple(found) for char, found in leads.items()},
+        plain=by_after | {" ": tuple(plain)},  # what decides may stand after a blank
+        others=tuple(entry for entry in plain if not entry[0].after),
+        bare=tuple(entry for entry in table if entry[0].bare),
+        time_leads=lexicon.names["time_leads"],
     )

@@ -9,14 +9,17 @@ from decimal import Decimal
 from goalparse.drafts import NumeralDraft, QuantityDraft
 from goalparse.extract import numbers, numerals, units
 from goalparse.extract.numbers import Number
+from goalparse.extract.numerals import NumeralScanner
 from goalparse.lexicon import Lexicon
 from goalparse.records import Bound
 
 _START = re.compile(
-    r"[0-9]|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]"
+    r"[0-9]++|[百千万]分之(?=[0-9一二三四五六七八九十两零])|[零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾]"
     r"|(?<![以线网路海史])上(?=[百千万亿])|过半|半数|翻"
 )
 _TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
+_DIGITS = re.compile(r"[0-9]++")
+_DASHES = frozenset(" -—–~～―至到")
 _TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
 _TO_SHARE = re.compile(r"[至到—-](?:[百千万]分之)?")
 _SHARE_OF = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
@@ -24,6 +27,7 @@ _TENTHS = re.compile(
     r"([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}[家个]))?(?![立功员果效本为长都品绩分年熟套交活形人就型])"
 )
 _HALF = re.compile(r"一半(?![天年])|半数|过半(?!年|径)")
+_HALVES = frozenset("一半过")
 _DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
 _HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
 _SCALE = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
@@ -40,26 +44,21 @@ def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[Numeral
     """Return the quantities and the numerals of a folded text, in order. Every digit is in exactly one."""
     found: list[QuantityDraft] = []
     nothing: list[NumeralDraft] = []
+    scanner = numerals.scanner(lexicon)
     pos = 0
     while (m := _START.search(text, pos)) is not None:
-        start = m.start()
-        quantity: QuantityDraft | None = None
-        if text[start].isdigit():
-            numeral = numerals.scanner(lexicon).match(text, start, pos)
-            if numeral is None:
-                result = _arabic(text, start, pos, lexicon)
-                if isinstance(result, QuantityDraft):
-                    quantity = result
-                else:
-                    numeral = result
-            if numeral is not None:
-                nothing.append(numeral)
-                pos = numeral.end
-                continue
-        else:
-            quantity = _chinese(text, start, found, lexicon)
+        start, end = m.span()
+        if "0" <= text[start] <= "9":
+            record = scanner.match(text, start, end, pos) or _arabic(text, start, end, pos, scanner, lexicon)
+            pos = record.end
+            if isinstance(record, NumeralDraft):
+                nothing.append(record)
+            else:
+                found.append(record)
+            continue
+        quantity = _chinese(text, start, found, scanner, lexicon)
         if quantity is None:
-            pos = _past(text, start, m.end())
+            pos = _past(text, start, end)
             continue
         found.append(quantity)
         pos = quantity.end
@@ -73,27 +72,30 @@ def _past(text: str, start: int, end: int) -> int:
     return max(end, number.end()) if number is not None else end
 
 
-def _arabic(text: str, start: int, floor: int, lexicon: Lexicon) -> QuantityDraft | NumeralDraft:
-    tenths = _TENTHS.match(text, start)
-    if tenths is not None:
+def _arabic(
+    text: str, start: int, digits: int, floor: int, scanner: NumeralScanner, lexicon: Lexicon
+) -> QuantityDraft | NumeralDraft:
+    if text.startswith("成", digits) and (tenths := _TENTHS.match(text, start)) is not None:
         return _tenths(tenths)
     number = numbers.arabic(text, start)
     if number is None:
         literal = _LITERAL.match(text, start)
-        return NumeralDraft(start, literal.end() if literal is not None else start + 1, "label", "label.code")
+        return NumeralDraft(start, literal.end() if literal is not None else digits, "label", "label.code")
     end, unit = units.after(text, number.end, lexicon.units)
-    ranged = _range(text, number, end, unit, lexicon)
-    if ranged is not None:
-        return ranged
-    if unit is None and not number.multiplier:
-        named = numerals.scanner(lexicon).bare.match(text, start)
+    if text[end : end + 1] in _DASHES:
+        ranged = _range(text, number, end, unit, scanner, lexicon)
+        if ranged is not None:
+            return ranged
+    lost = unit is None and not number.multiplier
+    if lost:
+        named = scanner.match_bare(text, start)
         if named is not None:
             return named
         letters = _LETTERS.match(text, number.end)
         if letters is not None:
             return NumeralDraft(start, letters.end(), "label", "label.letters")
     draft = _draft(number, end, unit, "number.unit" if unit else "number.bare")
-    if unit is None and not number.multiplier:
+    if lost:
         _take_header_unit(text, draft, lexicon)
     if start - 1 >= floor and text[start - 1] == "-" and (start == 1 or text[start - 2] in _SIGNED):
         draft.start -= 1
@@ -111,16 +113,24 @@ def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> Q
         dimension=unit.dimension if unit else None,
         bound=number.bound,
         rule=rule,
-        power=numbers.power(number.multiplier),
+        power=numbers.power(number.multiplier) if number.multiplier else 0,
     )
 
 
 def _range(
-    text: str, first: Number, end: int, unit: units.Reading | None, lexicon: Lexicon
+    text: str,
+    first: Number,
+    end: int,
+    unit: units.Reading | None,
+    scanner: NumeralScanner,
+    lexicon: Lexicon,
 ) -> QuantityDraft | None:
     """3—5家, 2000-3000万元, 4.8%到5.1%: two ends, one unit; a multiplier written once serves both."""
     to = _TO.match(text, end)
-    if to is None or numerals.scanner(lexicon).match(text, to.end(), to.end()) is not None:
+    if to is None:
+        return None
+    digits = _DIGITS.match(text, to.end())
+    if digits is None or scanner.match(text, digits.start(), digits.end(), digits.start()) is not None:
         return None
     second = numbers.arabic(text, to.end())
     if second is None:
@@ -140,7 +150,8 @@ def _range(
 
 def _take_header_unit(text: str, draft: QuantityDraft, lexicon: Lexicon) -> None:
     """任务面积(亩) 3000: the unit stands in brackets in the heading before the number."""
-    m = _HEADER_UNIT.search(text, max(0, draft.start - 20), draft.start)
+    near = max(0, draft.start - 20)
+    m = _HEADER_UNIT.search(text, near, draft.start) if text.find(")", near, draft.start) >= 0 else None
     if m is None:
         return
     scale = _SCALE.match(text, m.start(1))
@@ -149,7 +160,7 @@ def _take_header_unit(text: str, draft: QuantityDraft, lexicon: Lexicon) -> None
     if unit is not None and end == m.end(1):
         draft.unit, draft.dimension, draft.rule = unit.name, unit.dimension, "number.header_unit"
         if start > m.start(1):
-            draft.value = numbers.plain(draft.value * 10 ** numbers.power(text[m.start(1) : start]))
+            draft.value = numbers.scaled(str(draft.value), numbers.power(text[m.start(1) : start]))
 
 
 def _tenths(m: re.Match[str]) -> QuantityDraft:
@@ -160,40 +171,44 @@ def _tenths(m: re.Match[str]) -> QuantityDraft:
     )
 
 
-def _chinese(text: str, start: int, found: list[QuantityDraft], lexicon: Lexicon) -> QuantityDraft | None:
+def _chinese(
+    text: str, start: int, found: list[QuantityDraft], scanner: NumeralScanner, lexicon: Lexicon
+) -> QuantityDraft | None:
     if text.startswith("分之", start + 1):
         return _share_of(text, start, lexicon)
-    for pattern, rule in ((_TENTHS, "tenths"), (_HALF, "half"), (_DOUBLE, "doubling")):
-        m = pattern.match(text, start)
-        if m is None:
-            continue
-        if rule == "tenths":
-            return _tenths(m)
-        if rule == "half":
-            bound: Bound = ">" if m[0] == "过半" else "="
-            return QuantityDraft(start, m.end(), Decimal(50), rule, unit="%", dimension="share", bound=bound)
+    if text.startswith("成", start + 1) and (m := _TENTHS.match(text, start)) is not None:
+        return _tenths(m)
+    if text[start] in _HALVES and (m := _HALF.match(text, start)) is not None:
+        bound: Bound = ">" if m[0] == "过半" else "="
+        return QuantityDraft(start, m.end(), Decimal(50), "half", unit="%", dimension="share", bound=bound)
+    if text[start] == "翻" and (m := _DOUBLE.match(text, start)) is not None:
         times = 2 ** (int(m[1]) if m[1] and m[1].isdigit() else numbers.integer(m[1] or "一") or 1)
-        return QuantityDraft(start, m.end(), Decimal(times), rule, unit="倍", dimension="multiple")
+        return QuantityDraft(start, m.end(), Decimal(times), "doubling", unit="倍", dimension="multiple")
     number = numbers.chinese(text, start)
     if number is None:
         return None
     end, unit = units.after(text, number.end, lexicon.units)
     if unit is None:
         return _chinese_range(text, number, lexicon)
-    if not _counts(text, number, end, unit, found, lexicon):
+    if not _counts(text, number, end, unit, found, scanner, lexicon):
         return None
-    rule = "class.size" if number.multiplier else "chinese.unit"
-    return _draft(number, end, unit, rule)
+    return _draft(number, end, unit, "class.size" if number.multiplier else "chinese.unit")
 
 
 def _counts(
-    text: str, number: Number, end: int, unit: units.Reading, found: list[QuantityDraft], lexicon: Lexicon
+    text: str,
+    number: Number,
+    end: int,
+    unit: units.Reading,
+    found: list[QuantityDraft],
+    scanner: NumeralScanner,
+    lexicon: Lexicon,
 ) -> bool:
     """Whether a Chinese numeral before a unit counts: 三家 does; 三期, 一批, 千家万户, “四个意识” do not."""
     start, before = number.start, text[number.start - 1 : number.start]
     if before in _QUOTES or before == "第":
         return False
-    if unit.dimension == "time" and numerals.opens_stretch(text, start, lexicon):
+    if unit.dimension == "time" and scanner.opens_stretch(text, start):
         return False
     if number.multiplier:  # 亿元, 千亩, 百家: the size of a class, or a word
         bounded = lexicon.bounds.after.at(text, end) is not None
@@ -250,16 +265,12 @@ def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
 
 def _share_units(text: str, found: list[QuantityDraft]) -> None:
     """47、55和55微克/立方米: a unit written once serves the whole list."""
-    for q, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if (
-            q.rule == "number.bare"
-            and q.unit is None
-            and following.unit
-            and text[q.end : following.start] in _SHARED
-        ):
+    for i in range(len(found) - 2, -1, -1):
+        q, following = found[i], found[i + 1]
+        if q.unit is None and following.unit and q.rule == "number.bare":
+            if text[q.end : following.start] not in _SHARED:
+                continue
             q.unit, q.dimension, q.rule = following.unit, following.dimension, "number.shared_unit"
             q.power = following.power
-            if q.power and q.value < 100 * following.value.scaleb(
-                -q.power
-            ):  # 12.5、3.2和1.8万亩, not 1200和1.5万亩
-                q.value = numbers.plain(q.value * 10**q.power)
+            if q.power and q.value < 100 * following.value.scaleb(-q.power):
+                q.value = numbers.scaled(str(q.value), q.power)  # 12.5、3.2和1.8万亩, not 1200和1.5万亩

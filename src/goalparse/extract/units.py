@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from goalparse.lexicon.units import UnitTable
+from goalparse.lexicon.units import Unit, UnitTable
 
 _SCALE = re.compile(r"(?:百万|十万|万|亿|千|百)?")
 _PER_DAY = {"日": "日", "月": "月"}
@@ -13,32 +13,43 @@ _MOST_STROKES = 2  # 元/人/月
 
 
 @dataclass(slots=True)
-class Reading:
-    """A unit as it was read: its canonical name and what it measures."""
+class Compound:
+    """A unit with a stroke as it was read: its canonical name and what it measures."""
 
     name: str
     dimension: str
     chinese: bool
 
 
+Reading = Unit | Compound
+
+
 def after(text: str, pos: int, table: UnitTable) -> tuple[int, Reading | None]:
     """Return where the unit at `pos` ends and what it is; `(pos, None)` where none stands there."""
-    at = pos + 1 if text[pos : pos + 1] == " " else pos
-    found = table.match(text, at)
+    found = table.match(text, pos + 1 if text[pos : pos + 1] == " " else pos)
     if found is None:
         return pos, None
     end, unit = found
+    reading: Reading = unit
+    following = text[end : end + 1]
+    if following == "/":
+        end, reading = _compound(text, end, unit, table)
+        following = text[end : end + 1]
+    if following == "(":
+        alternative = table.match(text, end + 1)
+        if alternative is not None and text[alternative[0] : alternative[0] + 1] == ")":
+            end = alternative[0] + 1
+    return end, reading
+
+
+def _compound(text: str, end: int, unit: Unit, table: UnitTable) -> tuple[int, Reading]:
     name, dimension = unit.name, unit.dimension
     for _ in range(_MOST_STROKES):
         below = _denominator(text, end + 1, table) if text[end : end + 1] == "/" else None
         if below is None:
             break
         end, name, dimension = below[0], f"{name}/{below[1]}", f"{dimension}/{below[2]}"
-    if text[end : end + 1] == "(":
-        alternative = table.match(text, end + 1)
-        if alternative is not None and text[alternative[0] : alternative[0] + 1] == ")":
-            end = alternative[0] + 1
-    return end, Reading(name, dimension, unit.chinese)
+    return end, Compound(name, dimension, unit.chinese)
 
 
 def _denominator(text: str, pos: int, table: UnitTable) -> tuple[int, str, str] | None:

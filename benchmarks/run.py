@@ -1,0 +1,213 @@
+"""Measure goalparse and write docs/performance.md.
+
+    python -m benchmarks.run            # about ten minutes
+    python -m benchmarks.run --quick    # about two, for work on the code; prints, writes nothing
+
+What is compared is measured in turn in the same run, a pair at a time, so that a busy machine slows both; the figures are medians. Peers are measured where the `bench` extra is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import goalparse
+from benchmarks import generate, peers, texts
+from benchmarks.batch_runs import watch
+from benchmarks.check import check
+from benchmarks.page import Page
+
+OUT = Path(__file__).parent.parent / "docs" / "performance.md"
+MODULES = ("pint", "cn2an", "lxml", "pandas", "pyarrow", "docx", "pdfplumber")
+LIMIT = 30
+"""Seconds that one hostile string may take before it is given up."""
+
+
+def seconds(work: Callable[..., object], *arguments: object, **named: object) -> float:
+    """Return how long one call takes."""
+    start = time.perf_counter()
+    work(*arguments, **named)
+    return time.perf_counter() - start
+
+
+def one_core(page: Page, rounds: int) -> None:
+    """Measure parse_task on both corpora against the peers."""
+    page.heading("One core")
+    for name in ("linan-2023h1", "field-notes"):
+        some = texts.tasks(name)
+        length = texts.size(some)
+        sides = [side for task in some for side in task]
+        ours: list[float] = []
+        others: dict[str, list[float]] = {peer.name: [] for peer in peers.installed()}
+        for _ in range(rounds + 1):  # the first round warms up
+            ours.append(length / seconds(_all_tasks, some))
+            for peer in peers.installed():
+                part = peers.cut(sides, peer.most)
+                others[peer.name].append(sum(map(len, part)) / seconds(_each, peer.read, part))
+        own = median(ours[1:])
+        page.text(f"`{name}`: {len(some)} tasks, {length:,} characters, median of {rounds} rounds.")
+        rows = [["**parse_task**", f"**{own:,.0f}**", "", "all of it, text to validated records"]]
+        for peer in peers.installed():
+            figures = others[peer.name][1:]
+            ratio = median(o / f for o, f in zip(ours[1:], figures, strict=True))
+            rows.append([peer.name, f"{median(figures):,.0f}", f"{ratio:.3g}", peer.does])
+        page.table(["", "characters a second", "parse_task is … times as fast", "what it does"], rows)
+    for missing in peers.missing():
+        page.text(f"Not installed, so not measured: {missing}.")
+
+
+def _all_tasks(some: list[texts.Task]) -> None:
+    for target, progress in some:
+        goalparse.parse_task(target, progress)
+
+
+def _each(read: Callable[[str], object], some: list[str]) -> None:
+    for text in some:
+        read(text)
+
+
+def growth(page: Page, rounds: int) -> None:
+    """Measure what ten and a hundred times as much costs."""
+    page.heading("Growth")
+    small = texts.tasks("linan-2023h1")
+    text = "\n".join(progress for _, progress in small[:20])
+    kinds: dict[str, Callable[[int], Callable[[], object]]] = {
+        f"characters of one text (×1: {len(text):,})": lambda k: lambda: goalparse.extract(text * k),
+        "goals and achievements of one task (×1: 20 and 20)": lambda k: (
+            lambda: goalparse.parse_task(*texts.many_numbers(20 * k))
+        ),
+        f"tasks of one report (×1: {len(small)})": lambda k: (
+            lambda: goalparse.parse(texts.document(k), name="a.csv")
+        ),
+        "reports one after another (×1: 1)": lambda k: (
+            lambda: [goalparse.parse(texts.document(1), name="a.csv") for _ in range(k)]
+        ),
+    }
+    rows = []
+    for name, at in kinds.items():
+        at(1)()
+        took = [median(seconds(at(k)) for _ in range(rounds if k < 100 else 1)) for k in (1, 10, 100)]
+        rows.append([name, *(f"{t:.3g} s" for t in took), f"{took[2] / took[0]:.0f}"])
+    page.table(["", "×1", "×10", "×100", "×100 takes … times as long"], rows)
+
+
+def hostile(page: Page, sizes: tuple[int, ...]) -> None:
+    """Measure strings made to be slow, each in a process that can be given up."""
+    page.heading("Hostile strings")
+    code = (
+        "import sys, time, goalparse; s = sys.argv[1]; t = s * (int(sys.argv[2]) // len(s)); "
+        "goalparse.extract('1个'); start = time.perf_counter(); goalparse.extract(t); "
+        "print(time.perf_counter() - start)"
+    )
+    rows = []
+    for name, unit in texts.HOSTILE.items():
+        row = [f"{name} (`{unit}`…)"]
+        for length in sizes:
+            try:
+                done = subprocess.run(
+                    [sys.executable, "-c", code, unit, str(length)],
+                    capture_output=True,
+                    text=True,
+                    timeout=LIMIT,
+                )
+            except subprocess.TimeoutExpired:
+                row.append(f"**over {LIMIT} s**")
+                continue
+            row.append(f"{float(done.stdout):.3g} s" if not done.returncode else "**error**")
+        rows.append(row)
+    page.table(["", *(f"{length:,} characters" for length in sizes)], rows)
+
+
+def start_up(page: Page, rounds: int) -> None:
+    """Measure the import and the command line, each in fresh processes."""
+    page.heading("Start-up")
+    source = texts.CORPUS / "linan-2023h1" / "source.txt"
+    bare, imported, parsed = [], [], []
+    for _ in range(rounds):
+        for figures, arguments in (
+            (bare, ["-c", "pass"]),
+            (imported, ["-c", "import goalparse"]),
+            (parsed, ["-m", "goalparse", "parse", str(source)]),
+        ):
+            command = [sys.executable, *arguments]
+            figures.append(seconds(subprocess.run, command, check=True, capture_output=True))
+    asked = f"import sys, goalparse; print(*(m for m in {MODULES} if m in sys.modules))"
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    over = median(i - b for i, b in zip(imported, bare, strict=True))
+    page.table(
+        ["", "seconds"],
+        [
+            ["`import goalparse`, over an empty interpreter", f"{over:.3f}"],
+            ["`goalparse parse` of the Lin'an report, all in", f"{median(parsed):.3f}"],
+        ],
+    )
+    page.text(f"Of {', '.join(MODULES)}, the import loads: {found.stdout.strip() or 'none'}.")
+
+
+def batch(page: Page, reports: int, rounds: int) -> None:
+    """Measure one worker against two, and what the reports hold against their gold."""
+    page.heading("Batch")
+    with tempfile.TemporaryDirectory() as folder:
+        load = Path(folder, "load")
+        paths = generate.write(load, reports, seed=7)
+        pairs = [
+            [watch(load, Path(folder, f"out-{round_}-{jobs}"), jobs) for jobs in (1, 2)]
+            for round_ in range(rounds)
+        ]
+        score = check(load, Path(folder, "out-0-2"))
+        size = sum(path.stat().st_size for path in paths)
+        parts = sum(path.stat().st_size for path in Path(folder, "out-0-2").glob("*.parquet"))
+    one, two = (median(pair[i].seconds for pair in pairs) for i in (0, 1))
+    times = median(a.seconds / b.seconds for a, b in pairs)
+    page.text(
+        f"{reports:,} generated reports, {size:,} bytes in seven formats; median of {rounds} pairs of runs."
+    )
+    page.table(
+        ["", "one worker", "two workers"],
+        [
+            ["seconds, start to end", f"{one:.1f}", f"{two:.1f}"],
+            ["reports a second", f"{reports / one:.1f}", f"{reports / two:.1f}"],
+            ["times one worker", "", f"{times:.2f}"],
+            [
+                "most memory of the parent, of a worker",
+                *(
+                    f"{max(p[i].parent for p in pairs) >> 20} MB, {max(p[i].worker for p in pairs) >> 20} MB"
+                    for i in (0, 1)
+                ),
+            ],
+        ],
+    )
+    page.text(
+        f"{score.wanted:,} pairs of goal and achievement with their ratio are in the gold; "
+        f"{score.right:,} were found, and {score.found - score.right:,} others: F1 {score.f1:.4f}. "
+        f"The parts take {parts:,} bytes, {parts / reports:,.0f} a report."
+    )
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="fewer rounds; print only")
+    parser.add_argument("--reports", type=int, help="generated reports for the batch run")
+    chosen = parser.parse_args()
+    page = Page("python -m benchmarks.run")
+    one_core(page, 5 if chosen.quick else 15)
+    growth(page, 3)
+    hostile(page, (10_000, 100_000) if chosen.quick else (10_000, 100_000, 1_000_000))
+    start_up(page, 5 if chosen.quick else 11)
+    batch(page, chosen.reports or (100 if chosen.quick else 400), 1 if chosen.quick else 3)
+    print(page)
+    if not chosen.quick:
+        OUT.write_text(str(page), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
