@@ -77,7 +77,9 @@ def _forecast(context: Context, words: StageWords) -> bool:
 def _restated(context: Context, words: StageWords) -> bool:
     """完成1000万亩的年度任务, 占110公里的124.91%, 124个新建项目已开工122个: the goal said again."""
     q, following = context.quantity, context.following
-    if words.restated_after.match(context.tail) or _AMONG.match(context.text, q.end):
+    if words.restated_after.match(context.tail):
+        return True
+    if context.text.find("中", q.end, q.end + 13) > 0 and _AMONG.match(context.text, q.end):
         return True
     if following is None or following.sentence != context.sentence:
         return False
@@ -133,9 +135,9 @@ def _before(context: Context, words: StageWords) -> Stage | None:
             continue
         weak: Stage | None = None
         strong: Stage | None = None
-        if _GOAL_REACHED.search(head) and not context.tail.startswith("的"):
+        if "完成" in head and _GOAL_REACHED.search(head) and not context.tail.startswith("的"):
             return "done"
-        for m in words.before.finditer(_BRACKETED.sub("", head)):
+        for m in words.before.finditer(_BRACKETED.sub("", head) if "(" in head else head):
             found = words.stages_before.get(m[0])
             if found is None:
                 continue
