@@ -54,7 +54,7 @@ def test_growth_that_was_not_promised_stays_beside_the_progress() -> None:
             "进出口|亿元|40|21|-3.5|52.5",
         ).encode(),
         "a.html",
-    
+    )
     assert rows(read) == [(None, "进出口40亿元", "21亿元", [])]
     assert read.tasks[0].extra == {"同比(%)": "-3.5", "完成率(%)": "52.5"}
 
@@ -102,7 +102,7 @@ def test_figures_of_earlier_and_later_years_are_neither_target_nor_progress() ->
             "进出口|亿元|92.4|100|71.35|71.4|-2.3",
         ).encode(),
         "a.html",
-    
+    )
     assert rows(read) == [(None, "进出口100亿元", "71.35亿元", [])]
 
 
@@ -146,7 +146,7 @@ def test_a_rate_alone_is_the_progress_with_its_sign_and_told_of() -> None:
             "学校建设|亿元|3.1|81.5|教育局",
         ).encode(),
         "a.html",
-    
+    )
     assert rows(read) == [
         (None, "水利设施6.8亿元", "74.0%", ["水利局"]),
         (None, "学校建设3.1亿元", "81.5%", ["教育局"]),
