@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from goalparse.drafts import MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.records import Change, Pace, Period
 
 _PLACES = 6
-_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
+_ONE = 10**_PLACES
 
 
 @dataclass(slots=True)
@@ -35,11 +36,14 @@ class Completion:
 
 @dataclass(slots=True)
 class _Reading:
-    """A quantity as an interval: `low` to `high`, None where it is open; strict ends are not reached."""
+    """A quantity as an interval: `low` to `high`, None where it is open; strict ends are not reached.
 
-    value: Fraction
-    low: Fraction | None
-    high: Fraction | None
+    Goal and achievement are in one unit, and both times the same number, so that all of it is integers.
+    """
+
+    value: int
+    low: int | None
+    high: int | None
     low_strict: bool = False
     high_strict: bool = False
 
@@ -52,16 +56,16 @@ _NEXT = re.compile(r"[、,;。]")
 
 def rounded(value: Fraction) -> Decimal:
     """Return the fraction rounded half up to 6 places, without trailing zeros."""
-    scaled = value * 10**_PLACES
-    sign = -1 if scaled < 0 else 1
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    units = sign * (whole + (1 if 2 * rest >= scaled.denominator else 0))
-    text = (
-        f"{Decimal(units).scaleb(-_PLACES, _CONTEXT):f}"
-        if abs(units) < 10**50
-        else str(Fraction(units, 10**_PLACES))
-    )
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    return _divided(value.numerator, value.denominator)
+
+
+def _divided(above: int, below: int) -> Decimal:
+    """Return the ratio of two integers rounded half up to 6 places, without trailing zeros."""
+    units, rest = divmod(abs(above) * _ONE, abs(below))
+    units += 2 * rest >= abs(below)
+    sign = "-" if units and (above < 0) != (below < 0) else ""
+    whole, part = divmod(units, _ONE)
+    return Decimal(f"{sign}{whole}.{part:06d}".rstrip("0") if part else f"{sign}{whole}")
 
 
 def complete(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Completion:
@@ -75,23 +79,22 @@ def _of_quantities(
     match: MatchDraft, goal: QuantityDraft, period: Period | None, lexicon: Lexicon
 ) -> Completion:
     done = match.achievement
-    factor_goal, factor_done = _factors(goal, done, lexicon)
-    flip = -1 if goal.kind == "growth" and _opposite(goal, done) else 1
-    g, a = _reading(goal, factor_goal), _reading(done, factor_done * flip)
+    g, a, scale = _readings(goal, done, lexicon)
     direction = direction_of(goal, lexicon)
-    ratio, lower, upper = _ratios(g, a, direction)
     open_ends = done.bound not in {"=", "~"} or done.upper is not None or goal.upper is not None
+    ratio = _quotient(a.value, g.value) if direction == "up" else _quotient(g.value, a.value)
+    lower, upper = _interval(g, a, direction) if open_ends else (None, None)
     met = _met(goal, g, a, direction)
     if match.achievement.stage != "done" and not enough(goal, done, lexicon):
         met = None
     percent = goal.unit == done.unit == "%"
     completion = Completion(
-        ratio=rounded(ratio) if ratio is not None else None,
-        lower=rounded(lower) if open_ends and lower is not None else None,
-        upper=rounded(upper) if open_ends and upper is not None else None,
+        ratio=ratio,
+        lower=lower,
+        upper=upper,
         direction=direction,
         met=met,
-        points=rounded(a.value - g.value) if percent else None,
+        points=_divided(a.value - g.value, scale) if percent else None,
         pace=None,
         stated=rounded(_share(match.stated)) if match.stated is not None else None,
     )
@@ -134,18 +137,25 @@ def _share(quantity: QuantityDraft) -> Fraction:
     return 1 + part if over else part
 
 
-def _factors(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[Fraction, Fraction]:
-    """Return what each value is multiplied by to stand in one unit. A lost unit takes the other's."""
-    if goal.unit is None or done.unit is None or goal.unit == done.unit:
-        return Fraction(1), Fraction(1)
-    return lexicon.units.factor(goal.unit), lexicon.units.factor(done.unit)
+def _readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[_Reading, _Reading, int]:
+    """Return both in one unit, and the number that both are times. A lost unit takes the other's."""
+    tops = (q.value if q.upper is None else q.upper for q in (goal, done))
+    numbers = (goal.value, next(tops), done.value, next(tops))
+    ratios = [number.as_integer_ratio() for number in numbers]
+    if goal.unit != done.unit and goal.unit is not None and done.unit is not None:
+        units = lexicon.units
+        factors = (units.factor(goal.unit),) * 2 + (units.factor(done.unit),) * 2
+        ratios = [(n * f.numerator, d * f.denominator) for (n, d), f in zip(ratios, factors, strict=True)]
+    scale = lcm(*(below for _, below in ratios))
+    g, g_top, a, a_top = (above * (scale // below) for above, below in ratios)
+    if goal.kind == "growth" and _opposite(goal, done):
+        a, a_top = -a, -a_top
+    return _reading(goal, g, g_top), _reading(done, a, a_top), scale
 
 
-def _reading(quantity: QuantityDraft, factor: Fraction) -> _Reading:
-    value = Fraction(quantity.value) * factor
-    top = Fraction(quantity.upper) * factor if quantity.upper is not None else value
-    low: Fraction | None = min(value, top)
-    high: Fraction | None = max(value, top)
+def _reading(quantity: QuantityDraft, value: int, top: int) -> _Reading:
+    low: int | None = min(value, top)
+    high: int | None = max(value, top)
     if quantity.bound in {">", ">="}:
         high = None
     elif quantity.bound in {"<", "<="}:
@@ -176,24 +186,17 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
     return "down"
 
 
-def _divide(above: Fraction | None, below: Fraction | None) -> Fraction | None:
-    return above / below if above is not None and below else None
+def _quotient(above: int | None, below: int | None) -> Decimal | None:
+    return _divided(above, below) if above is not None and below else None
 
 
-def _ratios(
-    g: _Reading, a: _Reading, direction: Change
-) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-    """Return ratio, lower and upper. The goal's own bound is a threshold, so only its range widens them."""
+def _interval(g: _Reading, a: _Reading, direction: Change) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends of the ratio. The goal's own bound is a threshold, so only its range widens them."""
     least = g.value if g.low is None or g.high is None else g.low
     most = g.value if g.low is None or g.high is None else g.high
     if direction == "up":
-        return (
-            _divide(a.value, g.value),
-            _divide(a.low if a.low is not None else Fraction(0), most),
-            _divide(a.high, least),
-        )
-    low = _divide(least, a.high) if a.high is not None else Fraction(0)
-    return _divide(g.value, a.value), low, _divide(most, a.low)
+        return _quotient(a.low if a.low is not None else 0, most), _quotient(a.high, least)
+    return _quotient(least, a.high) if a.high is not None else Decimal(0), _quotient(most, a.low)
 
 
 def _met(goal: QuantityDraft, g: _Reading, a: _Reading, direction: Change) -> bool | None:

@@ -48,6 +48,19 @@ class Quantity(Record):
     dimension: str | None = Field(default=None, description="area, money, count, …; None: the unit is lost")
     rule: str = Field(description="name of the rule that found it")
 
+    def to_pint(self, lexicon: Any = None) -> Any:
+        """Return `value` in `unit` as a pint quantity; its magnitude is a Decimal.
+
+        Args:
+            lexicon: what was given to `parse`, where the unit is one's own.
+
+        Raises UsageError where the source has lost the unit, or the lexicon has no such unit.
+
+        """
+        from goalparse.lexicon.pint_registry import to_pint
+
+        return to_pint(self.value, self.unit, lexicon)
+
 
 class Numeral(Record):
     """A numeral that measures nothing: a date, an ordinal, part of a name (section 4)."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 HEADER = ("序号", "年度目标任务", "进展情况", "责任单位")
 
@@ -19,6 +21,25 @@ class Report:
     notes: Sequence[str]
     rows: Sequence[Sequence[str]]
     header: Sequence[str] = HEADER
+
+
+def table(*lines: str) -> str:
+    """An HTML table: a line a row, `|` between cells, `{r2}{c3}` before one that spans rows or columns."""
+
+    def cell(text: str) -> str:
+        spans = re.findall(r"\{([rc])(\d+)\}", text)
+        names = "".join(f" {'row' if kind == 'r' else 'col'}span={size}" for kind, size in spans)
+        return f"<td{names}>{re.sub(r'{[rc][0-9]+}', '', text)}</td>"
+
+    body = ("<tr>" + "".join(map(cell, line.split("|"))) + "</tr>" for line in lines)
+    return f"<meta charset=utf-8><table>{''.join(body)}</table>"
+
+
+def saved(document: Any) -> bytes:
+    """The bytes of a workbook or Word document."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def write_txt(report: Report) -> bytes:

@@ -77,7 +77,7 @@ def _before(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
 
 def _before_share(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
     """约占造林面积的80%, 约为去年同期的1.9倍: the bound stands before the whole it is a share of."""
-    m = _SHARE_OF.search(context.head)
+    m = _SHARE_OF.search(context.head) if context.head.endswith("的") else None
     word = words.before.before(context.head, m.start()) if m is not None else None
     return (word, words.before.values[word]) if word is not None else None
 

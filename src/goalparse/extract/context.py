@@ -54,6 +54,8 @@ class Context:
     chained: bool
     """Whether only a list connector stands between the number before and this one."""
     following: Context | None = None
+    stops: list[int] | None = None
+    """Where the words before the number end, one after another, over what carries them to it."""
     growth: str | None = None
     """The word of change that governs the number."""
 

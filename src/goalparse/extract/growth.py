@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from goalparse.extract.context import Context
 from goalparse.lexicon import KindWords, Lexicon
@@ -24,37 +23,50 @@ _OVER_PLAN = re.compile(
 _OVER_LIMIT = re.compile(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)的?$")
 
 
-def steps(
-    context: Context, words: KindWords, lexicon: Lexicon, levels: bool = False
-) -> Iterator[tuple[str, int]]:
-    """Walk back from the number over what carries a word to it (为, 了, 不低于); give each stop."""
-    head = context.head
+_MOST_STEPS = 6
+
+
+def steps(head: str, lexicon: Lexicon, *, levels: bool) -> list[int]:
+    """Walk back from the number over what carries a word to it (为, 了, 不低于): where each stop ends."""
+    words, bounds = lexicon.kinds, lexicon.bounds.before
     pos = len(head.rstrip(' (“":'))
-    for _ in range(6):
-        yield head, pos
-        bound = lexicon.bounds.before.before(head, pos)
-        carrier = words.growth_carriers.before(head, pos) or (
-            words.level_carriers.before(head, pos) if levels else None
-        )
-        word = max(bound or "", carrier or "", key=len)
-        if not word:
-            return
-        pos -= len(word)
+    stops = [pos]
+    while pos and len(stops) < _MOST_STEPS:
+        bound = bounds.before(head, pos) or ""
+        carrier = words.growth_carriers.before(head, pos) or ""
+        if levels and not carrier:
+            carrier = words.level_carriers.before(head, pos) or ""
+        length = max(len(bound), len(carrier))
+        if not length:
+            break
+        pos -= length
         while pos and head[pos - 1] in " (:":
             pos -= 1
+        stops.append(pos)
+    return stops
+
+
+def level_stops(context: Context, lexicon: Lexicon) -> list[int]:
+    """Return the stops on the way to a level that is reached as well (提升至44%), read once a quantity."""
+    if context.stops is None:
+        context.stops = steps(context.head, lexicon, levels=True)
+    return context.stops
 
 
 def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
+    head = context.head
     percent = context.quantity.unit in _PERCENT
-    if not percent and _CHANGING.search(context.head) is None:
+    if not percent and _CHANGING.search(head) is None:
         return None
-    for head, pos in steps(context, words, lexicon):
+    for pos in steps(head, lexicon, levels=False):
         word = words.growth.before(head, pos)
+        if word is None:
+            continue
         bound = lexicon.bounds.before.before(head, pos)
-        if word is not None and bound is not None and len(bound) > len(word):
-            word = None  # 不低于 is not 低于
-        if word is not None and (word not in words.comparatives or _COMPARED.search(head, 0, pos)):
+        if bound is not None and len(bound) > len(word):
+            continue  # 不低于 is not 低于
+        if word not in words.comparatives or _COMPARED.search(head, 0, pos):
             return word
     m = _GROWS_AFTER.match(context.tail) if percent else None
     return words.growth.at(context.tail, m.end()) if m is not None else None
@@ -62,17 +74,15 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
 
 def change(context: Context, words: KindWords) -> Change:
     """Return the direction of a growth: that of its word, else of the last word of change in the clause."""
-    word = context.growth
-    if word is None and context.chained and context.previous is not None and context.previous.quantity.change:
+    if context.growth is not None:
+        return words.growth.values[context.growth]
+    if context.chained and context.previous is not None and context.previous.quantity.change:
         return context.previous.quantity.change
-    if word is None:
-        best = -1
-        for candidate in words.growth.values:
-            if len(candidate) > 1 or candidate in "高低多少":
-                at = context.head.rfind(candidate)
-                if at > best:
-                    best, word = at, candidate
-    return words.growth.values[word] if word is not None else "up"
+    for pos in range(len(context.head) - 1, -1, -1):
+        word = words.growth.at(context.head, pos)
+        if word is not None and (len(word) > 1 or word in "高低多少"):
+            return words.growth.values[word]
+    return "up"
 
 
 def of_points(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -84,8 +94,6 @@ def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
     """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
     q = context.quantity
     word = context.growth
-    heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if word in _GAINS else context.head
-    compared = any(w in heard for w in words.comparisons)
     if q.dimension == "multiple":
         return "growth"
     if q.dimension == "ranks" and word is not None:
@@ -95,8 +103,12 @@ def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
             return "growth"
         if _CHANGES_NOUN.search(context.left) is not None:
             return "growth"
-        over = _OVER_LIMIT.search(context.head) is not None and "超额" not in context.head
+        head = context.head
+        over = "超" in head and "超额" not in head and _OVER_LIMIT.search(head) is not None
         return "growth" if over else None
-    if word is not None and compared and word not in {"超", "超过"}:
-        return "growth"
-    return "growth" if _OVER_PLAN.search(context.head) else None
+    if word is not None and word not in {"超", "超过"}:
+        gained = word in _GAINS
+        heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
+        if any(w in heard for w in words.comparisons):
+            return "growth"
+    return "growth" if "超" in context.head and _OVER_PLAN.search(context.head) else None

@@ -27,7 +27,9 @@ _EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
 _OF_ALL_TASKS = re.compile(r"占(?:全部|总)(?:任务|项目|事项)(?:数|总数)?的$")
 _GOING_ON = re.compile(r"(?:施工|建设|推进|改造|实施|办理)中?$")
-_CAPACITY = re.compile(r"日处理(?:能力)?$|日供水(?:能力)?$|单体$")
+_CAPACITIES = ("日处理", "日处理能力", "日供水", "日供水能力", "单体")
+_DONE_OF = re.compile(r"完成|占|为|实现|达|超|执行|是")
+_SHARE_OF_WHAT = re.compile(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)")
 _REMARK = re.compile(r"\([^()]*\)")
 _SIZES = frozenset({"length", "area", "volume", "power", "apparent power"})
 _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
@@ -58,6 +60,12 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
         return None
     tail = context.tail
     bound = lexicon.bounds.after.at(tail, 0) or ""
+    if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context):
+        return "attribute"  # 日处理能力2万吨的污水处理厂1座
+    if context.left.endswith(_CAPACITIES) and _NOUN.match(context.right):
+        return "attribute"  # 日处理2万吨污水处理厂
+    if not bound and q.dimension != "money":
+        return None
     named = tail[len(bound) :].removeprefix("级").removeprefix("的")
     if (
         q.dimension == "money"
@@ -73,10 +81,6 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
         and following.quantity.dimension == "count"
     ):
         return "attribute"  # 10亿元1家
-    if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context):
-        return "attribute"  # 日处理能力2万吨的污水处理厂1座
-    if _CAPACITY.search(context.left) and _NOUN.match(context.right):
-        return "attribute"  # 日处理2万吨污水处理厂
     if bound and named and q.dimension != "count":
         thing = q.dimension == "money" and _NOUN.match(named) is not None
         return "attribute" if thing or named != tail[len(bound) :] or _counted_next(context) else None
@@ -96,10 +100,11 @@ def _counted_next(context: Context) -> bool:
 
 def _total(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """总投资12亿元, 高程332米, 占地50亩: it describes the thing."""
-    found = any(
-        words.totals.before(head, pos) for head, pos in growth.steps(context, words, lexicon, levels=True)
-    )
-    return "attribute" if found and "完成" not in context.head else None
+    head = context.head
+    if "完成" in head:
+        return None
+    found = any(words.totals.before(head, pos) for pos in growth.level_stops(context, lexicon))
+    return "attribute" if found else None
 
 
 def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -132,8 +137,10 @@ def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
 
 def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
-    q = context.quantity
-    if _EACH_BUILDS.search(context.head) and q.dimension == "count":
+    q, head = context.quantity, context.head
+    if "每" not in head and "各" not in head:
+        return None
+    if _EACH_BUILDS.search(head) and q.dimension == "count":
         return "attribute"
     if (
         _EACH_PLACE.search(context.left)
@@ -195,7 +202,8 @@ def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
     q = context.quantity
     if q.unit not in _PERCENT:
         return None
-    for head, pos in growth.steps(context, words, lexicon, levels=True):
+    head = context.head
+    for pos in growth.level_stops(context, lexicon):
         if (rated := words.work_heads.before(head, pos)) is not None:
             routine = rated.startswith("完成率") and head[: pos - len(rated)].endswith(words.routine_rates)
             return "share" if routine else "work"
@@ -219,7 +227,7 @@ def _of_plan(context: Context, words: KindWords, head: str) -> bool:
             and previous.quantity.dimension not in {"share", "points"}
         )
     near = head[-22:]
-    if words.plan_words.search(near) and re.search(r"完成|占|为|实现|达|超|执行|是", near):
+    if words.plan_words.search(near) and _DONE_OF.search(near):
         return True
     previous = context.previous
     restated = (
@@ -235,7 +243,7 @@ def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
     tail = context.tail
     if "占" in context.left[-14:]:
         return "share"
-    if re.match(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)", tail):
+    if _SHARE_OF_WHAT.match(tail):
         return "share"
     if context.bracket < 0 and not context.head.strip() and not _REMARK.sub("", tail).strip(" 。;,"):
         return "work"

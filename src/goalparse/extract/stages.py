@@ -82,9 +82,9 @@ def _restated(context: Context, words: StageWords) -> bool:
     q, following = context.quantity, context.following
     if context.bracket >= 0 and _GOAL_NAMED.search(context.outer) and not _GOAL_REACHED.search(context.head):
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
-    if _SCHEDULED.match(context.tail):
-        return True  # 3座计划11月底完工
-    if words.restated_after.match(context.tail) or _AMONG.match(context.text, q.end):
+    if words.restated_after.match(context.tail) or _SCHEDULED.match(context.tail):
+        return True
+    if context.text.find("中", q.end, q.end + 13) > 0 and _AMONG.match(context.text, q.end):
         return True
     if following is None or following.sentence != context.sentence:
         return False
@@ -143,11 +143,10 @@ def _before(context: Context, words: StageWords) -> Stage | None:
             continue
         weak: Stage | None = None
         strong: Stage | None = None
-        named = _GOAL_NAMED.search(head)
-        if named is not None:
+        if _GOAL_NAMED.search(head) is not None:
             followed = context.text[context.quantity.end : context.quantity.end + 2].lstrip(")")
             return "done" if _GOAL_REACHED.search(head) and not followed.startswith("的") else "planned"
-        for m in words.before.finditer(_BRACKETED.sub("", head)):
+        for m in words.before.finditer(_BRACKETED.sub("", head) if "(" in head else head):
             found = words.stages_before.get(m[0])
             if found is None:
                 continue

@@ -15,9 +15,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goalparse.errors import LexiconError, UsageError
+from goalparse.errors import UsageError
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon import user
+from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
 from goalparse.records import Bound, Change, Stage
@@ -45,7 +46,7 @@ class BoundWords:
     carriers: Words[None]
     ceilings: Words[None]
     unless_after: Mapping[str, frozenset[str]]
-    unless_before: Mapping[str, re.Pattern[str]]
+    unless_before: Mapping[str, Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class KindWords:
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
-    plan_words: re.Pattern[str]
+    plan_words: Pattern
     job_words: tuple[str, ...]
     totals: Words[None]
     yardsticks: Words[None]
@@ -70,8 +71,8 @@ class KindWords:
     sized: Words[None]
     lower_is_better: tuple[str, ...]
     reductions: tuple[str, ...]
-    finished_rates: re.Pattern[str]
-    speaks_of_plan: re.Pattern[str]
+    finished_rates: Pattern
+    speaks_of_plan: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class StageWords:
     after: re.Pattern[str]
     stages_before: Mapping[str, tuple[Stage, bool]]
     stages_after: Mapping[str, Stage]
-    forecasts: re.Pattern[str]
-    restated_after: re.Pattern[str]
+    forecasts: Pattern
+    restated_after: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,13 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
         carriers=_words(data["carriers"]),
         ceilings=_words(data["ceiling_verbs"]),
         unless_after={word: frozenset(chars) for word, chars in data["unless_after"].items()},
-        unless_before={word: re.compile(pattern) for word, pattern in data["unless_before"].items()},
+        unless_before={word: compiled(pattern) for word, pattern in data["unless_before"].items()},
     )
 
 
 # In which form the lists of kinds.toml are used; the others are tuples, longest word first.
 _GROWTH = frozenset({"growth_up", "growth_down"})
-_PATTERNS = frozenset({"finished_rates", "speaks_of_plan", "plan_words"})
+_PATTERNS = frozenset(key.removeprefix("kinds.") for key in user.PATTERNS)
 _SETS = frozenset({"comparatives"})
 _TABLES = frozenset(
     {
@@ -164,7 +165,7 @@ _TABLES = frozenset(
 
 def _form(name: str, words: Any) -> Any:
     if name in _PATTERNS:
-        return re.compile("|".join(words) if isinstance(words, list) else words)
+        return compiled(*words) if isinstance(words, list) else compiled(words)
     if name in _SETS:
         return frozenset(words)
     return _words(words) if name in _TABLES else tuple(sorted(words, key=len, reverse=True))
@@ -189,8 +190,8 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         after=_longest([*after, *data["none"]["words"]]),
         stages_before=before,
         stages_after=after,
-        forecasts=re.compile("|".join(data["planned"]["forecasts"])),
-        restated_after=re.compile(data["planned"]["restated_after"]),
+        forecasts=compiled(*data["planned"]["forecasts"]),
+        restated_after=compiled(data["planned"]["restated_after"]),
     )
 
 
@@ -252,13 +253,7 @@ def load(path: str | Path) -> Lexicon:
 
     Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
     """
-    data = user.extended({name: _data(name) for name in FILES}, path)
-    try:
-        return _build(data)
-    except KeyError as error:
-        raise LexiconError(f"{path}: an entry lacks {error}") from error
-    except (AttributeError, TypeError, ValueError, re.error) as error:
-        raise LexiconError(f"{path}: an entry has the wrong form: {error}") from error
+    return _build(user.extended({name: _data(name) for name in FILES}, path))
 
 
 @lru_cache(maxsize=8)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from goalparse.lexicon.patterns import Pattern, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ class UnitTable:
     """All spellings of units, searched by the longest that fits at a position."""
 
     spellings: Mapping[str, Unit]
-    unless: Mapping[str, re.Pattern[str]]
+    unless: Mapping[str, Pattern]
     by_name: Mapping[str, Unit]
+    si: Mapping[str, str] = field(default_factory=dict)
+    """Base unit → the same unit for pint, where there is one."""
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:
@@ -59,13 +62,14 @@ class UnitTable:
         if unit is not None or "/" not in name:
             return unit
         above, below = name.rsplit("/", 1)
-        top, bottom = self.find(above), self._per(below)
+        top, bottom = self.find(above), self.per(below)
         if top is None or bottom is None:
             return None
         base = f"{top.base}/{bottom.base}"
         return Unit(name, f"{top.dimension}/{bottom.dimension}", base, top.factor / bottom.factor)
 
-    def _per(self, name: str) -> Unit | None:
+    def per(self, name: str) -> Unit | None:
+        """Return what may stand below the slash of a compound unit: a unit, 日, 月, many of a unit (万元)."""
         if name in _DAYS:
             return Unit(name, "time", "天" if name == "日" else "月", Fraction(1))
         stem = name.lstrip("十百千万亿")
@@ -108,22 +112,23 @@ def build(units: Mapping[str, Any], words: Mapping[str, Any]) -> UnitTable:
                 takes_generic=group["takes_generic"],
                 chinese=group.get("chinese", True) and word not in never_chinese,
             )
-    return finish(spellings, {**units.get("unless", {}), **words.get("unless", {})})
+    si = {base["name"]: base["si"] for base in units["base"] if "si" in base}
+    return _indexed(spellings, {**units["unless"], **words["unless"]}, si)
 
 
-def finish(spellings: dict[str, Unit], unless: Mapping[str, str]) -> UnitTable:
+def _indexed(spellings: dict[str, Unit], unless: Mapping[str, str], si: Mapping[str, str]) -> UnitTable:
     """Index the spellings by their first character and compile what must not follow them."""
     lengths: dict[str, set[int]] = {}
     for spelling in spellings:
         lengths.setdefault(spelling[0], set()).add(len(spelling))
-    latin = {
-        s: f"{unless[s]}|[A-Za-z]" if s in unless else "[A-Za-z]"
-        for s in spellings
-        if s[-1].isascii() and s[-1].isalpha()
-    }
+    guards = {spelling: [pattern] for spelling, pattern in unless.items()}
+    for spelling in spellings:
+        if spelling[-1].isascii() and spelling[-1].isalpha():
+            guards.setdefault(spelling, []).append("[A-Za-z]")
     return UnitTable(
         spellings=spellings,
-        unless={spelling: re.compile(pattern) for spelling, pattern in {**unless, **latin}.items()},
+        unless={s: compiled(*patterns) for s, patterns in guards.items()},
         by_name={unit.name: unit for unit in spellings.values()},
+        si=si,
         lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
     )

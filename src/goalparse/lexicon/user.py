@@ -14,28 +14,50 @@ The user's file is TOML with the same keys as the shipped files, each under the 
     name = "things"
     words = ["摊"]
 
-Tables are merged key by key and lists are joined. An entry of a list of tables joins the shipped one of the
-same `name` or `sign`; without such a one it is new. Any other value replaces the shipped one.
+Tables are joined key by key, and lists are joined. An entry of a list of tables joins the shipped one of the
+same `name` or `sign`; without such a one it is new. A pattern replaces the shipped one of its key. A word
+that can stand in one place only (a header, a verb, a bound, a unit) leaves its shipped place for the user's.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from goalparse.errors import LexiconError, SourceError
+from goalparse.lexicon.patterns import OwnPattern, compiled
+from goalparse.lexicon.places import ratio, settle
+
+PATTERNS = frozenset(
+    {
+        "bounds.unless_before",
+        "kinds.finished_rates",
+        "kinds.plan_words",
+        "kinds.speaks_of_plan",
+        "measure_words.unless",
+        "stages.planned.forecasts",
+        "stages.planned.restated_after",
+        "units.unless",
+    }
+)
+"""Keys whose values are regular expressions; all other values are plain words."""
+_GUARDS = frozenset({"bounds.unless_after", "bounds.unless_before", "measure_words.unless", "units.unless"})
+"""Tables whose keys are words, so that a user may add some."""
+Entry = Mapping[str, Any]
 
 
 def extended(shipped: Mapping[str, Mapping[str, Any]], path: str | Path) -> dict[str, dict[str, Any]]:
-    """Return the shipped data with the user's file merged into it; neither is changed.
+    """Return the shipped data with the user's file joined to it; neither is changed.
 
-    Raises SourceError where the file cannot be read, LexiconError where it is not TOML or an entry does not
-    have the form of the shipped one; the message names file and key.
+    Raises SourceError where the file cannot be read, LexiconError where it is not TOML or an entry is wrong;
+    the message names file, key and reason.
     """
     try:
-        own = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        own = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SourceError(f"{path}: cannot read the lexicon: {error.strerror}") from error
     except ValueError as error:  # not TOML, not UTF-8, or a path with a NUL in it
@@ -43,36 +65,146 @@ def extended(shipped: Mapping[str, Mapping[str, Any]], path: str | Path) -> dict
     if unknown := sorted(set(own) - set(shipped)):
         raise LexiconError(f"{path}: no section {', '.join(unknown)}; known are {' '.join(shipped)}")
     try:
-        return {name: _merged(data, own.get(name, {}), name) for name, data in shipped.items()}
+        joined = {name: _table(data, own.get(name, {}), name, path) for name, data in shipped.items()}
+        return settle(joined, own)
     except LexiconError as error:
-        raise LexiconError(f"{path}: {error}") from error
+        raise error if str(error).startswith(f"{path}: ") else LexiconError(f"{path}: {error}") from error
 
 
-def _merged(shipped: Any, own: Any, key: str) -> Any:
-    if isinstance(shipped, Mapping | list) and type(shipped) is not type(own):
-        expected = "a list" if isinstance(shipped, list) else "a table"
-        raise LexiconError(f"{key} must be {expected}, not {own!r}")
-    if isinstance(shipped, Mapping):
-        joined = {k: _merged(v, own[k], f"{key}.{k}") if k in own else v for k, v in shipped.items()}
-        return joined | {k: v for k, v in own.items() if k not in shipped}
-    if isinstance(shipped, list):
-        if any(isinstance(entry, Mapping) for entry in shipped):
-            return _joined_tables(shipped, own, key)
-        return [*shipped, *(entry for entry in own if entry not in shipped)]
-    return own
-
-
-def _joined_tables(
-    shipped: list[dict[str, Any]], own: list[dict[str, Any]], key: str
-) -> list[dict[str, Any]]:
-    result = list(shipped)
-    for entry in own:
-        name = entry.get("name", entry.get("sign")) if isinstance(entry, Mapping) else None
-        if name is None:
-            raise LexiconError(f"{key}: every entry needs a name or a sign, not {entry!r}")
-        places = [i for i, known in enumerate(result) if known.get("name", known.get("sign")) == name]
-        if places:
-            result[places[0]] = _merged(result[places[0]], entry, f"{key}.{name}")
+def _table(shipped: Mapping[str, Any], own: Any, key: str, path: str | Path) -> dict[str, Any]:
+    joined = dict(shipped)
+    for name, value in _expected(Mapping, own, key).items():
+        if name not in shipped and key not in _GUARDS:
+            raise LexiconError(f"{key}: no key {name}; known are {' '.join(shipped)}")
+        join = partial(_value, key=f"{key}.{name}", path=path)
+        if name in shipped:
+            joined[name] = join(shipped[name], value)
         else:
-            result.append(entry)
-    return result
+            joined[_word(name, key)] = join(type(next(iter(shipped.values())))(), value)
+    return joined
+
+
+def _value(shipped: Any, own: Any, key: str, path: str | Path) -> Any:
+    pattern = bool({key, key.rpartition(".")[0]} & PATTERNS)
+    if isinstance(shipped, Mapping):
+        return _table(shipped, own, key, path)
+    if isinstance(shipped, str):
+        word = _word(own, key)
+        return _pattern(word, key, path) if pattern else shipped + word
+    entries = _expected(list, own, key)
+    if shipped and isinstance(shipped[0], Mapping):
+        return _tables(shipped, entries, key, path)
+    if shipped and isinstance(shipped[0], list):
+        return _synonyms(shipped, [_words(line, key) for line in entries])
+    words = _words(entries, key)
+    if key.startswith("measure_words.group."):
+        words = [_spelling(word, key) for word in words]
+    return [*shipped, *(_pattern(w, key, path) if pattern else w for w in words if w not in shipped)]
+
+
+def _tables(shipped: list[Entry], own: list[Any], key: str, path: str | Path) -> list[Entry]:
+    """Join entries that a `name` or a `sign` tells apart."""
+    title = "sign" if "sign" in shipped[0] else "name"
+    result = {entry[title]: entry for entry in shipped}
+    for entry in own:
+        name = _expected(Mapping, entry, key).get(title)
+        if name is None:
+            raise LexiconError(f"{key}: every entry needs a {title}, not {entry!r}")
+        known, place = result.get(_word(name, f"{key}.{title}")), f"{key}.{name}"
+        if known is None and title == "sign":
+            raise LexiconError(f"{place}: no such sign; known are {' '.join(result)}")
+        result[name] = _entry(shipped, known, entry, place, path)
+    return list(result.values())
+
+
+def _entry(shipped: list[Entry], known: Entry | None, own: Entry, key: str, path: str | Path) -> Entry:
+    examples = {name: value for entry in shipped for name, value in entry.items()}
+    if unknown := sorted(set(own) - set(examples)):
+        raise LexiconError(f"{key}: no key {', '.join(unknown)}; known are {' '.join(examples)}")
+    if known is None and (lacking := sorted(set.intersection(*map(set, shipped)) - set(own))):
+        raise LexiconError(f"{key}: a new entry needs {', '.join(lacking)}")
+    joined = dict(known or {})
+    for name, value in own.items():
+        place = f"{key}.{name}"
+        if name == "units":
+            joined[name] = _units(joined.get(name, {}), value, place, own["name"])
+        elif isinstance(examples[name], list):
+            joined[name] = _value(joined.get(name, []), value, place, path)
+        elif name in joined and joined[name] != value:
+            raise LexiconError(f"{place}: is {joined[name]!r} already, and cannot become {value!r}")
+        else:
+            joined[name] = _expected(type(examples[name]), value, place)
+            if name == "si" and name not in (known or {}):
+                _check_si(value, place)
+    return joined
+
+
+def _check_si(si: str, key: str) -> None:
+    from goalparse.lexicon.pint_registry import check_si
+
+    try:
+        check_si(si)
+    except LexiconError as error:
+        raise LexiconError(f"{key}: {error}") from error
+
+
+def _units(shipped: Mapping[str, list[str]], own: Any, key: str, base: str) -> dict[str, list[str]]:
+    """Join units of one base: a known unit takes further spellings, a new one begins with its factor."""
+    joined = dict(shipped)
+    for unit, entries in _expected(Mapping, own, key).items():
+        place = f"{key}.{unit}"
+        _spelling(unit, place)
+        first, *others = _words(entries, place) or [""]
+        factor = ratio(first)
+        if unit in shipped:
+            if factor is not None and factor != Fraction(shipped[unit][0]):
+                raise LexiconError(f"{place}: is {shipped[unit][0]} {base} already, and not {first}")
+            others = others if factor is not None else [first, *others]
+            joined[unit] = [*shipped[unit], *(_spelling(o, place) for o in others if o not in shipped[unit])]
+        elif factor is None:
+            raise LexiconError(
+                f'{place}: must begin with how many {base} it is, exactly, as in "2000/3", not with {first!r}'
+            )
+        else:
+            joined[unit] = [first, *(_spelling(other, place) for other in others)]
+    return joined
+
+
+def _synonyms(shipped: list[list[str]], own: list[list[str]]) -> list[list[str]]:
+    """Add lines; a line that shares a word with others becomes one with them."""
+    lines = [list(line) for line in shipped]
+    for line in own:
+        same = [known for known in lines if set(known) & set(line)]
+        lines = [known for known in lines if known not in same]
+        lines.append(list(dict.fromkeys(word for known in [*same, line] for word in known)))
+    return lines
+
+
+def _expected(form: type, own: Any, key: str) -> Any:
+    if isinstance(own, form) and (form is bool or not isinstance(own, bool)):
+        return own
+    name = {Mapping: "a table", list: "a list", str: "text in quotes", bool: "true or false"}[form]
+    raise LexiconError(f"{key}: must be {name}, not {own!r}")
+
+
+def _words(own: Any, key: str) -> list[str]:
+    return [_word(entry, key) for entry in _expected(list, own, key)]
+
+
+def _word(own: Any, key: str) -> str:
+    word: str = _expected(str, own, key)
+    if not word or word != word.strip() or not word.isprintable():
+        raise LexiconError(f"{key}: a word cannot be empty, padded or unprintable, as {word!r} is")
+    return word
+
+
+def _spelling(word: str, key: str) -> str:
+    if word[0].isdecimal() or " " in word:
+        raise LexiconError(f"{key}: a unit cannot begin with a digit or hold a space, as {word!r} does")
+    return word
+
+
+def _pattern(own: str, key: str, path: str | Path) -> OwnPattern:
+    pattern = OwnPattern(own, f"{path}: {key}")
+    compiled(pattern)
+    return pattern

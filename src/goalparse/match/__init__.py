@@ -43,7 +43,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
         taken += _assign([g for g in goals if id(g) not in claimed], forecasts, lexicon)
     taken.sort(key=lambda pair: pair.goal.quantity.start)
     matches = [matched(pair) for pair in taken]
-    return matches + share_matches(matches, goals, done, progress, comments, lexicon)
+    return matches + share_matches(matches, goals, done, comments, lexicon)
 
 
 def _assign(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -45,14 +46,37 @@ def read_bare_percent(target: SideDraft, progress: SideDraft) -> None:
 
 
 class Comments:
-    """The shares of one progress text, and the amounts that they comment on. Each text is gone over once."""
+    """The shares of one progress text, and the amounts that they comment on.
 
-    __slots__ = ("_closed", "_places", "_quantities", "_text")
+    What they are found by is read off the text once, when it is first asked for.
+    """
 
     def __init__(self, progress: SideDraft) -> None:
         self._text, self._quantities = progress.text, progress.quantities
-        self._places = {id(q): i for i, q in enumerate(progress.quantities)}
-        self._closed: list[tuple[int, int]] | None = None
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(q): i for i, q in enumerate(self._quantities)}
+
+    @cached_property
+    def _cell(self) -> tuple[int, int]:
+        return cell(self._text)
+
+    @cached_property
+    def _totals(self) -> frozenset[int]:
+        return frozenset(q.clause for q in self._quantities if q.stage == "planned" and q.kind == "amount")
+
+    @cached_property
+    def _closed(self) -> list[tuple[int, int]]:
+        return _closed_before(self._text, self._quantities)
+
+    def is_whole_cell(self, q: QuantityDraft) -> bool:
+        """Whether nothing else stands in the cell but a remark in brackets: 80%(滞后)."""
+        return is_whole_cell(q, self._cell)
+
+    def of_total(self, share: QuantityDraft) -> bool:
+        """126条已治理120条(95%): the share of a total that is said again in its clause."""
+        return share.clause in self._totals
 
     def by_amount(self, lexicon: Lexicon) -> dict[int, QuantityDraft]:
         """Amount → the share of work that the text states for it, by identity."""
@@ -97,9 +121,7 @@ class Comments:
         )
 
     def _inside_bracket(self, amount: int, share: int) -> bool:
-        """Whether the amount stands in a bracket that ends before the share: 竣工1056户(C级780户),竣工率88%."""
-        if self._closed is None:
-            self._closed = _closed_before(self._text, self._quantities)
+        """Whether the amount stands in a bracket ended before the share: 竣工1056户(C级780户),竣工率88%."""
         return self._closed[share][0] > self._closed[amount][1]
 
 

@@ -26,7 +26,6 @@ class Item:
     rank: int
     lexicon: Lexicon
     threshold: QuantityDraft | None = None
-    cumulative: int = 0
     stated: QuantityDraft | None = None
     """The completion that the text states for it."""
     total: QuantityDraft | None = None
@@ -68,8 +67,17 @@ class Item:
         return item._wording
 
     @property
+    def cumulative(self) -> int:
+        """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
+        words = self.lexicon.matching
+        near = self.quantity.left[-16:]
+        if any(word in near for word in words.partial):
+            return -1
+        return 1 if any(word in near for word in words.cumulative) else 0
+
+    @property
     def outcome(self) -> str:
-        """What the words ask for or report: a start (新开工2400套), an end (基本建成902套), or "" for neither."""
+        """A start (新开工2400套) or an end (基本建成902套) that the words ask for or report; "" for neither."""
         if self._outcome is None:
             q, words = self.quantity, self.lexicon.matching
             said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
@@ -101,7 +109,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         )
         wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
         if (goals and not narrative) or wanted:
-            item = Item(q, len(items), lexicon, threshold if near else None, _scope(q, lexicon))
+            item = Item(q, len(items), lexicon, threshold if near else None)
             _speak_of(item, items[-1] if items else None, before)
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before
@@ -134,12 +142,3 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         and last.quantity.kind == q.kind == "amount"
     ):
         item.earlier = last
-
-
-def _scope(q: QuantityDraft, lexicon: Lexicon) -> int:
-    """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
-    words = lexicon.matching
-    near = q.left[-16:]
-    if any(word in near for word in words.partial):
-        return -1
-    return 1 if any(word in near for word in words.cumulative) else 0

@@ -20,9 +20,10 @@ def eliminate(
     """完工10台 names no thing of its own: it speaks of the one goal left that its unit fits."""
     claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
     left = [g for g in goals if id(g) not in claimed]
-    if not left or len(left) > COMMON:
+    free = [d for d in done if id(d) not in claimed]
+    if not left or not free or len(left) > COMMON:
         return []
-    found = _soles(left, [d for d in done if id(d) not in claimed], done, lexicon)
+    found = _soles(left, free, done, lexicon)
     claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
     left = [g for g in left if id(g) not in claimed]
     found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class Signals(NamedTuple):
     same_class: bool
     """Both have a threshold (亿元以上项目), or neither has."""
     same_outcome: bool
-    """The goal asks for neither start nor end in words, or for what is reported; without a word that is an end."""
+    """The goal asks in words for the start or end that is reported, or for neither."""
     stage: int
     confirmed: bool
     same_increment: bool
@@ -156,27 +157,34 @@ def same_measure(goal: Item, done: Item) -> bool:
 
 
 class Index:
-    """Items by what their wordings are made of."""
+    """Items by what their wordings are made of; a handful is simply gone through."""
 
-    __slots__ = ("_items", "_postings")
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
 
-    def __init__(self, items: Iterable[Item]) -> None:
-        self._items: dict[int, Item] = {}
-        self._postings: dict[str, list[Item]] = {}
-        for item in items:
-            self._items[item.rank] = item
+    @cached_property
+    def _postings(self) -> dict[str, list[Item]]:
+        postings: dict[str, list[Item]] = {}
+        for item in self._items:
             for gram in item.wording.grams:
-                self._postings.setdefault(gram, []).append(item)
+                postings.setdefault(gram, []).append(item)
+        return postings
 
     def closest(self, item: Item) -> list[Item]:
         """Return those that share something with the wording of `item`, most first; at most `COMMON`."""
-        shared: dict[int, int] = {}
-        for gram in item.wording.grams:
+        grams = item.wording.grams
+        if len(self._items) <= COMMON:
+            shared = [(len(grams & other.wording.grams), -i) for i, other in enumerate(self._items)]
+            return [self._items[-i] for count, i in sorted(shared, reverse=True) if count]
+        counts: dict[int, int] = {}
+        by_rank: dict[int, Item] = {}
+        for gram in grams:
             posting = self._postings.get(gram, ())
             for other in posting if len(posting) <= COMMON else _nearest(posting, item):
-                shared[other.rank] = shared.get(other.rank, 0) + 1
-        most = nlargest(COMMON, ((count, -rank) for rank, count in shared.items()))
-        return [self._items[-rank] for _, rank in most]
+                by_rank[other.rank] = other
+                counts[other.rank] = counts.get(other.rank, 0) + 1
+        most = nlargest(COMMON, ((count, -rank) for rank, count in counts.items()))
+        return [by_rank[-rank] for _, rank in most]
 
 
 def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
@@ -260,6 +268,8 @@ def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
 
 def rank(pairs: Sequence[Pair]) -> None:
     """Set the signals of each pair. A float here only orders; no value is computed from it."""
+    if len(pairs) < 2:
+        return
     best: dict[int, float] = {}
     for pair in pairs:
         for item in (pair.goal, pair.done):

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from goalparse.drafts import MatchDraft, SideDraft
+from goalparse.drafts import MatchDraft
 from goalparse.lexicon import Lexicon
-from goalparse.match.comments import Comments, cell, is_whole_cell, speaks_of_plan
+from goalparse.match.comments import Comments, speaks_of_plan
 from goalparse.match.items import Item
 from goalparse.match.pairs import COMMON, STRONG, Index
 from goalparse.match.wording import overlap
-
 
 # 新增2356人,完成117.8%
 _DONE_SO_FAR = re.compile(r"[,、( ]*(?:已|累计)?完成了?")
@@ -22,7 +21,6 @@ def share_matches(
     matches: list[MatchDraft],
     goals: Sequence[Item],
     done: Sequence[Item],
-    progress: SideDraft,
     comments: Comments,
     lexicon: Lexicon,
 ) -> list[MatchDraft]:
@@ -32,22 +30,21 @@ def share_matches(
     reached = {id(m.goal) for m in matches}
     open_goals = [g for g in goals if id(g.quantity) not in reached]
     index = Index(open_goals) if len(open_goals) > COMMON else None
-    span = cell(progress.text)
-    # 126条已治理120条(95%): the share of a total that is said again in its clause
-    totals = {q.clause for q in progress.quantities if q.stage == "planned" and q.kind == "amount"}
     found: list[MatchDraft] = []
     for item in done:
         q = item.quantity
         if id(q) in claimed or q.stage == "planned":
             continue
-        rate = lexicon.kinds.finished_rates.search(q.left) is not None and q.unit == "%"
-        if q.kind != "work" and not (rate and q.kind == "share"):
+        if q.kind not in {"work", "share"}:
             continue
-        whole_cell = is_whole_cell(q, span)
+        rate = q.unit == "%" and lexicon.kinds.finished_rates.search(q.left) is not None
+        if q.kind == "share" and not rate:
+            continue
+        whole_cell = comments.is_whole_cell(q)
         stated = (
             (whole_cell and bool(goals))
             or rate
-            or q.clause in totals
+            or comments.of_total(q)
             or _DONE_SO_FAR.fullmatch(q.left) is not None
             or speaks_of_plan(q, lexicon)
         )

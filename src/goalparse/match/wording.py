@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `name` is what is left of both without the nouns that too many things share. `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named
-    before; `nameless`: not even a place.
+    `name` is what is left of both without the nouns that too many things share. `anaphoric`: the words name no
+    thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even a place.
     """
 
     core: str
@@ -47,28 +48,32 @@ class Wording:
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
-        right = "" if q.right[:1] == " " else _STOP.split(q.right, maxsplit=1)[0][:16]
-        left = _DATE.sub("", _HEADING_UNIT.sub("", q.left))
+        words = lexicon.matching
+        stop = _STOP.search(q.right, 0, 16)
+        right = "" if q.right[:1] == " " else q.right[: stop.start() if stop is not None else 16]
+        left = _HEADING_UNIT.sub("", q.left) if ")" in q.left else q.left
+        left = _DATE.sub("", left) if _DIGIT.search(left) else left
         left = "" if left.rstrip()[-1:] in _LINKS else left  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if q.kind != "work" else left
-        nameless = _nameless(said, lexicon)
-        anaphoric = nameless or _nameless(lexicon.matching.placed.sub("", said), lexicon)
+        nameless = anaphoric = _nameless(said, lexicon)
+        if not nameless and words.placed.search(said):
+            anaphoric = _nameless(words.placed.sub("", said), lexicon)
         around = f"{q.lead}|{q.head}|{right}" if nameless else f"{q.head if anaphoric else left}|{right}"
         core, wide = _named(reduce(q.indicator or "", lexicon), lexicon), reduce(around[-48:], lexicon)
-        nameless = nameless and not any(job in said for job in lexicon.matching.jobs)
-        name = lexicon.matching.common.sub("", f"{core}|{wide}" if core not in wide else wide)
+        name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
+        pairs, chars = _pairs(core), frozenset(core)
         return cls(
             core,
             wide,
-            _pairs(core),
-            frozenset(core),
-            _pairs(wide) | _pairs(core),
-            frozenset(wide) | frozenset(core),
+            pairs,
+            chars,
+            _pairs(wide) | pairs,
+            chars.union(wide),
             name if len(name) >= 2 else "",
             _pairs(name),
             frozenset(name),
             anaphoric,
-            nameless,
+            nameless and not any(job in said for job in words.jobs),
         )
 
 
@@ -81,7 +86,8 @@ _DATE = re.compile(
 _CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
 _AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _LINKS = frozenset("和、及与,")
-_STOP = re.compile(r"[、,;。:()]|和|及|与")
+_STOP = re.compile(r"[、,;。:()和及与]")
+_DIGIT = re.compile(r"[0-9]")
 
 
 @lru_cache(maxsize=8192)
@@ -110,7 +116,7 @@ def _nameless(text: str, lexicon: Lexicon) -> bool:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(map(add, text, text[1:]))
 
 
 def _contained(
@@ -135,8 +141,9 @@ def _abbreviates(short: str, long: str) -> bool:
 def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
     """Return how much two wordings share, 0 to 1: of the shorter one, or of both together (`whole`)."""
     if whole:
-        union = len(a.wide_chars | b.wide_chars)
-        return len(a.wide_chars & b.wide_chars) / union if union else 0.0
+        shared = len(a.wide_chars & b.wide_chars)
+        union = len(a.wide_chars) + len(b.wide_chars) - shared
+        return shared / union if union else 0.0
     if _abbreviates(a.core, b.core) or _abbreviates(b.core, a.core):
         return 0.8
     if a.name and b.name and not (a.name_pairs & b.name_pairs or len(a.name_chars & b.name_chars) >= 2):

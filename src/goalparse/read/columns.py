@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell
-from goalparse.read.headers import SIDE_ROLES, Header, read_header, squeeze
-from goalparse.read.numbers import row_number
+from goalparse.read.figures import is_figure
+from goalparse.read.headers import Header
 from goalparse.read.period import end_month
+from goalparse.read.stacking import absorbs, goes_on, grown_together, stacked
 
 _TALLEST = 3
 """Rows that a header may have."""
+_LONG_TERM = re.compile(r"五规划|[三五]年|规划|总体?目标|中期|远期|期末")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below a header."""
+
+    characters: int = 0
+    filled: int = 0
+    figures: int = 0
+    """Cells that hold a number alone."""
+    numbered: int = 0
+    """Cells with a number in them."""
+
+    @property
+    def in_figures(self) -> bool:
+        """Whether most cells are a number alone."""
+        return self.figures * 2 > self.filled > 0
 
 
 @dataclass(slots=True)
@@ -27,6 +47,8 @@ class Columns:
     unit: int | None = None
     progress: list[int] = field(default_factory=list)
     """Latest last."""
+    growth: dict[int, int] = field(default_factory=dict)
+    """Column of a target or progress → column of its rate of growth, where the target has one."""
     owners: list[int] = field(default_factory=list)
     extra: dict[int, str] = field(default_factory=dict)
     height: int = 1
@@ -37,21 +59,25 @@ def find_columns(rows: list[list[Cell]], lexicon: Lexicon) -> Columns | None:
     """Read the first rows as a header of one to three rows; None when they are not one."""
     best: Columns | None = None
     for height in range(1, min(_TALLEST, len(rows)) + 1):
-        if height > 1 and not _goes_on(rows[height - 2], rows[height - 1]):
+        if height > 1 and not goes_on(rows[height - 2], rows[height - 1]):
             break
-        found = assign(_stacked(rows[:height], lexicon), _weights(rows[height:]))
-        if found and (best is None or found.score > best.score or _absorbs(rows[height - 1], lexicon)):
+        found = assign(stacked(rows[:height], lexicon), _bodies(rows[height:]))
+        grown = height > 1 and grown_together(rows[height - 2], rows[height - 1], lexicon)
+        if found and (
+            best is None or grown or found.score > best.score or absorbs(rows[height - 1], lexicon)
+        ):
             found.height = height
             best = found
     return best
 
 
-def assign(headers: list[Header], weights: list[int] | None = None) -> Columns | None:
+def assign(headers: list[Header], bodies: list[Body] | None = None) -> Columns | None:
     """Give each header its place; None when they do not make a table of tasks.
 
-    `weights` are the characters in each column below, which tell the target from its heading where one
-    header stands over both.
+    `bodies` tell the target from its heading where one header stands over both.
     """
+    bodies = (bodies or []) + [Body()] * (len(headers) - len(bodies or []))
+    headers = _without_baselines(headers)
     of: dict[str, list[int]] = {}
     for i, header in enumerate(headers):
         if header.role:
@@ -60,39 +86,110 @@ def assign(headers: list[Header], weights: list[int] | None = None) -> Columns |
     columns.number = _first(of, "number")
     columns.unit = _first(of, "unit")
     columns.category = _first(of, "category")
-    for role in ("target", "content", "name", "indicator"):
-        if columns.target is None and (found := of.get(role)):
-            chosen = _whole_year(found, headers, weights)
-            if role == "target" and not _yearly(headers[chosen].period) and of.keys() & {"content", "name"}:
-                continue  # 一季度目标 beside 工作任务: the task is the promise for the year
-            columns.target = chosen
-    for role in ("indicator", "name", "content"):
-        found = [i for i in of.get(role, []) if i != columns.target]
-        if columns.name is None and found:
-            columns.name = found[0]
     columns.owners = of.get("owner", [])
-    for role in ("progress", "period", "partial", "rate"):
-        if not columns.progress:
-            columns.progress = [i for i in of.get(role, []) if i != columns.target]
-    if of.get("progress") and of.get("period"):
-        columns.progress = sorted({*of["progress"], *_later(of["period"], of["progress"][0])})
-    columns.progress.sort(
-        key=lambda i: _standing(headers[i], weights[i] if weights and i < len(weights) else 0)
-    )
+    _set_target(columns, of, bodies)
+    _set_progress(columns, of, bodies)
     known = sum(h.role is not None for h in headers)
     if not columns.progress or known < 2 or len(of) < 2:
         return None
     if columns.target is None and columns.number is None and not columns.owners:
         return None
+    _name_from_target(columns, of, bodies)
+    columns.growth = _growth(columns)
     columns.score = sum(2 * h.sure + 1 for h in headers if h.role)
     used = {columns.number, columns.target, *columns.progress[-1:], *columns.owners}
     columns.extra = _titles({i: headers[i] for i in range(len(headers)) if i not in used and headers[i].text})
     return columns
 
 
-def _weights(rows: list[list[Cell]]) -> list[int]:
-    width = max(map(len, rows), default=0)
-    return [sum(len(row[i].text) for row in rows[:200] if i < len(row)) for i in range(width)]
+def _set_target(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) -> None:
+    headers = columns.headers
+    for role in ("target", "content", "name", "indicator"):
+        if columns.target is None and (found := of.get(role)):
+            chosen = _whole_year(found, headers, bodies)
+            if role == "target" and not _yearly(headers[chosen].period) and of.keys() & {"content", "name"}:
+                continue  # 一季度目标 beside 工作任务: the task is the promise for the year
+            columns.target = chosen
+    for role in ("indicator", "name", "content"):
+        found = [i for i in of.get(role, []) if i != columns.target]
+        if columns.name is None and found:
+            same = [i for i in found if headers[i] == headers[found[0]]]
+            columns.name = max(same, key=lambda i: bodies[i].characters)
+
+
+def _name_from_target(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) -> None:
+    """Of a target in words and one in figures (目标任务 | 任务数 | 完成数), the words are the name."""
+    if columns.target is None or columns.name is not None or not bodies[columns.progress[-1]].in_figures:
+        return
+    words = bodies[columns.target]
+    figures = next((i for i in of.get("target", []) if bodies[i].in_figures), None)
+    if figures is not None and figures != columns.target and words.numbered * 2 < words.filled:
+        columns.name, columns.target = columns.target, figures
+
+
+def _set_progress(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) -> None:
+    headers = columns.headers
+    for role in ("progress", "period", "partial", "comparison", "rate"):
+        if not columns.progress:
+            columns.progress = [
+                i
+                for i in of.get(role, [])
+                if i != columns.target and (role != "comparison" or (headers[i].growth and headers[i].period))
+            ]
+    if of.get("progress") and of.get("period"):
+        columns.progress = sorted({*of["progress"], *_later(of["period"], of["progress"][0])})
+    columns.progress.sort(key=lambda i: _standing(headers[i], bodies[i].characters))
+
+
+def _without_baselines(headers: list[Header]) -> list[Header]:
+    """Take figures of a year before that of the report (2023年实绩 beside 2024年计划) for comparisons."""
+    results = [h for h in headers if h.role in ("progress", "period")]
+    dated = [max(h.years) for h in results if h.years]
+    every = [y for h in headers if h.role in ("progress", "period", "target") for y in h.years]
+    now = max(dated, default=0) if len(dated) == len(results) else max(every, default=0)
+    if not any(not h.years or max(h.years) >= now for h in results):
+        return headers
+    return [
+        replace(h, role="comparison")
+        if h.role in ("progress", "period") and h.years and max(h.years) < now
+        else h
+        for h in headers
+    ]
+
+
+def _growth(columns: Columns) -> dict[int, int]:
+    """Pair the target and each progress with its rate of growth; none where no growth was promised."""
+    headers = columns.headers
+    rates = [i for i, h in enumerate(headers) if h.role == "comparison" and h.growth]
+    target = columns.target
+    if target is None:
+        return {}
+    promised = next(
+        (
+            i
+            for i in rates
+            if (headers[i].above and headers[i].above == headers[target].above)
+            or re.search(r"目标|计划|预期", headers[i].text)
+        ),
+        None,
+    )
+    if promised is None:
+        return {}
+    pairs = {target: promised}
+    for i in columns.progress:
+        beside = [r for r in rates if r != promised and headers[r].above == headers[i].above]
+        if beside:
+            pairs[i] = beside[0]
+    return pairs
+
+
+def _bodies(rows: list[list[Cell]]) -> list[Body]:
+    made = []
+    for i in range(max(map(len, rows), default=0)):
+        texts = [row[i].text for row in rows[:200] if i < len(row) and row[i].text.strip()]
+        numbered = sum(any(c.isdigit() for c in text) for text in texts)
+        made.append(Body(sum(map(len, texts)), len(texts), sum(map(is_figure, texts)), numbered))
+    return made
 
 
 def _standing(header: Header, weight: int) -> tuple[int, int]:
@@ -105,12 +202,14 @@ def _first(of: dict[str, list[int]], role: str) -> int | None:
     return of[role][0] if role in of else None
 
 
-def _whole_year(found: list[int], headers: list[Header], weights: list[int] | None) -> int:
-    """Of several target columns, the one for the whole year; of those under one header, the fullest."""
-    yearly = (i for i in found if _yearly(headers[i].period))
-    first = next(yearly, found[0])
+def _whole_year(found: list[int], headers: list[Header], bodies: list[Body]) -> int:
+    """Of several target columns, that for the year of the report; of those under one header, the fullest."""
+    now = max((y for h in headers if h.role in ("progress", "period") for y in h.years), default=None)
+    yearly = [i for i in found if _yearly(headers[i].period)] or found
+    near = [i for i in yearly if not _LONG_TERM.search(headers[i].text)] or yearly
+    first = next((i for i in near if now in headers[i].years), near[0])
     same = [i for i in found if headers[i] == headers[first]]
-    return max(same, key=lambda i: weights[i] if weights and i < len(weights) else 0)
+    return max(same, key=lambda i: bodies[i].characters)
 
 
 def _yearly(period: str | None) -> bool:
@@ -130,47 +229,3 @@ def _titles(headers: dict[int, Header]) -> dict[int, str]:
         seen[header.text] += 1
         titles[i] = header.text if seen[header.text] == 1 else f"{header.text}{seen[header.text]}"
     return titles
-
-
-def _stacked(rows: list[list[Cell]], lexicon: Lexicon) -> list[Header]:
-    """Read each column's header cells from top to bottom as one text, a merged cell once."""
-    width = max(map(len, rows))
-    headers = []
-    for i in range(width):
-        cells: list[Cell] = []
-        for row in rows:
-            if i < len(row) and not any(row[i] is c for c in cells):
-                cells.append(row[i])
-        texts = [c.text for c in cells if c.text.strip()]
-        headers.append(_read_stack(texts, lexicon))
-    return headers
-
-
-def _read_stack(texts: list[str], lexicon: Lexicon) -> Header:
-    whole = read_header("".join(texts), lexicon)
-    if len(texts) < 2:
-        return whole
-    leaf = read_header(texts[-1], lexicon)
-    upper = read_header("".join(texts[:-1]), lexicon)
-    if whole.sure:
-        return whole
-    if leaf.role not in (None, "period", "unit"):
-        if leaf.role in SIDE_ROLES and upper.role == "progress":
-            return whole
-        return Header(leaf.text, leaf.role, leaf.sure, leaf.period or upper.period, leaf.unit or upper.unit)
-    if upper.role and upper.role != "period":
-        text = leaf.text if leaf.role else whole.text
-        return Header(text, upper.role, upper.sure, leaf.period or upper.period, leaf.unit or upper.unit)
-    return whole
-
-
-def _goes_on(above: list[Cell], row: list[Cell]) -> bool:
-    """Whether a row may belong to the header that the row above began."""
-    texts = [c.text for i, c in enumerate(row) if c.text.strip() and not (i < len(above) and c is above[i])]
-    return bool(texts) and all(len(squeeze(t)) <= 20 and not row_number(t) and "。" not in t for t in texts)
-
-
-def _absorbs(row: list[Cell], lexicon: Lexicon) -> bool:
-    """Whether all that a row holds are header words, which makes it a header row even if it adds nothing."""
-    headers = [read_header(c.text, lexicon) for c in row if c.text.strip()]
-    return bool(headers) and all(h.role is not None and h.sure for h in headers)

@@ -30,6 +30,11 @@ _PERIOD = re.compile(
     (?:止|为止|累计(?=.))?""",
     re.VERBOSE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|年度|[-—–~至]|$)")
+_GROWTH = re.compile(r"增速|增幅|增长|同比|±|增减")
+_NO_GROWTH = re.compile(r"量|额|数|去年|上年|同期|基数|环比")
+_SHARE = re.compile(r"(?:已|累计|实际)?(?:完成|占|达到?)")
+"""How the header of a column begins that gives the share of the target that is done (占年计划%)."""
 _EDGE = " :：*★☆、,，.。;；-—_/|"
 _UNIT = re.compile(
     r"(?:[%％‰]|[万亿千百]?[元亩吨家个人户件所条套处名座台辆项平方公米里顷千瓦时立克次起例]{1,5}|亿美元|万美元|万人次)(?:/[\w]+)?"
@@ -48,6 +53,18 @@ class Header:
     """The whole text is a header word, not only an end or a part of it."""
     period: str | None = None
     unit: str | None = None
+    above: str = ""
+    """Text of the header cell above it, for one of several under it (总量 under 年度目标)."""
+
+    @property
+    def growth(self) -> bool:
+        """Whether its figures are rates of growth (增速, 同比%)."""
+        return _GROWTH.search(self.text) is not None and not _NO_GROWTH.search(self.text)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it names."""
+        return tuple(int(year) for year in _YEAR.findall(self.text))
 
 
 def squeeze(text: str) -> str:
@@ -128,7 +145,7 @@ def _read(text: str, words: _Words) -> Header:
         role, sure = "period", True
     if role is None:
         role = _part(_strip_period(bare).rstrip("%") or bare, words)
-    if role == "progress" and unit == "%":
+    if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.match(bare))):
         role = "rate"
     return Header(text, role, sure, period, unit)
 

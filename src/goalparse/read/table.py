@@ -6,12 +6,13 @@ from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell, Content, Grid
 from goalparse.read.columns import Columns, find_columns
-from goalparse.read.figures import composed
 from goalparse.read.headers import read_header
+from goalparse.read.indicators import composed
 from goalparse.read.numbers import row_number
 from goalparse.read.owners import owners, parted, split_support
 from goalparse.read.pages import is_cut, sewn
 from goalparse.read.rows import is_closing, is_heading, is_page_number, is_total
+from goalparse.read.stacking import grown_together
 
 _EMPTY = Cell("")
 
@@ -80,7 +81,8 @@ class TableReader:
             return None
         for later in range(i + 1, i + here.height):
             other = find_columns(rows[later : later + 40], self._lexicon)
-            if other is not None and other.score >= here.score:
+            apart = not grown_together(rows[later - 1], rows[later], self._lexicon)
+            if other is not None and apart and other.score >= here.score:
                 return None
         return here
 
@@ -96,6 +98,12 @@ class TableReader:
         for header in columns.headers:
             if header.role is None and header.text and header.text not in known:
                 self._warn("unknown-column", f"column {header.text!r} is kept in extra", None)
+        last = columns.headers[columns.progress[-1]]
+        if last.role == "rate":
+            others = "、".join(columns.extra.values()) or "none"
+            self._warn(
+                "rate-as-progress", f"only {last.text!r} tells of progress; other columns: {others}", None
+            )
         self.columns = columns
         self.all_columns.append(columns)
         self._target_cell = self._progress_cell = None
@@ -182,14 +190,10 @@ class TableReader:
         if no is None and columns.number is not None and before is not None:
             no = before.no
             held = held or list(before.owners)
-        name = _at(row, columns.name).text
-        target, progress = target_cell.text, progress_cell.text
-        if columns.target is not None and columns.name is not None:
-            target, progress = composed(columns, name, target, progress, _at(row, columns.unit).text)
-            if target != target_cell.text:  # name and unit are in the text now
-                extra = {
-                    k: v for k, v in extra.items() if k not in _titles(columns, columns.name, columns.unit)
-                }
+        target, progress = composed(columns, row, target_cell.text, progress_cell)
+        if columns.name is not None and target != target_cell.text:  # these stand in the texts now
+            told = (columns.name, columns.unit, *columns.growth.values())
+            extra = {k: v for k, v in extra.items() if k not in _titles(columns, *told)}
         if columns.target is not None and not target:
             self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
         self._tasks.append(RawTask(target, progress, no, self.section, held, extra))

@@ -1,0 +1,95 @@
+"""Regular expressions of the lexicon: those that ship run in `re`, a user's in `regex` with a time limit.
+
+The shipped patterns are known to be linear, and `re` is the faster on them. What a user writes may take for
+ever on some text; `regex` can be stopped.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from typing import Any, Protocol, Self
+
+from goalparse.errors import LexiconError
+
+LIMIT = 1.0
+"""Seconds of processor time that a user's pattern may take in all …"""
+EACH = 0.0001
+"""… and for each text that it is tried on, seconds more: about a hundred times what a good pattern takes."""
+SIZE = 1_000_000
+"""What its repetitions may come to, multiplied; (?:a{1000}){1000} takes a second to compile."""
+LENGTH = 2000
+_REPEATED = re.compile(r"\{(\d*),?(\d*)\}|\+")
+
+
+class Pattern(Protocol):
+    """What the stages ask of a compiled pattern; `re.Pattern` has it."""
+
+    def match(self, string: str, pos: int = 0, /) -> object | None:
+        """Return something true where the pattern matches at `pos`."""
+
+    def search(self, string: str, pos: int = 0, /) -> object | None:
+        """Return something true where the pattern matches at `pos` or after it."""
+
+
+class OwnPattern(str):
+    """A pattern from a user's file, with where it stands: `my.toml: units.unless.亩`."""
+
+    __slots__ = ("origin",)
+    origin: str
+
+    def __new__(cls, pattern: str, origin: str) -> Self:
+        """Make one from the pattern and the file and key that it stands under."""
+        own = super().__new__(cls, pattern)
+        own.origin = origin
+        return own
+
+
+def compiled(*alternatives: str) -> Pattern:
+    """Return one pattern that matches where any of these does; timed where one is a user's.
+
+    Raises LexiconError where a user's pattern is none.
+    """
+    joined = "|".join(alternatives)
+    own = next((a for a in alternatives if isinstance(a, OwnPattern)), None)
+    return re.compile(joined) if own is None else _Timed(joined, own.origin)
+
+
+class _Timed:
+    """A pattern with an allowance of processor time, which every call tops up to the limit."""
+
+    def __init__(self, pattern: str, origin: str) -> None:
+        import regex  # slow to import, and only patterns of a user need it
+
+        if len(pattern) > LENGTH:
+            raise LexiconError(f"{origin}: the pattern has more than {LENGTH} characters")
+        counts = (max(map(int, filter(None, ends)), default=2) for ends in _REPEATED.findall(pattern))
+        if math.prod(max(1, count) for count in counts) > SIZE:
+            raise LexiconError(f"{origin}: too many repetitions in the pattern {pattern!r}")
+        try:
+            self._pattern: Any = regex.compile(pattern)
+        except (regex.error, RecursionError) as error:
+            raise LexiconError(f"{origin}: not a regular expression: {error}") from error
+        self._origin = origin
+        self._left = LIMIT
+
+    def match(self, string: str, pos: int = 0, /) -> object | None:
+        return self._timed(self._pattern.match, string, pos)
+
+    def search(self, string: str, pos: int = 0, /) -> object | None:
+        return self._timed(self._pattern.search, string, pos)
+
+    def _timed(self, find: Any, string: str, pos: int) -> object | None:
+        self._left = min(LIMIT, self._left + EACH)
+        start = time.thread_time()
+        try:
+            found: object | None = find(string, pos, timeout=self._left)
+        except TimeoutError as error:
+            raise LexiconError(
+                f"{self._origin}: the pattern takes too long, here on {string[pos : pos + 24]!r}; "
+                "alternatives that begin alike under a repetition, as in (a|aa)+, do that"
+            ) from error
+        finally:
+            self._left = max(EACH, self._left - (time.thread_time() - start))
+        return found

@@ -1,0 +1,154 @@
+"""Indicator tables: names, figures, units and growth in cells of their own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+import goalparse
+from readers.helpers import codes, document, rows
+from readers.writers import saved, table
+
+TWO_ROWS = table(
+    "{r2}序号|{r2}指标|{r2}单位|{c2}年度目标|{c3}1-6月完成|{r2}责任单位",
+    "总量|增速（%）|总量|同比（%）|完成率（%）",
+    "1|地区生产总值|亿元|180|7|86.2|5.1|47.9|县发改局",
+    "2|固定资产投资增速|%|9|—|6.5|—|—|县发改局",
+    "3|一般公共预算收入|亿元|12.60|5|6.93|-3.1|55.0|县财政局",
+    "4|城镇新增就业|人|4,500|—|2,870|—|63.8|县人社局",
+)
+
+
+def test_growth_under_the_target_is_promised_and_reported_on() -> None:
+    read = document(TWO_ROWS.encode(), "a.html")
+    assert rows(read) == [
+        ("1", "地区生产总值180亿元，增长7%", "86.2亿元，增长5.1%", ["县发改局"]),
+        ("2", "固定资产投资增速9%", "6.5%", ["县发改局"]),
+        ("3", "一般公共预算收入12.60亿元，增长5%", "6.93亿元，增长-3.1%", ["县财政局"]),
+        ("4", "城镇新增就业4,500人", "2,870人", ["县人社局"]),
+    ]
+    assert [t.extra for t in read.tasks[:2]] == [{"完成率(%)": "47.9"}, {"完成率(%)": "—"}]
+    assert codes(read) == set()
+
+
+def test_growth_and_amount_are_matched_each_with_its_own() -> None:
+    report = goalparse.parse(TWO_ROWS.encode(), name="a.html")
+    pairs = []
+    for task in report.tasks[:3]:
+        text = {q.id: q.text for q in task.quantities}
+        pairs.append([(text[m.goal or ""], text[m.achievement], m.ratio) for m in task.matches])
+    assert pairs == [
+        [("180亿元", "86.2亿元", Decimal("0.478889")), ("7%", "5.1%", Decimal("0.728571"))],
+        [("9%", "6.5%", Decimal("0.722222"))],
+        [("12.60亿元", "6.93亿元", Decimal("0.55")), ("5%", "-3.1%", Decimal("-0.62"))],
+    ]
+
+
+def test_growth_that_was_not_promised_stays_beside_the_progress() -> None:
+    read = document(
+        table(
+            "{r2}指标|{r2}单位|{r2}年度目标|{c3}1-6月完成",
+            "总量|同比（%）|完成率（%）",
+            "进出口|亿元|40|21|-3.5|52.5",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [(None, "进出口40亿元", "21亿元", [])]
+    assert read.tasks[0].extra == {"同比(%)": "-3.5", "完成率(%)": "52.5"}
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_two_header_rows_in_a_workbook(merged: bool) -> None:
+    book = openpyxl.Workbook()
+    for line in (
+        ["某区2023年1—9月主要经济指标完成情况表"],
+        [None] * 6 + ["单位：亿元、%"],
+        ["指标名称", "计量单位", "2023年目标", None, "1—9月累计完成", None, None],
+        [None, None, "总量", "增速", "总量", "占年计划%", "±%"],
+        ["地区生产总值", "亿元", 412, 0.065, 301.27, 0.7312, 0.058],
+        ["其中：第三产业增加值", "亿元", 198.5, 0.07, 150.3, 0.757, 0.071],
+        ["单位GDP能耗降低率", "%", 3.2, None, 2.6, None, None],
+        ["注：地区生产总值为初步核算数。"],
+    ):
+        book.active.append(line)
+    for span in ("A3:A4", "B3:B4", "C3:D3", "E3:G3", "A8:G8") if merged else ():
+        book.active.merge_cells(span)
+    for cell in ("D5", "F5", "G5", "D6", "F6", "G6"):
+        book.active[cell].number_format = "0.0%"
+    book.active["C5"].number_format = "0.00"
+    assert rows(document(saved(book), "a.xlsx")) == [
+        (None, "地区生产总值412.00亿元，增长6.5%", "301.27亿元，增长5.8%", []),
+        (None, "其中：第三产业增加值198.5亿元，增长7.0%", "150.3亿元，增长7.1%", []),
+        (None, "单位GDP能耗降低率3.2%", "2.6%", []),
+    ]
+
+
+def test_figures_of_earlier_and_later_years_are_neither_target_nor_progress() -> None:
+    read = document(
+        "指标,计量单位,2022年完成值,2023年实绩,2024年目标值,2025年目标值,2024年三季度完成值\n"
+        "卫生厕所普及率,%,88,91.2,93,95,92.6\n水质达标断面,个,9,10,12,12,11\n".encode("gbk"),
+        "a.csv",
+    )
+    assert rows(read) == [
+        (None, "卫生厕所普及率93%", "92.6%", []),
+        (None, "水质达标断面12个", "11个", []),
+    ]
+    assert read.tasks[0].extra == {"2022年完成值": "88", "2023年实绩": "91.2", "2025年目标值": "95"}
+    read = document(
+        table(
+            "主要指标|单位|2023年实绩|2024年计划|1—9月累计完成|占年计划%|同比±%",
+            "进出口|亿元|92.4|100|71.35|71.4|-2.3",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [(None, "进出口100亿元", "71.35亿元", [])]
+
+
+def test_bounds_ranges_and_units_in_the_name() -> None:
+    read = document(
+        table(
+            "指标|2024年目标值|当前值|达标情况",
+            "新增建设用地（亩）|≤1850|1266|达标",
+            "万元GDP用水量降幅（%）|4.5左右|4.1|达标",
+            "PM2.5平均浓度（微克/立方米）|28以下|26.4|达标",
+            "每万人发明专利拥有量（件）|18—20|19.2|达标",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [
+        (None, "新增建设用地≤1850亩", "1266亩", []),
+        (None, "万元GDP用水量降幅4.5%左右", "4.1%", []),
+        (None, "PM2.5平均浓度28微克/立方米以下", "26.4微克/立方米", []),
+        (None, "每万人发明专利拥有量18—20件", "19.2件", []),
+    ]
+
+
+def test_quarters_with_plan_and_result_give_the_year_and_the_latest() -> None:
+    read = document(
+        table(
+            "{r2}指标|{r2}单位|{r2}全年目标|{c2}一季度|{c2}二季度|{c2}三季度",
+            "计划|完成|计划|完成|计划|完成",
+            "到位资金|亿元|30|6|7.1|15|16.2|22|23.5",
+            "新开工项目|个|40|10|8|22|25||",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [(None, "到位资金30亿元", "23.5亿元", []), (None, "新开工项目40个", "25个", [])]
+
+
+def test_a_rate_alone_is_the_progress_with_its_sign_and_told_of() -> None:
+    read = document(
+        table(
+            "项目名称|单位|年度计划|完成率（%）|责任单位",
+            "水利设施|亿元|6.8|74.0|水利局",
+            "学校建设|亿元|3.1|81.5|教育局",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [
+        (None, "水利设施6.8亿元", "74.0%", ["水利局"]),
+        (None, "学校建设3.1亿元", "81.5%", ["教育局"]),
+    ]
+    assert codes(read) == {"rate-as-progress"}
