@@ -77,7 +77,7 @@ class Item:
 
     @property
     def outcome(self) -> str:
-        """A start (新开工2400套) or an end (基本建成902套) that the words ask for or report; "" for neither."""
+        """A start (新开工2400套) or an end (基本建成902套), as the words have it; "" for neither."""
         if self._outcome is None:
             q, words = self.quantity, self.lexicon.matching
             said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"

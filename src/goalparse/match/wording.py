@@ -15,8 +15,9 @@ from goalparse.lexicon import Lexicon
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `name` is what is left of both without the nouns that too many things share. `anaphoric`: the words name no
-    thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even a place.
+    `name` is what is left of both without the nouns that too many things share. `anaphoric`: the words name
+    no thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even a
+    place.
     """
 
     core: str
