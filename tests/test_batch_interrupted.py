@@ -39,8 +39,9 @@ def undisturbed(load: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(load: Path, out: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "goalparse", "batch", str(load), "-o", str(out), "--jobs", "2"]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    """Start a run inside the load, so that the names of its documents, and with them the parts, are fixed."""
+    command = [sys.executable, "-m", "goalparse", "batch", ".", "-o", str(out), "--jobs", "2"]
+    return subprocess.Popen(command, cwd=load, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
 def workers(pid: int) -> list[int]:

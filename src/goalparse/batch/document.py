@@ -11,9 +11,9 @@ from typing import Any, Literal
 from goalparse import lexicon as lexicons
 from goalparse.errors import GoalparseError
 from goalparse.lexicon import Lexicon
-from goalparse.parse import parse
+from goalparse.parse import parse, parse_task
 from goalparse.records import Report
-from goalparse.write.arrow import table
+from goalparse.write.arrow import schema, table
 from goalparse.write.extras import require
 
 State = Literal["ok", "failed", "timed_out", "crashed"]
@@ -95,6 +95,12 @@ def parse_document(document: Document, lexicon: str | None = None) -> Result:
 def words(path: str | None) -> Lexicon:
     """Return the words in force, read once a process."""
     return lexicons.default() if path is None else lexicons.load(path)
+
+
+def prepare(lexicon: str | None) -> None:
+    """Load what every document needs: the words in force and the table writer."""
+    parse_task("新增就业1人", "新增就业一百二十人", lexicon=words(lexicon))
+    schema()
 
 
 def parse_bytes(name: str | None, content: bytes, lexicon: str | None = None) -> Report:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import goalparse
-from goalparse.batch.document import Document, Entry, Result, parse_document, words
+from goalparse.batch.document import Document, Entry, Result, parse_document, prepare, words
 from goalparse.batch.inputs import find, hashed
 from goalparse.batch.pool import Pool, Work
 from goalparse.batch.store import Part, Store, fingerprint, parts
@@ -87,7 +87,8 @@ def run(
         to_do = sum(len(part.documents) for part in missing)
         summary.reused = len(documents) - to_do
         if missing:
-            with Pool(work or partial(parse_document, lexicon=own), _jobs(jobs, to_do), time_limit) as pool:
+            read = work or partial(parse_document, lexicon=own)
+            with Pool(read, _jobs(jobs, to_do), time_limit, partial(prepare, own)) as pool:
                 for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
                     summary.reused += reused
                     if progress is not None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goalparse.batch.arrow import ERROR, error_rows, schema
-from goalparse.batch.document import Document, parse_document, unpacked, words
+from goalparse.batch.document import Document, parse_document, prepare, unpacked, words
 from goalparse.batch.inputs import find, named
 from goalparse.batch.pool import Pool
 from goalparse.errors import SourceError, UsageError
@@ -97,7 +97,7 @@ def _read(batch: pa.Table, *, root: str, lexicon: str | None, time_limit: float)
 @cache
 def _pool(lexicon: str | None, time_limit: float) -> Pool:
     """Return the one worker of this process, which lives as long as the process does."""
-    pool = Pool(partial(parse_document, lexicon=lexicon), 1, time_limit)
+    pool = Pool(partial(parse_document, lexicon=lexicon), 1, time_limit, partial(prepare, lexicon))
     atexit.register(pool.__exit__)
     return pool
 

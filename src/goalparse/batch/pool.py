@@ -42,10 +42,14 @@ class _Worker:
 
 
 class Pool:
-    """Runs `work` on documents in `jobs` processes. Use it as a context manager; leaving it ends them."""
+    """Runs `work` on documents in `jobs` processes. Use it as a context manager; leaving it ends them.
 
-    def __init__(self, work: Work, jobs: int, time_limit: float) -> None:
+    Each process calls `prepare` before its first document, so that what it loads counts against no document.
+    """
+
+    def __init__(self, work: Work, jobs: int, time_limit: float, prepare: Callable[[], object]) -> None:
         self._work = work
+        self._prepare = prepare
         self._limit = time_limit
         # spawn: the same on every system, and no worker holds a pipe of another.
         self._context = multiprocessing.get_context("spawn")
@@ -105,7 +109,9 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._work, self._limit), daemon=True)
+        process = self._context.Process(
+            target=_serve, args=(theirs, self._work, self._limit, self._prepare), daemon=True
+        )
         process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic() + _START_LIMIT)
@@ -162,10 +168,11 @@ def _how(exit_code: int | None) -> str:
     return f"ended with exit code {exit_code}"
 
 
-def _serve(connection: Connection, work: Work, limit: float) -> None:
+def _serve(connection: Connection, work: Work, limit: float, prepare: Callable[[], object]) -> None:
     """Answer documents with results until the parent closes the pipe, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     with open(os.devnull, "w") as nowhere, contextlib.suppress(EOFError, OSError):  # noqa: PTH123
+        prepare()
         connection.send(None)
         while True:
             document = connection.recv()
