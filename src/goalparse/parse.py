@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from goalparse import completion
 from goalparse import lexicon as lexicons
@@ -13,82 +14,87 @@ from goalparse.extract import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.match import match
 from goalparse.read import read
-from goalparse.records import Extraction, Match, Numeral, Period, Quantity, Report, Side, Task
+from goalparse.records import Extraction, Period, Report, Side, Task
 
 __all__ = ["extract", "parse", "parse_task"]
 
 
-def _quantities(side: SideDraft) -> list[Quantity]:
+# Records are handed to pydantic as one tree of plain values, so that each is validated once.
+
+
+def _quantities(side: SideDraft) -> list[dict[str, Any]]:
     return [
-        Quantity(
-            id=q.id,
-            side=side.side,
-            text=side.text[q.start : q.end],
-            start=q.start,
-            end=q.end,
-            value=q.value,
-            upper=q.upper,
-            unit=q.unit,
-            bound=q.bound,
-            kind=q.kind,
-            stage=q.stage,
-            indicator=q.indicator,
-            part_of=q.part_of.id if q.part_of else None,
-            change=q.change,
-            dimension=q.dimension,
-            rule=q.rule,
-        )
+        {
+            "id": q.id,
+            "side": side.side,
+            "text": side.text[q.start : q.end],
+            "start": q.start,
+            "end": q.end,
+            "value": q.value,
+            "upper": q.upper,
+            "unit": q.unit,
+            "bound": q.bound,
+            "kind": q.kind,
+            "stage": q.stage,
+            "indicator": q.indicator,
+            "part_of": q.part_of.id if q.part_of else None,
+            "change": q.change,
+            "dimension": q.dimension,
+            "rule": q.rule,
+        }
         for q in side.quantities
     ]
 
 
-def _numerals(side: SideDraft) -> list[Numeral]:
+def _numerals(side: SideDraft) -> list[dict[str, Any]]:
     return [
-        Numeral(
-            side=side.side,
-            text=side.text[n.start : n.end],
-            start=n.start,
-            end=n.end,
-            kind=n.kind,
-            rule=n.rule,
-        )
+        {
+            "side": side.side,
+            "text": side.text[n.start : n.end],
+            "start": n.start,
+            "end": n.end,
+            "kind": n.kind,
+            "rule": n.rule,
+        }
         for n in side.numerals
     ]
 
 
-def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> Match:
+def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:
     done = completion.complete(draft, period, lexicon)
-    return Match(
-        goal=draft.goal.id if draft.goal else None,
-        achievement=draft.achievement.id,
-        basis=draft.basis,
-        ratio=done.ratio,
-        ratio_lower=done.lower,
-        ratio_upper=done.upper,
-        direction=done.direction,
-        points=done.points,
-        stated=done.stated,
-        met=done.met,
-        pace=done.pace,
-        score=draft.score,
-        evidence=draft.evidence,
-    )
+    return {
+        "goal": draft.goal.id if draft.goal else None,
+        "achievement": draft.achievement.id,
+        "basis": draft.basis,
+        "ratio": done.ratio,
+        "ratio_lower": done.lower,
+        "ratio_upper": done.upper,
+        "direction": done.direction,
+        "points": done.points,
+        "stated": done.stated,
+        "met": done.met,
+        "pace": done.pace,
+        "score": draft.score,
+        "evidence": draft.evidence,
+    }
 
 
 def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
     target = extract_side(raw.target, "target", lexicon)
     progress = extract_side(raw.progress, "progress", lexicon)
     matches = match(target, progress, lexicon)
-    return Task(
-        no=raw.no,
-        section=raw.section,
-        target=raw.target,
-        progress=raw.progress,
-        owners=raw.owners,
-        extra=raw.extra,
-        quantities=_quantities(target) + _quantities(progress),
-        numerals=_numerals(target) + _numerals(progress),
-        matches=[_match(m, period, lexicon) for m in matches],
+    return Task.model_validate(
+        {
+            "no": raw.no,
+            "section": raw.section,
+            "target": raw.target,
+            "progress": raw.progress,
+            "owners": raw.owners,
+            "extra": raw.extra,
+            "quantities": _quantities(target) + _quantities(progress),
+            "numerals": _numerals(target) + _numerals(progress),
+            "matches": [_match(m, period, lexicon) for m in matches],
+        }
     )
 
 
@@ -102,7 +108,7 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
 
     """
     found = extract_side(_text(text, "text"), side, lexicons.in_force(lexicon))
-    return Extraction(quantities=_quantities(found), numerals=_numerals(found))
+    return Extraction.model_validate({"quantities": _quantities(found), "numerals": _numerals(found)})
 
 
 def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | None = None) -> Task:

@@ -19,12 +19,13 @@ _FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
     "﹣": "-",
     "−": "-",
 }
+_FOLDED = frozenset(_FULL_WIDTH)
 _WINDOW = 48
 
 
 def fold(text: str) -> str:
     """Return the text with full-width ASCII folded one character to one, so that offsets stay."""
-    for char in set(text).intersection(_FULL_WIDTH):
+    for char in _FOLDED.intersection(text):
         text = text.replace(char, _FULL_WIDTH[char])
     return text
 
@@ -80,7 +81,8 @@ def _stops(text: str) -> tuple[list[int], list[int]]:
     sentences: list[int] = []
     clauses: list[int] = []
     for m in _STOP.finditer(text):
-        at, char = m.start(), m[0]
+        at = m.start()
+        char = text[at]
         if char in _FULL_STOPS:
             sentences.append(at)
         elif char == "\n":
@@ -108,6 +110,7 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
     sentences.append(size)
     clauses.append(size)
     found: list[Context] = []
+    bracketed = "(" in text
     s = c = 0
     previous: Context | None = None
     before, count = 0, len(quantities)
@@ -117,37 +120,41 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             s += 1
         while clauses[c] < first:
             c += 1
-        sentence = (sentences[s - 1] + 1 if s else 0, sentences[s])
+        opening = sentences[s - 1] + 1 if s else 0
         start = clauses[c - 1] + 1 if c else 0
         k = c
         while clauses[k] < last:
             k += 1
         end = clauses[k]
-        stop = min(end, last + _WINDOW)
-        bracket = text.rfind("(", max(sentence[0], first - _WINDOW), first)
-        if bracket >= 0 and text.find(")", bracket, first) >= 0:
-            bracket = -1
-        if bracket >= 0:
-            close = text.find(")", last, stop)
-            stop = close if close >= 0 else stop
+        stop = end if end < last + _WINDOW else last + _WINDOW
+        inner = start if start > first - _WINDOW else first - _WINDOW
+        bracket, outer = -1, ""
+        if bracketed:
+            bracket = text.rfind("(", max(opening, first - _WINDOW), first)
+            if bracket >= 0 and text.find(")", bracket, first) >= 0:
+                bracket = -1
+            if bracket >= 0:
+                close = text.find(")", last, stop)
+                stop = close if close >= 0 else stop
+                inner = max(inner, bracket + 1)
+                outer = text[max(opening, bracket - _WINDOW) : bracket]
         after = quantities[i + 1].start if i + 1 < count else size
-        inner = max(start, first - _WINDOW, bracket + 1)
         gap = first - before
-        opening = max(sentence[0], before)
+        led = opening if opening > before else before
         context = Context(
             text,
             q,
             previous,
-            sentence,
+            (opening, sentences[s]),
             (start, end),
             bracket,
-            head=text[inner:first],
-            left=text[max(inner, before) : first],
-            tail=text[last:stop],
-            right=text[last : min(stop, after)],
-            outer=text[max(sentence[0], bracket - _WINDOW) : bracket] if bracket >= 0 else "",
-            lead=text[max(opening, start - _WINDOW // 2) : start] if start > opening else "",
-            chained=previous is not None and (gap == 0 or (gap == 1 and text[before] in _LINKS)),
+            text[inner:first],
+            text[before if before > inner else inner : first],
+            text[last:stop],
+            text[last : after if after < stop else stop],
+            outer,
+            text[max(led, start - _WINDOW // 2) : start] if start > led else "",
+            gap < 2 and previous is not None and (not gap or text[before] in _LINKS),
         )
         if previous is not None:
             previous.following = context
