@@ -60,7 +60,7 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
         return None
     tail = context.tail
     bound = lexicon.bounds.after.at(tail, 0) or ""
-    if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context):
+    if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context, shares=False):
         return "attribute"  # 日处理能力2万吨的污水处理厂1座
     if context.left.endswith(_CAPACITIES) and _NOUN.match(context.right):
         return "attribute"  # 日处理2万吨污水处理厂
@@ -87,13 +87,14 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
     return None
 
 
-def _counted_next(context: Context) -> bool:
-    """Whether a count of another dimension follows in the same clause, after a noun: …以上项目8个."""
+def _counted_next(context: Context, *, shares: bool = True) -> bool:
+    """Whether a number of another dimension follows in the same clause, after a noun: …以上项目8个."""
     following = context.following
     return (
         following is not None
         and following.clause == context.clause
-        and following.quantity.dimension not in {context.quantity.dimension, "share", "points", "multiple"}
+        and following.quantity.dimension != context.quantity.dimension
+        and (shares or following.quantity.dimension not in {"share", "points", "multiple"})
         and _NEXT_COUNT.match(context.right) is not None
     )
 

@@ -88,8 +88,8 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             "label.letter",
             "label",
             rf"[0-9]++(?:\.[0-9]++)?+(?![0-9.]*+\s?(?:[%万亿千台套辆座张家盏根处所项户亩元吨]|个(?!人)))[{letters}0-9-]*(?:{_any(names['numbered_roads'])}|线)?",
-            rf"[{letters}]+[-—/]?",
-            string.ascii_letters + "-—/",
+            rf"[{letters}Φφ]+[-—/]?",
+            string.ascii_letters + "Φφ-—/",
         ),
         NumeralRule(
             "reference.attachment",
@@ -226,7 +226,12 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             rf"(?<![0-9.])[0-9]{{3,5}}(?:[^0-9,。;、:()“”\s]{{0,8}}?{_any(names['named_by_number'])})",
             bare=True,
         ),
-        NumeralRule("label.ratio", "label", r"[0-9]+:[0-9]+", after=":"),
+        NumeralRule(
+            "label.ratio",
+            "label",
+            r"[0-9]{1,6}+(?:\.[0-9]{1,4}+)?+(?::[0-9]{1,6}+(?:\.[0-9]{1,4}+)?+){1,4}",
+            after=":.",
+        ),
     )
 
 
