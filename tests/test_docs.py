@@ -1,0 +1,183 @@
+"""Every example in the README and the documentation does what the page shows, and the site builds.
+
+A page's blocks run in order, in a folder of their own that holds `corpus/`:
+
+* `pycon` blocks are doctests; `python` blocks run; both share one namespace a page,
+* a block with `title="NAME"` is written to a file of that name,
+* `console` blocks: each `$ goalparse …` line runs, and the lines below it are what it prints, spaces aside;
+  a line `…` stands for any number of lines.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from goalparse.cli import app, main
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+RUN = {"console", "pycon", "python"}
+CLUSTERS = ROOT / "docs/scale.md"
+"""Its Python is for engines that are not installed here: it is compiled and not run."""
+_BLOCK = re.compile(r"^( *)```(\w+)([^\n]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block of a page."""
+
+    language: str
+    title: str | None
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    text = page.read_text(encoding="utf-8")
+    for found in _BLOCK.finditer(text):
+        title = re.search(r'title="([^"]+)"', found[3])
+        body = "\n".join(line.removeprefix(found[1]) for line in found[4].splitlines())
+        yield Block(found[2], title and title[1], body, text.count("\n", 0, found.start()) + 1)
+
+
+def run(command: str) -> tuple[int, str]:
+    """Run `goalparse …` in this process; return its exit status and all it printed."""
+    program, *arguments = shlex.split(command)
+    assert program == "goalparse", f"only goalparse is run: {command}"
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        status = main(arguments)
+    return status, printed.getvalue()
+
+
+def lines_of(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def agrees(shown: list[str], printed: list[str]) -> bool:
+    """Whether the printed lines are those shown, where a shown … stands for any number of them."""
+    if not shown:
+        return not printed
+    if shown[0] == "…":
+        return any(agrees(shown[1:], printed[at:]) for at in range(len(printed) + 1))
+    return bool(printed) and shown[0] == printed[0] and agrees(shown[1:], printed[1:])
+
+
+def run_console(block: Block) -> None:
+    for step in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        command, _, shown = step.partition("\n")
+        status, printed = run(command)
+        assert agrees(lines_of(shown), lines_of(printed)), f"{command}\n{printed}"
+        assert status == 0 or "goalparse: " in shown
+
+
+def run_pycon(block: Block, page: Path, names: dict[str, Any]) -> None:
+    test = doctest.DocTestParser().get_doctest(block.text, names, page.name, str(page), block.line)
+    found: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
+    runner.run(test, out=found.append, clear_globs=False)
+    names.update(test.globs)
+    assert runner.failures == 0, "".join(found)
+    assert test.examples, f"{page.name}:{block.line}: a pycon block without >>>"
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if any(b.language in RUN for b in blocks(p))], ids=lambda p: p.name
+)
+def test_every_example_of_a_page_does_what_it_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks(page):
+        if block.title:
+            Path(block.title).write_text(block.text + "\n", encoding="utf-8")
+        elif block.language == "pycon":
+            run_pycon(block, page, names)
+        elif block.language == "python":
+            code = compile("\n" * block.line + block.text, page, "exec")
+            if page != CLUSTERS:
+                exec(code, names)
+        elif block.language == "console":
+            run_console(block)
+
+
+def test_a_wrong_example_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(AssertionError, match="Expected"):
+        run_pycon(Block("pycon", None, ">>> 1 + 1\n3\n", 1), tmp_path / "page.md", {})
+    with pytest.raises(AssertionError, match="完成投资"):
+        run_console(Block("console", None, '$ goalparse explain "完成投资74.2亿元"\n…\na1 75.2亿元\n', 1))
+    assert agrees(["a", "…", "d"], ["a", "b", "c", "d"])
+    assert not agrees(["a", "…", "d"], ["a", "b", "c"])
+    assert not agrees(["a"], ["a", "b"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_and_files_named_on_a_page_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)[^)]*\)", _BLOCK.sub("", text))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_names_every_extra_and_no_other() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = set(project["optional-dependencies"]) - {"bench", "dev", "docs"}
+    for name in ("README.md", "README.zh-CN.md"):
+        readme = (ROOT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"goalparse\[(\w+)\]", readme)) == extras
+        assert "scripts/test" in readme
+
+
+def test_both_readmes_show_the_same_examples() -> None:
+    english, chinese = (
+        [block.text for block in blocks(ROOT / name) if block.language in RUN]
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    assert english == chinese
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    for name in ("docs", "src", "README.md", "CHANGELOG.md", "mkdocs.yml"):
+        source = ROOT / name
+        shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copy(source, tmp_path / name)
+    build = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", "mkdocs.yml"]
+    done = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    api = (tmp_path / "site/reference/api/index.html").read_text(encoding="utf-8")
+    for name in (
+        "goalparse.parse",
+        "goalparse.parse_task",
+        "goalparse.Quantity.to_pint",
+        "goalparse.Match.ratio",
+    ):
+        assert f'id="{name}"' in api, f"{name} is missing from the reference"
+
+
+def test_the_page_of_the_command_line_names_every_command_and_option() -> None:
+    page = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    assert {f"## {name}" for name in commands} == set(re.findall(r"^## .+$", page, re.MULTILINE))
+    options = {
+        option
+        for command in commands.values()
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+        if option.startswith("-")
+    }
+    assert {option for option in options if f"`{option}" not in page} == set()
