@@ -107,9 +107,7 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
     done = match.achievement
     share = _share(done)
     subject = f"{match.goal.head if match.goal else ''}{done.head}"
-    ceiling = (
-        "控制" in subject and any(w in subject for w in lexicon.kinds.lower_is_better)
-    ) or "控制指标" in subject
+    ceiling = ("控制" in subject and lexicon.kinds.lower_is_better.within(subject)) or "控制指标" in subject
     direction: Change = "down" if ceiling else "up"
     ratio: Fraction | None = share
     if ceiling:
@@ -178,10 +176,10 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "down"
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"
-    at = max(
-        (subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject), default=0
-    )
-    if not at or "率" in subject[at:] or any(word in subject for word in words.reductions):
+    if not words.lower_is_better.within(subject) or words.reductions.within(subject):
+        return "up"
+    at = max(subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject)
+    if "率" in subject[at:]:
         return "up"  # 案件结案率 is no number of cases
     return "down"
 
@@ -222,10 +220,10 @@ def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     near = f"{_NEXT.split(goal.head)[-1][-20:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
-        return any(w in near for w in words.starts) and not any(
+        return words.starts.within(near) and not any(
             w in near for w in ("建成", "竣工", "投产", "投用", "完工")
         )
-    return done.stage == "preliminary" and any(w in near for w in words.preparations)
+    return done.stage == "preliminary" and words.preparations.within(near)
 
 
 def _pace(
@@ -236,7 +234,7 @@ def _pace(
     if goal.kind not in {"amount", "work"} or "/" in (goal.unit or ""):
         return None
     subject = f"{goal.indicator or ''}{goal.left[-12:]}"
-    if any(word in subject for word in lexicon.matching.levels):
+    if lexicon.matching.levels.within(subject):
         return None
     return _against(completion.ratio, period.elapsed)
 

@@ -109,6 +109,6 @@ def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
     if word is not None and word not in {"超", "超过"}:
         gained = word in _GAINS
         heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
-        if any(w in heard for w in words.comparisons):
+        if words.comparisons.within(heard):
             return "growth"
     return "growth" if "超" in context.head and _OVER_PLAN.search(context.head) else None

@@ -241,7 +241,7 @@ def _counts(
             return not text.endswith("最后", 0, start)
         gap = start - found[-1].end if found else 0
         chained = 0 < gap < 16 and before in _SHARED
-        return chained or any(word in text[max(0, start - 6) : start] for word in lexicon.one_after)
+        return chained or lexicon.one_after.within(text[max(0, start - 6) : start])
     return True
 
 

@@ -20,7 +20,7 @@ from goalparse.lexicon import units as unit_table
 from goalparse.lexicon import user
 from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable
-from goalparse.lexicon.words import Words
+from goalparse.lexicon.words import Listed, Words
 from goalparse.records import Bound, Change, Stage
 
 __all__ = [
@@ -56,21 +56,21 @@ class KindWords:
     growth: Words[Change]
     growth_carriers: Words[None]
     comparatives: frozenset[str]
-    comparisons: tuple[str, ...]
+    comparisons: Listed
     level_carriers: Words[None]
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
     plan_words: Pattern
-    job_words: tuple[str, ...]
+    job_words: Listed
     totals: Words[None]
     yardsticks: Words[None]
-    year_words: tuple[str, ...]
+    year_words: Listed
     class_dimensions: tuple[str, ...]
     classes: Words[None]
     sized: Words[None]
-    lower_is_better: tuple[str, ...]
-    reductions: tuple[str, ...]
+    lower_is_better: Listed
+    reductions: Listed
     finished_rates: Pattern
     speaks_of_plan: Pattern
 
@@ -95,20 +95,20 @@ class MatchingWords:
     generic_edges: str
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
-    jobs: tuple[str, ...]
-    other_jobs: tuple[str, ...]
-    money_sorts: tuple[str, ...]
+    jobs: Listed
+    other_jobs: Listed
+    money_sorts: Listed
     stocks: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
-    cumulative: tuple[str, ...]
-    increments: tuple[str, ...]
-    partial: tuple[str, ...]
+    cumulative: Listed
+    increments: Listed
+    partial: Listed
     synonyms: Mapping[str, str]
     synonym: re.Pattern[str]
-    starts: tuple[str, ...]
-    preparations: tuple[str, ...]
-    levels: tuple[str, ...]
+    starts: Listed
+    preparations: Listed
+    levels: Listed
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -123,7 +123,7 @@ class Lexicon:
     kinds: KindWords
     stages: StageWords
     matching: MatchingWords
-    one_after: tuple[str, ...]
+    one_after: Listed
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def _form(name: str, words: Any) -> Any:
         return compiled(*words) if isinstance(words, list) else compiled(words)
     if name in _SETS:
         return frozenset(words)
-    return _words(words) if name in _TABLES else tuple(sorted(words, key=len, reverse=True))
+    return _words(words) if name in _TABLES else Listed(sorted(words, key=len, reverse=True))
 
 
 def _kinds(data: Mapping[str, Any]) -> KindWords:
@@ -206,20 +206,20 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         generic_edges=data["generic_edges"],
         common=_longest(data["common"]),
         anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
-        jobs=tuple(data["jobs"]),
-        other_jobs=tuple(data["other_jobs"]),
-        money_sorts=tuple(data["money_sorts"]),
+        jobs=Listed(data["jobs"]),
+        other_jobs=Listed(data["other_jobs"]),
+        money_sorts=Listed(data["money_sorts"]),
         stocks=tuple(data["stocks"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),
-        cumulative=tuple(data["cumulative"]),
-        increments=tuple(data["increments"]),
-        partial=tuple(data["partial"]),
+        cumulative=Listed(data["cumulative"]),
+        increments=Listed(data["increments"]),
+        partial=Listed(data["partial"]),
         synonyms=synonyms,
         synonym=_longest(synonyms),
-        starts=tuple(data["starts"]),
-        preparations=tuple(data["preparations"]),
-        levels=tuple(data["levels"]),
+        starts=Listed(data["starts"]),
+        preparations=Listed(data["preparations"]),
+        levels=Listed(data["levels"]),
     )
 
 
@@ -271,5 +271,5 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         kinds=_kinds(data["kinds"]),
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
-        one_after=tuple(data["measure_words"]["one_after"]),
+        one_after=Listed(data["measure_words"]["one_after"]),
     )

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+
+class Listed(tuple[str, ...]):
+    """Words in order; `within` asks whether any of them stands in a text, wherever it is."""
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self)) if self else "(?!)")
+
+    def within(self, text: str) -> bool:
+        """Return whether the text holds one of the words."""
+        return self._pattern.search(text) is not None
 
 
 class Words(Generic[T]):

@@ -71,9 +71,9 @@ class Item:
         """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
         words = self.lexicon.matching
         near = self.quantity.left[-16:]
-        if any(word in near for word in words.partial):
+        if words.partial.within(near):
             return -1
-        return 1 if any(word in near for word in words.cumulative) else 0
+        return 1 if words.cumulative.within(near) else 0
 
     @property
     def outcome(self) -> str:
@@ -82,14 +82,14 @@ class Item:
             q, words = self.quantity, self.lexicon.matching
             said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
             found = words.outcomes.findall(said)
-            started = bool(found) and any(word in found[-1] for word in words.starts)
+            started = bool(found) and words.starts.within(found[-1])
             self._outcome = "" if not found else "start" if started else "end"
         return self._outcome
 
     @property
     def adds(self) -> bool:
         """Whether it adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
-        return any(word in self.quantity.left for word in self.lexicon.matching.increments)
+        return self.lexicon.matching.increments.within(self.quantity.left)
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
@@ -84,8 +83,9 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if done.total is not None and done.total.value != g.value:
         return False
-    if any(veto(goal, done, lexicon) for veto in VETOES):
-        return False
+    for veto in VETOES:
+        if veto(goal, done, lexicon):
+            return False
     a, b = goal.threshold, done.threshold
     return a is None or b is None or (a.value, a.unit) == (b.value, b.unit)
 
@@ -96,6 +96,8 @@ _TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]
 
 def _other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """省级示范企业 is not 市级示范企业."""
+    if "级" not in (goal.quantity.indicator or ""):
+        return False
     asked = set(_GRADE.findall(goal.quantity.indicator or ""))
     found = set(_GRADE.findall(done.quantity.indicator or ""))
     return bool(asked and found) and not asked & found
@@ -114,10 +116,11 @@ def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """养护农村公路 does not report on 新建农村公路."""
     g, d = goal.quantity, done.quantity
+    jobs = lexicon.matching.other_jobs
+    if d.kind != "amount" or not jobs.within(d.left):
+        return False
     asked = f"{g.left}{g.right}"
-    return d.kind == "amount" and any(
-        job in d.left and job not in asked for job in lexicon.matching.other_jobs
-    )
+    return any(job in d.left and job not in asked for job in jobs)
 
 
 def _other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -125,12 +128,10 @@ def _other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     g, d = goal.quantity, done.quantity
     if g.dimension != "money" or d.dimension != "money":
         return False
-    asked = {sort for sort in lexicon.matching.money_sorts if sort in g.left}
-    return (
-        bool(asked)
-        and any(s in d.left for s in lexicon.matching.money_sorts)
-        and not any(s in d.left for s in asked)
-    )
+    sorts = lexicon.matching.money_sorts
+    if not sorts.within(g.left) or not sorts.within(d.left):
+        return False
+    return not any(sort in g.left and sort in d.left for sort in sorts)
 
 
 def _stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -250,14 +251,18 @@ def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         or share.bound not in {"=", "~"}
     ):
         return False
-    exponent = share.value.as_tuple().exponent
-    written = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    percent, parts = share.value.as_integer_ratio()
+    written = max(0, -share.value.as_tuple().exponent)  # type: ignore[operator]  # it is finite
     if written == 0 and share.value % 10 == 0:
         return False  # a round share fits too many pairs
-    a = lexicon.units.factor(d.unit) if d.unit and g.unit else Fraction(1)
-    b = lexicon.units.factor(g.unit) if d.unit and g.unit else Fraction(1)
-    ratio = Fraction(d.value) * a / (Fraction(g.value) * b) * 100
-    return bool(abs(ratio - Fraction(share.value)) * 10**written <= Fraction(51, 100))
+    above, below = d.value.as_integer_ratio()
+    whole, of = g.value.as_integer_ratio()
+    above, below = above * of * 100, below * whole
+    if d.unit is not None and g.unit is not None and d.unit != g.unit:
+        factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
+        above, below = above * factor.numerator, below * factor.denominator
+    off = abs(above * parts - percent * below) * 10**written
+    return bool(off * 100 <= 51 * abs(below * parts))
 
 
 def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:

@@ -74,7 +74,7 @@ class Wording:
             _pairs(name),
             frozenset(name),
             anaphoric,
-            nameless and not any(job in said for job in words.jobs),
+            nameless and not words.jobs.within(said),
         )
 
 
