@@ -160,25 +160,33 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             previous.following = context
         found.append(context)
         previous, before = context, last
-    if "分别" in text:
+    if len(found) > 1:
         _hand_out(found)
     return found
 
 
 _RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()]{2,40}?)分别(?P<rest>[^,;。:()]{0,16})$")
+# 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
+_IN_A_ROW = re.compile(
+    r"^(?P<names>[^,;。:()0-9]{2,40}?)(?P<rest>(?:同比|环比|均|又)?(?:达到|达|为|增长|下降|减少|提高|上升|降低)了?)$"
+)
 _NAMES = re.compile(r"[、和与及]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def _hand_out(found: Sequence[Context]) -> None:
     """分别 hands numbers out in order: 履约率、开工率分别为98.8%和90%. Each gets the name that is its own."""
     for i, first in enumerate(found):
-        m = _RESPECTIVELY.match(first.head) if "分别" in first.head else None
+        if i + 1 == len(found) or not found[i + 1].chained:
+            continue
+        head = _BRACKETED.sub("", first.head) if "(" in first.head else first.head
+        m = (_RESPECTIVELY if "分别" in head else _IN_A_ROW).match(head)
         if m is None:
             continue
         names = [name for name in _NAMES.split(m["names"]) if name]
         group = [first]
         for context in found[i + 1 : i + len(names)]:
-            if not context.chained:
+            if not context.chained or context.quantity.unit != first.quantity.unit:
                 break
             group.append(context)
         if len(group) == len(names) > 1:
