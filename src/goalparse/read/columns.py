@@ -104,12 +104,15 @@ def assign(headers: list[Header], bodies: list[Body] | None = None) -> Columns |
 
 def _set_target(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) -> None:
     headers = columns.headers
+    promised = [i for i in of.get("comparison", []) if _promises_growth(headers[i])]
     for role in ("target", "content", "name", "indicator"):
         if columns.target is None and (found := of.get(role)):
             chosen = _whole_year(found, headers, bodies)
             if role == "target" and not _yearly(headers[chosen].period) and of.keys() & {"content", "name"}:
                 continue  # 一季度目标 beside 工作任务: the task is the promise for the year
             columns.target = chosen
+    if promised and not of.keys() & {"target", "content"}:
+        columns.target = promised[0]
     for role in ("indicator", "name", "content"):
         found = [i for i in of.get(role, []) if i != columns.target]
         if columns.name is None and found:
@@ -169,11 +172,11 @@ def _growth(columns: Columns) -> dict[int, int]:
             i
             for i in rates
             if (headers[i].above and headers[i].above == headers[target].above)
-            or re.search(r"目标|计划|预期", headers[i].text)
+            or _promises_growth(headers[i])
         ),
         None,
     )
-    if promised is None:
+    if promised is None or promised == target:
         return {}
     pairs = {target: promised}
     for i in columns.progress:
@@ -181,6 +184,10 @@ def _growth(columns: Columns) -> dict[int, int]:
         if beside:
             pairs[i] = beside[0]
     return pairs
+
+
+def _promises_growth(header: Header) -> bool:
+    return header.growth and re.search(r"目标|计划|预期", header.text) is not None
 
 
 def _bodies(rows: list[list[Cell]]) -> list[Body]:

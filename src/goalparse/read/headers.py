@@ -36,9 +36,6 @@ _NO_GROWTH = re.compile(r"量|额|数|去年|上年|同期|基数|环比")
 _SHARE = re.compile(r"(?:已|累计|实际)?(?:完成|占|达到?)")
 """How the header of a column begins that gives the share of the target that is done (占年计划%)."""
 _EDGE = " :：*★☆、,，.。;；-—_/|"
-_UNIT = re.compile(
-    r"(?:[%％‰]|[万亿千百]?[元亩吨家个人户件所条套处名座台辆项平方公米里顷千瓦时立克次起例]{1,5}|亿美元|万美元|万人次)(?:/[\w]+)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +82,16 @@ def read_header(text: str, lexicon: Lexicon) -> Header:
     return _read(squeeze(text).strip(_EDGE), _Words.of(lexicon))
 
 
+def is_unit(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text is a unit or measure word, with or without a multiplier (亿元, 微克/立方米, %)."""
+    return _is_unit(squeeze(text), _Words.of(lexicon).units)
+
+
+def _is_unit(text: str, units: frozenset[str]) -> bool:
+    parts = [part.lstrip("十百千万亿") for part in text.split("/")]
+    return parts[0] in units and all(part in units or part in ("日", "月", "") for part in parts[1:])
+
+
 @dataclass(frozen=True, eq=False)
 class _Words:
     """The header words by how they match. One object a lexicon, so that it can be a cache key."""
@@ -93,6 +100,7 @@ class _Words:
     begins: tuple[tuple[str, str], ...]
     ends: dict[str, str]
     longest: int
+    units: frozenset[str]
 
     @staticmethod
     def of(lexicon: Lexicon) -> _Words:
@@ -117,7 +125,8 @@ class _Words:
                     begins.append((bare, role))
                 elif not word.startswith("="):
                     ends.setdefault(bare, role)
-        return _Words(exact, tuple(begins), ends, max(map(len, ends)))
+        units = frozenset(map(squeeze, lexicon.units.spellings))
+        return _Words(exact, tuple(begins), ends, max(map(len, ends)), units)
 
 
 _CACHE: dict[int, tuple[object, _Words]] = {}
@@ -132,7 +141,7 @@ def _read(text: str, words: _Words) -> Header:
     if ":" in bare:
         return Header(text, None, sure=False)
     inlined = re.sub(r"[()\[\]【】]", "", text)
-    unit = next((n for n in notes if _UNIT.fullmatch(n)), None)
+    unit = next((n for n in notes if _is_unit(n, words.units)), None)
     if unit is None and bare.endswith("%"):
         unit = "%"
     period = next((m[0] for n in [bare, *notes] if (m := _PERIOD.search(n))), None)

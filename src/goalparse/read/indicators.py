@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell
 from goalparse.read.columns import Columns
 from goalparse.read.figures import is_figure, is_nothing, is_short_quantity, with_unit
-from goalparse.read.headers import Header, squeeze
+from goalparse.read.headers import Header, is_unit, squeeze
 
-_UNIT_IN_NAME = re.compile(r"[(（]\s*(?:单位[:：])?\s*([^()（）\d]{1,8})\s*[)）]$")
+_UNIT_IN_NAME = re.compile(r"[(（]\s*(?:单位[:：])?\s*([^()（）\d]{1,10})\s*[)）]$")
 _GROWTH_NAME = re.compile(r"增速|增幅|增长|降幅|降低率|下降率")
+_RATIO_NAME = re.compile(r"[率比重]$|增速|增幅|比例|系数|指数|排名|浓度")
+_UNIT_NOTE = re.compile(r"(?:^|[(|])(?:计量|金额)?单位:([^:]{1,12}?)[)|]?$")
 _NO_UNIT = Header("", None, sure=False)
 
 
-def composed(columns: Columns, row: Sequence[Cell], target: str, progress: Cell) -> tuple[str, str]:
-    """Return target and progress of one row with name, unit and growth put to the figures."""
+def composed(
+    columns: Columns, row: Sequence[Cell], target: str, progress: Cell, note: str, lexicon: Lexicon
+) -> tuple[str, str]:
+    """Return target and progress of one row with name, unit and growth put to the figures.
+
+    `note` is the unit that a line above the table gives for all of it (单位:亿元).
+    """
     name = _text(row, columns.name).strip()
     at = next((n for n in reversed(columns.progress) if n < len(row) and row[n] is progress), None)
     goal, done = _header(columns, columns.target), _header(columns, at)
@@ -24,9 +32,11 @@ def composed(columns: Columns, row: Sequence[Cell], target: str, progress: Cell)
         return (target or name), with_unit(progress.text, _share(done, progress.text) or done.unit or "")
     unit = _row_unit(_text(row, columns.unit))
     goal_unit = unit or goal.unit or ""
-    if not goal_unit and (match := _UNIT_IN_NAME.search(name)):
+    if not goal_unit and (match := _UNIT_IN_NAME.search(name)) and is_unit(_row_unit(match[1]), lexicon):
         unit = goal_unit = _row_unit(match[1])
         name = name[: match.start()].rstrip()
+    if columns.unit is None and not (goal_unit or done.unit or _RATIO_NAME.search(name)):
+        unit = goal_unit = note
     if done.role == "rate":
         result = with_unit(progress.text, _share(done, progress.text))
     elif done.role == "comparison" or _GROWTH_NAME.search(done.text):
@@ -37,6 +47,12 @@ def composed(columns: Columns, row: Sequence[Cell], target: str, progress: Cell)
     promise = _grown(promise, _text(row, _paired(columns, columns.target)), name)
     result = _grown(result, _text(row, _paired(columns, at)), name)
     return (promise if promise.startswith(name) else name + promise), result
+
+
+def unit_note(texts: Iterable[str], lexicon: Lexicon) -> str:
+    """The one unit that lines above a table give for all of its figures (单位:亿元), "" where none does."""
+    found = [m[1] for text in texts for m in _UNIT_NOTE.finditer(squeeze(text))]
+    return found[-1] if found and is_unit(found[-1], lexicon) else ""
 
 
 def _is_indicator(columns: Columns, target: str) -> bool:

@@ -23,7 +23,7 @@ def _label(words: str) -> re.Pattern[str]:
     """A label however its characters are spaced, with what may stand between it and its value."""
     spaced = "|".join(_SPACES.join(map(re.escape, word)) for word in words.split())
     return re.compile(
-        rf"(?:^|[\s|•·【\[(（,，;；]|(?<=\d))(?:{spaced}){_SPACES}[】\]]?{_SPACES}[:：|]?[\s\u3000|]*"
+        rf"(?:^|[\s|•·【\[(（,，;；]|(?<=\d))(?:{spaced}){_SPACES}[】\]]?(?:[(（]\w{{1,4}}[)）])?{_SPACES}[:：|]?[\s\u3000|]*"
     )
 
 
@@ -128,12 +128,15 @@ def _lines_joined(texts: list[str]) -> list[str]:
     found: list[str] = []
     for i, text in enumerate(texts):
         lines = [line.strip() for line in text.split("\n") if line.strip()]
-        found.append("".join(lines))
-        if len(lines) > 1:
-            found += lines
+        whole = ["".join(lines)]
+        if len(lines) > 1 and _TITLE_END.search(lines[0]) and lines[1][0] not in "(（":
+            found += [*lines, *whole]
+        else:
+            found += whole if len(lines) < 2 else [*whole, *lines]
         following = texts[i + 1].strip() if i + 1 < len(texts) else ""
         if (
-            _unfinished(text.strip())
+            len(lines) == 1
+            and _unfinished(text.strip())
             and 2 < len(following) < 25
             and "\n" not in following
             and _TITLE_END.search(following)
@@ -224,7 +227,10 @@ def _period(document: Document, text: _Text, found: Tasks) -> Period | None:
             label = columns.headers[i].period
             if label and (period := find_period(label, year, bare_month=True)):
                 return period
-    for line in text.before:
+    for line in [*text.before, *text.after[:_NEAR]]:
         if not _LABELLED.match(line) and (period := find_period(line, year, prose=True)):
             return period
+    over = document.published is not None and year is not None and document.published.year > year
+    if over or (document.published is None and "年度" in titles[0]):
+        return find_period(titles[0], year, yearly=True)
     return None

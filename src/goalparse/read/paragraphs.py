@@ -150,13 +150,19 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
             item, section = None, line.text
             continue
         elif not labels and (
-            is_closing(line.text, lexicon) or (item.has("owner") and item.fields[-1][0] != "progress")
+            is_closing(line.text, lexicon)
+            or (item.has("owner") and item.fields[-1][0] != "progress" and not _goes_on(item, line.text))
         ):
             pending = line
             continue
         _fill(item, line, labels, starts=starts)
     if item is not None and item.is_task:
         yield item
+
+
+def _goes_on(item: _Item, text: str) -> bool:
+    """Whether a line goes on with the last value: it is unfinished, or this is in brackets."""
+    return item.fields[-1][2][-1:] in tuple("、，,") or text[0] in "(（"
 
 
 def _restarts(item: _Item | None, labels: list[tuple[re.Match[str], str]]) -> bool:

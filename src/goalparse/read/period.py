@@ -22,6 +22,9 @@ _QUARTER = re.compile(r"(前)?第?([一二三四1-4])\s*个?季度")
 _HALF = re.compile(r"(上|下)?半年度?")
 _MONTH = re.compile(rf"{_Y}{_M}\s*月(?:份)?\s*(?:(\d{{1,2}})\s*[日号]|([底末初]|[上中下]旬))?")
 _WHOLE = re.compile(r"全年|年终|年度完成情况|年度(?:工作)?总结|年末|年底")
+_YEARLY = re.compile(
+    r"((?:19|20)\d\d)年度?(?!第?[一二三四1-4]季度|\d|[上下]半).*(?:情况|结果|总结|报告|表|公示|通报)"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
 _CHINESE_DATE = re.compile(
     r"([二一][〇○零O0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -46,12 +49,13 @@ def year_in(text: str) -> int | None:
 
 
 def find_period(
-    text: str, year: int | None, *, bare_month: bool = False, prose: bool = False
+    text: str, year: int | None, *, bare_month: bool = False, prose: bool = False, yearly: bool = False
 ) -> Period | None:
     """Read a period in a title, a header or a sentence; `year` is that of the report.
 
     `bare_month` takes a lone month or day for the end of the period, as a header means it (最新进度 8月24日);
-    `prose` takes only what names a span or an end (1—8月, 截至8月24日), as sentences do not.
+    `prose` takes only what names a span or an end (1—8月, 截至8月24日), as sentences do not. `yearly` takes
+    the title of a year (2023年度…完成情况) for all of it.
     """
     year = year_in(text) or year
     if match := _SPAN.search(text):
@@ -65,7 +69,7 @@ def find_period(
         return _period(year, None, str(quarter * 3), None, None)
     if match := _HALF.search(text):
         return _period(year, None, "12" if match[1] == "下" else "6", None, None)
-    if _WHOLE.search(text):
+    if _WHOLE.search(text) or (yearly and _YEARLY.search(text)):
         return _period(year, None, "12", None, None)
     if bare_month and (match := _MONTH.search(text)):
         return _period(match[1] or year, None, match[2], match[3], match[4])

@@ -26,7 +26,10 @@ def is_heading(text: str, lexicon: Lexicon) -> bool:
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Whether the first text of a row says that it adds other rows up."""
     flat = squeeze(text).strip(":：()（）")
-    return any(flat == word for word in lexicon.headers["total"])
+    return any(
+        flat == word or (flat.startswith(word) and flat[len(word)] in ":(0123456789")
+        for word in lexicon.headers["total"]
+    )
 
 
 def is_closing(text: str, lexicon: Lexicon) -> bool:

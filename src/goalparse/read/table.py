@@ -7,7 +7,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell, Content, Grid
 from goalparse.read.columns import Columns, find_columns
 from goalparse.read.headers import read_header
-from goalparse.read.indicators import composed
+from goalparse.read.indicators import composed, unit_note
 from goalparse.read.numbers import row_number
 from goalparse.read.owners import owners, parted, split_support
 from goalparse.read.pages import is_cut, sewn
@@ -25,6 +25,7 @@ class TableReader:
         self.columns = columns
         self.all_columns: list[Columns] = []
         self.section: str | None = None
+        self.unit_note = ""
         self.header_row = 0
         self.last_row = 0
         self._lexicon = lexicon
@@ -49,6 +50,7 @@ class TableReader:
                     held = None
                 if not self.all_columns:
                     self.header_row = i
+                    self._read_unit_note(rows[:i])
                 self._open(columns)
                 i += columns.height
                 continue
@@ -67,6 +69,10 @@ class TableReader:
         for at, text in self._trailing if self._tasks else []:
             self._warn("skipped-row", f"below the last task: {text[:40]}", at)
         return self._tasks
+
+    def _read_unit_note(self, rows: list[list[Cell]]) -> None:
+        texts = [c.text for row in rows for c in dict.fromkeys(row)]
+        self.unit_note = unit_note(texts, self._lexicon) or self.unit_note
 
     def _flush(self, held: tuple[int, list[Cell]] | None) -> None:
         if held is not None and self.columns is not None:
@@ -190,7 +196,9 @@ class TableReader:
         if no is None and columns.number is not None and before is not None:
             no = before.no
             held = held or list(before.owners)
-        target, progress = composed(columns, row, target_cell.text, progress_cell)
+        target, progress = composed(
+            columns, row, target_cell.text, progress_cell, self.unit_note, self._lexicon
+        )
         if columns.name is not None and target != target_cell.text:  # these stand in the texts now
             told = (columns.name, columns.unit, *columns.growth.values())
             extra = {k: v for k, v in extra.items() if k not in _titles(columns, *told)}

@@ -12,6 +12,7 @@ from goalparse.read.columns import Columns
 from goalparse.read.crosstab import unpivoted
 from goalparse.read.flow import find_flows
 from goalparse.read.headers import read_header, squeeze
+from goalparse.read.indicators import unit_note
 from goalparse.read.limits import Limits
 from goalparse.read.numbers import row_number
 from goalparse.read.paragraphs import numbered_tasks
@@ -100,13 +101,15 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
     found = Tasks()
     columns: Columns | None = None
     heading: str | None = None
+    note = ""
     for n, block in enumerate(content.blocks):
         if isinstance(block, Paragraph):
             heading = block.text if is_heading(block.text, lexicon) else None
+            note = unit_note(block.text.split("\n"), lexicon)
             continue
         carried = columns if columns and _continues(block, columns) else None
         table = TableReader(unpivoted(block, lexicon), lexicon, content, carried)
-        table.section = heading
+        table.section, table.unit_note = heading, note
         tasks = table.read()
         if not tasks:
             if len(block.rows) > 2 and max(map(len, block.rows)) > 2:
