@@ -224,10 +224,27 @@ def test_a_damaged_part_is_made_again(three: Path, tmp_path: Path) -> None:
     run([three], out, jobs=1)
     (part,) = out.glob("*.parquet")
     part.write_bytes(part.read_bytes()[:-100])
-    (out / ".writing-part-left-behind").write_bytes(b"PAR1")
+    (out / ".writing-part-left-behind.parquet.tmp").write_bytes(b"PAR1")
     run([three], out, jobs=1)
     assert goals(out) == {"a.csv": ["5处"], "b.csv": ["6处"], "c.csv": ["7处"]}
-    assert not (out / ".writing-part-left-behind").exists()
+    assert not (out / ".writing-part-left-behind.parquet.tmp").exists()
+
+
+def test_a_file_that_is_being_written_is_taken_by_no_glob(
+    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, seen, sync = tmp_path / "out", list[set[str]](), os.fsync
+
+    def look(handle: int) -> None:
+        names = {path.name for pattern in ("*.parquet", "*.jsonl") for path in out.glob(pattern)}
+        seen.append(names)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", look)
+    run([three], out, jobs=1)
+    (part,) = (path.name for path in out.glob("*.parquet"))
+    # The part, its folder, the manifest, its folder.
+    assert seen == [set(), {part}, {part}, {part, "manifest.jsonl"}]
 
 
 def test_two_runs_never_share_a_folder(three: Path, tmp_path: Path) -> None:

@@ -18,12 +18,12 @@ import pyarrow.parquet as pq
 import pytest
 from benchmarks import generate
 
-REPORTS = 200
+REPORTS = 400
 
 
 @pytest.fixture(scope="module")
 def load(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Small reports in about eight parts, one of them unreadable."""
+    """Small reports in a dozen parts, one of them unreadable."""
     folder = tmp_path_factory.mktemp("load")
     generate.write(folder, REPORTS, seed=4, tasks=(2, 6))
     (folder / "broken.docx").write_bytes(b"no zip")
@@ -34,7 +34,7 @@ def load(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def undisturbed(load: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("undisturbed")
     start(load, out).wait()
-    assert len(list(out.glob("*.parquet"))) >= 5
+    assert len(list(out.glob("*.parquet"))) >= 8
     return out
 
 
@@ -62,7 +62,7 @@ def alive(pid: int) -> bool:
 
 def seen(out: Path) -> dict[str, pa.Table]:
     """Return every file that a reader would take for finished, read to the end."""
-    return {path.name: pq.read_table(path) for path in out.glob("*.parquet")}
+    return {path.name: pq.read_table(path) for path in out.glob("*.parquet")}  # takes hidden files, too
 
 
 def manifest(out: Path) -> list[dict[str, Any]]:
@@ -73,6 +73,8 @@ def manifest(out: Path) -> list[dict[str, Any]]:
 
 
 def interrupt(process: subprocess.Popen[bytes], how: str, dice: random.Random) -> None:
+    if process.poll() is not None:
+        return
     if how == "kill":
         os.kill(process.pid, signal.SIGKILL)
     elif how == "kill all":
@@ -85,7 +87,7 @@ def interrupt(process: subprocess.Popen[bytes], how: str, dice: random.Random) -
     process.wait(timeout=20)
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, 8])
 def test_finished_output_is_the_same_however_often_it_was_interrupted(
     load: Path, undisturbed: Path, tmp_path: Path, seed: int
 ) -> None:
@@ -100,7 +102,7 @@ def test_finished_output_is_the_same_however_often_it_was_interrupted(
             time.sleep(0.01)
         while process.poll() is None and len(list(out.glob("*.parquet"))) < parts:
             time.sleep(0.002)
-        time.sleep(dice.uniform(0, 0.25))
+        time.sleep(dice.uniform(0, 0.15))
         running = workers(process.pid)
         interrupted += process.poll() is None
         interrupt(process, how, dice)
@@ -114,7 +116,7 @@ def test_finished_output_is_the_same_however_often_it_was_interrupted(
         while any(map(alive, running)) and time.monotonic() < until:
             time.sleep(0.02)
         assert not any(map(alive, running)), "a worker outlived its run"
-    assert interrupted >= 5
+    assert interrupted >= 4, "the load is too small to be interrupted"
     assert start(load, out).wait() == 1  # one document is broken
     assert seen(out) == right
     assert manifest(out) == manifest(undisturbed)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.jsonl"
 _LOCK = ".lock"
-_HIDDEN = ".writing-"
+# Neither a dot alone nor a suffix alone keeps every reader off: some globs take hidden files for a *.parquet.
+_HIDDEN, _UNFINISHED = ".writing-", ".tmp"
 _ENTRIES = b"goalparse.manifest"
 _USUAL = 32
 """Documents in a part, on average."""
@@ -190,7 +191,7 @@ class Store:
 
     def _replace(self, name: str, write: Callable[[IO[bytes]], None]) -> None:
         """Write a file so that it is seen whole or not at all, even after a power cut."""
-        hidden = self.folder / f"{_HIDDEN}{name}"
+        hidden = self.folder / f"{_HIDDEN}{name}{_UNFINISHED}"
         with self._writing():
             try:
                 with hidden.open("wb") as out:
