@@ -47,6 +47,12 @@ def test_a_spelling_of_ones_own_joins_a_known_unit(tmp_path: Path) -> None:
     assert lexicon.units.spellings["畝"] == lexicon.units.spellings["亩"] == default().units.spellings["亩"]
 
 
+def test_a_known_unit_may_repeat_its_factor_or_add_nothing(tmp_path: Path) -> None:
+    for entries in ("[]", '["2000/3"]', '["2000/3", "市亩"]', '["市亩"]'):
+        path = own(tmp_path, f'[[units.base]]\nname = "平方米"\nunits = {{ "亩" = {entries} }}\n')
+        assert load(path).units.spellings == default().units.spellings
+
+
 def test_a_new_family_of_measure_words(tmp_path: Path) -> None:
     text = '[[measure_words.group]]\nname = "stalls"\ndimension = "count"\ntakes_generic = true\n'
     text += 'words = ["摊位"]\n'

@@ -154,19 +154,17 @@ def _units(shipped: Mapping[str, list[str]], own: Any, key: str, base: str) -> d
     for unit, entries in _expected(Mapping, own, key).items():
         place = f"{key}.{unit}"
         _spelling(unit, place)
-        first, *others = _words(entries, place) or [""]
-        factor = ratio(first)
-        if unit in shipped:
-            if factor is not None and factor != Fraction(shipped[unit][0]):
-                raise LexiconError(f"{place}: is {shipped[unit][0]} {base} already, and not {first}")
-            others = others if factor is not None else [first, *others]
-            joined[unit] = [*shipped[unit], *(_spelling(o, place) for o in others if o not in shipped[unit])]
-        elif factor is None:
+        words = _words(entries, place)
+        factor = ratio(words[0]) if words else None
+        known, *spellings = shipped.get(unit, [None])
+        if factor is None and known is None:
             raise LexiconError(
-                f'{place}: must begin with how many {base} it is, exactly, as in "2000/3", not with {first!r}'
+                f'{place}: must begin with how many {base} it is, exactly, as in "2000/3", not with {entries}'
             )
-        else:
-            joined[unit] = [first, *(_spelling(other, place) for other in others)]
+        if known is not None and factor not in (None, Fraction(known)):
+            raise LexiconError(f"{place}: is {known} {base} already, and not {words[0]}")
+        others = [_spelling(word, place) for word in words[factor is not None :]]
+        joined[unit] = [known or words[0], *dict.fromkeys([*spellings, *others])]
     return joined
 
 
