@@ -96,7 +96,7 @@ def _of_quantities(
         met=met,
         points=_divided(a.value - g.value, scale) if percent else None,
         pace=None,
-        stated=rounded(_share(match.stated)) if match.stated is not None else None,
+        stated=_divided(*_share(match.stated)) if match.stated is not None else None,
     )
     completion.pace = _pace(completion, goal, done, period, lexicon)
     return completion
@@ -105,34 +105,32 @@ def _of_quantities(
 def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Completion:
     """The text states the share itself. The used part of a ceiling is turned round."""
     done = match.achievement
-    share = _share(done)
+    above, below = _share(done)
     subject = f"{match.goal.head if match.goal else ''}{done.head}"
     ceiling = ("控制" in subject and lexicon.kinds.lower_is_better.within(subject)) or "控制指标" in subject
     direction: Change = "down" if ceiling else "up"
-    ratio: Fraction | None = share
     if ceiling:
-        ratio = 1 / share if share else None
-    met: bool | None = ratio is None or ratio >= 1
-    if done.bound in {">", ">="} and ratio is not None and ratio < 1:
-        met = None
+        above, below = below, above
+    ratio = _quotient(above, below)
+    kept = (above - below) * below >= 0  # a ratio of at least 1; also where there is none
+    met: bool | None = kept if done.bound not in {">", ">="} or kept else None
     if done.stage != "done":
         met = None
-    completion = Completion(
-        rounded(ratio) if ratio is not None else None, None, None, direction, met, None, None, None
-    )
+    completion = Completion(ratio, None, None, direction, met, None, None, None)
     if done.bound in {">", ">=", "<", "<="} and ratio is not None:
-        completion.lower = rounded(ratio) if done.bound in {">", ">="} else Decimal(0)
-        completion.upper = None if done.bound in {">", ">="} else rounded(ratio)
+        completion.lower = ratio if done.bound in {">", ">="} else Decimal(0)
+        completion.upper = None if done.bound in {">", ">="} else ratio
     if period is not None and done.stage == "done" and direction == "up" and completion.ratio is not None:
         completion.pace = _against(completion.ratio, period.elapsed)
     return completion
 
 
-def _share(quantity: QuantityDraft) -> Fraction:
-    """Return a stated percentage as a share; 超额完成13% is 1.13, 超过控制指标16.9% is 1.169."""
-    part = Fraction(quantity.value) / (1000 if quantity.unit == "‰" else 100)
-    over = quantity.kind == "growth" or (part < 1 and _OVER.search(quantity.head) is not None)
-    return 1 + part if over else part
+def _share(quantity: QuantityDraft) -> tuple[int, int]:
+    """Return a stated percentage as a share of two integers; 超额完成13% is 1.13, 超过控制指标16.9% 1.169."""
+    above, below = quantity.value.as_integer_ratio()
+    below *= 1000 if quantity.unit == "‰" else 100
+    over = quantity.kind == "growth" or (above < below and _OVER.search(quantity.head) is not None)
+    return (above + below if over else above), below
 
 
 def _readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[_Reading, _Reading, int]:
@@ -172,7 +170,7 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
     if goal.bound in {"<=", "<"}:
         return "down"
     near = goal.head[-24:]
-    if any(word in near for word in lexicon.bounds.ceilings.values):
+    if lexicon.bounds.ceiling_verbs.within(near):
         return "down"
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"

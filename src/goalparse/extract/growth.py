@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goalparse.extract.context import Context
-from goalparse.lexicon import KindWords, Lexicon
+from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.records import Change, Kind
 
 _PERCENT = frozenset({"%", "‰"})
@@ -26,20 +26,15 @@ _OVER_LIMIT = re.compile(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任
 _MOST_STEPS = 6
 
 
-def steps(head: str, lexicon: Lexicon, *, levels: bool) -> list[int]:
+def steps(head: str, carriers: Words[None]) -> list[int]:
     """Walk back from the number over what carries a word to it (为, 了, 不低于): where each stop ends."""
-    words, bounds = lexicon.kinds, lexicon.bounds.before
     pos = len(head.rstrip(' (“":'))
     stops = [pos]
-    while pos and len(stops) < _MOST_STEPS:
-        bound = bounds.before(head, pos) or ""
-        carrier = words.growth_carriers.before(head, pos) or ""
-        if levels and not carrier:
-            carrier = words.level_carriers.before(head, pos) or ""
-        length = max(len(bound), len(carrier))
-        if not length:
+    while len(stops) < _MOST_STEPS:
+        carrier = carriers.before(head, pos)
+        if carrier is None:
             break
-        pos -= length
+        pos -= len(carrier)
         while pos and head[pos - 1] in " (:":
             pos -= 1
         stops.append(pos)
@@ -49,7 +44,7 @@ def steps(head: str, lexicon: Lexicon, *, levels: bool) -> list[int]:
 def level_stops(context: Context, lexicon: Lexicon) -> list[int]:
     """Return the stops on the way to a level that is reached as well (提升至44%), read once a quantity."""
     if context.stops is None:
-        context.stops = steps(context.head, lexicon, levels=True)
+        context.stops = steps(context.head, lexicon.kinds.level_carriers)
     return context.stops
 
 
@@ -59,7 +54,7 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     percent = context.quantity.unit in _PERCENT
     if not percent and _CHANGING.search(head) is None:
         return None
-    for pos in steps(head, lexicon, levels=False):
+    for pos in steps(head, words.carriers):
         word = words.growth.before(head, pos)
         if word is None:
             continue

@@ -150,7 +150,7 @@ def _after(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _strip_date(text: str) -> str:
-    return _after(_DATE, _after(_MARKER, text)) if _DIGIT.search(text) else text
+    return _after(_DATE, _after(_MARKER, text))
 
 
 def _before_comparison(text: str) -> str:
@@ -196,13 +196,15 @@ def _left(context: Context) -> str:
     if context.quantity.kind == "attribute":
         text = _FROM.sub("", text)
     text = text.strip(_EDGES)
-    text = _after(_LEADING, _strip_date(_after(_LEADING, text)))
+    text = _after(_LEADING, text)
+    if _DIGIT.search(text):
+        text = _after(_LEADING, _strip_date(text))
     if context.quantity.kind in {"growth", "work", "share"}:
         text = _before_comparison(text)
-    text = _without_trailing(text)
-    inside = [m.end() for m in _INSIDE.finditer(text)]
-    text = text[inside[-1] :] if inside else text
-    return _tidy(_after(_LEADING, _after(_VERBS, _after(_LEADING, text))))
+    inside = text = _without_trailing(text)
+    for m in _INSIDE.finditer(text):
+        inside = text[m.end() :]
+    return _tidy(_after(_LEADING, _after(_VERBS, _after(_LEADING, inside))))
 
 
 def _right(context: Context) -> str:

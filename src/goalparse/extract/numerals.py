@@ -26,6 +26,10 @@ _NO_LEAD = "提目此之日以当"
 """Before 前 and 近 these make another word: 提前, 目前."""
 
 
+_SHORTEST_CODE = 11
+"""Digits of a telephone number."""
+
+
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
@@ -187,9 +191,8 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             rf"[0-9]++(?:\.[0-9]++){{1,4}}+{_any(names['version_tails'])}",
             after=".",
         ),
-        NumeralRule(
-            "label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])"
-        ),
+        NumeralRule("label.dashed", "label", r"[0-9]+(?:-[0-9]+){2,}|0[0-9]{2,3}-[0-9]{7,8}", after="-"),
+        NumeralRule("label.dashed", "label", r"1[3-9][0-9]{9}(?![0-9])"),
         NumeralRule(
             "ordinal.hash",
             "ordinal",
@@ -245,7 +248,7 @@ class NumeralScanner:
     leads: Mapping[str, tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]]
     plain: Mapping[str, tuple[_Compiled, ...]]
     others: tuple[_Compiled, ...]
-    """The rules that any character may follow."""
+    """The rules that any character may follow, for codes of many digits."""
     bare: tuple[_Compiled, ...]
     time_leads: tuple[str, ...]
 
@@ -259,7 +262,10 @@ class NumeralScanner:
                     if found is not None:
                         return NumeralDraft(pos - len(found[0]), m.end(), rule.kind, rule.name)
         after = text[end : end + 1]
-        return _first(self.plain.get(" " if after.isspace() else after, self.others), text, pos)
+        table = self.plain.get(" " if after.isspace() else after)
+        if table is None:
+            return _first(self.others, text, pos) if end - pos >= _SHORTEST_CODE else None
+        return _first(table, text, pos)
 
     def match_bare(self, text: str, pos: int) -> NumeralDraft | None:
         """Return the numeral at `pos` that is one only because no unit follows."""

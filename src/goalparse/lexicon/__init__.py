@@ -45,6 +45,7 @@ class BoundWords:
     after: Words[Bound]
     carriers: Words[None]
     ceilings: Words[None]
+    ceiling_verbs: Listed
     unless_after: Mapping[str, frozenset[str]]
     unless_before: Mapping[str, Pattern]
 
@@ -54,10 +55,12 @@ class KindWords:
     """Words that decide what sort of number it is."""
 
     growth: Words[Change]
-    growth_carriers: Words[None]
+    carriers: Words[None]
+    """What may stand between a word of change and its number, bounds among them."""
+    level_carriers: Words[None]
+    """… and what may stand between the name of a level and its number as well: 到, 至."""
     comparatives: frozenset[str]
     comparisons: Listed
-    level_carriers: Words[None]
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
@@ -140,19 +143,18 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
         after=Words({word: bound["sign"] for bound in data["bound"] for word in bound["after"]}),
         carriers=_words(data["carriers"]),
         ceilings=_words(data["ceiling_verbs"]),
+        ceiling_verbs=Listed(data["ceiling_verbs"]),
         unless_after={word: frozenset(chars) for word, chars in data["unless_after"].items()},
         unless_before={word: compiled(pattern) for word, pattern in data["unless_before"].items()},
     )
 
 
 # In which form the lists of kinds.toml are used; the others are tuples, longest word first.
-_GROWTH = frozenset({"growth_up", "growth_down"})
+_GROWTH = frozenset({"growth_up", "growth_down", "growth_carriers", "level_carriers"})
 _PATTERNS = frozenset(key.removeprefix("kinds.") for key in user.PATTERNS)
 _SETS = frozenset({"comparatives"})
 _TABLES = frozenset(
     {
-        "growth_carriers",
-        "level_carriers",
         "share_heads",
         "work_heads",
         "totals",
@@ -171,11 +173,17 @@ def _form(name: str, words: Any) -> Any:
     return _words(words) if name in _TABLES else Listed(sorted(words, key=len, reverse=True))
 
 
-def _kinds(data: Mapping[str, Any]) -> KindWords:
+def _kinds(data: Mapping[str, Any], bounds: BoundWords) -> KindWords:
     growth: dict[str, Change] = dict.fromkeys(data["growth_up"], "up")
     growth.update(dict.fromkeys(data["growth_down"], "down"))
     fields = {name: _form(name, words) for name, words in data.items() if name not in _GROWTH}
-    return KindWords(growth=Words(growth), **fields)
+    carriers = [*data["growth_carriers"], *bounds.before.values]
+    return KindWords(
+        growth=Words(growth),
+        carriers=_words(carriers),
+        level_carriers=_words([*carriers, *data["level_carriers"]]),
+        **fields,
+    )
 
 
 def _stages(data: Mapping[str, Any]) -> StageWords:
@@ -263,12 +271,13 @@ def _load(path: str, _folder: Path, _modified: int, _size: int) -> Lexicon:
 
 def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     headers = data["headers"].items()
+    bounds = _bounds(data["bounds"])
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
         units=unit_table.build(data["units"], data["measure_words"]),
         names={key: tuple(words) for key, words in data["names"].items()},
-        bounds=_bounds(data["bounds"]),
-        kinds=_kinds(data["kinds"]),
+        bounds=bounds,
+        kinds=_kinds(data["kinds"], bounds),
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),

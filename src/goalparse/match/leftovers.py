@@ -20,8 +20,10 @@ def eliminate(
     """完工10台 names no thing of its own: it speaks of the one goal left that its unit fits."""
     claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
     left = [g for g in goals if id(g) not in claimed]
+    if not left or len(left) > COMMON:
+        return []
     free = [d for d in done if id(d) not in claimed]
-    if not left or not free or len(left) > COMMON:
+    if not free:
         return []
     found = _soles(left, free, done, lexicon)
     claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}

@@ -17,6 +17,9 @@ from goalparse.match.wording import overlap
 _DONE_SO_FAR = re.compile(r"[,、( ]*(?:已|累计)?完成了?")
 
 
+_SHARES = frozenset({"work", "share"})
+
+
 def share_matches(
     matches: list[MatchDraft],
     goals: Sequence[Item],
@@ -25,17 +28,18 @@ def share_matches(
     lexicon: Lexicon,
 ) -> list[MatchDraft]:
     """Every share of a job or plan that no goal claims: kept as a check on a match, or a match of its own."""
+    shares = [item for item in done if item.quantity.kind in _SHARES and item.quantity.stage != "planned"]
+    if not shares:
+        return []
     owners = {id(m.achievement): m for m in matches}
     claimed = frozenset(owners)
     reached = {id(m.goal) for m in matches}
     open_goals = [g for g in goals if id(g.quantity) not in reached]
     index = Index(open_goals) if len(open_goals) > COMMON else None
     found: list[MatchDraft] = []
-    for item in done:
+    for item in shares:
         q = item.quantity
-        if id(q) in claimed or q.stage == "planned":
-            continue
-        if q.kind not in {"work", "share"}:
+        if id(q) in claimed:
             continue
         rate = q.unit == "%" and lexicon.kinds.finished_rates.search(q.left) is not None
         if q.kind == "share" and not rate:
