@@ -123,6 +123,18 @@ def test_finished_output_is_the_same_however_often_it_was_interrupted(
     assert {path.name for path in out.iterdir()} == {path.name for path in undisturbed.iterdir()}
 
 
+def test_ctrl_c_says_how_to_go_on(load: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "goalparse", "batch", ".", "-o", str(tmp_path / "out")]
+    process = subprocess.Popen(command, cwd=load, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not list(tmp_path.glob("out/*.parquet")):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "run the same command again" in said
+    assert "Traceback" not in said
+
+
 def test_the_undisturbed_run_lost_nothing_and_has_nothing_twice(load: Path, undisturbed: Path) -> None:
     lines = manifest(undisturbed)
     assert len(lines) == len({line["source"] for line in lines}) == REPORTS + 1

@@ -12,6 +12,9 @@ import typer
 from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon
 from goalparse.errors import UsageError
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
 HELP = """批量解析，可随时中断再继续。Read many reports into Parquet; can be interrupted and run again."""
 EXAMPLES = """Examples
 
@@ -54,10 +57,14 @@ def command(
         return
     from goalparse.batch import run
 
-    with _bar() as progress:
-        summary = run(
-            paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon, retry=retry, progress=progress
-        )
+    try:
+        with _bar() as progress:
+            summary = run(
+                paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon, retry=retry, progress=progress
+            )
+    except KeyboardInterrupt as stop:
+        complain("interrupted; what is finished is kept, run the same command again to go on")
+        raise typer.Exit(INTERRUPTED) from stop
     for entry in summary.failures:
         complain(entry.error)
     failed = f"，{len(summary.failures)}份失败" if summary.failures else ""
