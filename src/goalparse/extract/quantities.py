@@ -105,17 +105,12 @@ def _arabic(
 
 
 def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> QuantityDraft:
-    return QuantityDraft(
-        start=number.start,
-        end=end if unit else number.end,
-        value=number.value,
-        upper=number.upper,
-        unit=unit.name if unit else None,
-        dimension=unit.dimension if unit else None,
-        bound=number.bound,
-        rule=rule,
-        power=numbers.power(number.multiplier) if number.multiplier else 0,
-    )
+    draft = QuantityDraft(number.start, number.end, number.value, rule, number.upper, bound=number.bound)
+    if unit is not None:
+        draft.end, draft.unit, draft.dimension = end, unit.name, unit.dimension
+    if number.multiplier:
+        draft.power = numbers.power(number.multiplier)
+    return draft
 
 
 def _range(

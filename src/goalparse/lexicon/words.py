@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -13,9 +12,12 @@ T = TypeVar("T")
 class Listed(tuple[str, ...]):
     """Words in order; `within` asks whether any of them stands in a text, wherever it is."""
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self)) if self else "(?!)")
+    _pattern: re.Pattern[str]
+
+    def __new__(cls, words: Iterable[str]) -> Self:  # noqa: D102
+        listed = super().__new__(cls, words)
+        listed._pattern = re.compile("|".join(map(re.escape, listed)) if listed else "(?!)")
+        return listed
 
     def within(self, text: str) -> bool:
         """Return whether the text holds one of the words."""
@@ -39,19 +41,21 @@ class Words(Generic[T]):
 
     def at(self, text: str, pos: int) -> str | None:
         """Return the longest word that starts at `pos`."""
-        for length in self._by_first.get(text[pos : pos + 1], ()):
-            word = text[pos : pos + length]
-            if word in self.values:
-                return word
-        return None
-
-    def before(self, text: str, pos: int, floor: int = 0) -> str | None:
-        """Return the longest word that ends at `pos` and starts at or after `floor`."""
-        if pos <= floor:
-            return None
-        for length in self._by_last.get(text[pos - 1], ()):
-            if pos - length >= floor:
-                word = text[pos - length : pos]
+        sizes = self._by_first.get(text[pos : pos + 1])
+        if sizes is not None:
+            for length in sizes:
+                word = text[pos : pos + length]
                 if word in self.values:
                     return word
+        return None
+
+    def before(self, text: str, pos: int) -> str | None:
+        """Return the longest word that ends at `pos`."""
+        sizes = self._by_last.get(text[pos - 1 : pos])
+        if sizes is not None:
+            for length in sizes:
+                if length <= pos:
+                    word = text[pos - length : pos]
+                    if word in self.values:
+                        return word
         return None

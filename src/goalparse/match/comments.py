@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -51,31 +50,26 @@ class Comments:
     What they are found by is read off the text once, when it is first asked for.
     """
 
+    __slots__ = ("_cell", "_closed", "_places", "_quantities", "_text", "_totals")
+
     def __init__(self, progress: SideDraft) -> None:
         self._text, self._quantities = progress.text, progress.quantities
-
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {id(q): i for i, q in enumerate(self._quantities)}
-
-    @cached_property
-    def _cell(self) -> tuple[int, int]:
-        return cell(self._text)
-
-    @cached_property
-    def _totals(self) -> frozenset[int]:
-        return frozenset(q.clause for q in self._quantities if q.stage == "planned" and q.kind == "amount")
-
-    @cached_property
-    def _closed(self) -> list[tuple[int, int]]:
-        return _closed_before(self._text, self._quantities)
+        self._cell: tuple[int, int] | None = None
+        self._places: dict[int, int] | None = None
+        self._totals: frozenset[int] | None = None
+        self._closed: list[tuple[int, int]] | None = None
 
     def is_whole_cell(self, q: QuantityDraft) -> bool:
         """Whether nothing else stands in the cell but a remark in brackets: 80%(滞后)."""
+        if self._cell is None:
+            self._cell = cell(self._text)
         return is_whole_cell(q, self._cell)
 
     def of_total(self, share: QuantityDraft) -> bool:
         """126条已治理120条(95%): the share of a total that is said again in its clause."""
+        if self._totals is None:
+            totals = (q for q in self._quantities if q.stage == "planned" and q.kind == "amount")
+            self._totals = frozenset(q.clause for q in totals)
         return share.clause in self._totals
 
     def by_amount(self, lexicon: Lexicon) -> dict[int, QuantityDraft]:
@@ -93,6 +87,8 @@ class Comments:
 
         Shares in a row (分别占计划的92.9%、87.3%) comment on as many amounts before them, in order.
         """
+        if self._places is None:
+            self._places = {id(q): i for i, q in enumerate(self._quantities)}
         row, at = self._quantities, self._places[id(share)]
         first = last = at
         while first > max(0, at - _REACH) and self._runs_on(first - 1):
@@ -122,6 +118,8 @@ class Comments:
 
     def _inside_bracket(self, amount: int, share: int) -> bool:
         """Whether the amount stands in a bracket ended before the share: 竣工1056户(C级780户),竣工率88%."""
+        if self._closed is None:
+            self._closed = _closed_before(self._text, self._quantities)
         return self._closed[share][0] > self._closed[amount][1]
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -160,16 +159,15 @@ def same_measure(goal: Item, done: Item) -> bool:
 class Index:
     """Items by what their wordings are made of; a handful is simply gone through."""
 
+    __slots__ = ("_items", "_postings")
+
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
-
-    @cached_property
-    def _postings(self) -> dict[str, list[Item]]:
-        postings: dict[str, list[Item]] = {}
-        for item in self._items:
-            for gram in item.wording.grams:
-                postings.setdefault(gram, []).append(item)
-        return postings
+        self._postings: dict[str, list[Item]] = {}
+        if len(items) > COMMON:
+            for item in items:
+                for gram in item.wording.grams:
+                    self._postings.setdefault(gram, []).append(item)
 
     def closest(self, item: Item) -> list[Item]:
         """Return those that share something with the wording of `item`, most first; at most `COMMON`."""

@@ -112,8 +112,10 @@ def _named(core: str, lexicon: Lexicon) -> str:
 
 def _nameless(text: str, lexicon: Lexicon) -> bool:
     words = lexicon.matching
-    left = words.anaphoric.sub("", text)
-    return not any(c.isalpha() and c not in words.generic_edges for c in words.generic.sub("", left))
+    for char in words.generic.sub("", words.anaphoric.sub("", text)):
+        if char not in words.generic_edges and char.isalpha():
+            return False
+    return True
 
 
 def _pairs(text: str) -> frozenset[str]:
