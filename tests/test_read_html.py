@@ -106,6 +106,7 @@ def test_heading_rows_totals_remarks_and_signatures_are_no_tasks() -> None:
     <tr><td colspan=4>一、工业经济</td></tr><tr><td>1</td><td>新增企业20家</td>
     <td>12家</td><td>经信局</td></tr>
     <tr><td colspan=4>二、社会事业</td></tr><tr><td>2</td><td>新建学校2所</td><td>1所</td><td>教育局</td></tr>
+    <tr><td colspan=4>小计：2件</td></tr>
     <tr><td>合计</td><td>2项</td><td></td><td></td></tr><tr><td colspan=4>注：数据截至6月底。</td></tr>
     <tr><td colspan=4>填报人：王某　审核人：李某</td></tr></table>"""
     read = document(page(body), "a.html")

@@ -152,3 +152,109 @@ def test_a_rate_alone_is_the_progress_with_its_sign_and_told_of() -> None:
         (None, "学校建设3.1亿元", "81.5%", ["教育局"]),
     ]
     assert codes(read) == {"rate-as-progress"}
+
+
+def test_promised_growth_alone() -> None:
+    read = document(
+        table(
+            "指标|预期目标增速（%）|1-9月实际增速（%）|责任单位",
+            "规上工业增加值|8.0|7.6|经信局",
+            "社会消费品零售总额|6左右|-4.9|商务局",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [
+        (None, "规上工业增加值增长8.0%", "增长7.6%", ["经信局"]),
+        (None, "社会消费品零售总额增长6%左右", "增长-4.9%", ["商务局"]),
+    ]
+
+
+def test_unit_above_the_table_holds_where_nothing_else_says_a_unit() -> None:
+    body = table(
+        "项目|年初预算数|累计完成数|占预算%|比上年同期增减%",
+        "税收收入|86,500|79,210|91.6|5.4",
+        "税收占比（%）|70|68.5|—|—",
+        "合计|107,500|101,550|94.5|3.6",
+    )
+    read = document(f"<meta charset=utf-8><p>单位：万元</p>{body}".encode(), "a.html")
+    assert rows(read) == [
+        (None, "税收收入86,500万元", "79,210万元", []),
+        (None, "税收占比70%", "68.5%", []),
+    ]
+    read = document(f"<meta charset=utf-8><p>填报单位：财政所</p>{body}".encode(), "a.html")
+    assert rows(read)[0] == (None, "税收收入86,500", "79,210", [])
+
+
+def test_words_and_figures_of_one_target() -> None:
+    lines = ("1|农村危房改造|户|120|96|80%|住建局", "2|法律援助|件|850|702|82.6%|司法局")
+    read = document(table("序号|目标任务|计量单位|任务数|完成数|完成率|责任单位", *lines).encode(), "a.html")
+    assert rows(read) == [
+        ("1", "农村危房改造120户", "96户", ["住建局"]),
+        ("2", "法律援助850件", "702件", ["司法局"]),
+    ]
+    read = document(
+        table(
+            "{r2}项目|{c2}目标任务|{c2}进展情况",
+            "内容|数量|内容|数量",
+            "养老|新增床位（张）|300|新增床位（张）|236",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [(None, "新增床位300张", "236张", [])]
+
+
+def test_name_in_the_fuller_of_two_merged_columns() -> None:
+    read = document(
+        table(
+            "{c2}指标名称|单位|目标值|1-9月|进度（%）",
+            "{r2}经济|固定资产投资|亿元|90|66.2|73.6",
+            "财政收入|亿元|12.4|9.35|75.4",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [
+        (None, "固定资产投资90亿元", "66.2亿元", []),
+        (None, "财政收入12.4亿元", "9.35亿元", []),
+    ]
+
+
+def test_cumulative_columns_and_those_of_the_month_before() -> None:
+    read = document(
+        table(
+            "序号|项目|年度任务|上月累计|本月完成|本月累计|完成率",
+            "1|新开工住房（套）|800|420|130|550|68.8%",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [("1", "新开工住房800套", "550套", [])]
+
+
+def test_money_spent_is_the_progress_where_no_column_says_more() -> None:
+    header = "项目名称|建设内容|总投资（万元）|年度计划投资（万元）|1-9月完成投资（万元）|形象进度|责任单位"
+    line = "污水厂扩建|扩建日处理2万吨|18600|9000|6750|主体完工|水务局"
+    read = document(table(header, line).encode(), "a.html")
+    assert rows(read) == [(None, "污水厂扩建9000万元", "6750万元", ["水务局"])]
+    assert read.tasks[0].extra["形象进度"] == "主体完工"
+    read = document(table(f"{header}|进展情况", f"{line}|浇筑完成70%").encode(), "a.html")
+    assert rows(read) == [(None, "扩建日处理2万吨", "浇筑完成70%", ["水务局"])]
+
+
+def test_a_column_of_offices_under_the_word_for_units_is_the_owner() -> None:
+    read = document(
+        table("单位|工作任务|进展情况", "市水务局|建泵站6座|4座", "园林局|绿化5公顷|3公顷").encode(), "a.html"
+    )
+    assert rows(read) == [(None, "建泵站6座", "4座", ["市水务局"]), (None, "绿化5公顷", "3公顷", ["园林局"])]
+
+
+def test_copied_as_text_cell_by_cell() -> None:
+    cells = [
+        "2024年上半年主要指标完成情况", "指标", "单位", "年度目标", "1-6月完成", "完成率（%）", "同比（%）",
+        "固定资产投资", "亿元", "140.00", "103.60", "74.0", "6.2",
+        "城镇新增就业", "人", "9500", "6120", "64.4", "—",
+        "空气优良天数比率", "%", "92", "93.4", "—", "1.1",
+    ]  # fmt: skip
+    assert rows(document("\n\n".join(cells))) == [
+        (None, "固定资产投资140.00亿元", "103.60亿元", []),
+        (None, "城镇新增就业9500人", "6120人", []),
+        (None, "空气优良天数比率92%", "93.4%", []),
+    ]

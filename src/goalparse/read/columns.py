@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell
-from goalparse.read.figures import is_figure
-from goalparse.read.headers import Header
+from goalparse.read.figures import is_figure, is_nothing
+from goalparse.read.headers import Header, is_unit
 from goalparse.read.period import end_month
 from goalparse.read.stacking import absorbs, goes_on, grown_together, stacked
 
@@ -28,6 +28,8 @@ class Body:
     """Cells that hold a number alone."""
     numbered: int = 0
     """Cells with a number in them."""
+    units: int = 0
+    """Cells that are a unit or say that there is none."""
 
     @property
     def in_figures(self) -> bool:
@@ -61,7 +63,7 @@ def find_columns(rows: list[list[Cell]], lexicon: Lexicon) -> Columns | None:
     for height in range(1, min(_TALLEST, len(rows)) + 1):
         if height > 1 and not goes_on(rows[height - 2], rows[height - 1]):
             break
-        found = assign(stacked(rows[:height], lexicon), _bodies(rows[height:]))
+        found = assign(stacked(rows[:height], lexicon), _bodies(rows[height:], lexicon))
         grown = height > 1 and grown_together(rows[height - 2], rows[height - 1], lexicon)
         if found and (
             best is None or grown or found.score > best.score or absorbs(rows[height - 1], lexicon)
@@ -87,6 +89,10 @@ def assign(headers: list[Header], bodies: list[Body] | None = None) -> Columns |
     columns.unit = _first(of, "unit")
     columns.category = _first(of, "category")
     columns.owners = of.get("owner", [])
+    if columns.unit is not None and not columns.owners:
+        body = bodies[columns.unit]
+        if body.units * 2 < body.filled:  # 单位 is a measure or an office
+            columns.owners, columns.unit = [columns.unit], None
     _set_target(columns, of, bodies)
     _set_progress(columns, of, bodies)
     known = sum(h.role is not None for h in headers)
@@ -118,6 +124,10 @@ def _set_target(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) 
         if columns.name is None and found:
             same = [i for i in found if headers[i] == headers[found[0]]]
             columns.name = max(same, key=lambda i: bodies[i].characters)
+    above = headers[columns.target].above if columns.target is not None else ""
+    beside = [i for i in of.get("content", []) if i != columns.target and headers[i].above == above]
+    if above and beside:
+        columns.name = beside[0]  # 目标任务 over 内容 and 数量
 
 
 def _name_from_target(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) -> None:
@@ -132,13 +142,15 @@ def _name_from_target(columns: Columns, of: dict[str, list[int]], bodies: list[B
 
 def _set_progress(columns: Columns, of: dict[str, list[int]], bodies: list[Body]) -> None:
     headers = columns.headers
-    for role in ("progress", "period", "partial", "comparison", "rate"):
+    for role in ("progress", "period", "partial", "invested", "comparison", "rate"):
         if not columns.progress:
             columns.progress = [
                 i
                 for i in of.get(role, [])
                 if i != columns.target and (role != "comparison" or (headers[i].growth and headers[i].period))
             ]
+        if role == "invested" and columns.progress == of.get("invested") and (plans := of.get("investment")):
+            columns.target = _whole_year(plans, headers, bodies)
     if of.get("progress") and of.get("period"):
         columns.progress = sorted({*of["progress"], *_later(of["period"], of["progress"][0])})
     columns.progress.sort(key=lambda i: _standing(headers[i], bodies[i].characters))
@@ -190,12 +202,13 @@ def _promises_growth(header: Header) -> bool:
     return header.growth and re.search(r"目标|计划|预期", header.text) is not None
 
 
-def _bodies(rows: list[list[Cell]]) -> list[Body]:
+def _bodies(rows: list[list[Cell]], lexicon: Lexicon) -> list[Body]:
     made = []
     for i in range(max(map(len, rows), default=0)):
         texts = [row[i].text for row in rows[:200] if i < len(row) and row[i].text.strip()]
         numbered = sum(any(c.isdigit() for c in text) for text in texts)
-        made.append(Body(sum(map(len, texts)), len(texts), sum(map(is_figure, texts)), numbered))
+        units = sum(is_unit(text, lexicon) or is_nothing(text) for text in texts)
+        made.append(Body(sum(map(len, texts)), len(texts), sum(map(is_figure, texts)), numbered, units))
     return made
 
 

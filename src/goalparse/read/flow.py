@@ -8,28 +8,24 @@ outside the table. The costs say how unusual each of these is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from goalparse.errors import SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell, Grid, Paragraph
 from goalparse.read.columns import Columns, assign
-from goalparse.read.headers import Header, read_header, squeeze, squeezed
+from goalparse.read.fitting import cost_of, cost_of_empty, kind_of
+from goalparse.read.headers import Header, read_header, squeeze
 from goalparse.read.limits import Limits
 from goalparse.read.numbers import follows, row_number
-from goalparse.read.owners import looks_like_owner
 from goalparse.read.rows import is_heading
 
 _TORN = 3
 """Paragraphs that one header cell may be torn into."""
 _MOST_COLUMNS = 40
 _START, _OUTSIDE = -1, 10_000
-_BARE = re.compile(r"[\d.,，%％\s-]+")
 
 _COST_OUTSIDE, _COST_HEADING, _COST_JOIN, _COST_UNFINISHED = 0.8, 0.4, 1.2, 0.3
-_COST_LEFT_EMPTY = {"number": 5.0, "target": 4.0, "progress": 1.5, "owner": 2.0}
-_COST_OTHER_EMPTY = 0.6
 
 
 @dataclass(slots=True)
@@ -117,18 +113,21 @@ def _header_cell(
 def _torn(texts: list[str], lexicon: Lexicon) -> bool:
     """Whether the pieces are no whole headers by themselves, save a period or note under its header.
 
-    Pieces of one or two characters (目标 / 任务) are torn even if each is a word.
+    Pieces of one or two characters (目标 / 任务) are torn even if each is a word, but for a name and its unit
+    (指标 / 单位).
     """
+    whole = [read_header(t, lexicon) for t in texts]
+    if whole[-1].role == "unit" and whole[0].role in ("indicator", "name") and whole[0].sure:
+        return False
     if all(len(squeeze(t)) <= 2 for t in texts):
         return True
-    whole = [read_header(t, lexicon) for t in texts]
     return not all(h.role is not None and h.sure and h.role != "period" for h in whole)
 
 
 def _lay_out(cells: list[Paragraph], columns: Columns, lexicon: Lexicon) -> tuple[list[list[Cell]], int]:
     """Place cells in rows; also return how many of them the table takes."""
-    kinds = [_kind(i, columns) for i in range(len(columns.headers))]
-    empties = [_COST_LEFT_EMPTY.get(kind, _COST_OTHER_EMPTY) for kind in kinds]
+    kinds = [kind_of(i, columns) for i in range(len(columns.headers))]
+    empties = [cost_of_empty(kind) for kind in kinds]
     usual = _usual_gap(cells)
     states = {_START: _Step(0.0, _START, new_row=False, number=None, before=None)}
     unfinished = False
@@ -136,18 +135,10 @@ def _lay_out(cells: list[Paragraph], columns: Columns, lexicon: Lexicon) -> tupl
         hint = 0.4 if cell.gap > usual else 1.0
         goes_on = unfinished or cell.text[:1] in tuple("((（[【")
         unfinished = cell.text[-1:] in tuple("、，,(（")
-        puts = [_put(cell.text, kind, lexicon) for kind in kinds]
+        puts = [cost_of(cell.text, kind, lexicon) for kind in kinds]
         states = _advance(cell, states, kinds, empties, puts, hint, goes_on, lexicon)
     last = min(states.values(), key=lambda s: s.cost + _rest(s, empties))
     return _rows(cells, last, len(kinds))
-
-
-def _kind(i: int, columns: Columns) -> str:
-    if i == columns.target:
-        return "target"
-    if i in columns.progress:
-        return "progress" if i == columns.progress[-1] else "other"
-    return columns.headers[i].role or "other"
 
 
 def _usual_gap(cells: list[Paragraph]) -> int:
@@ -203,36 +194,6 @@ def _advance(
                 offer(step.cost + skipped * hint + puts[column], column, False, step.number, step)
                 skipped += empties[column]
     return found
-
-
-def _put(text: str, kind: str, lexicon: Lexicon) -> float:
-    """How unusual the text is in a column of that kind."""
-    if not text:
-        return 3.0 if kind in ("number", "target") else 0.1
-    flat = squeeze(text)
-    if flat.startswith(squeezed(lexicon.headers["furniture"])):
-        return 4.0
-    bare = _BARE.fullmatch(flat) is not None
-    match kind:
-        case "number":
-            return 0.0 if row_number(text) else 6.0
-        case "owner" | "support":
-            if bare or "。" in flat or any(c.isdigit() for c in flat):
-                return 3.0
-            return 0.0 if looks_like_owner(text) else 0.5 + 0.1 * min(len(flat), 20)
-        case "rate":
-            return 0.0 if bare else 1.5
-        case "status":
-            return 0.0 if len(flat) <= 5 else 1.2
-        case "deadline":
-            return 0.0 if re.search(r"[年月日底]|\d{4}", flat) and len(flat) <= 20 else 1.5
-        case "leader":
-            return 0.0 if len(flat) <= 4 else 1.0
-        case "target":
-            return 1.0 if bare else 0.8 if looks_like_owner(text) else 0.0
-        case "progress":
-            return 0.5 if bare else 0.8 if looks_like_owner(text) else 0.0
-    return 0.3
 
 
 def _rows(cells: list[Paragraph], last: _Step, width: int) -> tuple[list[list[Cell]], int]:

@@ -29,7 +29,8 @@ def composed(
     at = next((n for n in reversed(columns.progress) if n < len(row) and row[n] is progress), None)
     goal, done = _header(columns, columns.target), _header(columns, at)
     if not name or not _is_indicator(columns, target):
-        return (target or name), with_unit(progress.text, _share(done, progress.text) or done.unit or "")
+        result = with_unit(progress.text, _share(done, progress.text) or done.unit or "")
+        return with_unit(target, goal.unit or "") or name, result
     unit = _row_unit(_text(row, columns.unit))
     goal_unit = unit or goal.unit or ""
     if not goal_unit and (match := _UNIT_IN_NAME.search(name)) and is_unit(_row_unit(match[1]), lexicon):

@@ -46,6 +46,8 @@ _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}[〔\[（(【](?:19|20)\d
 _INDEX_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—()（）]{5,59}")
 _VALUE_END = re.compile(r"[\s\u3000|]{2,}|\n|[|]|[\s(（【\[](?=[\u4e00-\u9fff\s]{2,10}[】\]]?\s*[:：])")
 _LABELLED = re.compile(r"^[\u4e00-\u9fff\s\u3000\u00a0]{2,10}[:：]")
+_AS_OF = re.compile(r"^[^:：]{0,4}(?:截[至止]|时段|期间|周期|区间)")
+_PROSE_END = ("。", "：", ":", "；", "，")
 _TITLE_WORD = re.compile(r"情况|进度|进展|清单|一览|通报|公示|公开|完成|落实|台账|任务|实事|目标|报告|表$")
 _TITLE_END = re.compile(
     r"(?:情况|进度|进展|清单|一览|通报|公示|公开|台账|报告|表|汇总|通知)(?:[（(].*[)）])?$"
@@ -213,10 +215,13 @@ def _published(text: _Text, properties: dict[str, str]) -> date | None:
 
 def _period(document: Document, text: _Text, found: Tasks) -> Period | None:
     """From the title, the lines that stand like titles, the progress header, the text above the tasks."""
-    titles = [document.title or "", *(t for t in text.titles if len(t) <= 60)]
-    year = next(
-        (y for t in titles if (y := year_in(t))), document.published.year if document.published else None
-    )
+    titles = [
+        document.title or "",
+        *(t for t in text.titles if len(t) <= 60 and not t.rstrip().endswith(_PROSE_END)),
+    ]
+    headers = [h for columns in found.columns for h in columns.headers if h.role in ("target", "progress")]
+    years = (*map(year_in, titles), *(y for h in headers for y in h.years[-1:]))
+    year = next((y for y in years if y), document.published.year if document.published else None)
     for title in titles:
         if period := find_period(title, year):
             return period
@@ -228,7 +233,9 @@ def _period(document: Document, text: _Text, found: Tasks) -> Period | None:
             if label and (period := find_period(label, year, bare_month=True)):
                 return period
     for line in [*text.before, *text.after[:_NEAR]]:
-        if not _LABELLED.match(line) and (period := find_period(line, year, prose=True)):
+        if (not _LABELLED.match(line) or _AS_OF.search(line)) and (
+            period := find_period(line, year, prose=True)
+        ):
             return period
     over = document.published is not None and year is not None and document.published.year > year
     if over or (document.published is None and "年度" in titles[0]):

@@ -17,6 +17,12 @@ from goalparse.read.rows import is_closing
 _NAME = "名称"
 """Key in `extra` of a task's name where it has a target of its own."""
 _MARKERS = (
+    (
+        "named",
+        re.compile(
+            r"[【\[]?(?:重点)?(?:任务|事项|项目|工程|实事|工作)([一二三四五六七八九十百]{1,4}|\d{1,3})[】\]:：、.．]\s*"
+        ),
+    ),
     ("chinese", re.compile(r"(?:第)?([一二三四五六七八九十百]{1,4})[、.．:：]\s*")),
     ("chinese item", re.compile(r"第([一二三四五六七八九十百]{1,4})[项条件]?[、.．:：\s]\s*")),
     ("bracketed chinese", re.compile(r"[(（]([一二三四五六七八九十百]{1,4})[)）]、?\s*")),
@@ -30,6 +36,8 @@ _LABEL = re.compile(
     r"([^\s:：。;；,，、【】\[\]()（）][^:：。;；,，【】\[\]()（）]{0,17}?)\s*"
     r"(?:[】\]]\s*[:：]?|[)）]?\s*[:：])\s*"
 )
+_ALONE = re.compile(r"()([\u4e00-\u9fff]{2,8})")
+"""A label on a line of its own, the text of which follows."""
 _KEPT = frozenset({"target", "content", "progress", "owner"})
 
 
@@ -63,7 +71,7 @@ class _Item:
 
 def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], dict[int, tuple[int, int]]]:
     """Return the tasks that labelled paragraphs make, and the blocks they stand in; none without labels."""
-    lines = list(_lines(content))
+    lines = _without_label_numbers(list(_lines(content)), lexicon)
     style = _style(lines, lexicon)
     items = list(_items(lines, style, lexicon))
     tasks: list[RawTask] = []
@@ -91,10 +99,26 @@ def _marked(line: _Line) -> _Line:
     return line
 
 
+def _without_label_numbers(lines: list[_Line], lexicon: Lexicon) -> list[_Line]:
+    """Take away markers that number the labels within a task ((一)目标任务:… (二)完成情况:…)."""
+    roles: dict[str, set[str]] = {}
+    for line in lines:
+        labels = _labels(line.body, lexicon)
+        if line.marker and labels and labels[0][0].start() == 0:
+            roles.setdefault(line.marker, set()).add(labels[0][1])
+    for line in lines:
+        if line.marker and {"progress", "owner"} <= roles.get(line.marker, set()):
+            line.text, line.marker, line.number = line.body, None, None
+    return lines
+
+
 def _labels(text: str, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
     """The labels in a line that are header words, each with its role."""
     found = []
     at = 0
+    if alone := _ALONE.fullmatch(text):
+        header = read_header(text, lexicon)
+        return [(alone, header.role)] if header.sure and header.role in _KEPT else []
     while match := _LABEL.search(text, at):
         header = read_header(match[2], lexicon)
         known = header.role not in (None, "period", "unit", "number", "category")
@@ -162,7 +186,8 @@ def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[
 
 def _goes_on(item: _Item, text: str) -> bool:
     """Whether a line goes on with the last value: it is unfinished, or this is in brackets."""
-    return item.fields[-1][2][-1:] in tuple("、，,") or text[0] in "(（"
+    value = item.fields[-1][2]
+    return not value or value[-1] in "、，," or text[0] in "(（"
 
 
 def _restarts(item: _Item | None, labels: list[tuple[re.Match[str], str]]) -> bool:

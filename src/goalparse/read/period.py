@@ -16,12 +16,15 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _SPAN = re.compile(rf"{_Y}{_M}\s*月?份?\s*[-—–―~～至到]+\s*{_M}\s*月(?:份|\s*(\d{{1,2}})\s*日)?")
 _UNTIL = re.compile(
-    rf"(?:截至|截止|至|到)\s*(?:目前|当前)?[（(]?{_Y}{_M}\s*月(?:份)?\s*(?:(\d{{1,2}})\s*[日号]|([底末初]|[上中下]旬))?"
+    rf"(?:截至|截止|至|到)\s*(?:目前|当前|时间|日期)?[（(:：]?{_Y}{_M}\s*月(?:份)?\s*(?:(\d{{1,2}})\s*[日号]|([底末初]|[上中下]旬))?"
 )
+_MONTHS = re.compile(rf"{_Y}前\s*{_M}\s*个月")
 _QUARTER = re.compile(r"(前)?第?([一二三四1-4])\s*个?季度")
 _HALF = re.compile(r"(上|下)?半年度?")
 _MONTH = re.compile(rf"{_Y}{_M}\s*月(?:份)?\s*(?:(\d{{1,2}})\s*[日号]|([底末初]|[上中下]旬))?")
-_WHOLE = re.compile(r"全年|年终|年度完成情况|年度(?:工作)?总结|年末|年底")
+_WHOLE = re.compile(
+    r"全年(?!度?(?:工作|重点|主要|经济|预期|计划|目标|任务|指标))|年终|年度完成情况|年度(?:工作)?总结|(?<![保取])年[末底](?!之?前)"
+)
 _YEARLY = re.compile(
     r"((?:19|20)\d\d)年度?(?!第?[一二三四1-4]季度|\d|[上下]半).*(?:情况|结果|总结|报告|表|公示|通报)"
 )
@@ -62,6 +65,8 @@ def find_period(
         return _period(match[1] or year, match[2], match[3], match[4], None)
     if match := _UNTIL.search(text):
         return _period(match[1] or year, None, match[2], match[3], match[4])
+    if match := _MONTHS.search(text):
+        return _period(match[1] or year, None, match[2], None, None)
     if prose:
         return None
     if match := _QUARTER.search(text):
