@@ -49,6 +49,8 @@ class Columns:
     unit: int | None = None
     progress: list[int] = field(default_factory=list)
     """Latest last."""
+    reported: set[int] = field(default_factory=set)
+    """Those of `progress` that gave the progress of some row."""
     growth: dict[int, int] = field(default_factory=dict)
     """Column of a target or progress → column of its rate of growth, where the target has one."""
     owners: list[int] = field(default_factory=list)

@@ -228,7 +228,7 @@ def _period(document: Document, text: _Text, found: Tasks) -> Period | None:
     if period := find_period(titles[0], year, bare_month=True):
         return period
     for columns in found.columns:
-        for i in reversed(columns.progress):
+        for i in (n for n in reversed(columns.progress) if n in columns.reported):
             label = columns.headers[i].period
             if label and (period := find_period(label, year, bare_month=True)):
                 return period

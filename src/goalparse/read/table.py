@@ -6,6 +6,7 @@ from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
 from goalparse.read.blocks import Cell, Content, Grid
 from goalparse.read.columns import Columns, find_columns
+from goalparse.read.figures import is_nothing
 from goalparse.read.headers import read_header
 from goalparse.read.indicators import composed, unit_note
 from goalparse.read.numbers import row_number
@@ -216,7 +217,8 @@ class TableReader:
     def _progress_cell_of(self, row: list[Cell], columns: Columns) -> Cell:
         """The latest of the progress columns that is filled."""
         for n in reversed(columns.progress):
-            if (cell := _at(row, n)).text.strip():
+            if not is_nothing((cell := _at(row, n)).text):
+                columns.reported.add(n)
                 return cell
         return _at(row, columns.progress[-1])
 
