@@ -258,3 +258,17 @@ def test_copied_as_text_cell_by_cell() -> None:
         (None, "城镇新增就业9500人", "6120人", []),
         (None, "空气优良天数比率92%", "93.4%", []),
     ]
+
+
+def test_three_header_rows_with_the_year_on_top() -> None:
+    read = document(
+        table(
+            "{r3}序号|{r3}指标|{r3}单位|{c6}2024年|{r3}责任单位",
+            "{c2}年度目标|{c4}1-9月完成情况",
+            "总量|增幅(%)|总量|占目标(%)|增幅(%)|全市排名",
+            "1|财政收入|亿元|22.4|4|17.3|77.2|4.6|5|财政局",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [("1", "财政收入22.4亿元，增长4%", "17.3亿元，增长4.6%", ["财政局"])]
+    assert read.tasks[0].extra == {"占目标(%)": "77.2", "全市排名": "5"}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from goalparse.errors import NoReportError
 from readers.helpers import document, rows
 
 
@@ -184,4 +187,37 @@ def test_numbers_behind_the_word_for_a_task() -> None:
     assert rows(document(text)) == [
         ("一", "新建标准地500亩", "出让412亩", ["资规局"]),
         ("二", "引进人才260人", "引进231人", ["人社局"]),
+    ]
+
+
+def test_a_promise_that_nothing_is_reported_on_is_kept() -> None:
+    text = """1. 目标任务：建桥3座。
+完成情况：建成2座。
+责任单位：交通局
+2. 目标任务：修渠9公里。
+责任单位：水利局
+3. 目标任务：植树4万株。
+完成情况：植树4.1万株。
+责任单位：林业局
+"""
+    assert rows(document(text)) == [
+        ("1", "建桥3座。", "建成2座。", ["交通局"]),
+        ("2", "修渠9公里。", "", ["水利局"]),
+        ("3", "植树4万株。", "植树4.1万株。", ["林业局"]),
+    ]
+
+
+def test_promises_alone_are_no_report() -> None:
+    with pytest.raises(NoReportError):
+        document("1. 目标任务：建桥3座。\n责任单位：交通局\n2. 目标任务：修渠9公里。\n责任单位：水利局\n")
+
+
+def test_owner_of_the_heading_holds_for_what_stands_below_it() -> None:
+    text = """一、稳增长（责任单位：发改局、统计局）
+1．固定资产投资增长8%。进展：增长6.2%。
+2．新开工项目30个。进展：开工24个。责任单位：项目办。
+"""
+    assert rows(document(text)) == [
+        ("1", "固定资产投资增长8%。", "增长6.2%。", ["发改局", "统计局"]),
+        ("2", "新开工项目30个。", "开工24个。", ["项目办"]),
     ]

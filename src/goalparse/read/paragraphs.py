@@ -65,8 +65,13 @@ class _Item:
 
     @property
     def is_task(self) -> bool:
-        """A labelled progress; or a promise, unlabelled lines after it, and an owner."""
-        return self.has("progress") or (self.has("owner") and "\n" in self.name)
+        """A labelled progress; or an owner, and a labelled target or unlabelled lines after the promise."""
+        return self.has("progress") or (self.has("owner") and ("\n" in self.name or self.has("target")))
+
+    @property
+    def reports(self) -> bool:
+        """Whether there is a progress, labelled or not."""
+        return self.has("progress") or "\n" in self.name
 
 
 def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], dict[int, tuple[int, int]]]:
@@ -76,8 +81,13 @@ def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], d
     items = list(_items(lines, style, lexicon))
     tasks: list[RawTask] = []
     blocks: dict[int, tuple[int, int]] = {}
-    for item in items:
+    for item in items if any(item.reports for item in items) else []:
         tasks.append(_task(item))
+        if not tasks[-1].owners and item.section:
+            labels = [(m.end(), role) for m, role in _labels(item.section, lexicon)]
+            tasks[-1].owners = [
+                o for at, role in labels if role == "owner" for o in owners(item.section[at:].rstrip(")）"))
+            ]
         blocks |= dict.fromkeys(range(item.first, item.last + 1), (0, 0))
     return tasks, blocks
 
@@ -243,7 +253,7 @@ def _task(item: _Item) -> RawTask:
             task.owners += [o for o in owners(value.rstrip("。;；")) if o not in task.owners]
         elif value:
             task.extra[label] = value
-    if not item.has("progress"):
+    if not item.has("progress") and "\n" in item.name:
         item.name, task.progress = item.name.split("\n", 1)
     if side is None:
         task.target = item.name

@@ -21,6 +21,8 @@ from goalparse.read.table import TableReader
 
 _SAME = 0.9
 """Part of a table's tasks that must have been read before for it to be a second copy."""
+_HEADER_DEEPEST = 5
+"""Rows from the top among which a header is looked for, to say why it was not understood."""
 
 
 class Tasks:
@@ -112,8 +114,8 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
         table.section, table.unit_note = heading, note
         tasks = table.read()
         if not tasks:
-            if len(block.rows) > 2 and max(map(len, block.rows)) > 2:
-                content.warn("skipped-table", "no header with target, progress or owner in it", block.place)
+            if doubt := _doubt(block, lexicon):
+                content.warn("skipped-table", doubt, block.place)
             continue
         columns = table.columns
         if _seen(tasks, found.tasks):
@@ -124,6 +126,22 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
         found.tasks += tasks
         found.columns += table.all_columns
     return found
+
+
+def _doubt(grid: Grid, lexicon: Lexicon) -> str:
+    """Why a table that looks like data gave no tasks; "" where it does not look so."""
+    best: list[tuple[str, bool]] = []
+    for row in grid.rows[:_HEADER_DEEPEST]:
+        texts = [c.text for c in dict.fromkeys(row) if c.text.strip()]
+        read = [(squeeze(t)[:20], read_header(t, lexicon).sure) for t in texts]
+        best = max(best, read, key=lambda r: sum(sure for _, sure in r))
+    known = [text for text, sure in best if sure]
+    if len(grid.rows) > 1 and len(known) > 1:
+        other = "、".join(text for text, sure in best if not sure) or "nothing"
+        return f"no column of progress beside {'、'.join(known)}; not understood: {other}"
+    if len(grid.rows) > 2 and max(map(len, grid.rows)) > 2:
+        return "no header with target, progress or owner in it"
+    return ""
 
 
 def _continues(grid: Grid, columns: Columns) -> bool:
@@ -148,9 +166,10 @@ def _looked_for(content: Content) -> str:
         "|".join(squeeze(c.text)[:12] for c in g.rows[0][:8]) for g in grids[:5] if g.rows and g.rows[0]
     ]
     seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
+    doubts = [f"{w.place}: {w.message}. " for w in content.warnings if w.code == "skipped-table"]
     return (
-        f"no report found in {seen} and {len(content.blocks) - len(grids)} paragraphs: looked for a table "
-        "whose header names a target (目标任务), a progress (进展情况) or an owner (责任单位), for "
-        "the same as paragraphs with a blank line between cells, and for paragraphs with these labels "
-        "(目标任务:…)"
+        f"no report found in {seen} and {len(content.blocks) - len(grids)} paragraphs. {''.join(doubts[:3])}"
+        "Looked for a table whose header names a target (目标任务) and its progress (进展情况), as a rule an "
+        "owner (责任单位), for the same as paragraphs with a blank line between cells, and for paragraphs "
+        "with these labels (目标任务:…)"
     )

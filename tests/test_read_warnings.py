@@ -1,0 +1,62 @@
+"""Nothing is left out silently: what a reader could not place is told of, with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from goalparse.drafts import Document
+from goalparse.errors import NoReportError
+from readers.helpers import document
+from readers.writers import table
+
+REPORT = table("序号|目标任务|进展情况|责任单位", "1|建桥2座|建成1座|交通局")
+
+
+def warned(read: Document) -> dict[str, tuple[str | None, str]]:
+    return {w.code: (w.place, w.message) for w in read.warnings}
+
+
+def test_a_table_without_progress_says_which_columns_it_has() -> None:
+    plan = table("序号|目标任务|责任单位|灯色度", "1|修路3公里|公路局|绿")
+    place, message = warned(document((REPORT + plan).encode(), "a.html"))["skipped-table"]
+    assert place == "table 2"
+    assert message == "no column of progress beside 序号、目标任务、责任单位; not understood: 灯色度"
+    with pytest.raises(NoReportError, match="table 1: no column of progress beside 序号、目标任务"):
+        document(plan.encode(), "a.html")
+
+
+def test_a_table_of_data_with_strange_columns() -> None:
+    other = table("地块|面积|容积", "甲|3|4", "乙|4|5")
+    assert warned(document((REPORT + other).encode(), "a.html"))["skipped-table"][0] == "table 2"
+
+
+def test_unknown_columns_are_kept_and_named() -> None:
+    read = document(table("目标任务|进展情况|甲类指数", "建桥2座|建成1座|4.5").encode(), "a.html")
+    assert warned(read)["unknown-column"][1] == "column '甲类指数' is kept in extra"
+    assert read.tasks[0].extra == {"甲类指数": "4.5"}
+
+
+def test_a_rate_that_stands_for_the_progress_names_the_other_columns() -> None:
+    read = document(
+        table("项目名称|年度计划|甲类值|完成率|责任单位", "水利|6|4.4|73%|水利局").encode(), "a.html"
+    )
+    assert (
+        warned(read)["rate-as-progress"][1]
+        == "only '完成率' tells of progress; other columns: 项目名称、甲类值"
+    )
+    assert (read.tasks[0].target, read.tasks[0].progress) == ("水利6", "73%")
+
+
+def test_the_period_is_that_of_the_latest_column_that_is_filled() -> None:
+    body = table(
+        "目标任务|一季度完成情况|二季度完成情况|三季度完成情况|四季度完成情况",
+        "抽检600批次|140批次|310批次|468批次|—",
+        "培训12期|3期|7期||",
+    )
+    read = document(f"<meta charset=utf-8><h1>2024年工作完成情况</h1>{body}".encode(), "a.html")
+    assert [t.progress for t in read.tasks] == ["468批次", "7期"]
+    assert read.tasks[1].extra == {"一季度完成情况": "3期"}
+    assert read.period is not None
+    assert read.period.end == date(2024, 9, 30)
