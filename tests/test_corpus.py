@@ -12,7 +12,7 @@ from goalparse.evaluate.run import run, trials
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 # Percent, of what docs/accuracy.md calls F1, accuracy or shared characters.
-FLOORS = {
+FLOORS: dict[str, dict[str, float]] = {
     "linan-2023h1": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
         "span": 99.6, "value": 99.6, "upper": 99.6, "bound": 99.6, "kind": 99.6, "stage": 99, "part_of": 99,

@@ -108,7 +108,6 @@ def test_the_longest_word_wins_in_both_directions() -> None:
     words = Words({"超过": 1, "不超过": 2, "过": 3})
     assert words.at("不超过5", 0) == "不超过"
     assert words.before("投资不超过", 5) == "不超过"
-    assert words.before("投资不超过", 5, 3) == "超过"
     assert words.before("投资", 2) is None
     assert words.before("投资", 0) is None
     assert words.at("投资", 2) is None
