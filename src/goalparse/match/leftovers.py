@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from goalparse.lexicon import Lexicon
 from goalparse.match.items import Item
-from goalparse.match.pairs import COMMON, STAGE_RANK, Pair, compatible
+from goalparse.match.pairs import COMMON, STAGE_RANK, Pair
+from goalparse.match.vetoes import compatible
 from goalparse.match.wording import overlap
 
 _COUNTED = frozenset({"count", "people", "households", "events", "visits", None})

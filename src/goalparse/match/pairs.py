@@ -1,8 +1,7 @@
-"""Goals and achievements that may belong together: vetoes first, then a tuple of named signals."""
+"""Goals and achievements that may belong together, each pair with a tuple of named signals."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,17 +10,12 @@ from typing import NamedTuple
 
 from goalparse.drafts import MatchDraft
 from goalparse.lexicon import Lexicon
-from goalparse.match.items import Item, Measure
+from goalparse.match.items import Item
+from goalparse.match.vetoes import comparable, compatible, same_measure
 from goalparse.match.wording import overlap
 
 STAGE_RANK = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
 _STAGE_NAMES = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
-_KINDS = {
-    "amount": frozenset({"amount"}),
-    "share": frozenset({"share", "work"}),
-    "growth": frozenset({"growth"}),
-    "work": frozenset({"work", "share"}),
-}
 STRONG, WEAK = 0.5, 0.26
 NEAR_BEST = 0.25
 COMMON = 64
@@ -63,97 +57,6 @@ class Pair:
     confirmed: bool = False
     by_elimination: bool = False
     signals: Signals | None = None
-
-
-def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
-    """Vetoes: kinds that do not answer each other, units that do not convert. A lost unit fits any."""
-    if done[0] not in _KINDS.get(goal[0], ()):
-        return False
-    if goal[1] == done[1] or goal[1] is None or done[1] is None:
-        return True
-    a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
-    return a is not None and b is not None and a.converts_to(b)
-
-
-def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """Vetoes: kinds, units that do not convert, thresholds that differ."""
-    g, d = goal.quantity, done.quantity
-    if g is d or not comparable(goal.measure, done.measure, lexicon):
-        return False
-    if done.total is not None and done.total.value != g.value:
-        return False
-    for veto in VETOES:
-        if veto(goal, done, lexicon):
-            return False
-    a, b = goal.threshold, done.threshold
-    return a is None or b is None or (a.value, a.unit) == (b.value, b.unit)
-
-
-_GRADE = re.compile(r"(国家|省|市|县|区|镇|乡|村)级")
-_TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
-
-
-def _other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """省级示范企业 is not 市级示范企业."""
-    if "级" not in (goal.quantity.indicator or ""):
-        return False
-    asked = set(_GRADE.findall(goal.quantity.indicator or ""))
-    found = set(_GRADE.findall(done.quantity.indicator or ""))
-    return bool(asked and found) and not asked & found
-
-
-def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
-    m = _TWO_VERBS.match(goal.quantity.left)
-    if m is None:
-        return False
-    first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
-    other = m[2] if first else m[1]
-    return first != second and other in done.quantity.right
-
-
-def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """养护农村公路 does not report on 新建农村公路."""
-    g, d = goal.quantity, done.quantity
-    jobs = lexicon.matching.other_jobs
-    if d.kind != "amount" or not jobs.within(d.left):
-        return False
-    asked = f"{g.left}{g.right}"
-    return any(job in d.left and job not in asked for job in jobs)
-
-
-def _other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """旅游收入30亿元 is not reported on by 旅游项目完成投资3.2亿元."""
-    g, d = goal.quantity, done.quantity
-    if g.dimension != "money" or d.dimension != "money":
-        return False
-    sorts = lexicon.matching.money_sorts
-    if not sorts.within(g.left) or not sorts.within(d.left):
-        return False
-    return not any(sort in g.left and sort in d.left for sort in sorts)
-
-
-def _stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """新增规上企业20家 is not reported on by 规上企业达到186家."""
-    d = done.quantity
-    return (
-        d.kind == "amount"
-        and goal.adds
-        and not done.adds
-        and d.left.rstrip(" 了约").endswith(lexicon.matching.stocks)
-    )
-
-
-VETOES = (_other_grade, _one_of_two, _other_job, _other_money, _stock_for_addition)
-
-
-def same_measure(goal: Item, done: Item) -> bool:
-    """Whether both count or measure in one dimension, or the achievement lost its unit."""
-    return (
-        done.quantity.unit is None
-        or goal.quantity.unit == done.quantity.unit
-        or goal.quantity.dimension == done.quantity.dimension
-    )
 
 
 class Index:
