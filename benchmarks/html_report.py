@@ -1,7 +1,7 @@
-"""Measures the HTML report in a real Chromium and prints the figures as a section in Markdown.
+"""Measures the HTML report in a real Chromium and writes docs/performance-html.md.
 
-Run: python benchmarks/html_report.py
-     python benchmarks/html_report.py PICTURE    # only draws the top of the Lin'an report, as a PNG
+Run: python -m benchmarks.html_report
+     python -m benchmarks.html_report PICTURE    # only draws the top of the Lin'an report, as a PNG
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 import goalparse
+from benchmarks.page import Page as Figures
 from goalparse.records import Report
 from goalparse.write.html import to_html
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 from browser import chromium  # noqa: E402
 
+OUT = ROOT / "docs" / "performance-html.md"
 SOURCE = ROOT / "corpus" / "linan-2023h1" / "source.txt"
 RUNS = 5
 
@@ -140,13 +142,11 @@ def main() -> None:
             draw(browser, report, Path(folder) / "report.html", Path(sys.argv[1]))
             return
         small, large = (measure(browser, made(report, n), Path(folder)) for n in (len(report.tasks), 5000))
-        print(_markdown(browser.version, small, large))
+        OUT.write_text(str(_page(browser.version, small, large)), encoding="utf-8")
 
 
-def _markdown(version: str, *columns: Measured) -> str:
+def _page(version: str, *columns: Measured) -> Figures:
     lines = [
-        ("", *(f"{m.tasks:,} tasks" for m in columns)),
-        ("---", *("---:" for _ in columns)),
         ("size of the file", *(f"{m.size / 1e6:.1f} MB" for m in columns)),
         ("written in", *(f"{m.written:.2f} s" for m in columns)),
         ("usable after", *(f"{m.usable:.0f} ms" for m in columns)),
@@ -154,16 +154,16 @@ def _markdown(version: str, *columns: Measured) -> str:
         *((name, *(f"{m.actions[name]:.0f} ms" for m in columns)) for name in ACTIONS),
         ("longest wait for a frame while scrolling", *(f"{m.scroll:.0f} ms" for m in columns)),
     ]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"""## HTML report
-
-Chromium {version}, headless, the page opened from disk in a window of 1440 by 900; median of {RUNS} runs.
-The first column is the Lin'an report, the second one made of its tasks over and over. *Usable* is when the
-whole text stands and search, filters and marks answer; the charts are drawn after that, when the browser is
-idle. An action's time ends when its result has been painted; a search starts 120 ms after the last key.
-
-{table}
-"""
+    page = Figures("python -m benchmarks.html_report", "The HTML report")
+    page.text(
+        f"Chromium {version}, headless, the page opened from disk in a window of 1440 by 900; median of "
+        f"{RUNS} runs. The first column is the Lin'an report, the second made of its tasks over and over. "
+        "*Usable* is when the whole text stands and search, filters and marks answer; the charts are drawn "
+        "after that, when the browser is idle. An action's time ends when its result has been painted; a "
+        "search starts 120 ms after the last key."
+    )
+    page.table(["", *(f"{m.tasks:,} tasks" for m in columns)], lines)
+    return page
 
 
 if __name__ == "__main__":

@@ -13,10 +13,10 @@ import psutil
 class Page:
     """Collects headings, paragraphs and tables; `str` gives the page."""
 
-    def __init__(self, command: str) -> None:
+    def __init__(self, command: str, title: str = "Performance") -> None:
         processor = _processor()
         self._blocks = [
-            "# Performance",
+            f"# {title}",
             f"Written by `{command}`; do not edit. Measured {datetime.now(UTC):%Y-%m-%d} on {processor}, "
             f"{psutil.cpu_count()} processors, {psutil.virtual_memory().total >> 30} GB, "
             f"{platform.system()}, {platform.python_implementation()} {platform.python_version()}, "
