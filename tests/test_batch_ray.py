@@ -32,7 +32,7 @@ def rows(out: Path) -> list[tuple[Any, ...]]:
 
 
 def test_same_rows_as_the_local_engine_though_a_node_dies(tmp_path: Path) -> None:
-    generate.write(tmp_path / "in", 60, seed=9, tasks=(20, 40))
+    generate.write(tmp_path / "in", 120, seed=9, tasks=(20, 40))
     (tmp_path / "in" / "broken.docx").write_bytes(b"no zip")
     run([tmp_path / "in"], tmp_path / "local", jobs=2)
     home = os.environ | {"HOME": str(tmp_path), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
@@ -47,6 +47,7 @@ def test_same_rows_as_the_local_engine_though_a_node_dies(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr[-4000:]
     report = json.loads(done.stdout.splitlines()[-1])
     assert report["reading"] >= 1, "the node was killed without work on it"
+    assert report["midway"], "the run ended before the node was killed"
     assert report["alive"] == 1
     assert len(report["failures"]) == 1
     assert "broken.docx" in report["failures"][0]
