@@ -30,8 +30,10 @@ def readers(raylet: int) -> int:
 
 def _alive_at_last() -> int:
     """Return how many nodes are alive once the cluster has noticed the loss of one, or after a minute."""
+    alive = 0
     for _ in range(120):
-        if (alive := sum(node["Alive"] for node in ray.nodes())) == 1:
+        alive = sum(bool(node["Alive"]) for node in ray.nodes())
+        if alive == 1:
             break
         time.sleep(0.5)
     return alive
