@@ -23,11 +23,11 @@ HELP = (
 )
 EXAMPLES = """Examples
 
-goalparse eval corpus/linan-2023h1/gold.jsonl corpus/linan-2023h1/source.txt
+goalparse eval report.gold.jsonl report.docx
 
 goalparse eval mine.gold.jsonl --field match --field ratio
 
-goalparse eval --holdout corpus/field-notes/gold.jsonl --report docs/accuracy.md
+goalparse eval --holdout cases.gold.jsonl --report accuracy.md
 """
 
 

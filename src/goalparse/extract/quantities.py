@@ -230,7 +230,8 @@ def _counts(
             return bounded or lexicon.kinds.sized.at(text, end) is not None
         return (bounded or before in _HINTS) and unit.chinese
     if not unit.chinese:
-        return False
+        # a digit and a multiplier at least: 十件 and 百场 are names more often than counts
+        return number.value > 10 and len(number.literal) > 1 and unit.name in lexicon.chinese_above_ten
     if number.value == 1 and number.upper is None and number.bound == "=":
         if unit.dimension in _PHYSICAL:
             return not text.endswith("最后", 0, start)

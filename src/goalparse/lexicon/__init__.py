@@ -127,6 +127,8 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     one_after: Listed
+    chinese_above_ten: frozenset[str]
+    """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -281,4 +283,5 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
+        chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )

@@ -94,7 +94,32 @@ def _stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     )
 
 
-VETOES = (_other_grade, _one_of_two, _other_job, _other_money, _stock_for_addition)
+def _opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """减少煤炭消费5万吨 is not reported on by 煤炭消费增加1.2万吨, nor 新增用地500亩 by 用地减少30亩."""
+    g, d = goal.quantity, done.quantity
+    if d.kind != "amount":
+        return False
+    words = lexicon.kinds
+    left = d.left.rstrip(" 了约近达")
+    word = words.growth.before(left, len(left))
+    if word is None or len(word) < 2 or word in words.comparatives:
+        return False
+    if words.growth.values[word] == "up":
+        return _reduces(g.left, lexicon) and not words.reductions.within(left)
+    return goal.adds and not _reduces(g.left, lexicon)
+
+
+def _reduces(left: str, lexicon: Lexicon) -> bool:
+    """Whether a goal's clause asks for less: 减少, 压减, 削减 …"""
+    words = lexicon.kinds
+    return any(
+        word in left
+        for word, change in words.growth.values.items()
+        if change == "down" and len(word) > 1 and word not in words.comparatives
+    )
+
+
+VETOES = (_other_grade, _one_of_two, _other_job, _other_money, _stock_for_addition, _opposite_change)
 
 
 def same_measure(goal: Item, done: Item) -> bool:
