@@ -72,6 +72,12 @@ def reads(marks: Path, name: str) -> int:
     return len(path.read_text(encoding="utf-8").splitlines()) if path.exists() else 0
 
 
+@pytest.fixture(autouse=True)
+def _fixed_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run beside the documents: their names, which decide where a part ends, are then the same every time."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def marks(tmp_path: Path) -> Path:
     folder = tmp_path / "marks"
@@ -90,7 +96,7 @@ def three(tmp_path: Path) -> Path:
 def test_rows_are_those_of_each_report_alone(tmp_path: Path) -> None:
     paths = generate.write(tmp_path / "in", 6, seed=3, tasks=(5, 25))
     summary = run([tmp_path / "in"], tmp_path / "out", jobs=2)
-    names = {path: path.as_posix() for path in paths}
+    names = {path: path.relative_to(tmp_path).as_posix() for path in paths}
     alone = [table([goalparse.parse(path, name=names[path])]) for path in paths]
     expected = pa.concat_tables(alone).to_pylist()
     key = lambda row: (row["source"], row["task"], str(row["goal_id"]), str(row["achievement_id"]))  # noqa: E731
