@@ -98,6 +98,8 @@ class MatchingWords:
     generic_edges: str
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
+    naming: re.Pattern[str]
+    """A character that stands in none of the words that name nothing."""
     jobs: Listed
     other_jobs: Listed
     money_sorts: Listed
@@ -211,11 +213,13 @@ def _longest(words: Iterable[str]) -> re.Pattern[str]:
 
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
     synonyms = {word: line[0] for line in data["synonyms"] for word in line}
+    nameless = [*data["anaphoric"], *data["outcomes"], *data["generic"], data["generic_edges"]]
     return MatchingWords(
         generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
         common=_longest(data["common"]),
         anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
+        naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
         money_sorts=Listed(data["money_sorts"]),

@@ -62,22 +62,26 @@ class Pair:
 class Index:
     """Items by what their wordings are made of; a handful is simply gone through."""
 
-    __slots__ = ("_items", "_postings")
+    __slots__ = ("_few", "_postings")
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
+        self._few: list[tuple[frozenset[str], Item]] | None = None
         self._postings: dict[str, list[Item]] = {}
-        if len(items) > COMMON:
-            for item in items:
-                for gram in item.wording.grams:
-                    self._postings.setdefault(gram, []).append(item)
+        if len(items) <= COMMON:
+            self._few = [(item.wording.grams, item) for item in items]
+            return
+        for item in items:
+            for gram in item.wording.grams:
+                self._postings.setdefault(gram, []).append(item)
 
     def closest(self, item: Item) -> list[Item]:
         """Return those that share something with the wording of `item`, most first; at most `COMMON`."""
         grams = item.wording.grams
-        if len(self._items) <= COMMON:
-            shared = [(len(grams & other.wording.grams), -i) for i, other in enumerate(self._items)]
-            return [self._items[-i] for count, i in sorted(shared, reverse=True) if count]
+        if self._few is not None:
+            near = [entry for entry in self._few if not grams.isdisjoint(entry[0])]
+            if len(near) > 1:
+                near.sort(key=lambda entry: -len(grams & entry[0]))
+            return [other for _, other in near]
         counts: dict[int, int] = {}
         by_rank: dict[int, Item] = {}
         for gram in grams:
@@ -109,6 +113,8 @@ def _measured_alike(
 ) -> tuple[Sequence[Item], Sequence[Item]]:
     """Return those to whose kind and unit something on the other side answers: only their words are read."""
     wanted, offered = {g.measure for g in goals}, {d.measure for d in done}
+    if wanted == offered and len(wanted) == 1:
+        return goals, done
     if len(wanted) * len(offered) > COMMON * COMMON:
         return goals, done
     fitting = [(a, b) for a in wanted for b in offered if comparable(a, b, lexicon)]
@@ -124,8 +130,10 @@ def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexic
     found: list[Pair] = []
     for goal in goals:
         for item in commented:
+            if not _confirmed(goal, item, lexicon):
+                continue
             fits = compatible(goal, item, lexicon)
-            if not (fits or _both_count(goal, item, lexicon)) or not _confirmed(goal, item, lexicon):
+            if not (fits or _both_count(goal, item, lexicon)):
                 continue
             close = overlap(goal.wording, item.wording)
             if fits or close >= WEAK:
@@ -173,8 +181,8 @@ def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
 
 
 def rank(pairs: Sequence[Pair]) -> None:
-    """Set the signals of each pair. A float here only orders; no value is computed from it."""
-    if len(pairs) < 2:
+    """Set the signals of pairs that vie. A float here only orders; no value is computed from it."""
+    if len({id(pair.goal) for pair in pairs}) == len(pairs) == len({id(pair.done) for pair in pairs}):
         return
     best: dict[int, float] = {}
     for pair in pairs:

@@ -15,9 +15,9 @@ from goalparse.lexicon import Lexicon
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `name` is what is left of both without the nouns that too many things share. `anaphoric`: the words name
-    no thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even a
-    place.
+    `name_chars` are those left of both without the nouns that too many things share. `anaphoric`: the words
+    name no thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even
+    a place.
     """
 
     core: str
@@ -26,8 +26,6 @@ class Wording:
     chars: frozenset[str]
     wide_pairs: frozenset[str]
     wide_chars: frozenset[str]
-    name: str
-    name_pairs: frozenset[str]
     name_chars: frozenset[str]
     anaphoric: bool
     nameless: bool
@@ -43,8 +41,8 @@ class Wording:
         return self.anaphoric or self.wide in _POINTERS
 
     def meets(self, other: Wording) -> bool:
-        """Whether both share a pair of characters, or two characters in all."""
-        return bool(self.wide_pairs & other.wide_pairs) or len(self.wide_chars & other.wide_chars) >= 2
+        """Whether both share two characters."""
+        return len(self.wide_chars & other.wide_chars) >= 2
 
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
@@ -70,14 +68,13 @@ class Wording:
             chars,
             _pairs(wide) | pairs,
             chars.union(wide),
-            name if len(name) >= 2 else "",
-            _pairs(name),
-            frozenset(name),
+            frozenset(name) if len(name) >= 2 else _NONE,
             anaphoric,
             nameless and not words.jobs.within(said),
         )
 
 
+_NONE: frozenset[str] = frozenset()
 _POINTERS = frozenset({"指标", "两项指标", "三项指标", "指标分别", "上述指标", "分别"})
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
 _DATE = re.compile(
@@ -86,6 +83,7 @@ _DATE = re.compile(
 # PM2.5 and PM10 differ only in their digits, which are letters of the name
 _CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
 _AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_NO_LETTERS = re.compile(r"[\W\d_\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]")  # nor ①, Ⅱ, ㈠
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()和及与]")
 _DIGIT = re.compile(r"[0-9]")
@@ -97,11 +95,9 @@ def reduce(text: str, lexicon: Lexicon) -> str:
     words = lexicon.matching
     text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
     text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
-    parts = (
-        part.strip(words.generic_edges)
-        for part in words.generic.sub("|", "".join(c if c.isalpha() else "|" for c in text)).split("|")
-    )
-    return "".join(parts) or "".join(c for c in text if c.isalpha())
+    left = words.generic.sub("|", _NO_LETTERS.sub("|", text))
+    parts = [part.strip(words.generic_edges) for part in left.split("|")]
+    return "".join(parts) or _NO_LETTERS.sub("", text)
 
 
 def _named(core: str, lexicon: Lexicon) -> str:
@@ -112,6 +108,9 @@ def _named(core: str, lexicon: Lexicon) -> str:
 
 def _nameless(text: str, lexicon: Lexicon) -> bool:
     words = lexicon.matching
+    naming = words.naming.search(text)
+    if naming is not None and naming[0].isalpha():
+        return False
     for char in words.generic.sub("", words.anaphoric.sub("", text)):
         if char not in words.generic_edges and char.isalpha():
             return False
@@ -149,7 +148,7 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
         return shared / union if union else 0.0
     if _abbreviates(a.core, b.core) or _abbreviates(b.core, a.core):
         return 0.8
-    if a.name and b.name and not (a.name_pairs & b.name_pairs or len(a.name_chars & b.name_chars) >= 2):
+    if a.name_chars and b.name_chars and len(a.name_chars & b.name_chars) < 2:
         return 0.0  # 农业龙头企业, 走访企业: what they share names nothing
     return max(
         _contained(a.pairs, a.chars, b.pairs, b.chars),
