@@ -135,15 +135,14 @@ def _share(quantity: QuantityDraft) -> tuple[int, int]:
 
 def _readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[_Reading, _Reading, int]:
     """Return both in one unit, and the number that both are times. A lost unit takes the other's."""
-    tops = (q.value if q.upper is None else q.upper for q in (goal, done))
-    numbers = (goal.value, next(tops), done.value, next(tops))
-    ratios = [number.as_integer_ratio() for number in numbers]
+    tops = [q.value if q.upper is None else q.upper for q in (goal, done)]
+    ratios = [number.as_integer_ratio() for number in (goal.value, tops[0], done.value, tops[1])]
     if goal.unit != done.unit and goal.unit is not None and done.unit is not None:
         units = lexicon.units
         factors = (units.factor(goal.unit),) * 2 + (units.factor(done.unit),) * 2
         ratios = [(n * f.numerator, d * f.denominator) for (n, d), f in zip(ratios, factors, strict=True)]
-    scale = lcm(*(below for _, below in ratios))
-    g, g_top, a, a_top = (above * (scale // below) for above, below in ratios)
+    scale = lcm(*[below for _, below in ratios])
+    g, g_top, a, a_top = [above * (scale // below) for above, below in ratios]
     if goal.kind == "growth" and _opposite(goal, done):
         a, a_top = -a, -a_top
     return _reading(goal, g, g_top), _reading(done, a, a_top), scale

@@ -21,14 +21,16 @@ _DATE = re.compile(
     rf"^(?:截止|截至|到|至|自|从)?(?:[0-9]{{1,4}}[—\-至到]{{1,2}})?(?:{_DAY})+(?:[—\-至到]{{1,2}}(?:{_DAY})+)?(?:以来|止)?[,、]?"
 )
 # What stands before the name of the thing and says nothing of it; one letter only where it opens no word.
-_LEADING = re.compile(
-    r"^(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|前三季度|[一二三四]季度|年内|年底(?:前)?可?|正在"
+_LEAD = (
+    r"(?:其中:?|全年|上半年|下半年|今年|本年|全区|全县|全市|全省|各地|截至|截止|目前|当前|现有|现已|已经|已(?=[一-鿿]{3})|共计|总计|前三季度|[一二三四]季度|年内|年底(?:前)?可?|正在"
     r"|力争|确保|实现(?=[一-鿿]{3})|预计|全部|全面|提前|超额|另有|另|还|并|将(?=[一-鿿]{4})|拟|含|包括|为(?=[一-鿿]{4})|对(?=[一-鿿]{4})(?!接)|共(?![同富享建青产公])|均(?!衡)|到(?!位|资|期|账))+"
 )
-_VERBS = re.compile(
-    r"^(?:完成|实施|建成|建设|培育|打造|落地|举办|开展|组织|发布|推广|创成|争创|创建|成立|设立|建立|推进|启动|收集|获评|引进|招引|申报|布局|培养|取得|新建|改建|改造提升|统筹抓好|着力打造"
+_VERB = (
+    r"(?:完成|实施|建成|建设|培育|打造|落地|举办|开展|组织|发布|推广|创成|争创|创建|成立|设立|建立|推进|启动|收集|获评|引进|招引|申报|布局|培养|取得|新建|改建|改造提升|统筹抓好|着力打造"
     r"|谋划实施|落实|发放|修建|达到|提供|新增(?![一-鿿]{0,6}就业)|新设|新辟|增设|承担|安排|帮助|带动|确定|明确|争取|核定|打通|参加|涉及|下达|开工建设|新实施|新开工|新建设|建成投用|改造|治理|扶持|购置|配备|投放|第[一二三四五六七八九十]批)(?=[^,;]{3,})"
 )
+_LEADING = re.compile(_LEAD)
+_OPENING = re.compile(f"(?:{_LEAD})?(?:{_VERB})?(?:{_LEAD})?")
 # What ends the words before the number and says nothing of the thing; a pattern says where it counts.
 _ENDINGS = """
 达到 达 为 至 到 近 超过 超 不低于 不高于 不突破 不足 仅 不少于 不超过 提升 降 每人每月 控制在 占 共计 共 总计
@@ -54,7 +56,8 @@ _COMPARED = re.compile(
     r"同比(?<=[一-鿿]{2}同比)|环比(?<=[一-鿿]{2}环比)|比(?!重|例|率)(?<=[一-鿿]{2}比)(?<!占比)"
     r"|较(?!大|为)(?<=[一-鿿]{2}较)|占(?!比|地)(?<=[一-鿿]{2}占)|好于(?<=[一-鿿]{2}好于)|优于(?<=[一-鿿]{2}优于)"
 )
-_RIGHT_START = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|以内|左右|余|多)?的?")
+_RIGHT_START = re.compile(r"(?:\(含\))?(?:及以上|以上|以下|以内|左右|余|多)?的?")
+_RIGHT_STARTS = frozenset("(及以左余多的")
 _RIGHT_END = re.compile(
     r",|;|。|:|!|\?|\(|\)|、|已|均|全部|正在|获(?=[得评])|达(?=[到0-9])|占|由(?=[一-鿿])|未(?!来|成年)|预计|陆续|建成|完成|开工|竣工|投用|通过|入驻|实现|开复工|签订|建立|现场|前期(?!项目)|有序|出让|新编|任务|创建|开展|扎实|稳步|顺利|就医|可|不少于|不低于|不超过|至少|超过|突破|约(?!束)|力争|将(?=[于在])|和|及(?!时)|与"
 )
@@ -71,6 +74,7 @@ _CHANGE = re.compile(
 _PLAN_ENDS = frozenset("务标划数量为的(\n")
 _LIST = re.compile(r"[、,;:]")
 _DIGIT = re.compile(r"[0-9]")
+_QUOTE = re.compile("[“”\"']")
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)?$")
 _RIGHT_REST = re.compile(r"[,;。:!?()]")
 
@@ -204,12 +208,13 @@ def _left(context: Context) -> str:
     inside = text = _without_trailing(text)
     for m in _INSIDE.finditer(text):
         inside = text[m.end() :]
-    return _tidy(_after(_LEADING, _after(_VERBS, _after(_LEADING, inside))))
+    return _tidy(_after(_OPENING, inside))
 
 
 def _right(context: Context) -> str:
     text = context.right if context.right[:1] != " " else ""
-    text = _after(_RIGHT_START, text)
+    if text[:1] in _RIGHT_STARTS:
+        text = _after(_RIGHT_START, text)
     if not text or _CHANGE.match(text):
         return ""
     end = _RIGHT_END.search(text)
@@ -234,7 +239,8 @@ def _tidy(text: str) -> str:
     text = text.strip(_EDGES).removesuffix("的")
     if " " in text:
         text = max(text.split(" "), key=len)
-    if text.count("“") != text.count("”"):
-        text = text.strip("“”")
-    text = text.strip("\"'")
+    if _QUOTE.search(text) is not None:
+        if text.count("“") != text.count("”"):
+            text = text.strip("“”")
+        text = text.strip("\"'")
     return text if len(text) <= 2 * _MAX else text[-_MAX:]

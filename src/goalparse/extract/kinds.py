@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from goalparse.extract import growth
 from goalparse.extract.context import Context
@@ -12,7 +14,8 @@ from goalparse.records import Kind
 
 _PERCENT = frozenset({"%", "‰"})
 _BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
-_FROM = re.compile(r"(?:由|从|将)[^,;]{0,24}$")
+_STARTS_FROM = re.compile("[由从将比较与]")
+_FROM = re.compile(r"[由从将][^,;]{0,24}$")
 _TO_LEVEL = re.compile(
     r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展)[^,;0-9]{0,3}?(?:到|至|为)"
 )
@@ -31,7 +34,7 @@ _CAPACITIES = ("日处理", "日处理能力", "日供水", "日供水能力", "
 _DONE_OF = re.compile(r"完成|占|为|实现|达|超|执行|是")
 _SHARE_OF_WHAT = re.compile(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)")
 _REMARK = re.compile(r"\([^()]*\)")
-_SIZES = frozenset({"length", "area", "volume", "power", "apparent power"})
+_SIZES: frozenset[str | None] = frozenset({"length", "area", "volume", "power", "apparent power"})
 _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
 
@@ -40,8 +43,8 @@ def read(context: Context, lexicon: Lexicon) -> None:
     """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
     context.growth = growth.governing(context, words, lexicon)
-    for rule in RULES:
-        kind = rule(context, words, lexicon)
+    for decide in _deciding(q.dimension):
+        kind = decide(context, words, lexicon)
         if kind is not None:
             q.kind = kind
             break
@@ -56,8 +59,6 @@ def _class_of_things(context: Context, words: KindWords, lexicon: Lexicon) -> Ki
     q = context.quantity
     if q.rule == "class.size" or q.dimension in words.class_dimensions:
         return "attribute"
-    if q.dimension in {"share", "points", "multiple"}:
-        return None
     tail = context.tail
     bound = lexicon.bounds.after.at(tail, 0) or ""
     if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context, shares=False):
@@ -104,13 +105,17 @@ def _total(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     head = context.head
     if "完成" in head:
         return None
-    found = any(words.totals.before(head, pos) for pos in growth.level_stops(context, lexicon))
-    return "attribute" if found else None
+    for pos in growth.level_stops(context, lexicon):
+        if words.totals.before(head, pos) is not None:
+            return "attribute"
+    return None
 
 
 def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """由5.98降到5.2, 比2020年的11183批次下降…: where the change starts from."""
     q = context.quantity
+    if _STARTS_FROM.search(context.head) is None:
+        return None
     if _FROM.search(context.head) and _TO_LEVEL.match(context.tail):
         return "attribute"
     if q.dimension != "points" and context.growth is None:
@@ -129,8 +134,6 @@ def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
     q = context.quantity
     if q.dimension == "count" and context.tail[:1] == "第":
         return "attribute"  # 居7县(市)第二
-    if q.dimension in {"points", "multiple"}:
-        return None
     near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
     bare = near.rstrip("(为:是达到 ")
     return "attribute" if words.yardsticks.before(bare, len(bare)) is not None else None
@@ -143,11 +146,7 @@ def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
         return None
     if _EACH_BUILDS.search(head) and q.dimension == "count":
         return "attribute"
-    if (
-        _EACH_PLACE.search(context.left)
-        and q.dimension not in {"money", "share", "points"}
-        and not _RATE.search(context.left)
-    ):
+    if _EACH_PLACE.search(context.left) and q.dimension != "money" and not _RATE.search(context.left):
         return "attribute"
     near = context.left[-8:]
     at = max(near.rfind("每"), near.rfind("各"))
@@ -155,7 +154,7 @@ def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
         return None
     if q.dimension == "money":
         return "attribute" if _OF_NOUN.match(context.tail) else None
-    if q.dimension in {"share", "points", "mass", "area"}:
+    if q.dimension in {"mass", "area"}:
         return None
     return "attribute" if near[at] == "每" or len(near) - at <= 3 else None
 
@@ -170,13 +169,13 @@ def _threshold(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
         or previous.quantity.dimension != "count"
     ):
         return None
-    return "attribute" if _PLACES.match(previous.tail) and q.dimension != "count" else None
+    return "attribute" if _PLACES.match(previous.tail) else None
 
 
 def _measures_thing(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """海塘工程(北片海塘5.2公里)开工: a size in brackets after a name describes the thing."""
     q = context.quantity
-    if q.dimension not in _SIZES or context.bracket < 1 or not context.text[context.bracket - 1].isalpha():
+    if context.bracket < 1 or not context.text[context.bracket - 1].isalpha():
         return None
     inside = context.text[context.bracket + 1 : q.start]
     if _PART.search(inside) or any(c.isdigit() for c in inside) or "共" in inside:
@@ -259,16 +258,37 @@ def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
     return "share"
 
 
-RULES: tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...] = (
-    growth.of_points,
-    _baseline,
-    _class_of_things,
-    _total,
-    _yardstick,
-    _each,
-    _threshold,
-    _measures_thing,
-    _chained,
-    growth.of_change,
-    _percent,
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """A decision, and the dimensions that it is asked for."""
+
+    decide: Callable[[Context, KindWords, Lexicon], Kind | None]
+    only: frozenset[str | None] = frozenset()
+    """Empty: every dimension but those in `never`."""
+    never: frozenset[str | None] = frozenset()
+
+
+_CHANGES = frozenset({"points", "multiple"})
+RULES = (
+    KindRule(growth.of_points, only=_CHANGES),
+    KindRule(_baseline),
+    KindRule(_class_of_things, never=_CHANGES | {"share"}),
+    KindRule(_total),
+    KindRule(_yardstick, never=_CHANGES),
+    KindRule(_each, never=frozenset({"share", "points"})),
+    KindRule(_threshold, never=frozenset({"count"})),
+    KindRule(_measures_thing, only=_SIZES),
+    KindRule(_chained),
+    KindRule(growth.of_change),
+    KindRule(_percent, only=frozenset({"share"})),
 )
+
+
+@lru_cache(maxsize=256)
+def _deciding(dimension: str | None) -> tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...]:
+    """Return the decisions that a quantity of this dimension is put to, in order."""
+    return tuple(
+        rule.decide
+        for rule in RULES
+        if (dimension in rule.only if rule.only else dimension not in rule.never)
+    )

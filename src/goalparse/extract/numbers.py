@@ -59,10 +59,12 @@ class Number:
 
 def scaled(literal: str, power: int = 0) -> Decimal:
     """Return `literal` × 10^`power`, exactly and without an exponent: ("0.9", 4) → 9000."""
-    literal = literal.replace(",", "")
-    if "." not in literal:
-        return Decimal(literal + "0" * power)
-    return plain(Decimal(f"{literal}E{power}"))
+    if "," in literal:
+        literal = literal.replace(",", "")
+    whole, _, part = literal.partition(".")
+    if len(part) <= power:
+        return Decimal(f"{whole}{part}{'0' * (power - len(part))}")
+    return Decimal(f"{whole}{part[:power]}.{part[power:]}".rstrip("0").rstrip("."))
 
 
 def plain(value: Decimal) -> Decimal:
