@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,28 +12,29 @@ from goalparse.extract import extract, kinds
 from goalparse.lexicon import default
 
 CASES = extract_cases("kinds")
-Rule = Callable[..., Any]
 
 
-def _name(rule: Rule) -> str:
-    return rule.__name__.strip("_")
+def _name(rule: kinds.KindRule) -> str:
+    return rule.decide.__name__.strip("_")
 
 
-def _watched(rule: Rule, deciders: list[str]) -> Rule:
+def _watched(rule: kinds.KindRule, deciders: list[str]) -> kinds.KindRule:
     def watched(*args: Any) -> Any:
-        kind = rule(*args)
+        kind = rule.decide(*args)
         if kind is not None:
             deciders.append(_name(rule))
         return kind
 
-    return watched
+    return replace(rule, decide=watched)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
 def test_case(case: ExtractCase, monkeypatch: pytest.MonkeyPatch) -> None:
     deciders: list[str] = []
     monkeypatch.setattr(kinds, "RULES", tuple(_watched(rule, deciders) for rule in kinds.RULES))
+    kinds.deciding.cache_clear()
     found = extract(case.text, case.side, default())
+    kinds.deciding.cache_clear()
     assert differences(case, found.quantities, found.numerals) == []
     assert rule_differences(case, deciders) == []
 

@@ -43,7 +43,7 @@ def read(context: Context, lexicon: Lexicon) -> None:
     """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
     context.growth = growth.governing(context, words, lexicon)
-    for decide in _deciding(q.dimension):
+    for decide in deciding(q.dimension):
         kind = decide(context, words, lexicon)
         if kind is not None:
             q.kind = kind
@@ -285,7 +285,7 @@ RULES = (
 
 
 @lru_cache(maxsize=256)
-def _deciding(dimension: str | None) -> tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...]:
+def deciding(dimension: str | None) -> tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...]:
     """Return the decisions that a quantity of this dimension is put to, in order."""
     return tuple(
         rule.decide

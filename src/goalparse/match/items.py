@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.match.wording import Wording
-from goalparse.records import Kind
+from goalparse.records import Change, Kind
 
 _NEAR = 24
 Measure = tuple[Kind, str | None]
@@ -16,6 +16,41 @@ Measure = tuple[Kind, str | None]
 _LIST = re.compile(r"[、,;。]")
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
 _SHARE_OF_IT = re.compile(r"^[,、( ]*(?:约|已)?占")
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words before a quantity say of it, besides what it measures."""
+
+    adds: bool
+    """It adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
+    cumulative: int
+    """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
+    jobs: tuple[str, ...]
+    """The jobs that are named, of those that are told apart: 养护, 新建."""
+    change: Change | None
+    """Of an amount: which way it moved, where that is said (减少30亩)."""
+
+    @classmethod
+    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
+        """Read the words left of a quantity."""
+        words, left = lexicon.matching, q.left
+        near, amount = left[-16:], q.kind == "amount"
+        return cls(
+            words.increments.within(left),
+            -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
+            tuple(job for job in words.other_jobs if job in left) if words.other_jobs.within(left) else (),
+            _movement(left.rstrip(" 了约近达"), lexicon) if amount else None,
+        )
+
+
+def _movement(left: str, lexicon: Lexicon) -> Change | None:
+    words = lexicon.kinds
+    word = words.growth.before(left, len(left))
+    if word is None or len(word) < 2 or word in words.comparatives:
+        return None
+    change = words.growth.values[word]
+    return None if change == "up" and words.reductions.within(left) else change
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +73,7 @@ class Item:
     earlier: Item | None = None
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
     _wording: Wording | None = None
+    _said: Said | None = None
     _outcome: str | None = None
 
     @property
@@ -67,13 +103,11 @@ class Item:
         return item._wording
 
     @property
-    def cumulative(self) -> int:
-        """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
-        words = self.lexicon.matching
-        near = self.quantity.left[-16:]
-        if words.partial.within(near):
-            return -1
-        return 1 if words.cumulative.within(near) else 0
+    def said(self) -> Said:
+        """What the words before it say, read when it is first asked for."""
+        if self._said is None:
+            self._said = Said.of(self.quantity, self.lexicon)
+        return self._said
 
     @property
     def outcome(self) -> str:
@@ -85,11 +119,6 @@ class Item:
             started = bool(found) and words.starts.within(found[-1])
             self._outcome = "" if not found else "start" if started else "end"
         return self._outcome
-
-    @property
-    def adds(self) -> bool:
-        """Whether it adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
-        return self.lexicon.matching.increments.within(self.quantity.left)
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:

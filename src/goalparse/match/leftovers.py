@@ -37,7 +37,7 @@ def eliminate(
         key=lambda d: (
             STAGE_RANK[d.quantity.stage],
             d.quantity.part_of is None,
-            d.cumulative,
+            d.said.cumulative,
             d.quantity.value,
         ),
         reverse=True,

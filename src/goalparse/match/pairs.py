@@ -20,6 +20,8 @@ STRONG, WEAK = 0.5, 0.26
 NEAR_BEST = 0.25
 COMMON = 64
 """A gram that more achievements than this share tells nothing, and would make matching quadratic."""
+_NEAREST = 32
+"""Of so many, how many are looked at for one goal."""
 
 
 class Signals(NamedTuple):
@@ -75,7 +77,7 @@ class Index:
                 self._postings.setdefault(gram, []).append(item)
 
     def closest(self, item: Item) -> list[Item]:
-        """Return those that share something with the wording of `item`, most first; at most `COMMON`."""
+        """Return those that share something with the wording of `item`, most first."""
         grams = item.wording.grams
         if self._few is not None:
             near = [entry for entry in self._few if not grams.isdisjoint(entry[0])]
@@ -89,7 +91,7 @@ class Index:
             for other in posting if len(posting) <= COMMON else _nearest(posting, item):
                 by_rank[other.rank] = other
                 counts[other.rank] = counts.get(other.rank, 0) + 1
-        most = nlargest(COMMON, ((count, -rank) for rank, count in counts.items()))
+        most = nlargest(_NEAREST, ((count, -rank) for rank, count in counts.items()))
         return [by_rank[-rank] for _, rank in most]
 
 
@@ -176,8 +178,8 @@ def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
     """Of too many, those that stand at about the same place in the order."""
-    low = max(0, min(goal.rank - COMMON // 2, len(posting) - COMMON))
-    return posting[low : low + COMMON]
+    low = max(0, min(goal.rank - _NEAREST // 2, len(posting) - _NEAREST))
+    return posting[low : low + _NEAREST]
 
 
 def rank(pairs: Sequence[Pair]) -> None:
@@ -199,9 +201,9 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_outcome=pair.goal.outcome in {"", pair.done.outcome or "end"},
             stage=STAGE_RANK[d.stage],
             confirmed=pair.confirmed,
-            same_increment=pair.goal.adds == pair.done.adds,
+            same_increment=pair.goal.said.adds == pair.done.said.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),
-            cumulative=pair.done.cumulative,
+            cumulative=pair.done.said.cumulative,
             same_unit=g.unit == d.unit,
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
@@ -239,7 +241,7 @@ def matched(pair: Pair) -> MatchDraft:
         )
     if pair.goal.threshold is not None and pair.done.threshold is not None:
         evidence.append("限定相同")
-    if pair.done.cumulative > 0:
+    if pair.done.said.cumulative > 0:
         evidence.append("累计数")
     evidence.append(_STAGE_NAMES[d.stage])
     score = Decimal(f"{min(1.0, 0.2 + 0.8 * pair.similarity):.2f}")

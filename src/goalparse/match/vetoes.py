@@ -64,12 +64,10 @@ def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """养护农村公路 does not report on 新建农村公路."""
-    g, d = goal.quantity, done.quantity
-    jobs = lexicon.matching.other_jobs
-    if d.kind != "amount" or not jobs.within(d.left):
+    if done.quantity.kind != "amount" or not done.said.jobs:
         return False
-    asked = f"{g.left}{g.right}"
-    return any(job in d.left and job not in asked for job in jobs)
+    asked = f"{goal.quantity.left}{goal.quantity.right}"
+    return any(job not in asked for job in done.said.jobs)
 
 
 def _other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -88,25 +86,20 @@ def _stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     d = done.quantity
     return (
         d.kind == "amount"
-        and goal.adds
-        and not done.adds
+        and goal.said.adds
+        and not done.said.adds
         and d.left.rstrip(" 了约").endswith(lexicon.matching.stocks)
     )
 
 
 def _opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """减少煤炭消费5万吨 is not reported on by 煤炭消费增加1.2万吨, nor 新增用地500亩 by 用地减少30亩."""
-    g, d = goal.quantity, done.quantity
-    if d.kind != "amount":
+    change = done.said.change
+    if change is None:
         return False
-    words = lexicon.kinds
-    left = d.left.rstrip(" 了约近达")
-    word = words.growth.before(left, len(left))
-    if word is None or len(word) < 2 or word in words.comparatives:
-        return False
-    if words.growth.values[word] == "up":
-        return _reduces(g.left, lexicon) and not words.reductions.within(left)
-    return goal.adds and not _reduces(g.left, lexicon)
+    if change == "up":
+        return _reduces(goal.quantity.left, lexicon)
+    return goal.said.adds and not _reduces(goal.quantity.left, lexicon)
 
 
 def _reduces(left: str, lexicon: Lexicon) -> bool:
