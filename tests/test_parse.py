@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,18 @@ def test_the_public_names() -> None:
     assert {"parse", "parse_task", "extract", "GoalparseError", "Report", "Task", "Quantity", "Match"} <= set(
         goalparse.__all__
     )
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    was = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        parse_task("新增就业3万人。", "新增就业1.2万人。")
+        assert gc.isenabled() is enabled
+        monkeypatch.setattr(import_module("goalparse.parse"), "match", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            parse_task("新增就业3万人。", "新增就业1.2万人。")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
