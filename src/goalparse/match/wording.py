@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import add
 
 from goalparse.drafts import QuantityDraft
@@ -83,21 +82,19 @@ _DATE = re.compile(
 # PM2.5 and PM10 differ only in their digits, which are letters of the name
 _CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
 _AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
-_NO_LETTERS = re.compile(r"[\W\d_\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]")  # nor ①, Ⅱ, ㈠
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()和及与]")
 _DIGIT = re.compile(r"[0-9]")
 
 
-@lru_cache(maxsize=8192)
 def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
-    text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
+    if _DIGIT.search(text) is not None:
+        text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
     text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
-    left = words.generic.sub("|", _NO_LETTERS.sub("|", text))
-    parts = [part.strip(words.generic_edges) for part in left.split("|")]
-    return "".join(parts) or _NO_LETTERS.sub("", text)
+    parts = [part.strip(words.generic_edges) for part in words.fillers.split(text) if part]
+    return "".join(parts) or "".join([c for c in text if c.isalpha()])
 
 
 def _named(core: str, lexicon: Lexicon) -> str:
