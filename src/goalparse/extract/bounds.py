@@ -87,7 +87,8 @@ _SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
 
 def _before_verb(context: Context) -> tuple[str, Bound] | None:
     """至少培训2名: the one bound that stands before its verb."""
-    return ("至少", ">=") if _AT_LEAST.search(context.left) is not None else None
+    left = context.left
+    return ("至少", ">=") if "少" in left and _AT_LEAST.search(left) is not None else None
 
 
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)(?:新)?[一-鿿]{1,4}$")

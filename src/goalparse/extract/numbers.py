@@ -75,6 +75,7 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(written or "0")
 
 
+@lru_cache(maxsize=256)
 def power(multiplier: str) -> int:
     """Return the power of ten of a run of multipliers: 千万 → 7."""
     return sum(_MULTIPLIERS[c] for c in multiplier)
