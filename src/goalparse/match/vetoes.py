@@ -66,7 +66,8 @@ def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """养护农村公路 does not report on 新建农村公路."""
     if done.quantity.kind != "amount" or not done.said.jobs:
         return False
-    asked = f"{goal.quantity.left}{goal.quantity.right}"
+    g = goal.quantity
+    asked = f"{g.left}{g.right}{g.indicator or ''}"
     return any(job not in asked for job in done.said.jobs)
 
 
