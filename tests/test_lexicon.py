@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 import pint
 import pytest
 
+from goalparse import parse_task
 from goalparse.lexicon import Words, default
 
 FILES = sorted(f.name for f in files("goalparse.lexicon").iterdir() if f.name.endswith(".toml"))
@@ -115,6 +117,13 @@ def test_the_longest_word_wins_in_both_directions() -> None:
 
 def test_the_lexicon_is_read_once() -> None:
     assert default() is default()
+
+
+def test_a_lexicon_goes_to_another_process_and_says_the_same_there() -> None:
+    there = pickle.loads(pickle.dumps(default()))
+    task = parse_task("新增就业3万人。", "新增就业1.2万人,同比增长8%。")
+    assert parse_task(task.target, task.progress, lexicon=there) == task
+    assert there.kinds.growth.before("同比增长", 4) == "增长"
 
 
 def test_importing_the_library_loads_nothing_slow() -> None:

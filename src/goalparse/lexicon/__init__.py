@@ -18,9 +18,10 @@ from typing import Any
 from goalparse.errors import UsageError
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon import user
+from goalparse.lexicon.listed import Listed
 from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable
-from goalparse.lexicon.words import Listed, Words
+from goalparse.lexicon.words import Words
 from goalparse.records import Bound, Change, Stage
 
 __all__ = [
@@ -95,8 +96,6 @@ class MatchingWords:
     """Words that tell whether a goal and an achievement speak of the same indicator."""
 
     generic: re.Pattern[str]
-    fillers: re.Pattern[str]
-    """A generic word, or anything that is no letter."""
     generic_edges: str
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
@@ -213,17 +212,11 @@ def _longest(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)))
 
 
-# Also what `re` counts among letters and is none: ², ½, Ⅱ, ①, ㈠.
-_NO_LETTER = r"[\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]"
-
-
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
     synonyms = {word: line[0] for line in data["synonyms"] for word in line}
-    generic = _longest(data["generic"])
     nameless = [*data["anaphoric"], *data["outcomes"], *data["generic"], data["generic_edges"]]
     return MatchingWords(
-        generic=generic,
-        fillers=re.compile(f"{generic.pattern}|{_NO_LETTER}"),
+        generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
         common=_longest(data["common"]),
         anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import Generic, Self, TypeVar
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-
-
-class Listed(tuple[str, ...]):
-    """Words in order; `within` asks whether any of them stands in a text, wherever it is."""
-
-    _pattern: re.Pattern[str]
-
-    def __new__(cls, words: Iterable[str]) -> Self:  # noqa: D102
-        listed = super().__new__(cls, words)
-        listed._pattern = re.compile("|".join(map(re.escape, listed)) if listed else "(?!)")
-        return listed
-
-    def within(self, text: str) -> bool:
-        """Return whether the text holds one of the words."""
-        return self._pattern.search(text) is not None
 
 
 class Words(Generic[T]):
@@ -38,6 +22,9 @@ class Words(Generic[T]):
             last.setdefault(word[-1], set()).add(len(word))
         self._by_first = {c: tuple(sorted(sizes, reverse=True)) for c, sizes in first.items()}
         self._by_last = {c: tuple(sorted(sizes, reverse=True)) for c, sizes in last.items()}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.values,)  # where it is compiled, pickle cannot tell by itself
 
     def at(self, text: str, pos: int) -> str | None:
         """Return the longest word that starts at `pos`."""

@@ -82,6 +82,10 @@ _DATE = re.compile(
 # PM2.5 and PM10 differ only in their digits, which are letters of the name
 _CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
 _AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
+# ², ½, Ⅱ, ①, ㈠ are no letters, though `re` has them in \w.
+_NO_LETTERS = re.compile(
+    r"[\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]+"
+)
 _LINKS = frozenset("和、及与,")
 _STOP = re.compile(r"[、,;。:()和及与]")
 _DIGIT = re.compile(r"[0-9]")
@@ -92,9 +96,13 @@ def reduce(text: str, lexicon: Lexicon) -> str:
     words = lexicon.matching
     if _DIGIT.search(text) is not None:
         text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
-    text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
-    parts = [part.strip(words.generic_edges) for part in words.fillers.split(text) if part]
-    return "".join(parts) or "".join([c for c in text if c.isalpha()])
+    if words.synonym.search(text) is not None:
+        text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
+    left = words.generic.sub("|", _NO_LETTERS.sub("|", text))
+    if "|" not in left:
+        return left.strip(words.generic_edges) or text
+    parts = [part.strip(words.generic_edges) for part in left.split("|")]
+    return "".join(parts) or _NO_LETTERS.sub("", text)
 
 
 def _named(core: str, lexicon: Lexicon) -> str:
