@@ -1,16 +1,17 @@
 """Measure goalparse and write docs/performance.md.
 
-    python -m benchmarks.run            # about ten minutes
+    python -m benchmarks.run            # about a quarter of an hour
     python -m benchmarks.run --quick    # about two, for work on the code; prints, writes nothing
 
 What is compared is measured in turn in the same run, a pair at a time, so that a busy machine slows both.
 Figures are medians: of processor time for one core, growth and hostile strings, of the clock for the rest.
-Peers are measured where the `bench` extra is installed.
+Peers are measured where the `bench` extra is installed, the compiled build where there is a C compiler.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,9 @@ import goalparse
 from benchmarks import generate, peers, texts
 from benchmarks.batch_runs import watch
 from benchmarks.check import check
+from benchmarks.compiled import Compiled, possible
 from benchmarks.page import Page
+from benchmarks.texts import processor_seconds
 
 OUT = Path(__file__).parent.parent / "docs" / "performance.md"
 MODULES = ("pint", "cn2an", "lxml", "pandas", "pyarrow", "docx", "pdfplumber")
@@ -38,30 +41,42 @@ def seconds(work: Callable[..., object], *arguments: object, **named: object) ->
     return time.perf_counter() - start
 
 
-def processor_seconds(work: Callable[..., object], *arguments: object) -> float:
-    """Return how long the processor works on one call, whatever else the machine does."""
-    start = time.process_time()
-    work(*arguments)
-    return time.process_time() - start
+_CORPORA = (("linan-2023h1", "field-notes"), ("linan-2023h1",), ("field-notes",))
 
 
-def one_core(page: Page, rounds: int) -> None:
-    """Measure parse_task on both corpora against the peers."""
+def one_core(page: Page, rounds: int, compiled: Compiled | None) -> None:
+    """Measure parse_task on both corpora, together and each, against the compiled build and the peers."""
     page.heading("One core")
-    for name in ("linan-2023h1", "field-notes"):
-        some = texts.tasks(name)
+    for names in _CORPORA:
+        some = texts.tasks(*names)
         length = texts.size(some)
         sides = [side for task in some for side in task]
         ours: list[float] = []
+        of_build: list[float] = []
         others: dict[str, list[float]] = {peer.name: [] for peer in peers.installed()}
         for _ in range(rounds + 1):  # the first round warms up
-            ours.append(length / processor_seconds(_all_tasks, some))
+            ours.append(length / processor_seconds(texts.all_tasks, some))
+            if compiled is not None:
+                of_build.append(length / compiled.processor_seconds(names))
             for peer in peers.installed():
                 part = peers.cut(sides, peer.most)
                 others[peer.name].append(sum(map(len, part)) / processor_seconds(_each, peer.read, part))
         own = median(ours[1:])
-        page.text(f"`{name}`: {len(some)} tasks, {length:,} characters, median of {rounds} rounds.")
+        page.text(
+            f"{' and '.join(f'`{name}`' for name in names)}: {len(some)} tasks, {length:,} characters, "
+            f"{sum(map(_figures, sides)):,} runs of digits, median of {rounds} rounds."
+        )
         rows = [["**parse_task**", f"**{own:,.0f}**", "", "all of it, text to validated records"]]
+        if compiled is not None:
+            ratio = median(o / f for o, f in zip(ours[1:], of_build[1:], strict=True))
+            rows.append(
+                [
+                    "**parse_task, [compiled](howto/compile.md)**",
+                    f"**{median(of_build[1:]):,.0f}**",
+                    f"{ratio:.3g}",
+                    "the same",
+                ]
+            )
         for peer in peers.installed():
             figures = others[peer.name][1:]
             ratio = median(o / f for o, f in zip(ours[1:], figures, strict=True))
@@ -73,9 +88,8 @@ def one_core(page: Page, rounds: int) -> None:
         page.text(f"Not installed, so not measured: {missing}.")
 
 
-def _all_tasks(some: list[texts.Task]) -> None:
-    for target, progress in some:
-        goalparse.parse_task(target, progress)
+def _figures(text: str) -> int:
+    return len(re.findall("[0-9０-９]+", text))
 
 
 def _each(read: Callable[[str], object], some: list[str]) -> None:
@@ -214,7 +228,11 @@ def main() -> None:
     parser.add_argument("--reports", type=int, help="generated reports for the batch run")
     chosen = parser.parse_args()
     page = Page("python -m benchmarks.run")
-    one_core(page, 5 if chosen.quick else 15)
+    if chosen.quick or not possible():
+        one_core(page, 5 if chosen.quick else 15, None)
+    else:
+        with Compiled() as compiled:
+            one_core(page, 15, compiled)
     growth(page, 3)
     hostile(page, (10_000, 100_000) if chosen.quick else (10_000, 100_000, 1_000_000))
     start_up(page, 5 if chosen.quick else 11)
