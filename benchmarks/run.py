@@ -236,7 +236,7 @@ def main() -> None:
     growth(page, 3)
     hostile(page, (10_000, 100_000) if chosen.quick else (10_000, 100_000, 1_000_000))
     start_up(page, 5 if chosen.quick else 11)
-    batch(page, chosen.reports or (100 if chosen.quick else 400), 1 if chosen.quick else 3)
+    batch(page, chosen.reports or (100 if chosen.quick else 1200), 1 if chosen.quick else 3)
     print(page)
     if not chosen.quick:
         OUT.write_text(str(page), encoding="utf-8")
