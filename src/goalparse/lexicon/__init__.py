@@ -103,6 +103,7 @@ class MatchingWords:
     """A character that stands in none of the words that name nothing."""
     jobs: Listed
     other_jobs: Listed
+    steps: Listed
     money_sorts: Listed
     stocks: tuple[str, ...]
     placed: re.Pattern[str]
@@ -223,6 +224,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
+        steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         stocks=tuple(data["stocks"]),
         placed=_longest(data["places"]),

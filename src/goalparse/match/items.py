@@ -27,7 +27,7 @@ class Said:
     cumulative: int
     """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
     jobs: tuple[str, ...]
-    """The jobs that are named, of those that are told apart: 养护, 新建."""
+    """The jobs and steps of work that are named, of those that are told apart: 养护, 路基."""
     change: Change | None
     """Of an amount: which way it moved, where that is said (减少30亩)."""
 
@@ -36,10 +36,11 @@ class Said:
         """Read the words left of a quantity."""
         words, left = lexicon.matching, q.left
         near, amount = left[-16:], q.kind == "amount"
+        told_apart = (words.other_jobs,) if q.dimension == "money" else (words.other_jobs, words.steps)
         return cls(
             words.increments.within(left),
             -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
-            tuple(job for job in words.other_jobs if job in left) if words.other_jobs.within(left) else (),
+            tuple(job for jobs in told_apart if jobs.within(left) for job in jobs if job in left),
             _movement(left.rstrip(" 了约近达"), lexicon) if amount else None,
         )
 
