@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from case_files import SCANNED, ExtractCase, differences, extract_cases, rule_differences, uncovered
-from goalparse.extract import numerals, quantities
+from goalparse.extract import numeral_rules, quantities
 from goalparse.extract.context import fold
 from goalparse.lexicon import default
 
@@ -20,5 +20,5 @@ def test_case(case: ExtractCase) -> None:
 
 
 def test_every_rule_has_cases_on_both_sides() -> None:
-    rules = [rule.name for rule in numerals.rules(default().names)]
+    rules = [rule.name for rule in numeral_rules.rules(default().names)]
     assert uncovered(CASES, [*rules, "label.letters"]) == []
