@@ -19,13 +19,13 @@ _FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
     "﹣": "-",
     "−": "-",
 }
-_FOLDED = frozenset(_FULL_WIDTH)
+_FOLDED = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WINDOW = 48
 
 
 def fold(text: str) -> str:
     """Return the text with full-width ASCII folded one character to one, so that offsets stay."""
-    for char in _FOLDED.intersection(text):
+    for char in {*_FOLDED.findall(text)}:
         text = text.replace(char, _FULL_WIDTH[char])
     return text
 

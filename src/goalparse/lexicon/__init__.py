@@ -18,7 +18,7 @@ from typing import Any
 from goalparse.errors import UsageError
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon import user
-from goalparse.lexicon.listed import Listed
+from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
@@ -210,7 +210,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)))
+    return re.compile(longest(words))
 
 
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
