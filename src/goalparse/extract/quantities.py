@@ -13,8 +13,11 @@ from goalparse.extract.numerals import NumeralScanner
 from goalparse.lexicon import Lexicon
 from goalparse.records import Bound
 
-# One set of characters, because `re` runs over text fastest to one of a set.
-_START = re.compile(r"[0-9零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾上过半翻]")
+# One set of characters first, because `re` runs over text fastest to one of a set.
+_START = re.compile(
+    r"[0-9零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾上过半翻]"
+    r"(?:(?<=[0-9])[0-9]*+|(?<=[几数上])(?=[十百千万亿])|(?<=过)(?=半)|(?<=半)(?=数)|(?<![0-9几数上过半]))"
+)
 _NOT_UP_TO = frozenset("以线网路海史")
 """Before 上 these make another word: 以上百家."""
 _TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
@@ -49,7 +52,7 @@ def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[Numeral
     while (m := _START.search(text, pos)) is not None:
         start = m.start()
         if "0" <= text[start] <= "9":
-            end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]  # a digit stands there
+            end = m.end()
             record = scanner.match(text, start, end, pos) or _arabic(text, start, end, pos, scanner, lexicon)
             pos = record.end
             if isinstance(record, NumeralDraft):
