@@ -32,9 +32,11 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     if not found:
         return SideDraft(side, text, found, numerals)
     placed = contexts(folded, found)
+    signs = kinds.signs(folded)
     for context in placed:
+        context.governed = context.is_governed(lexicon.governing)
         bounds.read(context, side, lexicon)
-        kinds.read(context, lexicon)
+        kinds.read(context, lexicon, signs)
         stages.read(context, side, lexicon)
         context.quantity.indicator = indicators.read(context)
         context.leave_words()

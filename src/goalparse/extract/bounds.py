@@ -36,12 +36,14 @@ def read(context: Context, side: Side, lexicon: Lexicon) -> None:
     if q.bound != "=":
         return
     sign = _after(context, words)
-    before = _before(context, words) or _before_share(context, words) or _before_verb(context)
+    before = (_before(context, words) if context.governed else None) or (
+        _before_share(context, words) or _before_verb(context)
+    )
     if before is not None and sign not in {"~"}:
         word, bound = before
         if not (word in _COMPARING and q.dimension == "points"):
             sign = bound if sign is None or sign == bound or bound in {"<=", ">="} else sign
-    if sign is None and side == "target" and _under_ceiling(context, words):
+    if sign is None and side == "target" and context.governed and _under_ceiling(context, words):
         sign = "<="
     q.bound = sign or "="
 

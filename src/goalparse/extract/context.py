@@ -57,6 +57,8 @@ class Context:
     following: Context | None = None
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
+    governed: bool = True
+    """Whether a word that governs the number may end right before it, for all that its last character says."""
     growth: str | None = None
     """The word of change that governs the number."""
 
@@ -64,6 +66,12 @@ class Context:
     def same_sentence(self) -> bool:
         """Whether the number before stands in the same sentence."""
         return self.previous is not None and self.previous.sentence == self.sentence
+
+    def is_governed(self, governing: frozenset[str]) -> bool:
+        """Whether one of the characters ends what stands before the number, or before its bracket."""
+        if self.bracket >= 0 and not self.left.strip(COPULAS):
+            return True
+        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing
 
     def leave_words(self) -> None:
         """Write the windows into the draft, for the stages after this one."""
@@ -73,6 +81,9 @@ class Context:
         q.sentence, q.clause = self.sentence[0], self.clause[0]
 
 
+_OPENINGS = ' (“":'
+COPULAS = "(为:是达到 "
+"""What ties a number to the name before it and says nothing more: 全省平均为42.37%."""
 _LINKS = frozenset("、和与及,/")
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from goalparse.extract import growth
-from goalparse.extract.context import Context
+from goalparse.extract.context import COPULAS, Context
 from goalparse.lexicon import KindWords, Lexicon
 from goalparse.records import Kind
 
 _PERCENT = frozenset({"%", "‰"})
 _BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
-_STARTS_FROM = re.compile("[由从将比较与]")
 _FROM = re.compile(r"[由从将][^,;]{0,24}$")
 _TO_LEVEL = re.compile(
     r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展)[^,;0-9]{0,3}?(?:到|至|为)"
@@ -39,11 +38,11 @@ _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
 
 
-def read(context: Context, lexicon: Lexicon) -> None:
-    """Set kind and change of the quantity."""
+def read(context: Context, lexicon: Lexicon, found: frozenset[str]) -> None:
+    """Set kind and change of the quantity. `found`: the signs that its text has."""
     q, words = context.quantity, lexicon.kinds
     context.growth = growth.governing(context, words, lexicon)
-    for decide in deciding(q.dimension):
+    for decide in deciding(q.dimension, found, context.governed):
         kind = decide(context, words, lexicon)
         if kind is not None:
             q.kind = kind
@@ -114,8 +113,6 @@ def _total(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
 def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """由5.98降到5.2, 比2020年的11183批次下降…: where the change starts from."""
     q = context.quantity
-    if _STARTS_FROM.search(context.head) is None:
-        return None
     if _FROM.search(context.head) and _TO_LEVEL.match(context.tail):
         return "attribute"
     if q.dimension != "points" and context.growth is None:
@@ -131,12 +128,14 @@ def _baseline(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
 
 def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """全省平均42.37%, 序时进度16.67%: what the number is compared with."""
-    q = context.quantity
-    if q.dimension == "count" and context.tail[:1] == "第":
-        return "attribute"  # 居7县(市)第二
     near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
-    bare = near.rstrip("(为:是达到 ")
+    bare = near.rstrip(COPULAS)
     return "attribute" if words.yardsticks.before(bare, len(bare)) is not None else None
+
+
+def _ranked_among(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+    """居7县(市)第二: how many were ranked."""
+    return "attribute" if context.tail[:1] == "第" else None
 
 
 def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
@@ -203,7 +202,7 @@ def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
     if q.unit not in _PERCENT:
         return None
     head = context.head
-    for pos in growth.level_stops(context, lexicon):
+    for pos in growth.level_stops(context, lexicon) if context.governed else ():
         if (rated := words.work_heads.before(head, pos)) is not None:
             routine = rated.startswith("完成率") and head[: pos - len(rated)].endswith(words.routine_rates)
             return "share" if routine else "work"
@@ -260,35 +259,52 @@ def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """A decision, and the dimensions that it is asked for."""
+    """A decision, and where it is asked for: what cannot hold is not asked."""
 
     decide: Callable[[Context, KindWords, Lexicon], Kind | None]
     only: frozenset[str | None] = frozenset()
-    """Empty: every dimension but those in `never`."""
+    """Dimensions; empty: every one but those in `never`."""
     never: frozenset[str | None] = frozenset()
+    signs: str = ""
+    """Characters of which the text must have one."""
+    governed: bool = False
+    """Only where a word may govern the number."""
 
 
 _CHANGES = frozenset({"points", "multiple"})
+_RATES = frozenset({"share", "multiple"})
 RULES = (
     KindRule(growth.of_points, only=_CHANGES),
-    KindRule(_baseline),
+    KindRule(_baseline, signs="由从将比较与"),
     KindRule(_class_of_things, never=_CHANGES | {"share"}),
-    KindRule(_total),
-    KindRule(_yardstick, never=_CHANGES),
-    KindRule(_each, never=frozenset({"share", "points"})),
+    KindRule(_total, governed=True),
+    KindRule(_ranked_among, only=frozenset({"count"}), signs="第"),
+    KindRule(_yardstick, never=_CHANGES, governed=True),
+    KindRule(_each, never=frozenset({"share", "points"}), signs="每各"),
     KindRule(_threshold, never=frozenset({"count"})),
-    KindRule(_measures_thing, only=_SIZES),
+    KindRule(_measures_thing, only=_SIZES, signs="("),
     KindRule(_chained),
-    KindRule(growth.of_change),
+    KindRule(growth.of_change, only=_RATES),
+    KindRule(growth.of_change, never=_RATES, signs=growth.CHANGING),
     KindRule(_percent, only=frozenset({"share"})),
 )
+_SIGN = re.compile(f"[{re.escape(''.join(rule.signs for rule in RULES))}]")
 
 
-@lru_cache(maxsize=256)
-def deciding(dimension: str | None) -> tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...]:
-    """Return the decisions that a quantity of this dimension is put to, in order."""
+def signs(text: str) -> frozenset[str]:
+    """Return the signs of rules that a text has."""
+    return frozenset(_SIGN.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def deciding(
+    dimension: str | None, signs: frozenset[str], governed: bool
+) -> tuple[Callable[[Context, KindWords, Lexicon], Kind | None], ...]:
+    """Return the decisions that such a quantity is put to, in order."""
     return tuple(
         rule.decide
         for rule in RULES
         if (dimension in rule.only if rule.only else dimension not in rule.never)
+        and (not rule.signs or not signs.isdisjoint(rule.signs))
+        and (governed or not rule.governed)
     )

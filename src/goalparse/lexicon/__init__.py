@@ -79,6 +79,15 @@ class KindWords:
     speaks_of_plan: Pattern
 
 
+def _governing(bounds: BoundWords, kinds: KindWords) -> frozenset[str]:
+    before: tuple[Words[Any], ...] = (
+        *(bounds.before, bounds.carriers, bounds.ceilings),
+        *(kinds.growth, kinds.level_carriers, kinds.share_heads, kinds.work_heads, kinds.totals),
+        *(kinds.yardsticks, _words("是")),
+    )
+    return frozenset().union(*(words.last for words in before))
+
+
 @dataclass(frozen=True, slots=True)
 class StageWords:
     """Verbs and nouns that say how far along something is, before and after the number."""
@@ -131,6 +140,8 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     one_after: Listed
+    governing: frozenset[str]
+    """The characters that may end a word which governs the number after it."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
 
@@ -281,14 +292,16 @@ def _load(path: str, _folder: Path, _modified: int, _size: int) -> Lexicon:
 def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     headers = data["headers"].items()
     bounds = _bounds(data["bounds"])
+    kinds = _kinds(data["kinds"], bounds)
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
         units=unit_table.build(data["units"], data["measure_words"]),
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,
-        kinds=_kinds(data["kinds"], bounds),
+        kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
+        governing=_governing(bounds, kinds),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )

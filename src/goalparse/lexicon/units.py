@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from goalparse.lexicon.listed import longest
 from goalparse.lexicon.patterns import Pattern, compiled
 
 
@@ -39,21 +41,21 @@ class UnitTable:
     """All spellings of units, searched by the longest that fits at a position."""
 
     spellings: Mapping[str, Unit]
+    longest: re.Pattern[str]
     unless: Mapping[str, Pattern]
     by_name: Mapping[str, Unit]
     si: Mapping[str, str] = field(default_factory=dict)
     """Base unit → the same unit for pint, where there is one."""
-    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest spelling at `pos`, or None."""
-        for length in self.lengths.get(text[pos : pos + 1], ()):
-            spelling = text[pos : pos + length]
-            unit = self.spellings.get(spelling)
-            if unit is not None:
-                guard = self.unless.get(spelling)
-                if guard is None or guard.match(text, pos + len(spelling)) is None:
-                    return pos + len(spelling), unit
+        m = self.longest.match(text, pos)
+        while m is not None:
+            spelling, end = m[0], m.end()
+            guard = self.unless.get(spelling)
+            if guard is None or guard.match(text, end) is None:
+                return end, self.spellings[spelling]
+            m = self.longest.match(text, pos, end - 1)
         return None
 
     def find(self, name: str) -> Unit | None:
@@ -117,18 +119,15 @@ def build(units: Mapping[str, Any], words: Mapping[str, Any]) -> UnitTable:
 
 
 def _indexed(spellings: dict[str, Unit], unless: Mapping[str, str], si: Mapping[str, str]) -> UnitTable:
-    """Index the spellings by their first character and compile what must not follow them."""
-    lengths: dict[str, set[int]] = {}
-    for spelling in spellings:
-        lengths.setdefault(spelling[0], set()).add(len(spelling))
+    """Compile the pattern of all spellings, and what must not follow them."""
     guards = {spelling: [pattern] for spelling, pattern in unless.items()}
     for spelling in spellings:
         if spelling[-1].isascii() and spelling[-1].isalpha():
             guards.setdefault(spelling, []).append("[A-Za-z]")
     return UnitTable(
         spellings=spellings,
+        longest=re.compile(longest(spellings)),
         unless={s: compiled(*patterns) for s, patterns in guards.items()},
         by_name={unit.name: unit for unit in spellings.values()},
         si=si,
-        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
     )
