@@ -42,6 +42,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         context.leave_words()
     parts.read(placed)
     prefix = "g" if side == "target" else "a"
-    for i, quantity in enumerate(found, start=1):
-        quantity.id = f"{prefix}{i}"
+    for i, context in enumerate(placed, start=1):
+        context.quantity.id = f"{prefix}{i}"
+        context.following = None  # no ring is left behind for the collector
     return SideDraft(side, text, found, numerals)

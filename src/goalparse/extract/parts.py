@@ -41,26 +41,41 @@ def read(found: Sequence[Context]) -> None:
     if len(found) < 2:
         return
     text = found[0].text
-    ends = {name: _Ends(text, pattern) for name, pattern in _ENDS.items()}
-    open_scopes: list[tuple[dict[str | None, QuantityDraft], int]] = []
+    scopes = _Scopes(text) if _WORD.search(text) is not None else None
+    ways = [way for way, signs in WAYS.items() if any(sign in text for sign in signs)]
+    if scopes is None and not ways:
+        return
     for i, context in enumerate(found):
         q = context.quantity
         if q.kind != "amount":
             continue
-        while open_scopes and q.start >= open_scopes[-1][1]:
-            open_scopes.pop()
-        word = _opening(found, i)
-        if word is not None:
-            end = ends[_scope(context, word.start())].after(q.start)
-            open_scopes.append((_wholes(found, i, word.start()), end))
-        whole = open_scopes[-1][0].get(q.unit) if open_scopes else None
+        whole = scopes.whole(found, i) if scopes is not None else None
         if whole is not None and whole is not q and _fits(q, whole):
             q.part_of = whole
             continue
-        _among(context)
-        _only(found, i)
-        _total_after(found, i)
-        _breakdown(found, i)
+        for way in ways:
+            way(found, i)
+
+
+class _Scopes:
+    """The wholes of which what follows a 其中 is a part, each to the end of its scope."""
+
+    __slots__ = ("_ends", "_open")
+
+    def __init__(self, text: str) -> None:
+        self._ends = {name: _Ends(text, pattern) for name, pattern in _ENDS.items()}
+        self._open: list[tuple[dict[str | None, QuantityDraft], int]] = []
+
+    def whole(self, found: Sequence[Context], i: int) -> QuantityDraft | None:
+        """Return the whole in force for the quantity at `i`, asked for from left to right."""
+        q = found[i].quantity
+        while self._open and q.start >= self._open[-1][1]:
+            self._open.pop()
+        word = _opening(found, i)
+        if word is not None:
+            end = self._ends[_scope(found[i], word.start())].after(q.start)
+            self._open.append((_wholes(found, i, word.start()), end))
+        return self._open[-1][0].get(q.unit) if self._open else None
 
 
 def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
@@ -91,8 +106,9 @@ def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, Q
     return wholes
 
 
-def _among(context: Context) -> None:
+def _among(found: Sequence[Context], i: int) -> None:
     """3个产业园中,2个已投产."""
+    context = found[i]
     previous = context.previous
     if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
         return
@@ -187,3 +203,7 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
             ):
                 q.part_of = e
             return
+
+
+WAYS = {_among: "中", _only: "仅", _total_after: "共计", _breakdown: "("}
+"""How a part is told without a 其中, and the characters of which the text must have one."""
