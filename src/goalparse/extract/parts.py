@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from goalparse.drafts import QuantityDraft
 from goalparse.extract.context import Context
@@ -42,7 +43,7 @@ def read(found: Sequence[Context]) -> None:
         return
     text = found[0].text
     scopes = _Scopes(text) if _WORD.search(text) is not None else None
-    ways = [way for way, signs in WAYS.items() if any(sign in text for sign in signs)]
+    ways = _ways(frozenset(_SIGN.findall(text)))
     if scopes is None and not ways:
         return
     for i, context in enumerate(found):
@@ -207,3 +208,10 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
 
 WAYS = {_among: "中", _only: "仅", _total_after: "共计", _breakdown: "("}
 """How a part is told without a 其中, and the characters of which the text must have one."""
+_SIGN = re.compile(f"[{re.escape(''.join(WAYS.values()))}]")
+
+
+@lru_cache(maxsize=64)
+def _ways(found: frozenset[str]) -> tuple[Callable[[Sequence[Context], int], None], ...]:
+    """Return the ways whose signs were found."""
+    return tuple(way for way, signs in WAYS.items() if not found.isdisjoint(signs))

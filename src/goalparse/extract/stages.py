@@ -19,8 +19,7 @@ _RATIO_OF_IT = re.compile(r"^\)?的$")
 
 def read(context: Context, side: Side, lexicon: Lexicon) -> None:
     """Set the stage of the quantity. On the target side it is always planned."""
-    q = context.quantity
-    q.stage = "planned" if side == "target" else _progress(context, lexicon.stages)
+    context.quantity.stage = "planned" if side == "target" else _progress(context, lexicon.stages)
 
 
 def _progress(context: Context, words: StageWords) -> Stage:
@@ -82,7 +81,8 @@ def _restated(context: Context, words: StageWords) -> bool:
     q, following = context.quantity, context.following
     if context.bracket >= 0 and _GOAL_NAMED.search(context.outer) and not _GOAL_REACHED.search(context.head):
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
-    if words.restated_after.match(context.tail) or _SCHEDULED.match(context.tail):
+    tail = context.tail
+    if tail and (words.restated_after.match(tail) or _SCHEDULED.match(tail)):
         return True
     if context.text.find("中", q.end, q.end + 13) > 0 and _AMONG.match(context.text, q.end):
         return True
@@ -112,7 +112,9 @@ def _after(context: Context, words: StageWords) -> Stage | None:
     """16个…平台已全部开通, 3个…项目招投标: the first word after the number that says it."""
     if context.tail[:1] in _APART:
         return None
-    tail = context.tail.split("(", 1)[0]
+    tail = context.tail
+    if "(" in tail:
+        tail = tail[: tail.index("(")]
     following = context.following
     if following is not None and following.clause == context.clause and not _LISTED.match(context.right):
         tail = tail[: following.quantity.start - context.quantity.end]
@@ -138,7 +140,8 @@ _LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
 
 def _before(context: Context, words: StageWords) -> Stage | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
-    for head in (context.head, _CLAUSE_END.split(context.outer)[-1]):
+    heads = (context.head, _CLAUSE_END.split(context.outer)[-1]) if context.outer else (context.head,)
+    for head in heads:
         if not head:
             continue
         weak: Stage | None = None

@@ -120,6 +120,8 @@ class MatchingWords:
     cumulative: Listed
     increments: Listed
     partial: Listed
+    telling: Listed
+    """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, in one list."""
     synonyms: Mapping[str, str]
     synonym: re.Pattern[str]
     starts: Listed
@@ -243,6 +245,11 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         cumulative=Listed(data["cumulative"]),
         increments=Listed(data["increments"]),
         partial=Listed(data["partial"]),
+        telling=Listed(
+            word
+            for name in ("other_jobs", "steps", "increments", "cumulative", "partial")
+            for word in data[name]
+        ),
         synonyms=synonyms,
         synonym=_longest(synonyms),
         starts=Listed(data["starts"]),

@@ -35,13 +35,16 @@ class Said:
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
         """Read the words left of a quantity."""
         words, left = lexicon.matching, q.left
-        near, amount = left[-16:], q.kind == "amount"
+        change = _movement(left.rstrip(" 了约近达"), lexicon) if q.kind == "amount" else None
+        if not words.telling.within(left):
+            return cls(False, 0, (), change)
+        near = left[-16:]
         told_apart = (words.other_jobs,) if q.dimension == "money" else (words.other_jobs, words.steps)
         return cls(
             words.increments.within(left),
             -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
             tuple(job for jobs in told_apart if jobs.within(left) for job in jobs if job in left),
-            _movement(left.rstrip(" 了约近达"), lexicon) if amount else None,
+            change,
         )
 
 

@@ -155,8 +155,11 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
         return 0.8
     if a.name_chars and b.name_chars and len(a.name_chars & b.name_chars) < 2:
         return 0.0  # 农业龙头企业, 走访企业: what they share names nothing
+    close = _contained(a.pairs, a.chars, b.pairs, b.chars)
+    if close >= 0.9:
+        return close
     return max(
-        _contained(a.pairs, a.chars, b.pairs, b.chars),
+        close,
         0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars),
         0.9 * _contained(a.wide_pairs, a.wide_chars, b.pairs, b.chars),
     )
