@@ -135,27 +135,37 @@ def _share(quantity: QuantityDraft) -> tuple[int, int]:
 
 def _readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[_Reading, _Reading, int]:
     """Return both in one unit, and the number that both are times. A lost unit takes the other's."""
-    tops = [q.value if q.upper is None else q.upper for q in (goal, done)]
-    ratios = [number.as_integer_ratio() for number in (goal.value, tops[0], done.value, tops[1])]
+    ends = [end.as_integer_ratio() for end in _ends(goal)]
+    reached = [end.as_integer_ratio() for end in _ends(done)]
     if goal.unit != done.unit and goal.unit is not None and done.unit is not None:
-        units = lexicon.units
-        factors = (units.factor(goal.unit),) * 2 + (units.factor(done.unit),) * 2
-        ratios = [(n * f.numerator, d * f.denominator) for (n, d), f in zip(ratios, factors, strict=True)]
-    scale = lcm(*[below for _, below in ratios])
-    g, g_top, a, a_top = [above * (scale // below) for above, below in ratios]
-    if goal.kind == "growth" and _opposite(goal, done):
-        a, a_top = -a, -a_top
-    return _reading(goal, g, g_top), _reading(done, a, a_top), scale
+        ends = _times(ends, lexicon.units.factor(goal.unit))
+        reached = _times(reached, lexicon.units.factor(done.unit))
+    scale = lcm(*[below for _, below in ends + reached])
+    sign = -1 if goal.kind == "growth" and _opposite(goal, done) else 1
+    return (
+        _reading(goal, [above * (scale // below) for above, below in ends]),
+        _reading(done, [sign * above * (scale // below) for above, below in reached]),
+        scale,
+    )
 
 
-def _reading(quantity: QuantityDraft, value: int, top: int) -> _Reading:
-    low: int | None = min(value, top)
-    high: int | None = max(value, top)
-    if quantity.bound in {">", ">="}:
-        high = None
-    elif quantity.bound in {"<", "<="}:
-        low = None
-    return _Reading(value, low, high, quantity.bound == ">", quantity.bound == "<")
+def _ends(quantity: QuantityDraft) -> tuple[Decimal, ...]:
+    """Return the value, and the upper end of a range."""
+    return (quantity.value,) if quantity.upper is None else (quantity.value, quantity.upper)
+
+
+def _times(ends: list[tuple[int, int]], factor: Fraction) -> list[tuple[int, int]]:
+    return [(above * factor.numerator, below * factor.denominator) for above, below in ends]
+
+
+def _reading(quantity: QuantityDraft, ends: list[int]) -> _Reading:
+    value, bound = ends[0], quantity.bound
+    low, high = (value, value) if len(ends) == 1 else (min(ends), max(ends))
+    if bound == "=" or bound == "~":
+        return _Reading(value, low, high)
+    if bound in {">", ">="}:
+        return _Reading(value, low, None, low_strict=bound == ">")
+    return _Reading(value, None, high, high_strict=bound == "<")
 
 
 def _opposite(goal: QuantityDraft, done: QuantityDraft) -> bool:
