@@ -5,7 +5,7 @@
 
 What is compared is measured in turn in the same run, a pair at a time, so that a busy machine slows both.
 Figures are medians: of processor time for one core, growth and hostile strings, of the clock for the rest.
-Peers are measured where the `bench` extra is installed, the compiled build where there is a C compiler.
+Peers are measured where the `bench` extra is installed, plain Python beside the compiled build where that is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import median
 
@@ -24,8 +25,8 @@ import goalparse
 from benchmarks import generate, peers, texts
 from benchmarks.batch_runs import watch
 from benchmarks.check import check
-from benchmarks.compiled import Compiled, possible
 from benchmarks.page import Page
+from benchmarks.plain import Plain, is_compiled
 from benchmarks.texts import processor_seconds
 
 OUT = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -44,20 +45,26 @@ def seconds(work: Callable[..., object], *arguments: object, **named: object) ->
 _CORPORA = (("linan-2023h1", "field-notes"), ("linan-2023h1",), ("field-notes",))
 
 
-def one_core(page: Page, rounds: int, compiled: Compiled | None) -> None:
-    """Measure parse_task on both corpora, together and each, against the compiled build and the peers."""
+def one_core(page: Page, rounds: int, plain: Plain | None) -> None:
+    """Measure parse_task on both corpora, together and each, against plain Python and the peers."""
     page.heading("One core")
+    page.text(
+        "What is installed, and measured on this page, is the [compiled build](howto/compile.md)."
+        if plain is not None
+        else "What is installed, and measured on this page, is plain Python, not the "
+        "[compiled build](howto/compile.md)."
+    )
     for names in _CORPORA:
         some = texts.tasks(*names)
         length = texts.size(some)
         sides = [side for task in some for side in task]
         ours: list[float] = []
-        of_build: list[float] = []
+        uncompiled: list[float] = []
         others: dict[str, list[float]] = {peer.name: [] for peer in peers.installed()}
         for _ in range(rounds + 1):  # the first round warms up
             ours.append(length / processor_seconds(texts.all_tasks, some))
-            if compiled is not None:
-                of_build.append(length / compiled.processor_seconds(names))
+            if plain is not None:
+                uncompiled.append(length / plain.processor_seconds(names))
             for peer in peers.installed():
                 part = peers.cut(sides, peer.most)
                 others[peer.name].append(sum(map(len, part)) / processor_seconds(_each, peer.read, part))
@@ -67,15 +74,10 @@ def one_core(page: Page, rounds: int, compiled: Compiled | None) -> None:
             f"{sum(map(_figures, sides)):,} runs of digits, median of {rounds} rounds."
         )
         rows = [["**parse_task**", f"**{own:,.0f}**", "", "all of it, text to validated records"]]
-        if compiled is not None:
-            ratio = median(o / f for o, f in zip(ours[1:], of_build[1:], strict=True))
+        if plain is not None:
+            ratio = median(o / f for o, f in zip(ours[1:], uncompiled[1:], strict=True))
             rows.append(
-                [
-                    "**parse_task, [compiled](howto/compile.md)**",
-                    f"**{median(of_build[1:]):,.0f}**",
-                    f"{ratio:.3g}",
-                    "the same",
-                ]
+                ["parse_task in plain Python", f"{median(uncompiled[1:]):,.0f}", f"{ratio:.3g}", "the same"]
             )
         for peer in peers.installed():
             figures = others[peer.name][1:]
@@ -228,11 +230,8 @@ def main() -> None:
     parser.add_argument("--reports", type=int, help="generated reports for the batch run")
     chosen = parser.parse_args()
     page = Page("python -m benchmarks.run")
-    if chosen.quick or not possible():
-        one_core(page, 5 if chosen.quick else 15, None)
-    else:
-        with Compiled() as compiled:
-            one_core(page, 15, compiled)
+    with Plain() if is_compiled() else nullcontext() as plain:
+        one_core(page, 5 if chosen.quick else 15, plain)
     growth(page, 3)
     hostile(page, (10_000, 100_000) if chosen.quick else (10_000, 100_000, 1_000_000))
     start_up(page, 5 if chosen.quick else 11)

@@ -58,7 +58,7 @@ class Context:
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
     governed: bool = True
-    """Whether a word that governs the number may end right before it, for all that its last character says."""
+    """Whether a word that governs the number may end right before it, as its last character says."""
     growth: str | None = None
     """The word of change that governs the number."""
 

@@ -121,7 +121,7 @@ class MatchingWords:
     increments: Listed
     partial: Listed
     telling: Listed
-    """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, in one list."""
+    """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, at once."""
     synonyms: Mapping[str, str]
     synonym: re.Pattern[str]
     starts: Listed

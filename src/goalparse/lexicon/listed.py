@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Self
 
-
 _Branches = dict[str, "_Branches"]
 """Character → what may follow it; under the empty string, that a word may end here."""
 
