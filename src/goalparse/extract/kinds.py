@@ -24,6 +24,7 @@ _CHANGED = re.compile(
 _NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(?:的)?[^,;0-9、]{0,16}$")
 _NOUN = re.compile(r"[一-鿿]{2}")
 _OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
+_RANK = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?![批期次季轮时阶步])")
 _EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
 _EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;]{0,16}$")
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
@@ -135,7 +136,9 @@ def _yardstick(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | N
 
 def _ranked_among(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
     """居7县(市)第二: how many were ranked."""
-    return "attribute" if context.tail[:1] == "第" else None
+    unit = lexicon.units.find(context.quantity.unit or "")
+    ranked = unit is not None and unit.base == "places" and _RANK.match(context.tail) is not None
+    return "attribute" if ranked else None
 
 
 def _each(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
