@@ -47,17 +47,25 @@ class Wording:
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
         words = lexicon.matching
-        stop = _STOP.search(q.right, 0, 16)
-        right = "" if q.right[:1] == " " else q.right[: stop.start() if stop is not None else 16]
-        left = _HEADING_UNIT.sub("", q.left) if ")" in q.left else q.left
-        left = _DATE.sub("", left) if _DIGIT.search(left) else left
+        right = q.right
+        if right:
+            stop = _STOP.search(right, 0, 16)
+            right = "" if right[0] == " " else right[: stop.start() if stop is not None else 16]
+        left = q.left
+        if not left.isalpha():
+            left = _HEADING_UNIT.sub("", left) if ")" in left else left
+            left = _DATE.sub("", left) if _DIGIT.search(left) else left
         left = "" if left.rstrip()[-1:] in _LINKS else left  # 4家书房和一个驿站: 书房 belongs to the 4
-        said = f"{left}|{right}" if q.kind != "work" else left
+        said = f"{left}|{right}" if right and q.kind != "work" else left
         nameless = anaphoric = _nameless(said, lexicon)
         if not nameless and words.placed.search(said):
             anaphoric = _nameless(words.placed.sub("", said), lexicon)
-        around = f"{q.lead}|{q.head}|{right}" if nameless else f"{q.head if anaphoric else left}|{right}"
-        core, wide = _named(reduce(q.indicator or "", lexicon), lexicon), reduce(around[-48:], lexicon)
+        near = f"{q.lead}|{q.head}" if nameless else q.head if anaphoric else left
+        around = f"{near}|{right}" if right else near
+        indicator = q.indicator or ""
+        core = reduce(indicator, lexicon)
+        wide = core if around == indicator else reduce(around[-48:], lexicon)
+        core = _named(core, lexicon)
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         pairs, chars = _pairs(core), frozenset(core)
         return cls(
@@ -65,8 +73,8 @@ class Wording:
             wide,
             pairs,
             chars,
-            _pairs(wide) | pairs,
-            chars.union(wide),
+            pairs if wide == core else _pairs(wide) | pairs,
+            chars if wide == core else chars.union(wide),
             frozenset(name) if len(name) >= 2 else _NONE,
             anaphoric,
             nameless and not words.jobs.within(said),
@@ -94,11 +102,12 @@ _DIGIT = re.compile(r"[0-9]")
 def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
-    if _DIGIT.search(text) is not None:
+    only_letters = text.isalpha()
+    if not only_letters and _DIGIT.search(text) is not None:
         text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
     if words.synonym.search(text) is not None:
         text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
-    left = words.generic.sub("|", _NO_LETTERS.sub("|", text))
+    left = words.generic.sub("|", text if only_letters else _NO_LETTERS.sub("|", text))
     if "|" not in left:
         return left.strip(words.generic_edges) or text
     parts = [part.strip(words.generic_edges) for part in left.split("|")]
