@@ -10,6 +10,7 @@ from functools import lru_cache
 from goalparse.records import Bound
 
 _MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+_ONLY_MULTIPLIERS = frozenset(_MULTIPLIERS)
 _TENS: tuple[int, ...] = tuple(10**power for power in range(9))
 _DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -25,7 +26,7 @@ _MULTIPLIER = (
 
 _ARABIC = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
-    rf"(?P<space>[  ]?)(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
+    rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
 )
 _COMPOUND = re.compile(
     r"(?P<high>[0-9]{1,16}+(?:\.[0-9]{1,16}+)?)亿(?P<low>[0-9]{1,4}+(?:\.[0-9]{1,16}+)?)万"
@@ -61,6 +62,8 @@ def scaled(literal: str, power: int = 0) -> Decimal:
     """Return `literal` × 10^`power`, exactly and without an exponent: ("0.9", 4) → 9000."""
     if "," in literal:
         literal = literal.replace(",", "")
+    if "." not in literal:
+        return Decimal(literal + "0" * power if power else literal)
     whole, _, part = literal.partition(".")
     if len(part) <= power:
         return Decimal(f"{whole}{part}{'0' * (power - len(part))}")
@@ -90,6 +93,8 @@ def arabic(text: str, pos: int) -> Number | None:
     if len(literal) > LONGEST_ARABIC:
         return None
     end = m.end()
+    if m.lastindex == 1:
+        return Number(pos, end, scaled(literal), literal=literal)
     if multiplier == "亿" and (compound := _COMPOUND.match(text, pos)) is not None:
         value = scaled(compound["high"], 8) + scaled(compound["low"], 4)
         return Number(pos, compound.end(), plain(value), multiplier="亿", literal=compound[0])
@@ -167,15 +172,16 @@ def _out_of_order(written: str) -> int | None:
 def chinese(text: str, pos: int) -> Number | None:
     """Read the Chinese number at `pos`: 三百零五, 一点五亿, 几十, 数百, 上百, 十余, 两三."""
     m = _CHINESE.match(text, pos)
-    if m is None or len(m["literal"]) + len(m["decimals"] or "") > LONGEST:
+    if m is None:
         return None
-    written = m["literal"]
-    pair = _PAIR.match(written)
-    if pair is not None and not m["decimals"]:
+    indefinite, written, decimals, scale, more, tail, tail_more = m.groups("")
+    if len(written) + len(decimals) > LONGEST:
+        return None
+    if not decimals and _PAIR.match(written) is not None:
         low, high = integer(written[0] + written[2:]), integer(written[1:])
         if low is None or high is None:
             return None
-        shift = power(m["tail"] or "")
+        shift = power(tail)
         return Number(
             pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0], chinese=True
         )
@@ -183,19 +189,18 @@ def chinese(text: str, pos: int) -> Number | None:
     if whole is None:
         return None
     literal = str(whole)
-    if m["decimals"]:
-        literal += "." + "".join(str(_DIGITS[c]) for c in m["decimals"])
+    if decimals:
+        literal += "." + "".join(str(_DIGITS[c]) for c in decimals)
     bound: Bound = "="
-    if m["indefinite"]:
-        bound = ">=" if m["indefinite"] == "上" else ">"
-    elif m["more"] or m["tail_more"]:
+    if indefinite:
+        bound = ">=" if indefinite == "上" else ">"
+    elif more or tail_more:
         bound = ">"
-    shift = power((m["scale"] or "") + (m["tail"] or ""))
-    bare = all(c in _MULTIPLIERS for c in written) and written[0] not in "十拾" and not m["indefinite"]
+    bare = not indefinite and written[0] not in "十拾" and _ONLY_MULTIPLIERS.issuperset(written)
     return Number(
         pos,
         m.end(),
-        scaled(literal, shift),
+        scaled(literal, power(scale + tail)),
         bound=bound,
         multiplier=written if bare else "",
         literal=m[0],

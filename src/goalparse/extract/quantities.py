@@ -108,9 +108,12 @@ def _arabic(
 
 
 def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> QuantityDraft:
-    draft = QuantityDraft(number.start, number.end, number.value, rule, number.upper, bound=number.bound)
-    if unit is not None:
-        draft.end, draft.unit, draft.dimension = end, unit.name, unit.dimension
+    name, dimension = (None, None) if unit is None else (unit.name, unit.dimension)
+    if unit is None:
+        end = number.end
+    draft = QuantityDraft(
+        number.start, end, number.value, rule, number.upper, name, dimension, number.bound
+    )
     if number.multiplier:
         draft.power = numbers.power(number.multiplier)
     return draft
