@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 from benchmarks import generate
+from moto.server import ThreadedMotoServer
+from pyarrow.dataset import dataset
+from pyarrow.fs import S3FileSystem
 
 from goalparse.batch import run
 from goalparse.batch.on_ray import _listed
@@ -72,6 +76,58 @@ def test_addresses_name_files_folders_and_globs(tmp_path: Path) -> None:
         _listed(f"{uri}/*.pdf")
     with pytest.raises(SourceError, match="cannot be listed"):
         _listed(f"{uri}/nowhere")
+
+
+@pytest.fixture
+def object_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A store that speaks S3, on this machine: its address."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    for name, value in {"ACCESS_KEY_ID": "any", "SECRET_ACCESS_KEY": "any", "REGION": "us-east-1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    yield "{}:{}".format(*server.get_host_and_port())
+    server.stop()
+
+
+def test_reads_from_an_object_store_and_writes_to_it(tmp_path: Path, object_store: str) -> None:
+    generate.write(tmp_path / "in", 6, seed=4, tasks=(2, 5))
+    run([tmp_path / "in"], tmp_path / "local", jobs=1)
+    store = S3FileSystem(endpoint_override=object_store, scheme="http", allow_bucket_creation=True)
+    store.create_dir("reports")
+    documents = [path for path in (tmp_path / "in").rglob("*.*") if path.suffix != ".jsonl"]
+    for path in documents:
+        with store.open_output_stream(f"reports/2025/{path.name}") as file:
+            file.write(path.read_bytes())
+    options = f"?endpoint_override={object_store}&scheme=http"
+    command = [
+        "batch",
+        f"s3://reports/2025/*{options}",
+        "-o",
+        f"s3://reports/out{options}",
+        "--engine",
+        "ray",
+    ]
+    home = os.environ | {"HOME": str(tmp_path), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "goalparse", *command, "--jobs", "1"],
+        capture_output=True,
+        text=True,
+        env=home,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    found = dataset("reports/out", filesystem=store, format="parquet").to_table().to_pylist()
+    assert {row["source"] for row in found} == {f"reports/2025/{path.name}" for path in documents}
+    own = ("source", "document", "error")
+
+    def measured(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+        return sorted((tuple((k, v) for k, v in row.items() if k not in own) for row in rows), key=repr)
+
+    parts = (tmp_path / "local").glob("*.parquet")
+    assert (
+        measured(found) == measured([row for part in parts for row in pq.read_table(part).to_pylist()]) != []
+    )
 
 
 def test_output_must_be_a_new_folder(tmp_path: Path) -> None:

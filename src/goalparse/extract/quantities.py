@@ -111,9 +111,7 @@ def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> Q
     name, dimension = (None, None) if unit is None else (unit.name, unit.dimension)
     if unit is None:
         end = number.end
-    draft = QuantityDraft(
-        number.start, end, number.value, rule, number.upper, name, dimension, number.bound
-    )
+    draft = QuantityDraft(number.start, end, number.value, rule, number.upper, name, dimension, number.bound)
     if number.multiplier:
         draft.power = numbers.power(number.multiplier)
     return draft
