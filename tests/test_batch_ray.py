@@ -99,17 +99,10 @@ def test_reads_from_an_object_store_and_writes_to_it(tmp_path: Path, object_stor
         with store.open_output_stream(f"reports/2025/{path.name}") as file:
             file.write(path.read_bytes())
     options = f"?endpoint_override={object_store}&scheme=http"
-    command = [
-        "batch",
-        f"s3://reports/2025/*{options}",
-        "-o",
-        f"s3://reports/out{options}",
-        "--engine",
-        "ray",
-    ]
+    source, out = f"s3://reports/2025/*{options}", f"s3://reports/out{options}"
     home = os.environ | {"HOME": str(tmp_path), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "goalparse", *command, "--jobs", "1"],
+        [sys.executable, "-m", "goalparse", "batch", source, "-o", out, "--engine", "ray", "--jobs", "1"],
         capture_output=True,
         text=True,
         env=home,
