@@ -66,7 +66,7 @@ class CompileHook(BuildHookInterface):
 
 
 def _wish() -> str:
-    wish = os.environ.get("GOALPARSE_BUILD", "auto")
+    wish = os.environ.get("GOALPARSE_BUILD") or "auto"
     if wish not in {"auto", "plain", "compiled"}:
         raise ValueError(f"GOALPARSE_BUILD must be auto, plain or compiled, not {wish!r}")
     return wish
@@ -91,5 +91,6 @@ def _compiled(source: Path, work: Path) -> list[Path]:
         errors="replace",
     )
     if done.returncode:
-        raise CompileError("\n".join(done.stdout.strip().splitlines()[-5:]))
+        said = [line for line in done.stdout.splitlines() if line.strip() and ": warning: " not in line]
+        raise CompileError("\n".join(said[-5:]))
     return [path for suffix in ("*.so", "*.pyd") for path in work.rglob(suffix) if "build" not in path.parts]

@@ -324,6 +324,6 @@ def test_command_names_failures_and_says_what_was_written(
     assert main(["batch", str(three), "-o", str(tmp_path / "out")]) == 1
     shown = capsys.readouterr()
     assert "d.csv: empty" in shown.err
-    assert "4份报告（3份沿用）" in shown.err
+    assert "4份报告（其中1份失败，3份沿用）" in shown.err
     assert main(["batch", "nowhere", "-o", str(tmp_path / "out")]) == 1
     assert main(["batch", str(three), "-o", str(tmp_path / "out"), "-j", "0"]) == 2

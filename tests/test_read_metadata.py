@@ -72,6 +72,12 @@ def test_period_in_the_note_below_the_table() -> None:
     assert period.end == date(2023, 11, 30)
 
 
+def test_the_end_of_the_period_is_not_the_day_of_publication() -> None:
+    read = page("<h1>2024年重点工作进展情况</h1><p>（截至2024年6月30日）</p>")
+    assert (read.published, read.period and read.period.end) == (None, date(2024, 6, 30))
+    assert page("<h1>2024年重点工作进展情况</h1><p>（2024年7月3日）</p>").published == date(2024, 7, 3)
+
+
 def test_issuer_behind_a_label_with_a_note_in_brackets() -> None:
     assert page("<h1>2024年工作进展</h1><p>填报单位（盖章）：浮梁口县民生办</p>").issuer == "浮梁口县民生办"
 

@@ -185,3 +185,22 @@ def test_published_is_read_from_a_signature() -> None:
     assert read_.published == date(2023, 10, 9)
     assert read_.issuer == "某县人民政府办公室"
     assert codes(read_) == set()
+
+
+def test_a_table_of_two_columns_with_one_tab_a_line() -> None:
+    lines = "某县重点工作\n\n目标任务\t进展情况\n新建公园10处\t建成 6处\n修渠8公里\t完成5公里\n"
+    assert rows(document(lines)) == [
+        (None, "新建公园10处", "建成 6处", []),
+        (None, "修渠8公里", "完成5公里", []),
+    ]
+
+
+def test_tabs_that_indent_make_no_table() -> None:
+    text = "目标任务：\t新建公园10处\n\t第一处在城东，\n进展情况：建成6处\n责任单位：\t住建局"
+    assert [p for _, _, p, _ in rows(document(text))] == ["建成6处"]
+
+
+def test_an_empty_file_is_named_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    with pytest.raises(FormatError, match=r"^reports/a\.txt: empty$"):
+        read(tmp_path / "a.txt", name="reports/a.txt", lexicon=default())

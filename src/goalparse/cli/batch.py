@@ -67,10 +67,11 @@ def command(
         raise typer.Exit(INTERRUPTED) from stop
     for entry in summary.failures:
         complain(entry.error)
-    failed = f"，{len(summary.failures)}份失败" if summary.failures else ""
-    reused = f"（{summary.reused}份沿用）" if summary.reused else ""
+    counts = {"失败": len(summary.failures), "沿用": summary.reused}
+    of_them = "，".join(f"{count}份{what}" for what, count in counts.items() if count)
+    note = f"（其中{of_them}）" if of_them else ""
     diagnostics().print(
-        f"已写入 {out}：{summary.documents}份报告{reused}，{summary.tasks}项任务，{summary.rows}行{failed}",
+        f"已写入 {out}：{summary.documents}份报告{note}，{summary.tasks}项任务，{summary.rows}行",
         markup=False,
     )
     if summary.failures:

@@ -220,6 +220,13 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             rf"(?<![0-9.])[0-9]{{3,5}}(?:[^0-9,。;、:()“”\s]{{0,8}}?{_any(names['named_by_number'])})",
             bare=True,
         ),
+        # an exact decimal is not to be had of it
+        NumeralRule(
+            "label.fraction",
+            "label",
+            r"[1-9][0-9]?/[1-9][0-9]?(?![0-9/.%]|\s?[万亿千百个家项人户亩台套辆座处条件次名所宗起公米吨元天])",
+            after="/",
+        ),
         NumeralRule(
             "label.ratio",
             "label",

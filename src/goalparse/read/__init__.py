@@ -98,14 +98,14 @@ def _load(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple
         try:
             size = source.stat().st_size
             if size > limits.document_bytes:
-                raise SourceError(_too_large(source.name, size, limits))
+                raise SourceError(_too_large(name or source.name, size, limits))
             with source.open("rb") as file:
                 data = file.read(limits.document_bytes + 1)
         except SourceError:
             raise
         except OSError as error:
             raise SourceError(f"{source}: cannot be read: {error.strerror or error}") from error
-        return _bounded(data, source.name, limits), name or source.name
+        return _bounded(data, name or source.name, limits), name or source.name
     return _bounded(bytes(source), name, limits), name
 
 

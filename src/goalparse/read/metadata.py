@@ -208,7 +208,8 @@ def _published(text: _Text, properties: dict[str, str]) -> date | None:
     if found := read_date(properties.get("published", "")) or read_date(labelled):
         return found
     for line in [*text.after, *text.before]:
-        if len(squeeze(line).strip("()")) <= 16 and (found := read_date(line)):
+        short = squeeze(line).strip("()")
+        if len(short) <= 16 and not _AS_OF.match(short) and (found := read_date(line)):
             return found
     return None
 

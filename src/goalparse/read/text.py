@@ -23,7 +23,7 @@ def read_text(data: bytes, limits: Limits) -> Content:
 
 
 def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
-    first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), None)
+    first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), _first_of_two(lines))
     if first is None:
         yield from _paragraphs(lines, budget)
         return
@@ -31,6 +31,15 @@ def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
     yield from _paragraphs(lines[:first], budget)
     yield delimited("\n".join(lines[first : last + 1]), "\t", budget, "tab-separated lines")
     yield from _paragraphs(lines[last + 1 :], budget)
+
+
+def _first_of_two(lines: list[str]) -> int | None:
+    """Return where a table of two columns begins: every line of it has its one tab between two cells."""
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line]
+    if len(tabbed) < 2:
+        return None
+    rows = [line.split("\t") for line in lines[tabbed[0] : tabbed[-1] + 1] if line.strip()]
+    return tabbed[0] if all(len(cells) == 2 and all(map(str.strip, cells)) for cells in rows) else None
 
 
 def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
