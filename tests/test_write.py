@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from goalparse import parse
 from goalparse.errors import SourceError, UsageError
 from goalparse.records import Report, Task
-from goalparse.write import WRITERS, write, writer
+from goalparse.write import WRITERS, labels, write, writer
 from goalparse.write.rows import rows
 from goalparse.write.schema import COLUMNS, NAMES
 from goalparse.write.summary import percent, summarize
@@ -141,3 +142,17 @@ def test_summary_counts_how_goals_stand() -> None:
                                               ("0.00049", "0.0%"), ("0.0005", "0.1%")])  # fmt: skip
 def test_percent_rounds_half_up(ratio: str, shown: str) -> None:
     assert percent(Decimal(ratio)) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("单位GDP能耗下降3.2%", "减3.2%"),
+        ("固定资产投资增长8%左右", "增约8%"),
+        ("规上工业增加值增速达到7%以上", "≥7%"),
+        ("新增就业3万人", "3万人"),
+    ],
+)
+def test_a_growth_is_written_with_its_direction(said: str, shown: str) -> None:
+    found = parse(f"目标任务,进展情况\n{said},正在推进\n".encode(), name="a.csv")
+    assert [labels.written(row, "goal") for row in rows(found)] == [shown]

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from goalparse.cli.console import shown
 from goalparse.records import Report
-from goalparse.write.labels import BOUND, STAGE, outcome
+from goalparse.write.labels import STAGE, outcome, written
 from goalparse.write.rows import Row, rows
 from goalparse.write.summary import percent, summarize
 
@@ -106,7 +106,7 @@ def _quantity(row: Row, prefix: str) -> Text:
     if row[f"{prefix}_id"] is None:
         return Text("（全部工作）" if row["state"] == "matched" else "", style="dim")
     cell = Text(shown(row[f"{prefix}_indicator"]), style="dim").append(" ")
-    cell.append(BOUND[str(row[f"{prefix}_bound"])] + shown(row[f"{prefix}_text"]), style="not dim")
+    cell.append(written(row, prefix), style="not dim")
     stage = str(row[f"{prefix}_stage"])
     if prefix == "achievement" and stage != "done":
         cell.append(f"（{STAGE[stage]}）")

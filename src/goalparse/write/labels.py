@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 BOUND = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 KIND = {"amount": "数量", "share": "占比", "growth": "增减", "work": "工作进度", "attribute": "限定"}
 STAGE = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "计划"}
@@ -14,6 +17,18 @@ NUMERAL = {"date": "日期", "ordinal": "序号", "version": "版本", "label": 
 MET = {True: "已完成", False: "未完成", None: "待定"}
 NO_MATCH = "无对应进展"
 NO_OWNER = "（未注明）"
+
+
+_CHANGE_NAMED = re.compile("(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
+
+
+def written(row: Mapping[str, object], prefix: str) -> str:
+    """Return the quantity of a row as people read it: ≥90%, 约3万人; of a growth which way, too: 减3.2%."""
+    change = CHANGE.get(str(row[f"{prefix}_change"]), "")
+    text = str(row[f"{prefix}_text"])
+    if text.startswith("-") or _CHANGE_NAMED.search(str(row[f"{prefix}_indicator"] or "")):
+        change = ""
+    return f"{change}{BOUND[str(row[f'{prefix}_bound'])]}{text}"
 
 
 def outcome(state: object, met: object, pace: object) -> str:

@@ -65,7 +65,7 @@ def line(number: int, row: Row) -> Line:
 def _written(row: Row, prefix: str) -> str:
     if row[f"{prefix}_id"] is None:
         return ""
-    return labels.BOUND[str(row[f"{prefix}_bound"])] + str(row[f"{prefix}_text"])
+    return labels.written(row, prefix)
 
 
 def _place(ratio: Decimal) -> str:
