@@ -8,7 +8,7 @@ from goalparse.extract.context import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.records import Change, Kind
 
-_PERCENT = frozenset({"%", "‰"})
+PERCENT = frozenset({"%", "‰"})
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
@@ -53,7 +53,7 @@ def level_stops(context: Context, lexicon: Lexicon) -> list[int]:
 def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
     head = context.head
-    percent = context.quantity.unit in _PERCENT
+    percent = context.quantity.unit in PERCENT
     if not percent and (not context.governed or _CHANGING.search(head) is None):
         return None
     for pos in steps(head, words.carriers) if context.governed else ():
@@ -95,7 +95,7 @@ def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
         return "growth"
     if q.dimension == "ranks" and word is not None:
         return "growth"
-    if q.unit in _PERCENT:
+    if q.unit in PERCENT:
         if word is not None:
             return "growth"
         if _CHANGES_NOUN.search(context.left) is not None:

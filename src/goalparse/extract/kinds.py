@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from goalparse.extract import growth
+from goalparse.extract import growth, rates
 from goalparse.extract.context import COPULAS, Context
 from goalparse.lexicon import KindWords, Lexicon
 from goalparse.records import Kind
 
-_PERCENT = frozenset({"%", "‰"})
 _BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
 _FROM = re.compile(r"[由从将][^,;]{0,24}$")
 _TO_LEVEL = re.compile(
@@ -28,12 +27,7 @@ _RANK = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?![批期次季
 _EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
 _EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;]{0,16}$")
 _RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
-_OF_ALL_TASKS = re.compile(r"占(?:全部|总)(?:任务|项目|事项)(?:数|总数)?的$")
-_GOING_ON = re.compile(r"(?:施工|建设|推进|改造|实施|办理)中?$")
 _CAPACITIES = ("日处理", "日处理能力", "日供水", "日供水能力", "单体")
-_DONE_OF = re.compile(r"完成|占|为|实现|达|超|执行|是")
-_SHARE_OF_WHAT = re.compile(r"(?:及?以上|以下)?(?:的|行政村|企业|村|户|人|家庭|学校|社区)")
-_REMARK = re.compile(r"\([^()]*\)")
 _SIZES: frozenset[str | None] = frozenset({"length", "area", "volume", "power", "apparent power"})
 _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
@@ -199,67 +193,6 @@ def _chained(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | Non
     return None
 
 
-def _percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
-    """A percentage: of a plan or job done (work), or a rate that is the indicator itself (share)."""
-    q = context.quantity
-    if q.unit not in _PERCENT:
-        return None
-    head = context.head
-    for pos in growth.level_stops(context, lexicon) if context.governed else ():
-        if (rated := words.work_heads.before(head, pos)) is not None:
-            routine = rated.startswith("完成率") and head[: pos - len(rated)].endswith(words.routine_rates)
-            return "share" if routine else "work"
-        if words.share_heads.before(head, pos) is not None:
-            return "work" if _of_plan(context, words, context.head) else "share"
-    return "work" if _of_plan(context, words, context.head) else _bare_percent(context, words, context.head)
-
-
-def _of_plan(context: Context, words: KindWords, head: str) -> bool:
-    """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
-    listed = context.previous is not None and context.previous.left.endswith(("有", "的", "共"))
-    if listed and _OF_ALL_TASKS.search(context.left):
-        return False  # 欠进度的有17个,占总任务的7.7%: a share of the list of tasks
-    if context.bracket >= 0 and not context.left.strip() and _GOING_ON.search(context.outer):
-        return True  # 引调水工程正在施工中(93%)
-    if context.bracket >= 0 and not context.left.strip():
-        previous = context.previous
-        return (
-            previous is not None
-            and previous.quantity.end == context.bracket
-            and previous.quantity.dimension not in {"share", "points"}
-        )
-    near = head[-22:]
-    if words.plan_words.search(near) and _DONE_OF.search(near):
-        return True
-    previous = context.previous
-    restated = (
-        previous is not None
-        and previous.quantity.stage == "planned"
-        and previous.quantity.end <= context.quantity.start
-    )
-    return bool(restated and context.left.strip("()") == "的")
-
-
-def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
-    """No word for it before the number: the job around it decides, else it is a share."""
-    tail = context.tail
-    if "占" in context.left[-14:]:
-        return "share"
-    if _SHARE_OF_WHAT.match(tail):
-        return "share"
-    if context.bracket < 0 and not context.head.strip() and not _REMARK.sub("", tail).strip(" 。;,"):
-        return "work"
-    if head.endswith(("实现", "达", "达到")) and not any(w in context.head for w in words.job_words):
-        return "share"
-    if (
-        "完成" in context.head
-        or any(w in context.left[-16:] for w in words.job_words)
-        or any(w in tail[:8] for w in words.job_words)
-    ):
-        return "work"
-    return "share"
-
-
 @dataclass(frozen=True, slots=True)
 class KindRule:
     """A decision, and where it is asked for: what cannot hold is not asked."""
@@ -289,7 +222,7 @@ RULES = (
     KindRule(_chained),
     KindRule(growth.of_change, only=_RATES),
     KindRule(growth.of_change, never=_RATES, signs=growth.CHANGING),
-    KindRule(_percent, only=frozenset({"share"})),
+    KindRule(rates.percent, only=frozenset({"share"})),
 )
 _SIGN = re.compile(f"[{re.escape(''.join(rule.signs for rule in RULES))}]")
 
