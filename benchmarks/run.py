@@ -30,7 +30,7 @@ from benchmarks.plain import Plain, is_compiled
 from benchmarks.texts import processor_seconds
 
 OUT = Path(__file__).parent.parent / "docs" / "performance.md"
-MODULES = ("pint", "cn2an", "lxml", "pandas", "pyarrow", "docx", "pdfplumber")
+MODULES = ("pint", "cn2an", "lxml", "pandas", "pyarrow", "docx", "pdfplumber", "pypdfium2", "openpyxl")
 LIMIT = 30
 """Seconds that one hostile string may take before it is given up."""
 
