@@ -93,4 +93,8 @@ def _compiled(source: Path, work: Path) -> list[Path]:
     if done.returncode:
         said = [line for line in done.stdout.splitlines() if line.strip() and ": warning: " not in line]
         raise CompileError("\n".join(said[-5:]))
-    return [path for suffix in ("*.so", "*.pyd") for path in work.rglob(suffix) if "build" not in path.parts]
+    found = [path for suffix in ("*.so", "*.pyd") for path in work.rglob(suffix)]
+    built = [path for path in found if path.relative_to(work).parts[0] != "build"]
+    if len(built) <= len(modules):  # one a module, and the library that all of them share
+        raise CompileError(f"{len(built)} files came of {len(modules)} modules")
+    return built

@@ -25,6 +25,18 @@ from goalparse.errors import SourceError, UsageError
 SCRIPT = Path(__file__).parent / "ray_cluster.py"
 
 
+def on_ray(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with these arguments in a process that may start Ray."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"HOME": str(home), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"},
+        timeout=240,
+        check=False,
+    )
+
+
 def rows(out: Path) -> list[tuple[Any, ...]]:
     """Return the rows of all parts, sorted, but for those of documents that could not be read."""
     found = []
@@ -39,15 +51,7 @@ def test_same_rows_as_the_local_engine_though_a_node_dies(tmp_path: Path) -> Non
     generate.write(tmp_path / "in", 120, seed=9, tasks=(20, 40))
     (tmp_path / "in" / "broken.docx").write_bytes(b"no zip")
     run([tmp_path / "in"], tmp_path / "local", jobs=2)
-    home = os.environ | {"HOME": str(tmp_path), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path / "in"), str(tmp_path / "ray")],
-        capture_output=True,
-        text=True,
-        env=home,
-        timeout=240,
-        check=False,
-    )
+    done = on_ray(tmp_path, str(SCRIPT), str(tmp_path / "in"), str(tmp_path / "ray"))
     assert done.returncode == 0, done.stderr[-4000:]
     report = json.loads(done.stdout.splitlines()[-1])
     assert report["reading"] >= 1, "the node was killed without work on it"
@@ -100,15 +104,7 @@ def test_reads_from_an_object_store_and_writes_to_it(tmp_path: Path, object_stor
             file.write(path.read_bytes())
     options = f"?endpoint_override={object_store}&scheme=http"
     source, out = f"s3://reports/2025/*{options}", f"s3://reports/out{options}"
-    home = os.environ | {"HOME": str(tmp_path), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "goalparse", "batch", source, "-o", out, "--engine", "ray", "--jobs", "1"],
-        capture_output=True,
-        text=True,
-        env=home,
-        timeout=240,
-        check=False,
-    )
+    done = on_ray(tmp_path, "-m", "goalparse", "batch", source, "-o", out, "--engine", "ray", "--jobs", "1")
     assert done.returncode == 0, done.stderr[-4000:]
     found = dataset("reports/out", filesystem=store, format="parquet").to_table().to_pylist()
     assert {row["source"] for row in found} == {f"reports/2025/{path.name}" for path in documents}

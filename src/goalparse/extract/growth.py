@@ -12,9 +12,6 @@ PERCENT = frozenset({"%", "‰"})
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
-CHANGING = "增长高升减降少多低超快慢涨跌回收扩缩压进退落优好"
-"""The characters of which each word of change has one."""
-_CHANGING = re.compile(f"[{CHANGING}]")
 # 压减一般性支出5%: the verb stands before what it changes
 _CHANGES_NOUN = re.compile(
     r"(?:压减|压缩|削减|减少|降低|下降)(?!到|至|率)[^,;、0-9]{2,12}(?<![率比到至为达])$"
@@ -54,8 +51,6 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
     head = context.head
     percent = context.quantity.unit in PERCENT
-    if not percent and (not context.governed or _CHANGING.search(head) is None):
-        return None
     for pos in steps(head, words.carriers) if context.governed else ():
         word = words.growth.before(head, pos)
         if word is None:

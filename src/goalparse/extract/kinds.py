@@ -208,7 +208,6 @@ class KindRule:
 
 
 _CHANGES = frozenset({"points", "multiple"})
-_RATES = frozenset({"share", "multiple"})
 RULES = (
     KindRule(growth.of_points, only=_CHANGES),
     KindRule(_baseline, signs="由从将比较与"),
@@ -220,8 +219,7 @@ RULES = (
     KindRule(_threshold, never=frozenset({"count"})),
     KindRule(_measures_thing, only=_SIZES, signs="("),
     KindRule(_chained),
-    KindRule(growth.of_change, only=_RATES),
-    KindRule(growth.of_change, never=_RATES, signs=growth.CHANGING),
+    KindRule(growth.of_change),
     KindRule(rates.percent, only=frozenset({"share"})),
 )
 _SIGN = re.compile(f"[{re.escape(''.join(rule.signs for rule in RULES))}]")

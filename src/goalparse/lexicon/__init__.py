@@ -79,15 +79,6 @@ class KindWords:
     speaks_of_plan: Pattern
 
 
-def _governing(bounds: BoundWords, kinds: KindWords) -> frozenset[str]:
-    before: tuple[Words[Any], ...] = (
-        *(bounds.before, bounds.carriers, bounds.ceilings),
-        *(kinds.growth, kinds.level_carriers, kinds.share_heads, kinds.work_heads, kinds.totals),
-        *(kinds.yardsticks, _words("是")),
-    )
-    return frozenset().union(*(words.last for words in before))
-
-
 @dataclass(frozen=True, slots=True)
 class StageWords:
     """Verbs and nouns that say how far along something is, before and after the number."""
@@ -203,6 +194,15 @@ def _kinds(data: Mapping[str, Any], bounds: BoundWords) -> KindWords:
         level_carriers=_words([*carriers, *data["level_carriers"]]),
         **fields,
     )
+
+
+def _governing(bounds: BoundWords, kinds: KindWords) -> frozenset[str]:
+    before: tuple[Words[Any], ...] = (
+        *(bounds.before, bounds.carriers, bounds.ceilings),
+        *(kinds.growth, kinds.level_carriers, kinds.share_heads, kinds.work_heads, kinds.totals),
+        *(kinds.yardsticks, _words("是")),
+    )
+    return frozenset().union(*(words.last for words in before))
 
 
 def _stages(data: Mapping[str, Any]) -> StageWords:
