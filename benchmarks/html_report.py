@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 import goalparse
 from benchmarks.page import Page as Figures
 from goalparse.records import Report
-from goalparse.write.html import to_html
+from goalparse.writing.html import to_html
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))

@@ -20,7 +20,7 @@ SOURCES = Path(__file__).parent.parent / "src"
 
 def is_compiled() -> bool:
     """Return whether the goalparse that this process runs is the compiled one."""
-    return not str(import_module("goalparse.extract.quantities").__file__).endswith(".py")
+    return not str(import_module("goalparse.extraction.quantities").__file__).endswith(".py")
 
 
 class Plain:

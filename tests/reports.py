@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from goalparse.records import Match, Numeral, Period, Quantity, Report, ReportWarning, Side, Source, Task
+from goalparse.records import Match, Numeral, Period, Quantity, Report, ReportWarning, Source, Task
+from goalparse.types import Side
 
 TEXTS: dict[Side, str] = {
     "target": "新建公园6处,其中改造2处,投资降至-5亿元以内。",

@@ -25,7 +25,7 @@ from goalparse.batch import find, run
 from goalparse.batch.document import Document, Result, parse_document
 from goalparse.cli import main
 from goalparse.errors import SourceError, UsageError
-from goalparse.write.arrow import table
+from goalparse.writing.arrow import table
 
 HEADER = "序号,年度目标任务,进展情况,责任单位\n"
 

@@ -13,8 +13,8 @@ import pytest
 import goalparse
 from goalparse.batch import parse_batches, schema
 from goalparse.errors import UsageError
-from goalparse.write.arrow import schema as long_schema
-from goalparse.write.arrow import table
+from goalparse.writing.arrow import schema as long_schema
+from goalparse.writing.arrow import table
 
 LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 REPORT = "序号,年度目标任务,进展情况,责任单位\n1,新建公园6处,建成公园4处,城管局\n".encode()

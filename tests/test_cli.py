@@ -206,7 +206,7 @@ def test_a_missing_library_is_one_line_before_any_work(
     run: Run, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    monkeypatch.setattr(sys.modules["goalparse.parse"], "parse", None)
+    monkeypatch.setattr(sys.modules["goalparse.pipeline"], "parse", None)
     status, out, err = run("parse", source, "-o", tmp_path / "out.parquet")
     assert (status, out) == (1, "")
     assert err == "goalparse: pyarrow is not installed; run: pip install 'goalparse[analytics]'\n"
@@ -335,7 +335,7 @@ def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.Monk
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("in\ntwo lines")
 
-    monkeypatch.setattr(sys.modules["goalparse.parse"], "extract", broken)
+    monkeypatch.setattr(sys.modules["goalparse.pipeline"], "extract", broken)
     status, out, err = run("explain", "文字")
     assert (status, out) == (1, "")
     assert err == "goalparse: a defect, please report it: ZeroDivisionError: in two lines\n"

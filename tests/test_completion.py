@@ -12,9 +12,9 @@ import pytest
 from case_files import MatchCase, match_cases, match_differences
 from goalparse import parse_task
 from goalparse.completion import complete, rounded
-from goalparse.extract import extract
+from goalparse.extraction import extract
 from goalparse.lexicon import default
-from goalparse.match import match
+from goalparse.matching import match
 from goalparse.records import Period
 
 HALF_YEAR = Period(start=date(2023, 1, 1), end=date(2023, 6, 30), elapsed=Decimal("0.5"))

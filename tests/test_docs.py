@@ -161,9 +161,9 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     api = (tmp_path / "site/reference/api/index.html").read_text(encoding="utf-8")
     for name in (
-        "goalparse.parse.parse",
-        "goalparse.parse.extract",
-        "goalparse.parse.parse_task",
+        "goalparse.pipeline.parse",
+        "goalparse.pipeline.extract",
+        "goalparse.pipeline.parse_task",
         "goalparse.Quantity.to_pint",
         "goalparse.Match.ratio",
         "goalparse.Quantity.kind",

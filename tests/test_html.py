@@ -16,16 +16,16 @@ import goalparse
 from goalparse.cli import main
 from goalparse.errors import MissingExtraError
 from goalparse.records import Numeral, Quantity, Report, Task
-from goalparse.write import labels, writer
-from goalparse.write.html.charts import _bin, charts, runtime
-from goalparse.write.html.marks import pieces
-from goalparse.write.html.view import page
-from goalparse.write.rows import rows
-from goalparse.write.summary import percent, summarize
+from goalparse.writing import labels, writer
+from goalparse.writing.html.charts import _bin, runtime, specifications
+from goalparse.writing.html.marks import pieces
+from goalparse.writing.html.view import page
+from goalparse.writing.rows import rows
+from goalparse.writing.summary import percent, summarize
 from reports import TEXTS, match, parks, quantity, report, road, words
 
 SOURCE = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
-PACKAGE = files("goalparse.write.html")
+PACKAGE = files("goalparse.writing.html")
 HOSTILE = (
     "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>"
     "</script></style></textarea>\"'><svg onload=window.hacked=3>&lt;b&gt;{{7*7}}"
@@ -221,7 +221,7 @@ def test_the_steps_of_the_distribution(ratio: str, start: int) -> None:
 
 def test_the_charts_count_every_goal_and_every_ratio() -> None:
     view = page([goalparse.parse(SOURCE)])
-    drawn = charts(view)
+    drawn = specifications(view)
     ratios = sum(value["n"] for value in drawn["chart-ratios"]["layer"][0]["data"]["values"])
     assert ratios == sum(line.ratio is not None for _, line in view.lines)
     first = view.named_owners[0]
@@ -231,8 +231,8 @@ def test_the_charts_count_every_goal_and_every_ratio() -> None:
 
 def test_a_report_without_ratios_has_no_chart_of_them() -> None:
     bare = page([of(parks().model_copy(update={"matches": []}))])
-    assert set(charts(bare)) == {"chart-owners"}
-    assert charts(page([of(words())])) == {}
+    assert set(specifications(bare)) == {"chart-owners"}
+    assert specifications(page([of(words())])) == {}
 
 
 # ---- nothing from outside gets in or out -------------------------------------------------------------------
@@ -264,7 +264,7 @@ def test_the_page_names_nothing_to_fetch() -> None:
 
 @pytest.mark.parametrize("module", ["jinja2", "altair", "vl_convert"])
 def test_a_missing_library_is_named(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from goalparse.write import html
+    from goalparse.writing import html
 
     html._template.cache_clear()
     runtime.cache_clear()

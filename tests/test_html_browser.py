@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 import goalparse
 from browser import chromium
 from goalparse.records import Report
-from goalparse.write.rows import Row, by_task
+from goalparse.writing.rows import Row, by_task
 from reports import parks, quantity, report, words
 from test_html import HOSTILE, SOURCE, hostile, of
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from goalparse.write.html.states import STATES
+from goalparse.writing.html.states import STATES
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -31,7 +31,7 @@ APART = 15
 
 def tokens(theme: Theme) -> dict[str, str]:
     """Return the colours of the style sheet by name."""
-    css = files("goalparse.write.html").joinpath("style.css").read_text(encoding="utf-8")
+    css = files("goalparse.writing.html").joinpath("style.css").read_text(encoding="utf-8")
     light, _, rest = css.partition("@media screen {")
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
     dark = rest.partition("color-scheme: dark")[0]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from case_files import ExtractCase, differences, extract_cases, rule_differences, uncovered
-from goalparse.extract import extract, kinds
+from goalparse.extraction import extract, kinds
 from goalparse.lexicon import default
 
 CASES = extract_cases("kinds")

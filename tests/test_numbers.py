@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from case_files import SCANNED, ExtractCase, differences, extract_cases, rule_differences, uncovered
-from goalparse.extract import numbers, quantities
-from goalparse.extract.context import fold
+from goalparse.extraction import numbers, quantities
+from goalparse.extraction.context import fold
 from goalparse.lexicon import default
 
 CASES = extract_cases("numbers")

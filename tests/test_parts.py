@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from case_files import ExtractCase, differences, extract_cases
-from goalparse.extract import extract
+from goalparse.extraction import extract
 from goalparse.lexicon import default
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from case_files import in_order
 from goalparse import Extraction, GoalparseError, Report, Task, extract, parse, parse_task
 from goalparse.lexicon import Unit, default
-from goalparse.records import Bound
+from goalparse.types import Bound
 
 # What is measured, and the units it is measured in. Each noun stands once in a paragraph.
 NOUNS: dict[str, tuple[str, ...]] = {

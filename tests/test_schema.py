@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from goalparse.cli.schema import report_schema, table_page
-from goalparse.write.schema import NAMES
+from goalparse.writing.schema import NAMES
 from reports import report
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from case_files import SCANNED, ExtractCase, differences, extract_cases
-from goalparse.extract import quantities
-from goalparse.extract.context import fold
+from goalparse.extraction import quantities
+from goalparse.extraction.context import fold
 from goalparse.lexicon import default
 
 CASES = extract_cases("units")

@@ -1,7 +1,7 @@
 """Reads Chinese government progress reports: numeric goals, achievements, completion ratios."""
 
 from goalparse.errors import GoalparseError
-from goalparse.parse import extract, parse, parse_task
+from goalparse.pipeline import extract, parse, parse_task
 from goalparse.records import (
     Extraction,
     Match,

@@ -14,7 +14,8 @@ from math import lcm
 
 from goalparse.drafts import MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
-from goalparse.records import Change, Pace, Period
+from goalparse.records import Period
+from goalparse.types import Change, Pace
 
 _PLACES = 6
 _ONE = 10**_PLACES

@@ -1,7 +1,7 @@
 """What the stages hand to each other: mutable, slotted, inside only.
 
 A pydantic record costs several times as much to make as a slotted dataclass, so records are made once,
-at the edge, in `parse.py`.
+at the edge, in `pipeline.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from goalparse.records import Basis, Bound, Change, Kind, NumeralKind, Period, ReportWarning, Side, Stage
+from goalparse.records import Period, ReportWarning
+from goalparse.types import Basis, Bound, Change, Kind, NumeralKind, Side, Stage
 
 
 @dataclass(slots=True)

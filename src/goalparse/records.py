@@ -12,14 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Side = Literal["target", "progress"]
-Bound = Literal["=", ">=", ">", "<=", "<", "~"]
-Kind = Literal["amount", "share", "growth", "work", "attribute"]
-Stage = Literal["done", "underway", "preliminary", "planned"]
-Change = Literal["up", "down"]
-NumeralKind = Literal["date", "ordinal", "version", "label", "reference"]
-Basis = Literal["quantity", "stated", "work"]
-Pace = Literal["ahead", "on_pace", "behind"]
+from goalparse.types import Basis, Bound, Change, Kind, NumeralKind, Pace, Side, Stage
 
 
 class Record(BaseModel):
@@ -162,10 +155,10 @@ class Report(Record):
     def to_frame(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
         """Return the long table as a data frame: one row a goal or unclaimed achievement, numbers exact.
 
-        The columns are described in `goalparse.write.schema`. Raises MissingExtraError where the library or
+        The columns are described in `goalparse.writing.schema`. Raises MissingExtraError where the library or
         pyarrow is not installed, UsageError for another library.
         """
-        from goalparse.write.frame import to_frame
+        from goalparse.writing.frame import to_frame
 
         return to_frame(self, library)
 
@@ -174,6 +167,6 @@ class Report(Record):
 
         Raises MissingExtraError where the libraries of `goalparse[report]` are not installed.
         """
-        from goalparse.write.html import to_html
+        from goalparse.writing.html import to_html
 
         return to_html(self)

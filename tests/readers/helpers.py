@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from goalparse.drafts import Document
 from goalparse.lexicon import default
-from goalparse.read import Limits, read
-from goalparse.read.limits import DEFAULT
+from goalparse.reading import Limits, read
+from goalparse.reading.limits import DEFAULT
 
 Row = tuple[str | None, str, str, list[str]]
 

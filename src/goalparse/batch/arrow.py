@@ -1,7 +1,7 @@
 """The Arrow seam: record batches of documents in, of the long table out. No engine is imported.
 
 In: columns `name` (string) and `content` (binary); other columns are ignored. Out: the columns of
-`goalparse.write.schema` and `error` (string). A document that cannot be read is one row with `source` and
+`goalparse.writing.schema` and `error` (string). A document that cannot be read is one row with `source` and
 `error`, all else empty; a document without a single goal or achievement has no row.
 """
 
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from goalparse.batch.document import explained, parse_bytes
 from goalparse.errors import FormatError, UsageError
 from goalparse.records import Report
-from goalparse.write.arrow import schema as long_schema
-from goalparse.write.arrow import table
-from goalparse.write.extras import require
+from goalparse.writing.arrow import schema as long_schema
+from goalparse.writing.arrow import table
+from goalparse.writing.extras import require
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -11,10 +11,10 @@ from typing import Any, Literal
 from goalparse import lexicon as lexicons
 from goalparse.errors import GoalparseError
 from goalparse.lexicon import Lexicon
-from goalparse.parse import parse, parse_task
+from goalparse.pipeline import parse, parse_task
 from goalparse.records import Report
-from goalparse.write.arrow import schema, table
-from goalparse.write.extras import require
+from goalparse.writing.arrow import schema, table
+from goalparse.writing.extras import require
 
 State = Literal["ok", "failed", "timed_out", "crashed"]
 LOST: frozenset[State] = frozenset({"timed_out", "crashed"})

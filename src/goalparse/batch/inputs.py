@@ -10,7 +10,7 @@ from pathlib import Path
 
 from goalparse.batch.document import Document
 from goalparse.errors import SourceError
-from goalparse.read import SUFFIXES
+from goalparse.reading import SUFFIXES
 
 _BLOCK = 1 << 20
 

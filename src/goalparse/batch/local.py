@@ -15,7 +15,7 @@ from goalparse.batch.inputs import find, hashed
 from goalparse.batch.pool import Pool, Work
 from goalparse.batch.store import Part, Store, fingerprint, parts
 from goalparse.errors import UsageError
-from goalparse.write.extras import require
+from goalparse.writing.extras import require
 
 TIME_LIMIT = 60.0
 _OPEN_PARTS = 16

@@ -19,8 +19,8 @@ from goalparse.batch.document import Document, parse_document, prepare, unpacked
 from goalparse.batch.inputs import find, named
 from goalparse.batch.pool import Pool
 from goalparse.errors import SourceError, UsageError
-from goalparse.read import SUFFIXES
-from goalparse.write.extras import require
+from goalparse.reading import SUFFIXES
+from goalparse.writing.extras import require
 
 if TYPE_CHECKING:
     import pyarrow as pa

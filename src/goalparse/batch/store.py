@@ -23,8 +23,8 @@ from zlib import crc32
 from goalparse import lexicon as lexicons
 from goalparse.batch.document import LOST, Document, Entry, Result, packed, unpacked
 from goalparse.errors import SourceError, UsageError
-from goalparse.write.arrow import schema
-from goalparse.write.extras import require
+from goalparse.writing.arrow import schema
+from goalparse.writing.extras import require
 
 if TYPE_CHECKING:
     pass

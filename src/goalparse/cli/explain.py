@@ -12,9 +12,10 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
-from goalparse.records import Match, Numeral, Quantity, Side, Task
-from goalparse.write.labels import BASIS, BOUND, CHANGE, KIND, MET, NUMERAL, SIDE, STAGE
-from goalparse.write.summary import percent
+from goalparse.records import Match, Numeral, Quantity, Task
+from goalparse.types import Side
+from goalparse.writing.labels import BASIS, BOUND, CHANGE, KIND, MET, NUMERAL, SIDE, STAGE
+from goalparse.writing.summary import percent
 
 HELP = """说明一段文字里认出了什么、依据哪条规则。Show what is found in a text and which rule found it."""
 EXAMPLES = """Examples
@@ -38,7 +39,7 @@ def command(
     lexicon: LexiconOption = None,
 ) -> None:
     """Print a text with its quantities and numerals marked, their fields, and the matches."""
-    from goalparse.parse import extract, parse_task
+    from goalparse.pipeline import extract, parse_task
 
     if (text is None) == (target is None and progress is None):
         raise UsageError("give one TEXT, or --target and --progress")

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, load_lexicon, output
 from goalparse.errors import UsageError
-from goalparse.write.labels import BOUND, CHANGE, STAGE
+from goalparse.writing.labels import BOUND, CHANGE, STAGE
 
 if TYPE_CHECKING:
     from goalparse.lexicon import Lexicon

@@ -100,7 +100,7 @@ def command(
 
 def _suffix(out: str | None, format_: str | None) -> str:
     """Return the suffix of the output format, checked before any work is done; empty for the table."""
-    from goalparse.write import writer
+    from goalparse.writing import writer
 
     if out is None:
         return ""
@@ -116,7 +116,7 @@ def _parsed(files: Sequence[str], input_format: str | None, lexicon: Lexicon | N
     """Yield the report of each file that could be read; complain of the others."""
     from rich.progress import track
 
-    from goalparse.parse import parse
+    from goalparse.pipeline import parse
 
     console = diagnostics()
     names = track(
@@ -131,7 +131,7 @@ def _parsed(files: Sequence[str], input_format: str | None, lexicon: Lexicon | N
 
 
 def _write(reports: Sequence[Report], out: str, suffix: str) -> None:
-    from goalparse.write import write, writer
+    from goalparse.writing import write, writer
 
     if out == STREAM:
         buffer = io.BytesIO()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from goalparse.records import Report
-from goalparse.write.schema import COLUMNS, NAMES
+from goalparse.writing.schema import COLUMNS, NAMES
 
 HELP = """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table."""
 EXAMPLES = """Examples

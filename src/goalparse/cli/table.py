@@ -13,9 +13,9 @@ from rich.text import Text
 
 from goalparse.cli.console import shown
 from goalparse.records import Report
-from goalparse.write.labels import STAGE, outcome, written
-from goalparse.write.rows import Row, rows
-from goalparse.write.summary import percent, summarize
+from goalparse.writing.labels import STAGE, outcome, written
+from goalparse.writing.rows import Row, rows
+from goalparse.writing.summary import percent, summarize
 
 BAR = 10
 STYLES = {

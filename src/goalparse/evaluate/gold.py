@@ -14,7 +14,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from goalparse.errors import FormatError, SourceError
-from goalparse.records import Basis, Bound, Kind, NumeralKind, Side, Stage
+from goalparse.types import Basis, Bound, Kind, NumeralKind, Side, Stage
 
 Span = tuple[str, int, int]
 Reading = str | Decimal | bool | None

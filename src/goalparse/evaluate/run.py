@@ -9,7 +9,7 @@ from pathlib import Path
 from goalparse.errors import UsageError
 from goalparse.evaluate import Evaluation, GoldTask, evaluate, load_gold, pooled, split
 from goalparse.lexicon import Lexicon
-from goalparse.parse import parse, parse_task
+from goalparse.pipeline import parse, parse_task
 
 
 @dataclass(frozen=True, slots=True)

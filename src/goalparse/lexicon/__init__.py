@@ -22,7 +22,7 @@ from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
-from goalparse.records import Bound, Change, Stage
+from goalparse.types import Bound, Change, Stage
 
 __all__ = [
     "BoundWords",

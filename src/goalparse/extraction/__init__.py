@@ -1,0 +1,48 @@
+"""One text → its quantities and numerals. The steps, in order, are on this page.
+
+1. fold     full-width ASCII becomes half-width, one character to one, so that offsets stay
+2. scan     every digit goes to a quantity (number, multiplier, unit) or to a numeral that measures nothing
+3. context  sentence, clause and the words on both sides of each quantity
+4. bounds, kinds, stages, indicators, parts   one field each, from the context
+"""
+
+from __future__ import annotations
+
+from goalparse.drafts import SideDraft
+from goalparse.extraction import bounds, indicators, kinds, parts, quantities, stages
+from goalparse.extraction.context import contexts, fold
+from goalparse.lexicon import Lexicon
+from goalparse.types import Side
+
+
+def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
+    """Read one side of a task.
+
+    Args:
+        text: the text as the source has it; offsets point into it.
+        side: on the target side every stage is `planned`.
+        lexicon: the words and units in force.
+
+    Returns:
+        Quantities and numerals in order of position. Every run of Arabic digits lies in exactly one of them.
+
+    """
+    folded = fold(text)
+    found, numerals = quantities.scan(folded, lexicon)
+    if not found:
+        return SideDraft(side, text, found, numerals)
+    placed = contexts(folded, found)
+    signs = kinds.signs(folded)
+    for context in placed:
+        context.governed = context.is_governed(lexicon.governing)
+        bounds.read(context, side, lexicon)
+        kinds.read(context, lexicon, signs)
+        stages.read(context, side, lexicon)
+        context.quantity.indicator = indicators.read(context)
+        context.leave_words()
+    parts.read(placed)
+    prefix = "g" if side == "target" else "a"
+    for i, context in enumerate(placed, start=1):
+        context.quantity.id = f"{prefix}{i}"
+        context.following = None  # no ring is left behind for the collector
+    return SideDraft(side, text, found, numerals)

@@ -1,0 +1,208 @@
+"""How a number is written: Arabic digits, Chinese numerals, multipliers, approximation. No units here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from goalparse.types import Bound
+
+_MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+_ONLY_MULTIPLIERS = frozenset(_MULTIPLIERS)
+_TENS: tuple[int, ...] = tuple(10**power for power in range(9))
+_DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+    | {"两": 2}
+)
+# 千 and 百 that open a unit (千米, 千瓦, 千分点, 百分点) are not multipliers.
+_THOUSAND = r"千(?![米克瓦伏卡帕赫乏]|分[点之])"
+_MULTIPLIER = (
+    r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万"
+    rf"|{_THOUSAND}(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
+)
+
+_ARABIC = re.compile(
+    r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
+    rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
+)
+_COMPOUND = re.compile(
+    r"(?P<high>[0-9]{1,16}+(?:\.[0-9]{1,16}+)?)亿(?P<low>[0-9]{1,4}+(?:\.[0-9]{1,16}+)?)万"
+)
+_CHINESE_DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
+_CHINESE = re.compile(
+    rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>(?:[{_CHINESE_DIGITS}十百万亿拾佰仟]|{_THOUSAND})++)"
+    rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>[万亿](?!元宵))?(?P<tail_more>[多余])?"
+)
+CHINESE_RUN = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
+_PAIR = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
+LONGEST = 31
+"""A longer run of Chinese digits is no number: nine digits each with its multiplier, to the 亿 and below."""
+LONGEST_ARABIC = 64
+"""A longer Arabic literal is a code, so that no arithmetic grows without end."""
+
+
+@dataclass(slots=True)
+class Number:
+    """A number at `[start, end)`: `value`, perhaps `upper`, and what its own words say of exactness."""
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None = None
+    bound: Bound = "="
+    multiplier: str = ""
+    literal: str = ""
+    chinese: bool = False
+
+
+def scaled(literal: str, power: int = 0) -> Decimal:
+    """Return `literal` × 10^`power`, exactly and without an exponent: ("0.9", 4) → 9000."""
+    if "," in literal:
+        literal = literal.replace(",", "")
+    if "." not in literal:
+        return Decimal(literal + "0" * power if power else literal)
+    whole, _, part = literal.partition(".")
+    if len(part) <= power:
+        return Decimal(f"{whole}{part}{'0' * (power - len(part))}")
+    return Decimal(f"{whole}{part[:power]}.{part[power:]}".rstrip("0").rstrip("."))
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the same number without exponent and without trailing zeros after the point."""
+    written = f"{value:f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return Decimal(written or "0")
+
+
+@lru_cache(maxsize=256)
+def power(multiplier: str) -> int:
+    """Return the power of ten of a run of multipliers: 千万 → 7."""
+    return sum(_MULTIPLIERS[c] for c in multiplier)
+
+
+def arabic(text: str, pos: int) -> Number | None:
+    """Read the Arabic number at `pos`: 1,100.9亿, 8000多亿, 30余, 1亿2000万; None where it is none."""
+    m = _ARABIC.match(text, pos)
+    if m is None:
+        return None
+    literal, space, before, multiplier, after = m.groups("")
+    if len(literal) > LONGEST_ARABIC:
+        return None
+    end = m.end()
+    if m.lastindex == 1:
+        return Number(pos, end, scaled(literal), literal=literal)
+    if multiplier == "亿" and (compound := _COMPOUND.match(text, pos)) is not None:
+        value = scaled(compound["high"], 8) + scaled(compound["low"], 4)
+        return Number(pos, compound.end(), plain(value), multiplier="亿", literal=compound[0])
+    if space and not multiplier and not before and not after:
+        end = m.end("literal")
+    return Number(
+        pos,
+        end,
+        scaled(literal, power(multiplier) if multiplier else 0),
+        None,
+        ">" if before or after else "=",
+        multiplier,
+        literal,
+    )
+
+
+@lru_cache(maxsize=4096)
+def integer(written: str) -> int | None:
+    """Read a pure Chinese integer: 一百二十 → 120, 一百二 → 120, 两千三 → 2300; None where it is none."""
+    if len(written) > LONGEST:
+        return None
+    if all(c in _DIGITS for c in written):
+        return (
+            int("".join(str(_DIGITS[c]) for c in written))
+            if len(written) == 1 or "〇" in written or len(written) == 4
+            else None
+        )
+    if written[0] in "百千万亿佰仟":
+        return 10 ** power(written) if all(c in _MULTIPLIERS for c in written) else None
+    number = _in_order(written)
+    return number if number is not None else _out_of_order(written)
+
+
+def _in_order(written: str) -> int | None:
+    """Read an integer whose multipliers descend, in sections of 亿 and 万; None where they do not."""
+    total = section = 0
+    digit: int | None = None
+    large, small, last = 9, 4, 0
+    if _DIGITS.get(written[0]) == 0:
+        return None
+    for char in written:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+            last = last if digit else 1  # after a 零 the last digit is one of ones
+            continue
+        last = _MULTIPLIERS[char]
+        if last >= 4:
+            if last >= large or not (section or digit):
+                return None
+            total += (section + (digit or 0)) * _TENS[last]
+            section, large, small = 0, last, 4
+        else:
+            if last >= small or (not digit and char != written[0]):
+                return None
+            section += (digit or 1) * _TENS[last]
+            small = last
+        digit = None
+    if digit == 0:
+        return None
+    return total + section + (digit or 0) * _TENS[max(0, last - 1)]
+
+
+def _out_of_order(written: str) -> int | None:
+    """Read what is written in no usual order as cn2an does: 一千万亿."""
+    import cn2an  # slow to import, and hardly ever needed
+
+    try:
+        return int(cn2an.cn2an(written.replace("两", "二"), "smart"))
+    except (ValueError, KeyError):  # KeyError: a bug of cn2an on 十 after 千万
+        return None
+
+
+def chinese(text: str, pos: int) -> Number | None:
+    """Read the Chinese number at `pos`: 三百零五, 一点五亿, 几十, 数百, 上百, 十余, 两三."""
+    m = _CHINESE.match(text, pos)
+    if m is None:
+        return None
+    indefinite, written, decimals, scale, more, tail, tail_more = m.groups("")
+    if len(written) + len(decimals) > LONGEST:
+        return None
+    if not decimals and _PAIR.match(written) is not None:
+        low, high = integer(written[0] + written[2:]), integer(written[1:])
+        if low is None or high is None:
+            return None
+        shift = power(tail)
+        return Number(
+            pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0], chinese=True
+        )
+    whole = integer(written)
+    if whole is None:
+        return None
+    literal = str(whole)
+    if decimals:
+        literal += "." + "".join(str(_DIGITS[c]) for c in decimals)
+    bound: Bound = "="
+    if indefinite:
+        bound = ">=" if indefinite == "上" else ">"
+    elif more or tail_more:
+        bound = ">"
+    bare = not indefinite and written[0] not in "十拾" and _ONLY_MULTIPLIERS.issuperset(written)
+    return Number(
+        pos,
+        m.end(),
+        scaled(literal, power(scale + tail)),
+        bound=bound,
+        multiplier=written if bare else "",
+        literal=m[0],
+        chinese=True,
+    )

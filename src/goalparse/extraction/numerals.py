@@ -1,0 +1,98 @@
+"""Numerals that measure nothing: dates, ordinals, versions, labels, references.
+
+The rules without a lead are one alternation, tried in the order of the table; rules with a lead come first,
+each guarded by the character before the digits, so that a plain number costs one match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from goalparse.drafts import NumeralDraft
+from goalparse.extraction.numeral_rules import NO_LEAD, NumeralRule, rules
+from goalparse.lexicon import Lexicon
+
+_SHORTEST_CODE = 11
+"""Digits of a telephone number."""
+
+_Leads = tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]
+
+
+class _FirstOf:
+    """Rules as one pattern: the first in order that matches."""
+
+    __slots__ = ("_pattern", "_rules")
+
+    def __init__(self, rules_: Iterable[NumeralRule]) -> None:
+        self._rules = tuple(rules_)
+        self._pattern = re.compile("|".join(f"({rule.pattern})" for rule in self._rules))
+
+    def match(self, text: str, pos: int) -> NumeralDraft | None:
+        m = self._pattern.match(text, pos)
+        if m is None:
+            return None
+        rule = self._rules[m.lastindex - 1]  # type: ignore[operator]  # one of the groups has matched
+        return NumeralDraft(pos, m.end(), rule.kind, rule.name)
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralScanner:
+    """The compiled rules: with a lead by the character before the digits, else by the one after them."""
+
+    leads: Mapping[str, _Leads]
+    plain: Mapping[str, _FirstOf]
+    others: _FirstOf
+    """The rules that any character may follow, for codes of many digits."""
+    bare: _FirstOf
+    time_leads: tuple[str, ...]
+
+    def match(self, text: str, pos: int, end: int, floor: int) -> NumeralDraft | None:
+        """Return the numeral that holds the digits `[pos, end)`. A lead never reaches below `floor`."""
+        if pos > floor and text[pos - 1] in self.leads:
+            for rule, lead, pattern in self.leads[text[pos - 1]]:
+                m = pattern.match(text, pos)
+                if m is not None:
+                    found = lead.search(text[max(floor, pos - 8) : pos])
+                    if found is not None:
+                        return NumeralDraft(pos - len(found[0]), m.end(), rule.kind, rule.name)
+        table = self.plain.get(text[end : end + 1])
+        if table is not None:
+            return table.match(text, pos)
+        return self.others.match(text, pos) if end - pos >= _SHORTEST_CODE else None
+
+    def match_bare(self, text: str, pos: int) -> NumeralDraft | None:
+        """Return the numeral at `pos` that is one only because no unit follows."""
+        return self.bare.match(text, pos)
+
+    def opens_stretch(self, text: str, pos: int) -> bool:
+        """Whether the word before `pos` says that a stretch of time follows: 前三个月, not 提前一个月."""
+        leads = (word for word in self.time_leads if text.endswith(word, 0, pos))
+        return any(text[max(0, pos - len(word) - 1) : pos - len(word)] not in {*NO_LEAD} for word in leads)
+
+
+@cache
+def scanner(lexicon: Lexicon) -> NumeralScanner:
+    """Return the compiled rules of a lexicon."""
+    table = rules(lexicon.names)
+    leads: dict[str, _Leads] = {}
+    for rule in table:
+        if rule.lead:
+            compiled = (rule, re.compile(f"(?:{rule.lead})$"), re.compile(rule.pattern))
+            for char in rule.before:
+                leads[char] = (*leads.get(char, ()), compiled)
+    plain = [rule for rule in table if not rule.lead and not rule.bare]
+    blanks = filter(str.isspace, map(chr, range(0x3001)))
+    return NumeralScanner(
+        leads=leads,
+        plain={
+            char: _FirstOf(rule for rule in plain if not rule.after or char in rule.after)
+            for char in {char for rule in plain for char in rule.after}
+        }
+        | dict.fromkeys(blanks, _FirstOf(plain)),  # what decides may stand after a blank
+        others=_FirstOf(rule for rule in plain if not rule.after),
+        bare=_FirstOf(rule for rule in table if rule.bare),
+        time_leads=lexicon.names["time_leads"],
+    )

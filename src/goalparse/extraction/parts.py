@@ -1,0 +1,217 @@
+"""What is a part of what: 其中, 含, 包括, 累计共, 仅, and a breakdown in brackets or after a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from goalparse.drafts import QuantityDraft
+from goalparse.extraction.context import Context
+
+_WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
+_TOTAL_BEFORE = re.compile(
+    r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$"
+)
+_AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
+_ONLY = re.compile(r"仅[^,;。]{0,12}$")
+
+
+_REACH = 32
+"""Quantities that are looked back over for a whole, at most."""
+
+
+class _Ends:
+    """Where the next of some characters stands, asked from left to right; each stretch is read once."""
+
+    __slots__ = ("at", "pattern", "text")
+
+    def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
+        self.text, self.pattern, self.at = text, pattern, -1
+
+    def after(self, pos: int) -> int:
+        """Return the first place at or after `pos`, else the end of the text."""
+        if self.at < pos:
+            m = self.pattern.search(self.text, pos)
+            self.at = m.start() if m is not None else len(self.text)
+        return self.at
+
+
+def read(found: Sequence[Context]) -> None:
+    """Set `part_of` on every quantity that is a part of another of the same text and unit."""
+    if len(found) < 2:
+        return
+    text = found[0].text
+    scopes = _Scopes(text) if _WORD.search(text) is not None else None
+    ways = _ways(frozenset(_SIGN.findall(text)))
+    if scopes is None and not ways:
+        return
+    for i, context in enumerate(found):
+        q = context.quantity
+        if q.kind != "amount":
+            continue
+        whole = scopes.whole(found, i) if scopes is not None else None
+        if whole is not None and whole is not q and _fits(q, whole):
+            q.part_of = whole
+            continue
+        for way in ways:
+            way(found, i)
+
+
+class _Scopes:
+    """The wholes of which what follows a 其中 is a part, each to the end of its scope."""
+
+    __slots__ = ("_ends", "_open")
+
+    def __init__(self, text: str) -> None:
+        self._ends = {name: _Ends(text, pattern) for name, pattern in _ENDS.items()}
+        self._open: list[tuple[dict[str | None, QuantityDraft], int]] = []
+
+    def whole(self, found: Sequence[Context], i: int) -> QuantityDraft | None:
+        """Return the whole in force for the quantity at `i`, asked for from left to right."""
+        q = found[i].quantity
+        while self._open and q.start >= self._open[-1][1]:
+            self._open.pop()
+        word = _opening(found, i)
+        if word is not None:
+            end = self._ends[_scope(found[i], word.start())].after(q.start)
+            self._open.append((_wholes(found, i, word.start()), end))
+        return self._open[-1][0].get(q.unit) if self._open else None
+
+
+def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
+    """Return the last 其中 between the count before and this one."""
+    context = found[i]
+    start = max(0, context.quantity.start - 48, context.sentence[0] - 1)
+    for j in range(i - 1, -1, -1):
+        earlier = found[j].quantity
+        if earlier.end <= start:
+            break
+        if earlier.kind != "attribute":
+            start = earlier.end
+            break
+    words = list(_WORD.finditer(context.text, start, context.quantity.start))
+    if not words or context.text[max(0, words[-1].start() - 1) : words[-1].end()].startswith("不"):
+        return None
+    return words[-1]
+
+
+def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, QuantityDraft]:
+    """Return the nearest amount of each unit before the word, a plan for plans and a reading for readings."""
+    planned = found[i].quantity.stage == "planned"
+    wholes: dict[str | None, QuantityDraft] = {}
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        e = found[j].quantity
+        if e.kind == "amount" and e.end <= before and (e.stage == "planned") == planned:
+            wholes.setdefault(e.unit, e)
+    return wholes
+
+
+def _among(found: Sequence[Context], i: int) -> None:
+    """3个产业园中,2个已投产."""
+    context = found[i]
+    previous = context.previous
+    if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
+        return
+    if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
+        context.quantity.part_of = previous.quantity
+
+
+def _only(found: Sequence[Context], i: int) -> None:
+    """1—11月完成523万亩,…,仅11月就完成119万亩."""
+    q = found[i].quantity
+    if _ONLY.search(found[i].head):
+        whole = _last_of_family(found, i, q)
+        if whole is not None and _fits(q, whole):
+            q.part_of = whole
+
+
+def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:
+    return q.value <= whole.value or whole.bound != "="
+
+
+_ENDS = {
+    "bracket": re.compile(r"\)"),
+    "full stop": re.compile(r"[。\n]"),
+    "stop": re.compile(r"[。;\n]"),
+}
+
+
+def _scope(context: Context, word: int) -> str:
+    """Return what ends the scope of the 其中 at `word`.
+
+    One that opens a sentence holds to the full stop, one inside it to the next semicolon, one in a bracket to
+    its end.
+    """
+    if context.bracket >= 0:
+        return "bracket"
+    while word and context.text[word - 1].isspace():
+        word -= 1
+    return "full stop" if not word or context.text[word - 1] in "。;" else "stop"
+
+
+def _last_of_family(found: Sequence[Context], i: int, q: QuantityDraft) -> QuantityDraft | None:
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if found[j].sentence != found[i].sentence:
+            return None
+        e = found[j].quantity
+        if e.unit == q.unit and e.kind == "amount" and e.part_of is None:
+            return e
+    return None
+
+
+def _total_after(found: Sequence[Context], i: int) -> None:
+    """40家(累计共76家); A(80张)、B(48张)共计229张: the total comes after its parts."""
+    context = found[i]
+    q = context.quantity
+    if i == 0:
+        return
+    before = found[i - 1].quantity
+    gap = context.text[before.end : q.start]
+    if (
+        before.stage == "planned" != q.stage
+        or before.unit != q.unit
+        or not before.value <= q.value
+        or _TOTAL_BEFORE.match(gap) is None
+    ):
+        return
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        part = found[j].quantity
+        if part.unit != q.unit or part.kind != "amount" or found[j].sentence != context.sentence:
+            break
+        if part.part_of is None:
+            part.part_of = q
+        between = context.text[found[j - 1].quantity.end : found[j].quantity.start] if j else ","
+        if "," in between or ";" in between:
+            break
+
+
+def _breakdown(found: Sequence[Context], i: int) -> None:
+    """用水总量1.1亿立方米(农业0.8亿立方米,工业0.2亿立方米): a bracket right after a total breaks it down."""
+    context = found[i]
+    q = context.quantity
+    if context.bracket < 0 or not context.head.strip() or context.head.startswith(("不含", "除", "不包括")):
+        return
+    for j in range(i - 1, -1, -1):
+        e = found[j].quantity
+        if e.end <= context.bracket:
+            if (
+                e.end == context.bracket
+                and e.unit == q.unit
+                and e.kind == "amount"
+                and e.value >= q.value
+                and "任务" not in context.head
+            ):
+                q.part_of = e
+            return
+
+
+WAYS = {_among: "中", _only: "仅", _total_after: "共计", _breakdown: "("}
+"""How a part is told without a 其中, and the characters of which the text must have one."""
+_SIGN = re.compile(f"[{re.escape(''.join(WAYS.values()))}]")
+
+
+@lru_cache(maxsize=64)
+def _ways(found: frozenset[str]) -> tuple[Callable[[Sequence[Context], int], None], ...]:
+    """Return the ways whose signs were found."""
+    return tuple(way for way, signs in WAYS.items() if not found.isdisjoint(signs))

@@ -1,0 +1,56 @@
+"""Which achievement reports on which goal: vetoes, then named signals, then one to one.
+
+A pair that passes the vetoes (units, kinds, attributes, plans) gets a tuple of signals; pairs are taken
+greedily from the best tuple down, so every choice can be read off, and `evidence` says what decided. What no
+goal claims and states its own degree of completion makes a match of basis `stated` or `work`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goalparse.drafts import MatchDraft, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.comments import Comments, read_bare_percent
+from goalparse.matching.items import Item, read_items
+from goalparse.matching.leftovers import eliminate
+from goalparse.matching.pairs import Pair, greedy, matched, rank, worded_pairs
+from goalparse.matching.shares import share_matches
+
+__all__ = ["match"]
+
+
+def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[MatchDraft]:
+    """Tie the goals of one task to its achievements.
+
+    Goals are the target's quantities that are no attributes; where there is no target text, the planned
+    quantities of the progress side. Returns the matches in order of goals, then of achievements.
+    """
+    narrative = not target.text.strip()
+    if not progress.quantities:
+        return []
+    read_bare_percent(target, progress)
+    comments = Comments(progress)
+    goals = read_items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
+    done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    stated = comments.by_amount(lexicon)
+    for item in done:
+        item.stated = stated.get(id(item.quantity))
+    taken = _assign(goals, [d for d in done if not d.quantity.forecast], lexicon)
+    forecasts = [d for d in done if d.quantity.forecast and not narrative]
+    if forecasts:
+        claimed = {id(pair.goal) for pair in taken}
+        taken += _assign([g for g in goals if id(g) not in claimed], forecasts, lexicon)
+    taken.sort(key=lambda pair: pair.goal.quantity.start)
+    matches = [matched(pair) for pair in taken]
+    return matches + share_matches(matches, goals, done, comments, lexicon)
+
+
+def _assign(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Take pairs greedily by their signals, worded pairs first, then what is left over by elimination."""
+    if not goals or not done:
+        return []
+    pairs = worded_pairs(goals, done, lexicon)
+    rank(pairs)
+    taken = greedy(pairs)
+    return taken + eliminate(goals, done, taken, lexicon)

@@ -1,0 +1,177 @@
+"""The quantities of one task as goals and achievements, each with what it is said to measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goalparse.drafts import QuantityDraft, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.wording import Wording
+from goalparse.types import Change, Kind
+
+_NEAR = 24
+Measure = tuple[Kind, str | None]
+"""What two items must have alike before their words are looked at: kind and unit."""
+_LIST = re.compile(r"[、,;。]")
+# 10万元以上的村132个,占84.6%: the share has the class of the count before it
+_SHARE_OF_IT = re.compile(r"^[,、( ]*(?:约|已)?占")
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words before a quantity say of it, besides what it measures."""
+
+    adds: bool
+    """It adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
+    cumulative: int
+    """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
+    jobs: tuple[str, ...]
+    """The jobs and steps of work that are named, of those that are told apart: 养护, 路基."""
+    change: Change | None
+    """Of an amount: which way it moved, where that is said (减少30亩)."""
+
+    @classmethod
+    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
+        """Read the words left of a quantity."""
+        words, left = lexicon.matching, q.left
+        change = _movement(left.rstrip(" 了约近达"), lexicon) if q.kind == "amount" else None
+        if not words.telling.within(left):
+            return cls(False, 0, (), change)
+        near = left[-16:]
+        told_apart = (words.other_jobs,) if q.dimension == "money" else (words.other_jobs, words.steps)
+        return cls(
+            words.increments.within(left),
+            -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
+            tuple(job for jobs in told_apart if jobs.within(left) for job in jobs if job in left),
+            change,
+        )
+
+
+def _movement(left: str, lexicon: Lexicon) -> Change | None:
+    words = lexicon.kinds
+    word = words.growth.before(left, len(left))
+    if word is None or len(word) < 2 or word in words.comparatives:
+        return None
+    change = words.growth.values[word]
+    return None if change == "up" and words.reductions.within(left) else change
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A quantity with the wording that tells what it measures, read when it is first asked for."""
+
+    quantity: QuantityDraft
+    rank: int
+    lexicon: Lexicon
+    threshold: QuantityDraft | None = None
+    stated: QuantityDraft | None = None
+    """The completion that the text states for it."""
+    total: QuantityDraft | None = None
+    """The total it is said to be a part of in its own clause: 124个新建项目已开工122个."""
+    among: bool = False
+    """It is a part of the plan right before it, whatever its own words are."""
+    plan: QuantityDraft | None = None
+    whole: Item | None = None
+    """The whole it is a part of."""
+    earlier: Item | None = None
+    """What it speaks of where it names nothing: the plan before it, else the count before it."""
+    _wording: Wording | None = None
+    _said: Said | None = None
+    _outcome: str | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """The kind and the unit of the quantity."""
+        return self.quantity.kind, self.quantity.unit
+
+    @property
+    def wording(self) -> Wording:
+        """28个老旧小区全部开工,完工12个: what names nothing speaks of the count before it in its sentence."""
+        nameless: list[Item] = []
+        item = self
+        while item._wording is None:
+            own = Wording.of(item.quantity, item.lexicon)
+            if item.among or own.nameless:
+                if item.plan is not None:
+                    own = Wording.of(item.plan, item.lexicon)
+                elif item.earlier is not None:
+                    nameless.append(item)
+                    item = item.earlier
+                    continue
+            elif item.whole is not None and own.core and own.core in item.whole.wording.wide:
+                own = item.whole.wording  # 30个村项目已开工,其中24个村建成
+            item._wording = own
+        for follower in nameless:
+            follower._wording = item._wording
+        return item._wording
+
+    @property
+    def said(self) -> Said:
+        """What the words before it say, read when it is first asked for."""
+        if self._said is None:
+            self._said = Said.of(self.quantity, self.lexicon)
+        return self._said
+
+    @property
+    def outcome(self) -> str:
+        """A start (新开工2400套) or an end (基本建成902套), as the words have it; "" for neither."""
+        if self._outcome is None:
+            q, words = self.quantity, self.lexicon.matching
+            said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
+            found = words.outcomes.findall(said)
+            started = bool(found) and words.starts.within(found[-1])
+            self._outcome = "" if not found else "start" if started else "end"
+        return self._outcome
+
+
+def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
+    """Return the goals or the achievements of a side; attributes become thresholds of what they describe."""
+    items: list[Item] = []
+    threshold: QuantityDraft | None = None
+    before: QuantityDraft | None = None
+    for q in side.quantities:
+        if q.kind == "attribute":
+            threshold = q
+            continue
+        near = (
+            threshold is not None
+            and threshold.clause == q.clause
+            and q.start - threshold.end <= _NEAR
+            and "、" not in q.left
+        )
+        wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
+        if (goals and not narrative) or wanted:
+            item = Item(q, len(items), lexicon, threshold if near else None)
+            _speak_of(item, items[-1] if items else None, before)
+            if not goals and before is not None and before.stage == "planned":
+                item.among = q.part_of is before
+                item.total = before if before.clause == q.clause and before.unit == q.unit else None
+            last = items[-1] if items else None
+            if last is not None and last.quantity.sentence == q.sentence and _SHARE_OF_IT.match(q.left):
+                item.threshold = item.threshold or last.threshold
+            if q.part_of is not None:
+                item.whole = next((e for e in reversed(items[-8:]) if e.quantity is q.part_of), None)
+            items.append(item)
+        before = q
+        threshold = None if not near else threshold
+    return items
+
+
+def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
+    """Note what the item speaks of where it names nothing itself."""
+    q = item.quantity
+    if (
+        before is not None
+        and before.stage == "planned"
+        and before.unit == q.unit
+        and (before.clause == q.clause or q.part_of is before)
+    ):
+        item.plan = before
+    elif (
+        last is not None
+        and last.quantity.sentence == q.sentence
+        and last.quantity.unit == q.unit
+        and last.quantity.kind == q.kind == "amount"
+    ):
+        item.earlier = last

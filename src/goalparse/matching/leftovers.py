@@ -1,0 +1,99 @@
+"""What wording alone does not tie: the one goal left that a nameless achievement fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.pairs import COMMON, STAGE_RANK, Pair
+from goalparse.matching.vetoes import compatible
+from goalparse.matching.wording import overlap
+
+_COUNTED = frozenset({"count", "people", "households", "events", "visits", None})
+BY_ELIMINATION = 0.3
+"""The similarity that such a pair is given: nothing in its wording speaks for it or against it."""
+
+
+def eliminate(
+    goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair], lexicon: Lexicon
+) -> list[Pair]:
+    """完工10台 names no thing of its own: it speaks of the one goal left that its unit fits."""
+    claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
+    left = [g for g in goals if id(g) not in claimed]
+    if not left or len(left) > COMMON:
+        return []
+    free = [d for d in done if id(d) not in claimed]
+    if not free:
+        return []
+    found = _soles(left, free, done, lexicon)
+    claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
+    left = [g for g in left if id(g) not in claimed]
+    found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)
+    claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
+    left = [g for g in left if id(g) not in claimed]
+    for item in sorted(
+        done,
+        key=lambda d: (
+            STAGE_RANK[d.quantity.stage],
+            d.quantity.part_of is None,
+            d.said.cumulative,
+            d.quantity.value,
+        ),
+        reverse=True,
+    ):
+        if id(item) in claimed:
+            continue
+        fitting = [g for g in left if _exactly(g, item) and compatible(g, item, lexicon)]
+        if not fitting or not item.wording.anaphoric:
+            continue
+        fitting = _nearest_in_verb(item, fitting)
+        if len(fitting) == 1:
+            found.append(Pair(fitting[0], item, BY_ELIMINATION, by_elimination=True))
+            left.remove(fitting[0])
+    return found
+
+
+def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """One goal and one achievement of a kind of measure that nothing else shares, with words in common."""
+    found: list[Pair] = []
+    for goal in left:
+        if goal.quantity.dimension in _COUNTED:
+            continue
+        fitting = [d for d in free if d.quantity.part_of is None and compatible(goal, d, lexicon)]
+        if len(fitting) != 1 or not goal.wording.meets(fitting[0].wording):
+            continue
+        if any(g is not goal and compatible(g, fitting[0], lexicon) for g in left):
+            continue
+        if sum(compatible(goal, d, lexicon) for d in done if d.quantity.part_of is None) == 1:
+            found.append(Pair(goal, fitting[0], overlap(goal.wording, fitting[0].wording)))
+    return found
+
+
+def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """两项指标分别达到98.6%、43.2%: as many numbers without a name as goals, handed out in order."""
+    listed = [d for d in free if "分别" in d.quantity.head and d.wording.unnamed]
+    fitting = [g for g in left if listed and compatible(g, listed[0], lexicon)]
+    if len(listed) < 2 or len(listed) != len(fitting) or len({d.quantity.sentence for d in listed}) > 1:
+        return []
+    return [
+        Pair(g, d, BY_ELIMINATION, by_elimination=True)
+        for g, d in zip(fitting, listed, strict=True)
+        if compatible(g, d, lexicon)
+    ]
+
+
+def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
+    """新建完成2.94万亩: of several goals, the one whose verb it shares."""
+    said = set(item.quantity.left + item.quantity.lead)
+    shared = [len(said & set(g.quantity.left)) for g in goals]
+    best = max(shared, default=0)
+    nearest = [g for g, n in zip(goals, shared, strict=True) if n == best] if best else goals
+    whole = [g for g in nearest if g.quantity.part_of is None]
+    return whole if len(whole) == 1 else nearest
+
+
+def _exactly(goal: Item, done: Item) -> bool:
+    if goal.quantity.part_of is not None and done.quantity.part_of is None:
+        return False
+    return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit

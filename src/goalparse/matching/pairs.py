@@ -1,0 +1,248 @@
+"""Goals and achievements that may belong together, each pair with a tuple of named signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from heapq import nlargest
+from typing import NamedTuple
+
+from goalparse.drafts import MatchDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.vetoes import comparable, compatible, same_measure
+from goalparse.matching.wording import overlap
+
+STAGE_RANK = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
+_STAGE_NAMES = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
+STRONG, WEAK = 0.5, 0.26
+NEAR_BEST = 0.25
+COMMON = 64
+"""A gram that more achievements than this share tells nothing, and would make matching quadratic."""
+_NEAREST = 32
+"""Of so many, how many are looked at for one goal."""
+
+
+class Signals(NamedTuple):
+    """What speaks for a pair, in the order in which it decides."""
+
+    near_best: int
+    """Of how many of its two sides it is among the best-worded pairs."""
+    same_kind: bool
+    same_class: bool
+    """Both have a threshold (亿元以上项目), or neither has."""
+    same_outcome: bool
+    """The goal asks in words for the start or end that is reported, or for neither."""
+    stage: int
+    confirmed: bool
+    same_increment: bool
+    """Both add to a stock, or neither does."""
+    same_scope: bool
+    """Both are parts of a whole, or neither is."""
+    cumulative: int
+    same_unit: bool
+    similarity: float
+    shared_of_all: float
+    extent: float
+    """Of the same wording, the wider count, or the later reading of a rate."""
+    order: int
+
+
+@dataclass(slots=True)
+class Pair:
+    """A goal and an achievement that no veto parts, with its signals."""
+
+    goal: Item
+    done: Item
+    similarity: float
+    confirmed: bool = False
+    by_elimination: bool = False
+    signals: Signals | None = None
+
+
+class Index:
+    """Items by what their wordings are made of; a handful is simply gone through."""
+
+    __slots__ = ("_few", "_postings")
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._few: list[tuple[frozenset[str], Item]] | None = None
+        self._postings: dict[str, list[Item]] = {}
+        if len(items) <= COMMON:
+            self._few = [(item.wording.grams, item) for item in items]
+            return
+        for item in items:
+            for gram in item.wording.grams:
+                self._postings.setdefault(gram, []).append(item)
+
+    def closest(self, item: Item) -> list[Item]:
+        """Return those that share something with the wording of `item`, most first."""
+        grams = item.wording.grams
+        if self._few is not None:
+            near = [entry for entry in self._few if not grams.isdisjoint(entry[0])]
+            if len(near) > 1:
+                near.sort(key=lambda entry: -len(grams & entry[0]))
+            return [other for _, other in near]
+        counts: dict[int, int] = {}
+        by_rank: dict[int, Item] = {}
+        for gram in grams:
+            posting = self._postings.get(gram, ())
+            for other in posting if len(posting) <= COMMON else _nearest(posting, item):
+                by_rank[other.rank] = other
+                counts[other.rank] = counts.get(other.rank, 0) + 1
+        most = nlargest(_NEAREST, ((count, -rank) for rank, count in counts.items()))
+        return [by_rank[-rank] for _, rank in most]
+
+
+def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Return the pairs whose wordings meet, found through an index of what they share."""
+    pairs = _confirmed_pairs(goals, done, lexicon)
+    known = {(id(p.goal), id(p.done)) for p in pairs}
+    goals, done = _measured_alike(goals, done, lexicon)
+    index = Index(done)
+    for goal in goals:
+        for item in index.closest(goal):
+            if (id(goal), id(item)) not in known and compatible(goal, item, lexicon):
+                similarity = overlap(goal.wording, item.wording)
+                if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
+                    pairs.append(Pair(goal, item, similarity))
+    return pairs
+
+
+def _measured_alike(
+    goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Return those to whose kind and unit something on the other side answers: only their words are read."""
+    wanted, offered = {g.measure for g in goals}, {d.measure for d in done}
+    if wanted == offered and len(wanted) == 1:
+        return goals, done
+    if len(wanted) * len(offered) > COMMON * COMMON:
+        return goals, done
+    fitting = [(a, b) for a in wanted for b in offered if comparable(a, b, lexicon)]
+    wanted, offered = {a for a, _ in fitting}, {b for _, b in fitting}
+    return [g for g in goals if g.measure in wanted], [d for d in done if d.measure in offered]
+
+
+def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+    """Pairs whose completion the text states itself; it may count one in 人 and the other in 人次."""
+    commented = [d for d in done if d.stated is not None]
+    if len(commented) * len(goals) > COMMON * COMMON:
+        return []
+    found: list[Pair] = []
+    for goal in goals:
+        for item in commented:
+            if not _confirmed(goal, item, lexicon):
+                continue
+            fits = compatible(goal, item, lexicon)
+            if not (fits or _both_count(goal, item, lexicon)):
+                continue
+            close = overlap(goal.wording, item.wording)
+            if fits or close >= WEAK:
+                found.append(Pair(goal, item, max(close, STRONG), confirmed=True))
+    return found
+
+
+def _both_count(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    g, d = lexicon.units.find(goal.quantity.unit or ""), lexicon.units.find(done.quantity.unit or "")
+    return (
+        g is not None and d is not None and g.counts and d.counts and goal.quantity.kind == done.quantity.kind
+    )
+
+
+def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Whether the text states just the completion that these two figures give."""
+    share = done.stated
+    g, d = goal.quantity, done.quantity
+    if (
+        share is None
+        or share.unit != "%"
+        or not g.value
+        or g.kind != "amount"
+        or share.bound not in {"=", "~"}
+    ):
+        return False
+    percent, parts = share.value.as_integer_ratio()
+    written = max(0, -share.value.as_tuple().exponent)  # type: ignore[operator]  # it is finite
+    if written == 0 and share.value % 10 == 0:
+        return False  # a round share fits too many pairs
+    above, below = d.value.as_integer_ratio()
+    whole, of = g.value.as_integer_ratio()
+    above, below = above * of * 100, below * whole
+    if d.unit is not None and g.unit is not None and d.unit != g.unit:
+        factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
+        above, below = above * factor.numerator, below * factor.denominator
+    off = abs(above * parts - percent * below) * 10**written
+    return bool(off * 100 <= 51 * abs(below * parts))
+
+
+def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
+    """Of too many, those that stand at about the same place in the order."""
+    low = max(0, min(goal.rank - _NEAREST // 2, len(posting) - _NEAREST))
+    return posting[low : low + _NEAREST]
+
+
+def rank(pairs: Sequence[Pair]) -> None:
+    """Set the signals of pairs that vie. A float here only orders; no value is computed from it."""
+    if len({id(pair.goal) for pair in pairs}) == len(pairs) == len({id(pair.done) for pair in pairs}):
+        return
+    best: dict[int, float] = {}
+    for pair in pairs:
+        for item in (pair.goal, pair.done):
+            best[id(item)] = max(best.get(id(item), 0.0), pair.similarity)
+    for pair in pairs:
+        g, d = pair.goal.quantity, pair.done.quantity
+        near_goal = pair.confirmed or pair.similarity >= best[id(pair.goal)] - NEAR_BEST
+        near_done = pair.confirmed or pair.similarity >= best[id(pair.done)] - NEAR_BEST
+        pair.signals = Signals(
+            near_best=near_goal + near_done,
+            same_kind=g.kind == d.kind,
+            same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
+            same_outcome=pair.goal.outcome in {"", pair.done.outcome or "end"},
+            stage=STAGE_RANK[d.stage],
+            confirmed=pair.confirmed,
+            same_increment=pair.goal.said.adds == pair.done.said.adds,
+            same_scope=(g.part_of is None) == (d.part_of is None),
+            cumulative=pair.done.said.cumulative,
+            same_unit=g.unit == d.unit,
+            similarity=pair.similarity,
+            shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
+            extent=float(d.value) if d.kind == "amount" else pair.done.rank,
+            order=-abs(pair.goal.rank - pair.done.rank),
+        )
+
+
+def greedy(pairs: Iterable[Pair]) -> list[Pair]:
+    """Take the best pair, then the best of those that share nothing with it, and so on."""
+    taken: list[Pair] = []
+    used: set[int] = set()
+    for pair in sorted(pairs, key=lambda p: p.signals or (), reverse=True):
+        g, d = id(pair.goal), id(pair.done)
+        if g not in used and d not in used:
+            used.update((g, d))
+            taken.append(pair)
+    return taken
+
+
+def matched(pair: Pair) -> MatchDraft:
+    """Return the match of a pair, with what decided in words."""
+    g, d = pair.goal.quantity, pair.done.quantity
+    evidence = []
+    if not pair.by_elimination:
+        evidence.append(f"指标相近 {pair.similarity:.2f}: {g.indicator or '—'} ~ {d.indicator or '—'}")
+    else:
+        evidence.append(f"未另指他物, 单位合于唯一的目标: {d.indicator or '—'}")
+    evidence.append(
+        f"单位相同: {g.unit}" if g.unit == d.unit else f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}"
+    )
+    if pair.confirmed:
+        evidence.append(
+            f"文中自述的完成程度与两数相符: {pair.done.stated.value if pair.done.stated else ''}%"
+        )
+    if pair.goal.threshold is not None and pair.done.threshold is not None:
+        evidence.append("限定相同")
+    if pair.done.said.cumulative > 0:
+        evidence.append("累计数")
+    evidence.append(_STAGE_NAMES[d.stage])
+    score = Decimal(f"{min(1.0, 0.2 + 0.8 * pair.similarity):.2f}")
+    return MatchDraft(g, d, "quantity", score, evidence)

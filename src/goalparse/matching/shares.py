@@ -1,0 +1,97 @@
+"""Shares of a job or plan that no goal claims: a check on a match, or a match of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from goalparse.drafts import MatchDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.comments import Comments, speaks_of_plan
+from goalparse.matching.items import Item
+from goalparse.matching.pairs import COMMON, STRONG, Index
+from goalparse.matching.wording import overlap
+
+# 新增2356人,完成117.8%
+_DONE_SO_FAR = re.compile(r"[,、( ]*(?:已|累计)?完成了?")
+
+
+_SHARES = frozenset({"work", "share"})
+
+
+def share_matches(
+    matches: list[MatchDraft],
+    goals: Sequence[Item],
+    done: Sequence[Item],
+    comments: Comments,
+    lexicon: Lexicon,
+) -> list[MatchDraft]:
+    """Every share of a job or plan that no goal claims: kept as a check on a match, or a match of its own."""
+    shares = [item for item in done if item.quantity.kind in _SHARES and item.quantity.stage != "planned"]
+    if not shares:
+        return []
+    owners = {id(m.achievement): m for m in matches}
+    claimed = frozenset(owners)
+    reached = {id(m.goal) for m in matches}
+    open_goals = [g for g in goals if id(g.quantity) not in reached]
+    index = Index(open_goals) if len(open_goals) > COMMON else None
+    found: list[MatchDraft] = []
+    for item in shares:
+        q = item.quantity
+        if id(q) in claimed:
+            continue
+        rate = q.unit == "%" and lexicon.kinds.finished_rates.search(q.left) is not None
+        if q.kind == "share" and not rate:
+            continue
+        whole_cell = comments.is_whole_cell(q)
+        stated = (
+            (whole_cell and bool(goals))
+            or rate
+            or comments.of_total(q)
+            or _DONE_SO_FAR.fullmatch(q.left) is not None
+            or speaks_of_plan(q, lexicon)
+        )
+        amount = comments.amount_of(q)
+        if amount is not None:
+            owner = owners.get(id(amount))
+            if owner is not None and owner.basis == "quantity":
+                owner.stated = owner.stated or (q if stated else None)
+                if stated:
+                    continue
+        goal = (
+            _goal_of_share(item, goals, open_goals, index, whole_cell) if stated and amount is None else None
+        )
+        if q.kind == "share" and goal is None:
+            continue
+        if whole_cell and goal is not None and goal.quantity.kind == "work":
+            found.append(
+                MatchDraft(goal.quantity, q, "quantity", Decimal("0.9"), ["整格只有一个百分比", "唯一的目标"])
+            )
+        else:
+            evidence = [
+                "整格只有一个百分比" if whole_cell else "文中自述完成程度" if stated else "自述工程量的占比"
+            ]
+            found.append(
+                MatchDraft(
+                    goal.quantity if goal else None,
+                    q,
+                    "stated" if stated else "work",
+                    Decimal("0.8"),
+                    evidence,
+                )
+            )
+        if goal is not None and goal in open_goals:
+            open_goals.remove(goal)
+    return found
+
+
+def _goal_of_share(
+    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], index: Index | None, whole_cell: bool
+) -> Item | None:
+    if whole_cell or (item.wording.unnamed and not item.quantity.left.strip(" ,，").endswith("率")):
+        return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
+    near = open_goals if index is None else [g for g in index.closest(item) if g in open_goals]
+    scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in near]
+    scored = [s for s in scored if s[0] >= STRONG]
+    return max(scored, key=lambda s: s[:2])[2] if scored else None

@@ -1,0 +1,196 @@
+"""The only composition: read → extract → match → complete → records."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from goalparse import completion
+from goalparse import lexicon as lexicons
+from goalparse.checks import check
+from goalparse.drafts import MatchDraft, RawTask, SideDraft
+from goalparse.errors import UsageError
+from goalparse.extraction import extract as extract_side
+from goalparse.lexicon import Lexicon
+from goalparse.matching import match
+from goalparse.reading import read
+from goalparse.records import Extraction, Period, Report, Task
+from goalparse.types import Side
+
+__all__ = ["extract", "parse", "parse_task"]
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _without_gc(read_whole: Callable[P, R]) -> Callable[P, R]:
+    """Pause the search for cycles while one text is read.
+
+    Next to nothing is freed before the end, so it would only go through ever more objects. A document is
+    many texts: between them what is no longer needed may go.
+    """
+
+    @wraps(read_whole)
+    def paused(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not gc.isenabled():
+            return read_whole(*args, **kwargs)
+        gc.disable()
+        try:
+            return read_whole(*args, **kwargs)
+        finally:
+            gc.enable()
+
+    return paused
+
+
+# Records are handed to pydantic as one tree of plain values, so that each is validated once.
+
+
+def _quantities(side: SideDraft) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": q.id,
+            "side": side.side,
+            "text": side.text[q.start : q.end],
+            "start": q.start,
+            "end": q.end,
+            "value": q.value,
+            "upper": q.upper,
+            "unit": q.unit,
+            "bound": q.bound,
+            "kind": q.kind,
+            "stage": q.stage,
+            "indicator": q.indicator,
+            "part_of": q.part_of.id if q.part_of else None,
+            "change": q.change,
+            "dimension": q.dimension,
+            "rule": q.rule,
+        }
+        for q in side.quantities
+    ]
+
+
+def _numerals(side: SideDraft) -> list[dict[str, Any]]:
+    return [
+        {
+            "side": side.side,
+            "text": side.text[n.start : n.end],
+            "start": n.start,
+            "end": n.end,
+            "kind": n.kind,
+            "rule": n.rule,
+        }
+        for n in side.numerals
+    ]
+
+
+def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:
+    done = completion.complete(draft, period, lexicon)
+    return {
+        "goal": draft.goal.id if draft.goal else None,
+        "achievement": draft.achievement.id,
+        "basis": draft.basis,
+        "ratio": done.ratio,
+        "ratio_lower": done.lower,
+        "ratio_upper": done.upper,
+        "direction": done.direction,
+        "points": done.points,
+        "stated": done.stated,
+        "met": done.met,
+        "pace": done.pace,
+        "score": draft.score,
+        "evidence": draft.evidence,
+    }
+
+
+@_without_gc
+def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
+    target = extract_side(raw.target, "target", lexicon)
+    progress = extract_side(raw.progress, "progress", lexicon)
+    matches = match(target, progress, lexicon)
+    return Task.model_validate(
+        {
+            "no": raw.no,
+            "section": raw.section,
+            "target": raw.target,
+            "progress": raw.progress,
+            "owners": raw.owners,
+            "extra": raw.extra,
+            "quantities": _quantities(target) + _quantities(progress),
+            "numerals": _numerals(target) + _numerals(progress),
+            "matches": [_match(m, period, lexicon) for m in matches],
+        }
+    )
+
+
+@_without_gc
+def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path | None = None) -> Extraction:
+    """Return every quantity and numeral of one text.
+
+    Args:
+        text: any Chinese text; offsets in the records point into it.
+        side: `target` where the text is a promise, so that every stage is `planned`.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+
+    """
+    found = extract_side(_text(text, "text"), side, lexicons.in_force(lexicon))
+    return Extraction.model_validate({"quantities": _quantities(found), "numerals": _numerals(found)})
+
+
+def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | None = None) -> Task:
+    """Read one promise and what has been reported on it, and tie each achievement to its goal.
+
+    Args:
+        target: what was promised; empty for a narrative in which plan and result stand together.
+        progress: what has happened so far.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+
+    """
+    raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
+    return _task(raw, None, lexicons.in_force(lexicon))
+
+
+def parse(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    lexicon: Lexicon | str | Path | None = None,
+) -> Report:
+    """Read a whole report.
+
+    Args:
+        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, or its text.
+        name: the file's name where `source` is bytes; its suffix tells the format.
+        format: txt, html, docx, xlsx, pdf, csv or md; None to go by name and content.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+
+    Raises:
+        GoalparseError: the source cannot be read, or holds no report; the message says what and where.
+
+    """
+    words = lexicons.in_force(lexicon)
+    document, origin = read(source, name=name, format=format, lexicon=words)
+    tasks = [_task(raw, document.period, words) for raw in document.tasks]
+    doubts = [doubt for i, task in enumerate(tasks, start=1) for doubt in check(task, f"任务 {task.no or i}")]
+    return Report(
+        title=document.title,
+        issuer=document.issuer,
+        index_no=document.index_no,
+        document_no=document.document_no,
+        published=document.published,
+        period=document.period,
+        source=origin,
+        tasks=tasks,
+        warnings=[*document.warnings, *doubts],
+    )
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{name} must be a str, not {type(value).__name__}")
+    return value

@@ -1,0 +1,82 @@
+"""What every format reader returns: the blocks of a document in order, with nothing of the format left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from goalparse.errors import SourceError
+from goalparse.reading.limits import Limits
+from goalparse.records import ReportWarning
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """One cell. A merged cell is one object that stands in every place it covers."""
+
+    text: str
+    wraps: tuple[int, ...] = ()
+    """Offsets where a full line was joined to the next, which may have been a line break after all."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: rows of cells with spans resolved. Rows may differ in length."""
+
+    rows: list[list[Cell]]
+    place: str = "table"
+    """Where in the document it stands, for messages."""
+    breaks: set[int] = field(default_factory=set)
+    """Rows that are the first on a new page, where a cell of the row before may go on."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A stretch of text between blank lines. Empty: a cell of a copied table that holds only a hard space."""
+
+    text: str
+    heading: bool = False
+    gap: int = 1
+    """Blank lines before it."""
+
+
+Block = Grid | Paragraph
+
+
+@dataclass(slots=True)
+class Content:
+    """A document as blocks, with what its format says of it outside the text."""
+
+    blocks: list[Block]
+    properties: dict[str, str] = field(default_factory=dict)
+    """`title`, `issuer`, `published`, … as the head of the file gives them."""
+    warnings: list[ReportWarning] = field(default_factory=list)
+
+    def headings(self) -> list[str]:
+        """Texts that the document itself marks as headings."""
+        return [b.text for b in self.blocks if isinstance(b, Paragraph) and b.heading]
+
+    def warn(self, code: str, message: str, place: str | None = None) -> None:
+        """Note something that was skipped, guessed or repaired."""
+        self.warnings.append(ReportWarning(code=code, message=message, place=place))
+
+
+Reader = Callable[[bytes, Limits], Content]
+"""A format: bytes of a document to its content. Raises FormatError, SourceError."""
+
+
+class Budget:
+    """Counts the cells of one document against the limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._left = limits.cells
+        self._limits = limits
+
+    def take(self, cells: int) -> None:
+        """Raise SourceError when the document has more cells than the limit allows."""
+        self._left -= cells
+        if self._left < 0:
+            raise SourceError(
+                f"the document has more than {self._limits.cells:,} table cells (Limits.cells); "
+                "raise the limit if that is meant"
+            )

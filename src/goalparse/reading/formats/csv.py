@@ -1,0 +1,24 @@
+"""CSV: any encoding a Chinese spreadsheet writes, any delimiter, title rows, line breaks in quotes."""
+
+from __future__ import annotations
+
+from goalparse.reading.blocks import Block, Budget, Content
+from goalparse.reading.formats.delimited import delimited
+from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.limits import Limits
+
+_DELIMITERS = ",\t;|，"
+
+
+def read_csv(data: bytes, limits: Limits) -> Content:
+    """Read a delimited file as one grid."""
+    content = Content([])
+    text = repaired(decode(data), content)
+    content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), "table")])
+    return content
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that stands in most of the first lines, the commonest of them."""
+    lines = [line for line in text[:100_000].splitlines() if line.strip()][:50]
+    return max(_DELIMITERS, key=lambda d: (sum(line.count(d) >= 2 for line in lines), d == ","))

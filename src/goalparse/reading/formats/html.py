@@ -1,0 +1,235 @@
+"""Web pages: tables with their spans resolved, the text around them, what the head says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goalparse.errors import FormatError
+from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.formats.spans import resolve
+from goalparse.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as HtmlElement
+
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe", "object", "svg"}
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_META = {
+    "articletitle": "article_title", "pubdate": "published", "publishdate": "published",
+    "contentsource": "source", "source": "source", "author": "source",
+}  # fmt: skip
+_LARGEST_COLSPAN, _LARGEST_ROWSPAN = 1000, 65_534  # the HTML standard's own bounds
+
+
+def read_html(data: bytes, limits: Limits) -> Content:
+    """Read a page: its data tables as grids, everything else as paragraphs."""
+    from lxml import etree
+
+    content = Content([])
+    decoded = decode(data, declared=True)
+    text = repaired(decoded, content)
+    said = (
+        (decoded.declared or "")
+        .replace("gb2312", "gb18030")
+        .replace("gbk", "gb18030")
+        .replace("utf8", "utf-8")
+    )
+    if said and said != decoded.encoding and decoded.encoding not in said:
+        content.warn("wrong-encoding", f"the page says {decoded.declared}, but is {decoded.encoding}")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise FormatError(f"not a web page: {error}") from error
+    if root is None:
+        raise FormatError("not a web page: no element in it")
+    _properties(root, content)
+    content.blocks = list(_blocks(root, Budget(limits), limits, content))
+    return content
+
+
+def _properties(root: HtmlElement, content: Content) -> None:
+    if (title := root.find(".//title")) is not None and title.text:
+        content.properties["title"] = _WHITE.sub(" ", title.text).strip()
+    for meta in root.iter("meta"):
+        key = _META.get((meta.get("name") or "").lower())
+        if key and (value := (meta.get("content") or "").strip()):
+            content.properties.setdefault(key, value)
+
+
+def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content) -> Iterator[Block]:
+    """Walk the page without recursion, so that no depth of nesting matters."""
+    from lxml import etree
+
+    held: list[str] = []
+    heading = False
+    tables = 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in _BLOCKS or tag in _SKIPPED:
+                yield from _flush(held, heading, budget)
+                heading = tag in _HEADINGS
+            if tag in _SKIPPED:
+                walk.skip_subtree()
+            elif tag == "table" and not _is_layout(element):
+                walk.skip_subtree()
+                tables += 1
+                yield _grid(element, f"table {tables}", budget, limits, content)
+            else:
+                if tag == "br":
+                    held.append("\n")
+                held.append(_flat(element.text))
+        else:
+            if tag in _BLOCKS or tag in _SKIPPED:
+                if tag not in _SKIPPED:
+                    yield from _flush(held, heading, budget)
+                heading = False
+            held.append(_flat(element.tail))
+    yield from _flush(held, heading, budget)
+
+
+def _flush(held: list[str], heading: bool, budget: Budget) -> Iterator[Block]:
+    text = _joined(held)
+    held.clear()
+    for part in re.split(r"\n\s*\n", text):
+        if part.strip():
+            budget.take(1)
+            yield Paragraph(part.strip(), heading=heading)
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Whether a table only arranges the page: it holds tables, and not in a few cells of many."""
+    if next(table.iterdescendants("table"), None) is None:
+        return False
+    cells = nesting = 0
+    for row in _rows(table):
+        for cell in row:
+            cells += 1
+            nesting += next(cell.iterdescendants("table"), None) is not None
+    return cells < 12 or nesting * 5 > cells
+
+
+def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """The rows of a table without those of the tables in it."""
+    for child in table:
+        if child.tag == "tr":
+            yield [c for c in child if c.tag in ("td", "th")]
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            for row in child:
+                if row.tag == "tr":
+                    yield [c for c in row if c.tag in ("td", "th")]
+
+
+def _hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "mso-hide:all" in style or element.get("hidden") is not None
+
+
+def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, content: Content) -> Grid:
+    rows = []
+    for n, row in enumerate(_rows(table), 1):
+        if row and _hidden(row[0].getparent()):
+            content.warn("hidden-row", "not shown, left out", f"{place}, row {n}")
+            continue
+        rows.append([(_cell(c), _span(c, "colspan"), _span(c, "rowspan")) for c in row if not _hidden(c)])
+    return Grid(resolve(rows, budget, limits), place)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    digits = re.match(r"\s*(\d{1,12})", cell.get(name) or "")
+    value = int(digits[1]) if digits else 1
+    if name == "colspan":
+        return min(max(value, 1), _LARGEST_COLSPAN)
+    return _LARGEST_ROWSPAN if digits and value == 0 else min(max(value, 1), _LARGEST_ROWSPAN)
+
+
+def _cell(cell: HtmlElement) -> Cell:
+    from lxml import etree
+
+    held: list[str] = []
+    walk = etree.iterwalk(cell, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in _SKIPPED or (element is not cell and _hidden(element)):
+                walk.skip_subtree()
+                continue
+            if tag == "br" or tag in _BLOCKS:
+                held.append("\n")
+            held.append(_flat(element.text))
+        elif element is not cell:
+            if tag in _BLOCKS:
+                held.append("\n")
+            held.append(_flat(element.tail))
+    lines = (line.strip() for line in _joined(held).split("\n"))
+    return Cell("\n".join(line for line in lines if line))
+
+
+def _flat(text: str | None) -> str:
+    """White space as a browser shows it: a line break of the page's source is none of the text's."""
+    return _WHITE.sub(_space, text) if text else ""
+
+
+def _space(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    wide = start > 0 and end < len(text) and ord(text[start - 1]) > 0x2E7F and ord(text[end]) > 0x2E7F
+    return "" if wide and "\n" in match[0] else " "
+
+
+def _joined(held: list[str]) -> str:
+    return "\n".join(re.sub(r" {2,}", " ", line).strip(" ") for line in "".join(held).split("\n"))

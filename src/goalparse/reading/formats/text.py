@@ -1,0 +1,60 @@
+"""Plain text: copies of web pages with a blank line between cells, tab-separated copies, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalparse.reading.blocks import Block, Budget, Content, Paragraph
+from goalparse.reading.formats.delimited import delimited
+from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.limits import Limits
+
+_HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
+
+
+def read_text(data: bytes, limits: Limits) -> Content:
+    """Read a text file: paragraphs, and a grid for each stretch of tab-separated lines."""
+    content = Content([])
+    text = repaired(decode(data), content)
+    budget = Budget(limits)
+    lines = text.splitlines()
+    content.blocks = list(_blocks(lines, budget))
+    return content
+
+
+def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
+    first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), _first_of_two(lines))
+    if first is None:
+        yield from _paragraphs(lines, budget)
+        return
+    last = max(i for i, line in enumerate(lines) if "\t" in line)
+    yield from _paragraphs(lines[:first], budget)
+    yield delimited("\n".join(lines[first : last + 1]), "\t", budget, "tab-separated lines")
+    yield from _paragraphs(lines[last + 1 :], budget)
+
+
+def _first_of_two(lines: list[str]) -> int | None:
+    """Return where a table of two columns begins: every line of it has its one tab between two cells."""
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line]
+    if len(tabbed) < 2:
+        return None
+    rows = [line.split("\t") for line in lines[tabbed[0] : tabbed[-1] + 1] if line.strip()]
+    return tabbed[0] if all(len(cells) == 2 and all(map(str.strip, cells)) for cells in rows) else None
+
+
+def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
+    held: list[str] = []
+    gap = 0
+    for line in [*lines, ""]:
+        if line.strip():
+            held.append(line.strip())
+            continue
+        if held:
+            budget.take(1)
+            yield Paragraph("\n".join(held), gap=gap)
+            held, gap = [], 0
+        if any(c in _HARD_SPACES for c in line):
+            yield Paragraph("", gap=gap)
+            gap = 0
+        else:
+            gap += 1

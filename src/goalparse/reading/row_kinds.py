@@ -1,0 +1,49 @@
+"""Rows that are no tasks: headings across the table, totals, remarks, signatures, page numbers."""
+
+from __future__ import annotations
+
+import re
+
+from goalparse.lexicon import Lexicon
+from goalparse.reading.headers import squeeze, squeezed
+
+_HEADING = re.compile(
+    r"[(（]?(?:[一二三四五六七八九十]{1,3}[、.．:)）]|第[一二三四五六七八九十百]{1,3}[章节部篇类、]|[IVXⅠ-Ⅻ]{1,4}[、.])\s*\S.{0,40}"
+)
+_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_PAGE = re.compile(r"[-—–\s]*第?\d{1,4}页?[-—–\s]*(?:[/共]\s*\d{1,4}页?)?|[-—–]+\d{1,4}[-—–]+")
+_SENTENCE_END = ("。", "；", ";", "，", ",")
+
+
+def is_heading(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text by itself is the heading of a section (一、工业经济)."""
+    text = text.strip()
+    return (
+        bool(_HEADING.fullmatch(text)) and not text.endswith(_SENTENCE_END) and not is_closing(text, lexicon)
+    )
+
+
+def is_total(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first text of a row says that it adds other rows up."""
+    flat = squeeze(text).strip(":：()（）")
+    return any(
+        flat == word or (flat.startswith(word) and flat[len(word)] in ":(0123456789")
+        for word in lexicon.headers["total"]
+    )
+
+
+def is_closing(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text is a remark, a signature or a date under the table."""
+    flat = squeeze(text)
+    if _DATE.fullmatch(flat) or flat in ("注", "备注", "说明"):
+        return True
+    for word in squeezed(lexicon.headers["closing"]):
+        if flat.startswith(word) and (word[-1] == ":" or flat[len(word) :][:1] in (":", "", "(", "1")):
+            return True
+    return bool(re.match(r"注\d?[:：.、]", flat))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the text is the number of a page (- 3 -, 第3页 共8页)."""
+    flat = squeeze(text)
+    return bool(_PAGE.fullmatch(flat)) and not flat.isdigit()

@@ -1,0 +1,1 @@
+"""Grids to tasks (docs/annotation.md, sections 6 and 6.1)."""

@@ -1,0 +1,175 @@
+"""Blocks to tasks: the one step that all formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalparse.drafts import RawTask
+from goalparse.errors import NoReportError, SourceError
+from goalparse.lexicon import Lexicon
+from goalparse.reading.blocks import Block, Content, Grid, Paragraph
+from goalparse.reading.headers import read_header, squeeze
+from goalparse.reading.limits import Limits
+from goalparse.reading.prose.labelled import numbered_tasks
+from goalparse.reading.row_kinds import is_heading
+from goalparse.reading.row_numbers import row_number
+from goalparse.reading.tables.columns import Columns
+from goalparse.reading.tables.composing import unit_note
+from goalparse.reading.tables.crosstab import unpivoted
+from goalparse.reading.tables.flow import find_flows
+from goalparse.reading.tables.table import TableReader
+
+_SAME = 0.9
+"""Part of a table's tasks that must have been read before for it to be a second copy."""
+_HEADER_DEEPEST = 5
+"""Rows from the top among which a header is looked for, to say why it was not understood."""
+
+
+class Tasks:
+    """The tasks of a document and the header words that led to them."""
+
+    def __init__(self) -> None:
+        self.tasks: list[RawTask] = []
+        self.columns: list[Columns] = []
+        self.blocks: dict[int, tuple[int, int]] = {}
+        """Index of each block that holds tasks: its header row and the row of its last task."""
+
+
+def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
+    """Read the tasks of a document; NoReportError when there are none, SourceError over a limit."""
+    found = _from_grids(content, lexicon)
+    if not found.tasks:
+        _check_paragraphs(content, limits)
+        content.blocks = list(_with_flows(content.blocks, lexicon, limits))
+        found = _from_grids(content, lexicon)
+    if not found.tasks:
+        content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
+        found.tasks, found.blocks = numbered_tasks(content, lexicon)
+    if not found.tasks:
+        raise NoReportError(_looked_for(content))
+    return found
+
+
+def _labelled(block: Block, lexicon: Lexicon) -> Block:
+    """A form with a label before each value (目标任务 | …) as labelled lines; other blocks as they are."""
+    if isinstance(block, Paragraph):
+        return block
+    lines, roles = [], set()
+    for row in block.rows:
+        cells = [c for c in dict.fromkeys(row) if c.text.strip()]
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            header = read_header(label.text, lexicon)
+            roles.add(header.role if header.sure else None)
+            lines.append(f"{header.text}：{value.text}")
+    return Paragraph("\n".join(lines)) if {"progress"} < roles else block
+
+
+def _split(block: Block) -> list[Block]:
+    """A paragraph line by line."""
+    if isinstance(block, Grid):
+        return [block]
+    return [Paragraph(line, block.heading, block.gap) for line in block.text.split("\n")]
+
+
+def _check_paragraphs(content: Content, limits: Limits) -> None:
+    lines = sum(b.text.count("\n") + 1 for b in content.blocks if isinstance(b, Paragraph))
+    if lines > limits.paragraphs:
+        raise SourceError(
+            f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed "
+            "(Limits.paragraphs)"
+        )
+
+
+def _with_flows(blocks: list[Block], lexicon: Lexicon, limits: Limits) -> Iterator[Block]:
+    """Replace tables that were copied as streams of paragraphs by grids."""
+    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
+    flows = find_flows(paragraphs, lexicon, limits)
+    if not flows:
+        paragraphs = [line for p in paragraphs for line in _split(p) if isinstance(line, Paragraph)]
+        flows = find_flows(paragraphs, lexicon, limits)
+    if not flows:
+        yield from blocks
+        return
+    yield from (b for b in blocks if isinstance(b, Grid))
+    at = 0
+    for first, end, grid in flows:
+        yield from paragraphs[at:first]
+        yield grid
+        at = end
+    yield from paragraphs[at:]
+
+
+def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
+    found = Tasks()
+    columns: Columns | None = None
+    heading: str | None = None
+    note = ""
+    for n, block in enumerate(content.blocks):
+        if isinstance(block, Paragraph):
+            heading = block.text if is_heading(block.text, lexicon) else None
+            note = unit_note(block.text.split("\n"), lexicon)
+            continue
+        carried = columns if columns and _continues(block, columns) else None
+        table = TableReader(unpivoted(block, lexicon), lexicon, content, carried)
+        table.section, table.unit_note = heading, note
+        tasks = table.read()
+        if not tasks:
+            if doubt := _doubt(block, lexicon):
+                content.warn("skipped-table", doubt, block.place)
+            continue
+        columns = table.columns
+        if _seen(tasks, found.tasks):
+            found.blocks[n] = (table.header_row, table.last_row)
+            content.warn("repeated-table", f"{len(tasks)} tasks that were read before, left out", block.place)
+            continue
+        found.blocks[n] = (table.header_row, table.last_row)
+        found.tasks += tasks
+        found.columns += table.all_columns
+    return found
+
+
+def _doubt(grid: Grid, lexicon: Lexicon) -> str:
+    """Why a table that looks like data gave no tasks; "" where it does not look so."""
+    best: list[tuple[str, bool]] = []
+    for row in grid.rows[:_HEADER_DEEPEST]:
+        texts = [c.text for c in dict.fromkeys(row) if c.text.strip()]
+        read = [(squeeze(t)[:20], read_header(t, lexicon).sure) for t in texts]
+        best = max(best, read, key=lambda r: sum(sure for _, sure in r))
+    known = [text for text, sure in best if sure]
+    if len(grid.rows) > 1 and len(known) > 1:
+        other = "、".join(text for text, sure in best if not sure) or "nothing"
+        return f"no column of progress beside {'、'.join(known)}; not understood: {other}"
+    if len(grid.rows) > 2 and max(map(len, grid.rows)) > 2:
+        return "no header with target, progress or owner in it"
+    return ""
+
+
+def _continues(grid: Grid, columns: Columns) -> bool:
+    """Whether a table without a header goes on with the columns of the one before."""
+    if not grid.rows or len(grid.rows[0]) != len(columns.headers) or columns.number is None:
+        return False
+    return row_number(grid.rows[0][columns.number].text) is not None
+
+
+def _seen(tasks: list[RawTask], before: list[RawTask]) -> bool:
+    keys = {_key(task) for task in before}
+    return sum(_key(task) in keys for task in tasks) >= _SAME * len(tasks)
+
+
+def _key(task: RawTask) -> tuple[str, str]:
+    return squeeze(task.target), squeeze(task.progress)
+
+
+def _looked_for(content: Content) -> str:
+    grids = [b for b in content.blocks if isinstance(b, Grid)]
+    firsts = [
+        "|".join(squeeze(c.text)[:12] for c in g.rows[0][:8]) for g in grids[:5] if g.rows and g.rows[0]
+    ]
+    seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
+    doubts = [f"{w.place}: {w.message}. " for w in content.warnings if w.code == "skipped-table"]
+    return (
+        f"no report found in {seen} and {len(content.blocks) - len(grids)} paragraphs. {''.join(doubts[:3])}"
+        "Looked for a table whose header names a target (目标任务) and its progress (进展情况), as a rule an "
+        "owner (责任单位), for the same as paragraphs with a blank line between cells, and for paragraphs "
+        "with these labels (目标任务:…)"
+    )

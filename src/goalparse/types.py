@@ -1,0 +1,14 @@
+"""The closed sets of values that fields of the records take (docs/annotation.md)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Side = Literal["target", "progress"]
+Bound = Literal["=", ">=", ">", "<=", "<", "~"]
+Kind = Literal["amount", "share", "growth", "work", "attribute"]
+Stage = Literal["done", "underway", "preliminary", "planned"]
+Change = Literal["up", "down"]
+NumeralKind = Literal["date", "ordinal", "version", "label", "reference"]
+Basis = Literal["quantity", "stated", "work"]
+Pace = Literal["ahead", "on_pace", "behind"]

@@ -1,0 +1,38 @@
+"""The long table as CSV that a spreadsheet opens rightly and cannot be tricked by."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from goalparse.records import Report
+from goalparse.writing.rows import Cell, rows
+from goalparse.writing.schema import NAMES
+
+# A spreadsheet runs a cell that begins so as a formula. A plain number, or the sign alone, is harmless and
+# stays as it is.
+FORMULA = re.compile(r"[=+\-@\t\r](?!\d[\d,]*(?:\.\d+)?\Z|\Z)")
+
+
+def dump(reports: Sequence[Report], out: BinaryIO) -> None:
+    """Write the rows of every report to a binary stream: UTF-8 with BOM, one header line, CRLF line ends."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow(NAMES)
+    for report in reports:
+        writer.writerows([_shown(cell) for cell in row.values()] for row in rows(report))
+    text.flush()
+    text.detach()
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if FORMULA.match(cell) else cell
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return str(cell) if not hasattr(cell, "as_tuple") else f"{cell:f}"

@@ -1,0 +1,77 @@
+"""One HTML page that holds everything: text, styles, script, charts. It opens from disk, without a network.
+
+`view` says what is shown, `page.html.j2` where; `english.toml` has the English for every Chinese word of the
+page itself. The source's own text is only ever put in by a template that escapes it, and a content security
+policy lets no script run but the page's own two, and nothing be fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+from goalparse.records import Report
+from goalparse.writing.extras import require
+from goalparse.writing.html.charts import runtime, specifications
+from goalparse.writing.html.states import STATES, UNCLAIMED
+from goalparse.writing.html.view import page
+from goalparse.writing.summary import percent
+
+FOLDER = files(__name__)
+
+
+def dump(reports: Sequence[Report], out: BinaryIO) -> None:
+    """Write the page of all reports to a binary stream, as UTF-8.
+
+    Raises MissingExtraError where Altair, vl-convert or Jinja is not installed.
+    """
+    out.write(to_html(*reports).encode())
+
+
+def to_html(*reports: Report) -> str:
+    """Return the page of all reports.
+
+    Raises MissingExtraError where Altair, vl-convert or Jinja is not installed.
+    """
+    template = _template()
+    view = page(reports)
+    scripts = {"script": _file("page.js"), "vega": runtime()}
+    html: str = template.render(
+        page=view,
+        charts=specifications(view),
+        states=(*STATES, UNCLAIMED),
+        english=tomllib.loads(_file("english.toml")),
+        style=_file("style.css"),
+        hashes=" ".join(_hash(script) for script in scripts.values()),
+        **scripts,
+    )
+    return html
+
+
+@cache
+def _template() -> Any:
+    jinja = require("jinja2", "report")
+    environment = jinja.Environment(
+        loader=jinja.FunctionLoader(_file),
+        autoescape=True,
+        undefined=jinja.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["percent"] = percent
+    return environment.get_template("page.html.j2")
+
+
+@cache
+def _file(name: str) -> str:
+    return FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    """Return what a content security policy names a script by."""
+    return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

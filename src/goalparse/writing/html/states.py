@@ -1,0 +1,48 @@
+"""How a goal can stand, as the page shows it: a word, a sign and a colour, so that none says it alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goalparse.writing import labels
+from goalparse.writing.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One way to stand. `light` and `dark` are the colours on a light and on a dark page."""
+
+    key: str
+    word: str
+    sign: str
+    light: str
+    dark: str
+
+
+# The colours were searched for so that each stands out from the page (WCAG 2.2, 1.4.11: 3 to 1) and any two
+# stay apart under protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009).
+STATES: tuple[State, ...] = (
+    State("met", labels.MET[True], "✓", "#054d92", "#3897d2"),
+    State("ahead", labels.PACE["ahead"], "▲", "#3a8fd0", "#cce0f8"),
+    State("on_pace", labels.PACE["on_pace"], "●", "#0c352c", "#1fd0a4"),
+    State("behind", labels.PACE["behind"], "▼", "#d4500f", "#ff8a4c"),
+    State("unmet", labels.MET[False], "○", "#4f3c0c", "#f7e494"),
+    State("undecided", labels.MET[None], "?", "#a03adf", "#b845ec"),
+    State("unmatched", labels.NO_MATCH, "–", "#7d8790", "#75808b"),
+)
+UNCLAIMED = State("unclaimed", "目标外进展", "+", "#7d8790", "#75808b")
+
+_BY_WORD = {state.word: state for state in STATES}
+
+
+def state(row: Row) -> State:
+    """Return the one state that sums a row of the long table up."""
+    if row["state"] == "unclaimed":
+        return UNCLAIMED
+    return _BY_WORD[labels.outcome(row["state"], row["met"], row["pace"])]
+
+
+def tokens(row: Row) -> tuple[str, ...]:
+    """Return every state the row is found under; a goal that is met may be ahead of the time gone by, too."""
+    found = {state(row).key, "unmet" if row["met"] is False else "", str(row["pace"] or "")}
+    return tuple(s.key for s in (*STATES, UNCLAIMED) if s.key in found)

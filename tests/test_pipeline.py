@@ -1,0 +1,109 @@
+"""Two texts or a document end to end, through the public functions."""
+
+from __future__ import annotations
+
+import gc
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import goalparse
+from case_files import MatchCase, match_cases
+from goalparse import GoalparseError, Report, Task, parse, parse_task
+
+LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
+CASES = [*match_cases("match"), *match_cases("completion")]
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return parse(LINAN)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
+def test_matches_point_at_quantities_of_the_right_side(case: MatchCase) -> None:
+    task = parse_task(case.target, case.progress)
+    for match in task.matches:
+        assert task.quantity(match.achievement).side == "progress"
+        if match.goal is not None:
+            assert task.quantity(match.goal).side == ("target" if case.target else "progress")
+    assert len({match.achievement for match in task.matches}) == len(task.matches)
+    goals = [match.goal for match in task.matches if match.goal is not None]
+    assert len(set(goals)) == len(goals)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
+def test_white_space_around_a_text_changes_no_match(case: MatchCase) -> None:
+    task = parse_task(f" {case.target}\n", f"\n{case.progress} ")
+    wanted = parse_task(case.target, case.progress)
+    assert [m.ratio for m in task.matches] == [m.ratio for m in wanted.matches]
+
+
+def test_the_first_task_of_the_report(report: Report) -> None:
+    task = report.tasks[0]
+    assert (task.no, task.owners) == ("1", ["发改局"])
+    (match,) = task.matches
+    assert (match.ratio, match.met, match.pace) == (Decimal("0.3"), False, "behind")
+    goal, done = task.quantity("g1"), task.quantity("a1")
+    assert (goal.text, goal.value, goal.unit) == ("3万吨标煤", Decimal(30000), "吨标准煤")
+    assert (done.text, done.value, done.unit) == ("0.9万吨标准煤", Decimal(9000), "吨标准煤")
+
+
+def test_a_report_survives_json_without_loss(report: Report) -> None:
+    assert Report.model_validate_json(report.model_dump_json()) == report
+    assert Report.model_validate(report.model_dump(mode="json")) == report
+
+
+def test_a_half_year_report_knows_its_period(report: Report) -> None:
+    assert report.period is not None
+    assert report.period.elapsed == Decimal("0.5")
+
+
+def test_values_are_decimals_and_never_floats(report: Report) -> None:
+    values = [q.value for task in report.tasks for q in task.quantities]
+    assert len(values) > 250
+    assert {type(value) for value in values} == {Decimal}
+    dumped = report.model_dump(mode="json")["tasks"][0]
+    assert dumped["quantities"][0]["value"] == "30000"
+    assert dumped["matches"][0]["ratio"] == "0.3"
+
+
+def test_an_unknown_quantity_is_a_key_error(report: Report) -> None:
+    with pytest.raises(KeyError, match="g99"):
+        report.tasks[0].quantity("g99")
+
+
+@pytest.mark.parametrize("wrong", [None, 3, b"text"])
+def test_texts_must_be_str(wrong: object) -> None:
+    with pytest.raises(GoalparseError, match=f"target must be a str, not {type(wrong).__name__}"):
+        parse_task(wrong, "")  # type: ignore[arg-type]
+    with pytest.raises(GoalparseError, match=f"progress must be a str, not {type(wrong).__name__}"):
+        parse_task("", wrong)  # type: ignore[arg-type]
+
+
+def test_empty_texts_give_an_empty_task() -> None:
+    assert parse_task("", "") == Task(target="", progress="", quantities=[], numerals=[], matches=[])
+
+
+def test_the_public_names() -> None:
+    assert set(goalparse.__all__) <= set(dir(goalparse))
+    assert {"parse", "parse_task", "extract", "GoalparseError", "Report", "Task", "Quantity", "Match"} <= set(
+        goalparse.__all__
+    )
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    was = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        parse_task("新增就业3万人。", "新增就业1.2万人。")
+        assert gc.isenabled() is enabled
+        monkeypatch.setattr(import_module("goalparse.pipeline"), "match", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            parse_task("新增就业3万人。", "新增就业1.2万人。")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from goalparse import parse
+from goalparse.errors import SourceError, UsageError
+from goalparse.records import Report, Task
+from goalparse.writing import WRITERS, labels, write, writer
+from goalparse.writing.rows import rows
+from goalparse.writing.schema import COLUMNS, NAMES
+from goalparse.writing.summary import percent, summarize
+from reports import parks, report
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def test_a_row_is_a_goal_or_an_unclaimed_achievement() -> None:
+    table = list(rows(report()))
+    assert [(row["state"], row["goal_id"], row["achievement_id"]) for row in table] == [
+        ("matched", "g1", "a1"),
+        ("unmatched", "g2", None),
+        ("unmatched", "g3", None),
+        ("unclaimed", None, "a2"),
+        ("matched", None, "a1"),
+    ]
+    assert {tuple(row) for row in table} == {NAMES}
+
+
+def test_a_planned_quantity_is_the_goal_where_there_is_no_target() -> None:
+    task = parks().model_copy(update={"target": "", "quantities": parks().quantities[3:], "matches": []})
+    states = [(row["state"], row["goal_id"] or row["achievement_id"]) for row in rows(report_of(task))]
+    assert states == [("unmatched", "a3"), ("unclaimed", "a1"), ("unclaimed", "a2")]
+
+
+def report_of(*tasks: Task) -> Report:
+    return report().model_copy(update={"tasks": list(tasks)})
+
+
+def test_a_row_carries_report_task_both_quantities_and_the_match() -> None:
+    row = next(iter(rows(report())))
+    assert row["source"] == "source.txt"
+    assert row["published"] == date(2023, 7, 24)
+    assert row["elapsed"] == Decimal("0.5")
+    assert (row["task"], row["no"], row["section"], row["owners"]) == (
+        1,
+        "1.2",
+        "城市更新",
+        "城管局、住建局(人防办)",
+    )
+    assert (row["goal_value"], row["goal_unit"], row["goal_indicator"]) == (Decimal(6), "处", "新建公园")
+    assert (row["achievement_text"], row["achievement_start"], row["achievement_end"]) == ("4处", 9, 11)
+    assert (row["ratio"], row["met"], row["pace"]) == (Decimal("0.666667"), False, "ahead")
+    assert row["evidence"] == "same unit; shared 公园"
+
+
+def test_every_cell_has_the_type_its_column_names() -> None:
+    types = {"text": str, "integer": int, "decimal": Decimal, "boolean": bool, "date": date}
+    for row in rows(report()):
+        for column in COLUMNS:
+            cell = row[column.name]
+            assert cell is None or type(cell) is types[column.type], column.name
+
+
+def test_jsonl_gives_every_task_back_unchanged(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    write([report(), report()], path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [Task.model_validate_json(line) for line in lines] == report().tasks * 2
+    assert '"ratio":"0.666667"' in lines[0]
+
+
+def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    write([report()], path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfsource,title,")
+    table = read_csv(path)
+    assert [row["goal_text"] for row in table] == ["6处", "2处", "'-5亿元", "", ""]
+    assert table[0]["ratio"] == "0.666667"
+    assert table[0]["met"] == "false"
+    assert table[1]["met"] == ""
+    assert table[4]["target"] == "建设\n公路。"
+
+
+def test_csv_cells_cannot_run_as_formulas_and_numbers_stay_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    write([report()], path)
+    table = read_csv(path)
+    assert table[2]["goal_value"] == "-500000000"
+    assert table[4]["owners"] == "'+交通局"
+    assert table[4]["progress"].startswith("'=HYPERLINK(")
+    assert table[0]["goal_bound"] == "="
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-1-1"])
+def test_csv_guards_every_formula_sign(tmp_path: Path, text: str) -> None:
+    write([report().model_copy(update={"title": text})], tmp_path / "out.csv")
+    assert read_csv(tmp_path / "out.csv")[0]["title"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["-1.5", "+1,234", "1=1", "", "="])
+def test_csv_leaves_plain_numbers_and_words(tmp_path: Path, text: str) -> None:
+    write([report().model_copy(update={"title": text})], tmp_path / "out.csv")
+    assert read_csv(tmp_path / "out.csv")[0]["title"] == text
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match=r"'\.doc'.*\.jsonl \.csv"):
+        writer(".doc")
+
+
+def test_every_format_named_has_a_writer() -> None:
+    assert all(callable(writer(suffix).dump) for suffix in WRITERS)
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="absent"):
+        write([report()], tmp_path / "absent" / "out.csv")
+
+
+def test_summary_counts_how_goals_stand() -> None:
+    counts = summarize(rows(report()))
+    assert (counts.goals, counts.matched, counts.unmatched, counts.implied, counts.unclaimed) == (
+        3,
+        2,
+        2,
+        1,
+        1,
+    )
+    assert (counts.met, counts.unmet, counts.undecided) == (0, 2, 0)
+    assert (counts.ahead, counts.on_pace, counts.behind) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(("ratio", "shown"), [("0.3", "30.0%"), ("0.66666", "66.7%"), ("-1.2", "-120.0%"),
+                                              ("0.00049", "0.0%"), ("0.0005", "0.1%")])  # fmt: skip
+def test_percent_rounds_half_up(ratio: str, shown: str) -> None:
+    assert percent(Decimal(ratio)) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("单位GDP能耗下降3.2%", "减3.2%"),
+        ("固定资产投资增长8%左右", "增约8%"),
+        ("规上工业增加值增速达到7%以上", "≥7%"),
+        ("新增就业3万人", "3万人"),
+    ],
+)
+def test_a_growth_is_written_with_its_direction(said: str, shown: str) -> None:
+    found = parse(f"目标任务,进展情况\n{said},正在推进\n".encode(), name="a.csv")
+    assert [labels.written(row, "goal") for row in rows(found)] == [shown]
