@@ -229,14 +229,17 @@ def test_cumulative_columns_and_those_of_the_month_before() -> None:
     assert rows(read) == [("1", "新开工住房800套", "550套", [])]
 
 
-def test_money_spent_is_the_progress_where_no_column_says_more() -> None:
+def test_money_spent_is_a_progress_of_its_own_beside_one_in_words() -> None:
     header = "项目名称|建设内容|总投资（万元）|年度计划投资（万元）|1-9月完成投资（万元）|形象进度|责任单位"
     line = "污水厂扩建|扩建日处理2万吨|18600|9000|6750|主体完工|水务局"
     read = document(table(header, line).encode(), "a.html")
     assert rows(read) == [(None, "污水厂扩建9000万元", "6750万元", ["水务局"])]
     assert read.tasks[0].extra["形象进度"] == "主体完工"
     read = document(table(f"{header}|进展情况", f"{line}|浇筑完成70%").encode(), "a.html")
-    assert rows(read) == [(None, "扩建日处理2万吨", "浇筑完成70%", ["水务局"])]
+    assert rows(read) == [
+        (None, "扩建日处理2万吨", "浇筑完成70%", ["水务局"]),
+        (None, "污水厂扩建9000万元", "6750万元", ["水务局"]),
+    ]
 
 
 def test_a_column_of_offices_under_the_word_for_units_is_the_owner() -> None:

@@ -233,10 +233,11 @@ def test_indicators_side_by_side_are_read_one_below_the_other() -> None:
     <tr><td>全市</td><td>27800</td><td>31242</td><td>112.4</td><td>2000</td><td>1464</td><td>73.2</td></tr></table>"""
     read = document(page(body), "a.html")
     assert rows(read) == [
-        (None, "城镇新增就业27800人", "31242人", []),
-        (None, "职业培训2000人次", "1464人次", []),
+        (None, "全市城镇新增就业27800人", "31242人", []),
+        (None, "全市职业培训2000人次", "1464人次", []),
     ]
-    assert read.tasks[0].extra == {"地区": "全市", "完成比例(%)": "112.4"}
+    assert [t.region for t in read.tasks] == ["全市", "全市"]
+    assert read.tasks[0].extra == {"完成比例(%)": "112.4"}
 
 
 def test_form_with_a_label_before_each_value() -> None:

@@ -24,6 +24,7 @@ class RawTask:
     section: str | None = None
     owners: list[str] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
+    region: str | None = None
 
 
 @dataclass(slots=True)

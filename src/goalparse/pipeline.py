@@ -116,6 +116,7 @@ def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
         {
             "no": raw.no,
             "section": raw.section,
+            "region": raw.region,
             "target": raw.target,
             "progress": raw.progress,
             "owners": raw.owners,

@@ -96,6 +96,7 @@ class Task(Record):
 
     no: str | None = None
     section: str | None = None
+    region: str | None = Field(default=None, description="place that a row or column of the table names")
     target: str
     progress: str
     owners: list[str] = []

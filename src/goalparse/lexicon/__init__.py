@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
+from goalparse.lexicon import table_words
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon import user
 from goalparse.lexicon.listed import Listed, longest
@@ -126,6 +127,7 @@ class Lexicon:
 
     headers: Mapping[str, tuple[str, ...]]
     """Role of a column → header words that give it, longest first."""
+    tables: table_words.TableWords
     units: UnitTable
     names: Mapping[str, tuple[str, ...]]
     bounds: BoundWords
@@ -258,7 +260,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     )
 
 
-FILES = ("headers", "units", "measure_words", "names", "bounds", "kinds", "stages", "matching")
+FILES = ("headers", "tables", "units", "measure_words", "names", "bounds", "kinds", "stages", "matching")
 
 
 @cache
@@ -302,6 +304,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     kinds = _kinds(data["kinds"], bounds)
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
+        tables=table_words.build(data["tables"]),
         units=unit_table.build(data["units"], data["measure_words"]),
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,

@@ -220,19 +220,20 @@ def _period(document: Document, text: _Text, found: Tasks) -> Period | None:
         document.title or "",
         *(t for t in text.titles if len(t) <= 60 and not t.rstrip().endswith(_PROSE_END)),
     ]
-    headers = [h for columns in found.columns for h in columns.headers if h.role in ("target", "progress")]
-    years = (*map(year_in, titles), *(y for h in headers for y in h.years[-1:]))
+    columns = [c for s in found.segments for g in s.groups for c in (g.goal, *g.progress)]
+    years = (*map(year_in, titles), *(y for c in columns for y in c.years[-1:]))
     year = next((y for y in years if y), document.published.year if document.published else None)
     for title in titles:
         if period := find_period(title, year):
             return period
     if period := find_period(titles[0], year, bare_month=True):
         return period
-    for columns in found.columns:
-        for i in (n for n in reversed(columns.progress) if n in columns.reported):
-            label = columns.headers[i].period
-            if label and (period := find_period(label, year, bare_month=True)):
-                return period
+    reported = (
+        p for s in found.segments for g in s.groups for p in reversed(g.progress) if p.index in g.reported
+    )
+    for column in reported:
+        if column.period and (period := find_period(column.period, year, bare_month=True)):
+            return period
     for line in [*text.before, *text.after[:_NEAR]]:
         if (not _LABELLED.match(line) or _AS_OF.search(line)) and (
             period := find_period(line, year, prose=True)

@@ -33,8 +33,9 @@ _PERIOD = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|年度|[-—–~至]|$)")
 _GROWTH = re.compile(r"增速|增幅|增长|同比|±|增减")
 _NO_GROWTH = re.compile(r"量|额|数|去年|上年|同期|基数|环比")
-_SHARE = re.compile(r"(?:已|累计|实际)?(?:完成|占|达到?)")
-"""How the header of a column begins that gives the share of the target that is done (占年计划%)."""
+_SHARE = re.compile(r"^(?:已|累计|实际)?(?:完成|达到?)|[占为比]")
+"""What a header of percentages says that gives the share of the target that is done (占年计划%, 为预算%)."""
+_CUMULATIVE = re.compile(r"累计|止")
 _EDGE = " :：*★☆、,，.。;；-—_/|"
 
 
@@ -154,7 +155,7 @@ def _read(text: str, words: _Words) -> Header:
         role, sure = "period", True
     if role is None:
         role = _part(_strip_period(bare).rstrip("%") or bare, words)
-    if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.match(bare))):
+    if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(bare))):
         role = "rate"
     return Header(text, role, sure, period, unit)
 
@@ -166,7 +167,7 @@ def _strip_period(text: str) -> str:
 def _part(text: str, words: _Words) -> str | None:
     for word, role in words.begins:
         if text.startswith(word):
-            return role
+            return "progress" if role == "partial" and _CUMULATIVE.search(text) else role
     first = re.split(r"[及和与、/]|以及", text, maxsplit=1)[0]
     for candidate in dict.fromkeys((first, text)):
         if candidate in words.exact:

@@ -12,27 +12,38 @@ from goalparse.reading.headers import read_header, squeeze
 from goalparse.reading.limits import Limits
 from goalparse.reading.prose.labelled import numbered_tasks
 from goalparse.reading.row_kinds import is_heading
-from goalparse.reading.row_numbers import row_number
-from goalparse.reading.tables.columns import Columns
 from goalparse.reading.tables.composing import unit_note
-from goalparse.reading.tables.crosstab import unpivoted
 from goalparse.reading.tables.flow import find_flows
-from goalparse.reading.tables.table import TableReader
+from goalparse.reading.tables.segments import Segment
+from goalparse.reading.tables.table import TableReading, read_grid
 
 _SAME = 0.9
 """Part of a table's tasks that must have been read before for it to be a second copy."""
+_TITLE = 80
+"""Characters of a paragraph above a table that are looked at for what it is about."""
 _HEADER_DEEPEST = 5
 """Rows from the top among which a header is looked for, to say why it was not understood."""
 
 
 class Tasks:
-    """The tasks of a document and the header words that led to them."""
+    """The tasks of a document and how they were found."""
 
     def __init__(self) -> None:
         self.tasks: list[RawTask] = []
-        self.columns: list[Columns] = []
+        self.tables: list[tuple[str, TableReading]] = []
+        """Every table: where it stands, how it was understood."""
         self.blocks: dict[int, tuple[int, int]] = {}
         """Index of each block that holds tasks: its header row and the row of its last task."""
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The segments of all tables that gave tasks."""
+        return [s for _, reading in self.tables if reading.tasks for s in reading.segments if s.groups]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Label and value pairs in tables, outside the tasks."""
+        return [fact for _, reading in self.tables for fact in reading.facts]
 
 
 def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
@@ -101,30 +112,28 @@ def _with_flows(blocks: list[Block], lexicon: Lexicon, limits: Limits) -> Iterat
 
 def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
     found = Tasks()
-    columns: Columns | None = None
+    before: Segment | None = None
     heading: str | None = None
-    note = ""
+    note = title = ""
     for n, block in enumerate(content.blocks):
         if isinstance(block, Paragraph):
             heading = block.text if is_heading(block.text, lexicon) else None
             note = unit_note(block.text.split("\n"), lexicon)
+            title = f"{title} {block.text[:_TITLE]}"[-4 * _TITLE :]
             continue
-        carried = columns if columns and _continues(block, columns) else None
-        table = TableReader(unpivoted(block, lexicon), lexicon, content, carried)
-        table.section, table.unit_note = heading, note
-        tasks = table.read()
-        if not tasks:
-            if doubt := _doubt(block, lexicon):
+        reading = read_grid(block, lexicon, content, before, title, heading, note)
+        found.tables.append((block.place, reading))
+        if not reading.tasks:
+            if not reading.segments and (doubt := _doubt(block, lexicon)):
                 content.warn("skipped-table", doubt, block.place)
             continue
-        columns = table.columns
-        if _seen(tasks, found.tasks):
-            found.blocks[n] = (table.header_row, table.last_row)
-            content.warn("repeated-table", f"{len(tasks)} tasks that were read before, left out", block.place)
+        before = next(s for s in reversed(reading.segments) if s.groups)
+        found.blocks[n] = (reading.header_row, reading.last_row)
+        if _seen(reading.tasks, found.tasks):
+            count = len(reading.tasks)
+            content.warn("repeated-table", f"{count} tasks that were read before, left out", block.place)
             continue
-        found.blocks[n] = (table.header_row, table.last_row)
-        found.tasks += tasks
-        found.columns += table.all_columns
+        found.tasks += reading.tasks
     return found
 
 
@@ -142,13 +151,6 @@ def _doubt(grid: Grid, lexicon: Lexicon) -> str:
     if len(grid.rows) > 2 and max(map(len, grid.rows)) > 2:
         return "no header with target, progress or owner in it"
     return ""
-
-
-def _continues(grid: Grid, columns: Columns) -> bool:
-    """Whether a table without a header goes on with the columns of the one before."""
-    if not grid.rows or len(grid.rows[0]) != len(columns.headers) or columns.number is None:
-        return False
-    return row_number(grid.rows[0][columns.number].text) is not None
 
 
 def _seen(tasks: list[RawTask], before: list[RawTask]) -> bool:

@@ -1,100 +1,141 @@
-"""Indicator tables: name, figure, unit and growth in cells of their own, put together to two texts."""
+"""The texts of a task from cells of figures: name, bound, figure, unit and growth put together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell
-from goalparse.reading.headers import Header, is_unit, squeeze
-from goalparse.reading.tables.columns import Columns
+from goalparse.reading.headers import is_unit, squeeze
 from goalparse.reading.tables.figures import is_figure, is_nothing, is_short_quantity, with_unit
+from goalparse.reading.tables.groups import Group
+from goalparse.reading.tables.roles import Column
 
-_UNIT_IN_NAME = re.compile(r"[(（]\s*(?:单位[:：])?\s*([^()（）\d]{1,10})\s*[)）]$")
+_BRACKET = re.compile(r"\s*[(（\[【]\s*(?:(?:计量)?单位\s*[:：])?\s*([^()（）\[\]【】]{1,12}?)\s*[)）\]】]$")
+_ANY_BRACKET = re.compile(r"[(\[【](?:(?:计量)?单位:)?([^()\[\]【】]{1,12})[)\]】]")
 _GROWTH_NAME = re.compile(r"增速|增幅|增长|降幅|降低率|下降率")
-_RATIO_NAME = re.compile(r"[率比重]$|增速|增幅|比例|系数|指数|排名|浓度")
-_UNIT_NOTE = re.compile(r"(?:^|[(|])(?:计量|金额)?单位:([^:]{1,12}?)[)|]?$")
-_NO_UNIT = Header("", None, sure=False)
+_RATIO_NAME = re.compile(r"[率比重]$|增速|增幅|比例|系数|指数|排名|浓度|满意度")
+_UNIT_NOTE = re.compile(r"(?:^|[(|,，;；])(?:计量|金额|货币)?单位:([^:|]{1,12}?)(?:[)|]|$)")
+_BOUND = re.compile(r"[≥≤><＞＜=＝]")
+
+
+@dataclass(slots=True)
+class Cells:
+    """What one row gives for one group, as text."""
+
+    name: str
+    goal: str
+    done: str
+    goal_growth: str = ""
+    done_growth: str = ""
+    unit: str = ""
+    """Of the unit column."""
+    bound: str = ""
+    region: str = ""
 
 
 def composed(
-    columns: Columns, row: Sequence[Cell], target: str, progress: Cell, note: str, lexicon: Lexicon
+    cells: Cells, group: Group, progress: Column, units: tuple[str, str], lexicon: Lexicon
 ) -> tuple[str, str]:
     """Return target and progress of one row with name, unit and growth put to the figures.
 
-    `note` is the unit that a line above the table gives for all of it (单位:亿元).
+    `units` are what the merged head of the block's rows and the line above the table give for all of it.
     """
-    name = _text(row, columns.name).strip()
-    at = next((n for n in reversed(columns.progress) if n < len(row) and row[n] is progress), None)
-    goal, done = _header(columns, columns.target), _header(columns, at)
-    if not name or not _is_indicator(columns, target):
-        result = with_unit(progress.text, _share(done, progress.text) or done.unit or "")
-        return with_unit(target, goal.unit or "") or name, result
-    unit = _row_unit(_text(row, columns.unit))
-    goal_unit = unit or goal.unit or ""
-    if not goal_unit and (match := _UNIT_IN_NAME.search(name)) and is_unit(_row_unit(match[1]), lexicon):
-        unit = goal_unit = _row_unit(match[1])
-        name = name[: match.start()].rstrip()
-    if columns.unit is None and not (goal_unit or done.unit or _RATIO_NAME.search(name)):
-        unit = goal_unit = note
-    if done.role == "rate":
-        result = with_unit(progress.text, _share(done, progress.text))
-    elif done.role == "comparison" or _GROWTH_NAME.search(done.text):
-        result = _grown("", progress.text, name)
-    else:
-        result = with_unit(progress.text, unit or done.unit or goal_unit)
-    promise = _grown("", target, name) if goal.growth else with_unit(target, goal_unit)
-    promise = _grown(promise, _text(row, _paired(columns, columns.target)), name)
-    result = _grown(result, _text(row, _paired(columns, at)), name)
-    return (promise if promise.startswith(name) else name + promise), result
+    name, own_unit = _parted(cells.name.strip(), lexicon)
+    names, head_unit = [], ""
+    for head in group.names:
+        text, unit = _parted(head, lexicon)
+        names.append(text)
+        head_unit = unit or head_unit
+    goal_unit, done_unit = group.goal.unit or head_unit, progress.unit
+    unit = row_unit(cells.unit) or own_unit
+    if unit:
+        goal_unit = done_unit = unit
+    elif goal_unit or done_unit:
+        goal_unit, done_unit = goal_unit or done_unit, done_unit or goal_unit
+    elif not _RATIO_NAME.search(name) and not _has_unit(cells.goal):
+        goal_unit = done_unit = next((u for u in units if u), "")
+    if _has_unit(cells.goal) and not unit and not progress.unit:
+        done_unit = ""
+    measured = name + "".join(names)
+    promise = _goal_text(cells, group, goal_unit, measured, lexicon)
+    result = _done_text(cells, progress, done_unit, measured, lexicon)
+    opening = cells.region + (measured if not promise.startswith(measured) else "")
+    return (opening + promise if promise else ""), result
 
 
-def unit_note(texts: Iterable[str], lexicon: Lexicon) -> str:
-    """The one unit that lines above a table give for all of its figures (单位:亿元), "" where none does."""
-    found = [m[1] for text in texts for m in _UNIT_NOTE.finditer(squeeze(text))]
-    return found[-1] if found and is_unit(found[-1], lexicon) else ""
+def words_with_units(goal: str, done: str, group: Group, progress: Column) -> tuple[str, str]:
+    """Return target and progress of a row in words; a bare figure takes the unit of its head."""
+    unit = _share(progress, done) if progress.role == "rate" else ""
+    return with_unit(goal, group.goal.unit), with_unit(done, unit or progress.unit)
 
 
-def _is_indicator(columns: Columns, target: str) -> bool:
-    """Whether the row's promise is a figure that needs its name."""
-    if columns.name is not None and columns.headers[columns.name].role == "indicator":
-        return True
-    return is_short_quantity(target) or (is_nothing(target) and bool(columns.growth))
+def _goal_text(cells: Cells, group: Group, unit: str, measured: str, lexicon: Lexicon) -> str:
+    goal = "" if is_nothing(cells.goal) else cells.goal.strip()
+    bound = squeeze(cells.bound)
+    if goal and _BOUND.fullmatch(bound) and not _BOUND.match(goal):
+        goal = bound + goal
+    if group.goal.growth:
+        return _grown("", goal, measured, group.goal, lexicon)
+    text = with_unit(goal, unit)
+    return _grown(text, cells.goal_growth, measured, group.growth.get(group.goal.index), lexicon)
 
 
-def _grown(text: str, growth: str, name: str) -> str:
+def _done_text(cells: Cells, progress: Column, unit: str, measured: str, lexicon: Lexicon) -> str:
+    if progress.role == "rate":
+        return with_unit(cells.done, _share(progress, cells.done))
+    if progress.growth:
+        return _grown("", cells.done, measured, progress, lexicon)
+    return _grown(with_unit(cells.done, unit), cells.done_growth, measured, progress, lexicon)
+
+
+def _grown(text: str, growth: str, measured: str, head: Column | None, lexicon: Lexicon) -> str:
     """Return the text with its rate of growth (180亿元，增长7%)."""
     growth = growth.strip()
     if is_nothing(growth):
         return text
     if is_figure(growth):
         growth = growth if growth[-1] in "%％" else with_unit(growth, "%")
-        growth = growth if not text and _GROWTH_NAME.search(name) else f"增长{growth}"
+        down = head is not None and any(word in head.text for word in lexicon.tables.down)
+        growth = (
+            growth if not text and _GROWTH_NAME.search(measured) else f"{'下降' if down else '增长'}{growth}"
+        )
     return f"{text}，{growth}" if text else growth
 
 
-def _share(header: Header, text: str) -> str:
+def _share(column: Column, text: str) -> str:
     """The sign that the figures of a column of rates lack: all but fractions (0.74) are percentages."""
-    if header.role != "rate":
-        return ""
     digits = re.sub(r"[^\d.]", "", text)
-    return "%" if header.unit == "%" or digits[:2].strip(".0") not in ("", "1") or len(digits) > 4 else ""
+    return "%" if column.unit == "%" or digits[:2].strip(".0") not in ("", "1") or len(digits) > 4 else ""
 
 
-def _paired(columns: Columns, index: int | None) -> int | None:
-    return columns.growth.get(index) if index is not None else None
+def _parted(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Part a name or head from the unit in the brackets at its end."""
+    if (match := _BRACKET.search(text)) and is_unit(row_unit(match[1]), lexicon):
+        return text[: match.start()].rstrip(), row_unit(match[1])
+    return text, ""
 
 
-def _row_unit(text: str) -> str:
+def _has_unit(text: str) -> bool:
+    """Whether a cell has a unit of its own, a percent sign included."""
+    flat = squeeze(text)
+    return is_short_quantity(flat) and (not is_figure(flat) or "%" in flat or "‰" in flat)
+
+
+def row_unit(text: str) -> str:
     """The unit of a row; of an amount and its growth (亿元、%), that of the amount."""
     unit = squeeze(text)
     return "" if is_nothing(unit) else re.split(r"[、,;]|/(?=%)", unit)[0]
 
 
-def _header(columns: Columns, index: int | None) -> Header:
-    return columns.headers[index] if index is not None else _NO_UNIT
+def unit_in_brackets(text: str, lexicon: Lexicon) -> str:
+    """The unit in one of the brackets of a text (项目资金（万元）（20分）), "" where there is none."""
+    found = (row_unit(m[1]) for m in _ANY_BRACKET.finditer(squeeze(text)))
+    return next((unit for unit in found if is_unit(unit, lexicon)), "")
 
 
-def _text(row: Sequence[Cell], column: int | None) -> str:
-    return row[column].text if column is not None and column < len(row) else ""
+def unit_note(texts: Iterable[str], lexicon: Lexicon) -> str:
+    """The one unit that lines above a table give for all of its figures (单位:亿元), "" where none does."""
+    found = [m[1] for text in texts for m in _UNIT_NOTE.finditer(squeeze(text))]
+    return found[-1] if found and is_unit(found[-1], lexicon) else ""

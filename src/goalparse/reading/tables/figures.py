@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from goalparse.reading.headers import squeeze
 
@@ -11,6 +12,8 @@ _FIGURE = re.compile(
     rf"[≥≤><＞＜=＝~～±+-]{{0,2}}(?:约|不少于|不低于|不超过|以上)?{_NUMBER}[%％‰]?(?:以上|以下|以内|左右)?"
 )
 _QUANTITY = re.compile(r"[≥≤><＞＜]?\d[\d,.]*[万亿]?[^\d\s。，,;；、()（）]{0,4}")
+_VALUE = re.compile(r"([^\d]{0,4}?-?)(\d[\d,，.]*)([万亿])?[^\d]{0,8}")
+_POWERS = {"": 1, "万": 10**4, "亿": 10**8}
 _NOTHING = re.compile(r"[-—–－/\\]*|无")
 
 
@@ -24,9 +27,33 @@ def is_short_quantity(text: str) -> bool:
     return is_figure(text) or _QUANTITY.fullmatch(squeeze(text)) is not None
 
 
+def is_percentage(text: str) -> bool:
+    """Whether the text is a number alone with a percent sign."""
+    flat = squeeze(text)
+    return flat[-1:] in "%％" and is_figure(flat)
+
+
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty or only says so (—)."""
     return _NOTHING.fullmatch(text.strip()) is not None
+
+
+def figure_value(text: str) -> Fraction | None:
+    """Return the number of a cell that holds one figure, its multiplier applied; None for any other cell."""
+    match = _VALUE.fullmatch(squeeze(text))
+    if match is None or not is_short_quantity(text):
+        return None
+    digits = re.sub(r"[,，]", "", match[2])
+    if digits.count(".") > 1:
+        return None
+    value = Fraction(digits.strip("."))
+    return (-value if match[1].endswith("-") else value) * _POWERS[match[3] or ""]
+
+
+def decimals(text: str) -> int:
+    """Return the number of digits after the decimal point of a figure."""
+    match = re.search(r"\.(\d+)", text)
+    return len(match[1]) if match else 0
 
 
 def with_unit(text: str, unit: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.headers import is_unit, squeeze, squeezed
+from goalparse.reading.headers import Header, is_unit, squeeze, squeezed
 from goalparse.reading.owners import looks_like_owner
 from goalparse.reading.row_numbers import row_number
-from goalparse.reading.tables.columns import Columns
 from goalparse.reading.tables.figures import is_nothing, is_short_quantity
+from goalparse.reading.tables.groups import group
+from goalparse.reading.tables.roles import lay_out
 
 _BARE = re.compile(r"[\d.,，%％\s-]+")
 _COST_LEFT_EMPTY = {
@@ -24,17 +25,32 @@ _COST_LEFT_EMPTY = {
 _COST_OTHER_EMPTY = 0.6
 
 
-def kind_of(i: int, columns: Columns) -> str:
-    """Return what a column holds, as far as that tells which texts fit it."""
-    headers = columns.headers
-    figures = columns.unit is not None or any(h.role == "indicator" for h in headers)
-    if figures and columns.name is not None and (i == columns.target or i in columns.progress):
-        return "figure"
-    if i == columns.target:
-        return "target"
-    if i in columns.progress:
-        return "progress" if i == columns.progress[-1] else "other"
-    return headers[i].role or "other"
+def kinds_of(headers: list[Header], lexicon: Lexicon) -> list[str]:
+    """Return what each column under a row of heads holds; [] where the heads make no table of goals.
+
+    It tells which texts fit a column: `target`, `progress`, `figure`, else its role.
+    """
+    layout = lay_out([(header,) for header in headers], [], {}, lexicon)
+    roles = {c.role for c in layout.columns}
+    if sum(h.role is not None for h in headers) < 2 or len(roles - {None}) < 2:
+        return []
+    groups = group(layout, [], "", lexicon).groups
+    if not groups:
+        return []
+    goal, progress = groups[0].goal, groups[0].progress
+    named = any(c.role in ("indicator", "name", "content") and c is not goal for c in layout.columns)
+    figures = named and (layout.first("unit") is not None or layout.first("indicator") is not None)
+    kinds = []
+    for column in layout.columns:
+        if figures and (column is goal or column in progress):
+            kinds.append("figure")
+        elif column is goal:
+            kinds.append("target")
+        elif column in progress:
+            kinds.append("progress" if column is progress[-1] else "other")
+        else:
+            kinds.append(column.role or "other")
+    return kinds
 
 
 def cost_of_empty(kind: str) -> float:

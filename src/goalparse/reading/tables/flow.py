@@ -17,8 +17,7 @@ from goalparse.reading.headers import Header, read_header, squeeze
 from goalparse.reading.limits import Limits
 from goalparse.reading.row_kinds import is_heading
 from goalparse.reading.row_numbers import follows, row_number
-from goalparse.reading.tables.columns import Columns, assign
-from goalparse.reading.tables.fitting import cost_of, cost_of_empty, kind_of
+from goalparse.reading.tables.fitting import cost_of, cost_of_empty, kinds_of
 
 _TORN = 3
 """Paragraphs that one header cell may be torn into."""
@@ -53,14 +52,14 @@ def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, limits: Limits) ->
         else:
             i += 1
     grids = []
-    for n, (first, begin, headers, columns) in enumerate(runs):
+    for n, (first, begin, headers, kinds) in enumerate(runs):
         end = runs[n + 1][0] if n + 1 < len(runs) else len(paragraphs)
         if end - begin > limits.copied_cells:
             raise SourceError(
                 f"a copied table of {end - begin:,} cells, more than the {limits.copied_cells:,} allowed "
                 "(Limits.copied_cells); give the document in its own format"
             )
-        rows, used = _lay_out(paragraphs[begin:end], columns, lexicon)
+        rows, used = _lay_out(paragraphs[begin:end], kinds, lexicon)
         if rows:
             header_row = [Cell(h.text) for h in headers]
             grids.append((first, begin + used, Grid([header_row, *rows], f"copied table {n + 1}")))
@@ -69,7 +68,7 @@ def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, limits: Limits) ->
 
 def _header_run(
     paragraphs: list[Paragraph], start: int, lexicon: Lexicon
-) -> tuple[int, list[Header], Columns] | None:
+) -> tuple[int, list[Header], list[str]] | None:
     """Read header cells from `start` on, a torn one in its pieces; None when they make no table."""
     for torn in (_TORN, 1):
         headers: list[Header] = []
@@ -84,9 +83,8 @@ def _header_run(
             i += count
             if header.text:
                 headers.append(header)
-        columns = assign(headers)
-        if columns and columns.target is not None:
-            return i, headers, columns
+        if kinds := kinds_of(headers, lexicon):
+            return i, headers, kinds
     return None
 
 
@@ -124,9 +122,8 @@ def _torn(texts: list[str], lexicon: Lexicon) -> bool:
     return not all(h.role is not None and h.sure and h.role != "period" for h in whole)
 
 
-def _lay_out(cells: list[Paragraph], columns: Columns, lexicon: Lexicon) -> tuple[list[list[Cell]], int]:
+def _lay_out(cells: list[Paragraph], kinds: list[str], lexicon: Lexicon) -> tuple[list[list[Cell]], int]:
     """Place cells in rows; also return how many of them the table takes."""
-    kinds = [kind_of(i, columns) for i in range(len(columns.headers))]
     empties = [cost_of_empty(kind) for kind in kinds]
     usual = _usual_gap(cells)
     states = {_START: _Step(0.0, _START, new_row=False, number=None, before=None)}

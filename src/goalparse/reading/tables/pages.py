@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from goalparse.reading.blocks import Cell
-from goalparse.reading.tables.columns import Columns
 
 
-def is_cut(above: list[Cell], below: list[Cell], columns: Columns) -> bool:
-    """Whether the last row of a page and the first of the next are one row; only a number column can tell."""
-    if columns.number is None or _across(above) or _across(below):
+def is_cut(above: list[Cell], below: list[Cell], number: int | None, mains: list[int | None]) -> bool:
+    """Whether the last row of a page and the first of the next are one row; only a number column can tell.
+
+    `mains` are the columns of goal, progress and owner.
+    """
+    if number is None or _across(above) or _across(below):
         return False
-    first, rest = (_text(row, columns.number) for row in (above, below))
+    first, rest = (_text(row, number) for row in (above, below))
     if first and rest:
         return False
-    mains = [columns.target, columns.progress[-1], *columns.owners[:1]]
     if rest or not first:  # the number stands in the middle of its cell, on the second page
-        return any(_text(above, n) for n in mains) and not all(_text(above, n) for n in mains)
-    whole = _text(below, columns.target) and _text(below, columns.progress[-1])
-    return not (whole and _text(above, columns.target).endswith("。"))
+        return any(_text(above, n) for n in mains) and not all(
+            _text(above, n) for n in mains if n is not None
+        )
+    goal, progress = mains[:2]
+    whole = _text(below, goal) and _text(below, progress)
+    return not (whole and _text(above, goal).endswith("。"))
 
 
 def sewn(above: list[Cell], below: list[Cell]) -> list[Cell]:

@@ -1,230 +1,371 @@
-"""One grid to tasks: which rows are tasks, and what each of them takes from its cells."""
+"""One grid to tasks: its segments, and what each row of them promises and reports."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Content, Grid
-from goalparse.reading.headers import read_header
+from goalparse.reading.headers import SIDE_ROLES, squeeze
 from goalparse.reading.owners import owners, parted, split_support
 from goalparse.reading.row_kinds import is_closing, is_heading, is_page_number, is_total
 from goalparse.reading.row_numbers import row_number
-from goalparse.reading.tables.columns import Columns, find_columns
-from goalparse.reading.tables.composing import composed, unit_note
-from goalparse.reading.tables.figures import is_nothing
+from goalparse.reading.tables.composing import Cells, composed, unit_in_brackets, unit_note, words_with_units
+from goalparse.reading.tables.figures import is_nothing, is_short_quantity
+from goalparse.reading.tables.groups import Group
+from goalparse.reading.tables.heads import distinct
 from goalparse.reading.tables.pages import is_cut, sewn
-from goalparse.reading.tables.stacking import grown_together
+from goalparse.reading.tables.roles import Column, Layout, is_place
+from goalparse.reading.tables.segments import Segment, facts, segments, understand
+from goalparse.reading.tables.sides import kind_of_rows, stood_up
+
+Row = list[Cell]
 
 _EMPTY = Cell("")
+_NAMES = ("name", "indicator")
+_NAMING = frozenset({"name", "indicator", "content", "category", None})
+_MOST_CONTRADICTIONS = 5
 
 
-class TableReader:
-    """Reads one grid row by row. `columns` may be given by the table before, of which this one goes on."""
+@dataclass(slots=True)
+class TableReading:
+    """What one grid gave: its tasks, how it was understood, and where in it the tasks stand."""
 
-    def __init__(self, grid: Grid, lexicon: Lexicon, content: Content, columns: Columns | None) -> None:
+    tasks: list[RawTask] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    """Label and value pairs of the rows that are no tasks."""
+    header_row: int = 0
+    last_row: int = 0
+    stood_up: bool = False
+
+
+def read_grid(
+    grid: Grid,
+    lexicon: Lexicon,
+    content: Content,
+    before: Segment | None,
+    title: str,
+    heading: str | None,
+    note: str,
+) -> TableReading:
+    """Read the tasks of one grid.
+
+    `before` is the segment of the grid before, whose heads hold where this grid has none; `title`, `heading`
+    and `note` are the texts above it: all of them, the heading of a section, the unit of its figures.
+    """
+    reading = TableReading()
+    above = title + " " + " ".join(c.text for row in grid.rows[:3] for c in distinct(row)[:1])
+    found = segments(grid, above, lexicon)
+    if not any(s.groups for s in found) and (upright := stood_up(grid, lexicon)) is not None:
+        grid, reading.stood_up = upright, True
+        found = segments(grid, above, lexicon)
+    carried = not found and before is not None and _continues(grid, before)
+    if carried and before is not None:
+        found = [Segment(before.heads, list(enumerate(grid.rows)))]
+        understand(found[0], above, lexicon)
+        if [g.goal.index for g in found[0].groups] != [g.goal.index for g in before.groups]:
+            found[0].layout, found[0].grouping = before.layout, before.grouping
+    reading.segments = found
+    if not found:
+        return reading
+    reading.header_row = 0 if carried else found[0].heads.first
+    note = (
+        unit_note([c.text for row in grid.rows[: reading.header_row] for c in distinct(row)], lexicon) or note
+    )
+    reading.facts = facts(grid.rows[: reading.header_row], lexicon)
+    for segment in found:
+        reader = _SegmentReader(segment, grid, lexicon, content, heading, note)
+        reading.tasks += reader.read()
+        reading.last_row = max(reading.last_row, reader.last_row)
+        reading.facts += facts(reader.passed, lexicon)
+        heading = reader.section
+    if carried and reading.tasks:
+        content.warn("header-assumed", "no header: the columns of the table before were taken", grid.place)
+    return reading
+
+
+def _continues(grid: Grid, before: Segment) -> bool:
+    """Whether a table without a header goes on with the columns of the one before."""
+    number = before.layout.first("number")
+    if not grid.rows or len(grid.rows[0]) != len(before.layout.columns) or number is None:
+        return False
+    return row_number(grid.rows[0][number.index].text) is not None
+
+
+class _SegmentReader:
+    """Reads the rows of one segment."""
+
+    def __init__(
+        self, segment: Segment, grid: Grid, lexicon: Lexicon, content: Content, heading: str | None, note: str
+    ) -> None:
+        self.segment = segment
+        self.layout: Layout = segment.layout
         self.grid = grid
-        self.columns = columns
-        self.all_columns: list[Columns] = []
-        self.section: str | None = None
-        self.unit_note = ""
-        self.header_row = 0
+        self.section = heading
+        self.note = note
         self.last_row = 0
+        self.passed: list[Row] = []
+        """Rows that are no tasks."""
         self._lexicon = lexicon
         self._content = content
         self._tasks: list[RawTask] = []
-        self._target_cell: Cell | None = None
-        self._progress_cell: Cell | None = None
         self._trailing: list[tuple[int, str]] = []
+        self._before: dict[int, tuple[Cell, Cell, RawTask]] = {}
+        """Goal column of a group → goal cell, progress cell and task of the row before."""
+        self._number = self.layout.first("number")
+        self._unit = self.layout.first("unit")
+        self._bound = self.layout.first("bound")
+        self._region = self.layout.first("region")
+        self._owners = self.layout.of("owner") or self.layout.of("builder")
+        self._plans = self._plan_rows()
+        self._region_held = ""
+        self._named: set[int] = set()
+        """Columns that gave the name of a row."""
 
     def read(self) -> list[RawTask]:
-        """Return the tasks in order; none when the grid has no header of tasks."""
-        rows = self.grid.rows
-        carried = self.columns is not None
-        held: tuple[int, list[Cell]] | None = None
+        """Return the tasks in order."""
+        if not self.segment.groups:
+            self._doubt()
+            return []
+        held: tuple[int, Row] | None = None
         broken = False
-        i = 0
-        while i < len(rows):
-            broken = broken or i in self.grid.breaks
-            if (columns := self._header_at(i)) is not None:
-                if not broken:
-                    self._flush(held)
-                    held = None
-                if not self.all_columns:
-                    self.header_row = i
-                    self._read_unit_note(rows[:i])
-                self._open(columns)
-                i += columns.height
-                continue
-            if self.columns is not None:
-                if broken and held and is_cut(held[1], rows[i], self.columns):
-                    held = (held[0], sewn(held[1], rows[i]))
-                    self._warn("joined-over-page", "a row goes on over a page break", i)
-                else:
-                    self._flush(held)
-                    held = (i, rows[i])
+        for at, row in self.segment.rows:
+            broken = broken or at in self.grid.breaks
+            if broken and held and self._is_cut(held[1], row):
+                held = (held[0], sewn(held[1], row))
+                self._warn("joined-over-page", "a row goes on over a page break", at)
+            else:
+                if held is not None:
+                    self._row(*held)
+                held = (at, row)
             broken = False
-            i += 1
-        self._flush(held)
-        if carried and self._tasks and not self.all_columns:
-            self._warn("header-assumed", "no header: the columns of the table before were taken", 0)
+        if held is not None:
+            self._row(*held)
         for at, text in self._trailing if self._tasks else []:
             self._warn("skipped-row", f"below the last task: {text[:40]}", at)
+        self._warn_of_columns()
+        self._warn_of_rates()
         return self._tasks
 
-    def _read_unit_note(self, rows: list[list[Cell]]) -> None:
-        texts = [c.text for row in rows for c in dict.fromkeys(row)]
-        self.unit_note = unit_note(texts, self._lexicon) or self.unit_note
+    def _is_cut(self, above: Row, row: Row) -> bool:
+        group = self.segment.groups[0]
+        owner = self._owners[0].index if self._owners else None
+        number = self._number.index if self._number else None
+        return is_cut(above, row, number, [group.goal.index, group.progress[-1].index, owner])
 
-    def _flush(self, held: tuple[int, list[Cell]] | None) -> None:
-        if held is not None and self.columns is not None:
-            self._row(*held, self.columns)
+    def _plan_rows(self) -> set[int]:
+        """Rows that only give the plan of each period, where others give what was done."""
+        rows = [row for _, row in self.segment.rows]
+        goals = {g.goal.index for g in self.segment.groups}
+        for column, roles in kind_of_rows(rows, 0, self._lexicon).items():
+            if column not in goals:
+                return {
+                    self.segment.rows[n][0] for n, role in roles.items() if role not in ("progress", "period")
+                }
+        return set()
 
-    def _header_at(self, i: int) -> Columns | None:
-        rows = self.grid.rows
-        if not self._may_be_header(rows[i]) and not (i + 1 < len(rows) and self._may_be_header(rows[i + 1])):
-            return None
-        here = find_columns(rows[i : i + 40], self._lexicon)
-        if here is None or (here.height == 1 and not self._may_be_header(rows[i])):
-            return None
-        for later in range(i + 1, i + here.height):
-            other = find_columns(rows[later : later + 40], self._lexicon)
-            apart = not grown_together(rows[later - 1], rows[later], self._lexicon)
-            if other is not None and apart and other.score >= here.score:
-                return None
-        return here
-
-    def _may_be_header(self, row: list[Cell]) -> bool:
-        cells = {id(c): c for c in row if 0 < len(c.text) <= 40}.values()
-        known = [h for c in cells if (h := read_header(c.text, self._lexicon)).role]
-        if not any(h.sure for h in known):
-            return False
-        return len(known) >= 2 and len(known) * 2 >= len({id(c) for c in row if c.text.strip()})
-
-    def _open(self, columns: Columns) -> None:
-        known = {h.text for c in self.all_columns for h in c.headers}
-        for header in columns.headers:
-            if header.role is None and header.text and header.text not in known:
-                self._warn("unknown-column", f"column {header.text!r} is kept in extra", None)
-        last = columns.headers[columns.progress[-1]]
-        if last.role == "rate":
-            others = "、".join(columns.extra.values()) or "none"
-            self._warn(
-                "rate-as-progress", f"only {last.text!r} tells of progress; other columns: {others}", None
-            )
-        self.columns = columns
-        self.all_columns.append(columns)
-        self._target_cell = self._progress_cell = None
-
-    def _row(self, i: int, row: list[Cell], columns: Columns) -> None:
-        distinct = list({id(c): c for c in row if c.text.strip()}.values())
-        if not distinct or (len(distinct) == 1 and is_page_number(distinct[0].text)):
+    def _row(self, i: int, row: Row) -> None:
+        cells = distinct(row)
+        if not cells or (len(cells) == 1 and is_page_number(cells[0].text)) or i in self._plans:
             return
-        first = distinct[0].text
-        if is_closing(first, self._lexicon):
-            self._trailing.append((i, first))
+        if self._is_no_task(i, row, cells):
+            self.passed.append(row)
             return
-        if is_total(first, self._lexicon) or (
-            len(distinct) > 1 and is_total(distinct[1].text, self._lexicon)
-        ):
-            self._warn("skipped-row", f"a total is not a task: {first}", i)
-            return
-        if len(row) != len(columns.headers) and len(distinct) > 1:
-            beyond = " ".join(c.text for c in row[len(columns.headers) :] if c.text.strip())
+        columns = len(self.layout.columns)
+        if len(row) != columns and len(cells) > 1:
+            beyond = " ".join(c.text for c in row[columns:] if c.text.strip())
             lost = f"; left out: {beyond}" if beyond else ""
-            self._warn("ragged-row", f"{len(row)} cells where the header has {len(columns.headers)}{lost}", i)
-        if (title := self._section_title(i, row, columns, distinct)) is not None:
+            self._warn("ragged-row", f"{len(row)} cells where the header has {columns}{lost}", i)
+        if (title := self._section_title(i, row, cells)) is not None:
             self._trailing = [(i, title)]
             self.section = title
             return
         self._trailing = []
-        self._task(i, row, columns)
+        for group in self.segment.groups:
+            self._task(i, row, group)
         self.last_row = i
 
-    def _section_title(self, i: int, row: list[Cell], columns: Columns, distinct: list[Cell]) -> str | None:
+    def _is_no_task(self, i: int, row: Row, cells: list[Cell]) -> bool:
+        own = [c for c in cells if c not in self.segment.heads.labels.values()] or cells
+        first = own[0].text
+        if is_closing(first, self._lexicon):
+            self._trailing.append((i, first))
+            return True
+        if is_total(first, self._lexicon) or (len(own) > 1 and is_total(own[1].text, self._lexicon)):
+            self._warn("skipped-row", f"a total is not a task: {first}", i)
+            return True
+        across = [g for g in self.segment.groups if _at(row, g.goal) is _at(row, g.progress[-1])]
+        return (
+            len(cells) > 1
+            and len(across) == len(self.segment.groups)
+            and any(_at(row, g.goal).text for g in across)
+        )
+
+    def _section_title(self, i: int, row: Row, cells: list[Cell]) -> str | None:
         """Return the text of a heading row, None when the row is something else."""
-        number = _at(row, columns.number)
-        texts = [c for c in distinct if c is not number or row_number(c.text) is None]
+        number = _at(row, self._number)
+        labels = self.segment.heads.labels.values()
+        texts = [c for c in cells if (c is not number or row_number(c.text) is None) and c not in labels]
         if len(texts) != 1 or len(texts[0].text) > 60:
             return None
         cell = texts[0]
-        across = sum(c is cell for c in row) > 1
-        if across and len(distinct) == 1:
+        if sum(c is cell for c in row) > 1 and len(cells) == 1:
             return cell.text
         if cell is number or is_heading(cell.text, self._lexicon):
             return cell.text
+        group = self.segment.groups[0]
+        if group.in_figures:
+            return None
         place = next(n for n, c in enumerate(row) if c is cell)
-        if (
-            columns.target is not None
-            and place < columns.target
-            and place not in (*columns.owners, *columns.progress)
-        ):
+        others = {c.index for c in (*self._owners, *group.progress)}
+        if place < group.goal.index and place not in others:
             return cell.text
-        if place == columns.target and self._heads_a_block(i, number, columns):
+        if place == group.goal.index and self._heads_a_block(i, number):
             return cell.text
         return None
 
-    def _heads_a_block(self, i: int, number: Cell, columns: Columns) -> bool:
+    def _heads_a_block(self, i: int, number: Cell) -> bool:
         """Whether a row with no more than a number and a name stands over rows of its own."""
-        if columns.number is None:
+        if self._number is None:
             return False
         if not number.text.strip():
             return True
         mine = row_number(number.text)
-        below = next((r for r in self.grid.rows[i + 1 :] if any(c.text.strip() for c in r)), None)
-        theirs = row_number(_at(below, columns.number).text) if below else None
+        following = (r for n, r in self.segment.rows if n > i and any(c.text.strip() for c in r))
+        below = _at(next(following, []), self._number).text
+        theirs = row_number(below)
         if mine is None or theirs is None:
             return False
-        if (
-            not number.text.strip()[:1].isdigit()
-            and _at(below or [], columns.number).text.strip()[:1].isdigit()
-        ):
+        if not number.text.strip()[:1].isdigit() and below.strip()[:1].isdigit():
             return True
         return len(theirs) == len(mine) + 1 and theirs[: len(mine)] == mine
 
-    def _task(self, i: int, row: list[Cell], columns: Columns) -> None:
-        number, target_cell = _at(row, columns.number), _at(row, columns.target)
-        progress_cell = self._progress_cell_of(row, columns)
-        before = self._tasks[-1] if self._tasks else None
+    def _task(self, i: int, row: Row, group: Group) -> None:
+        number = _at(row, self._number)
+        goal = _at(row, group.goal)
+        progress = self._progress_of(row, group)
+        group.reported.add(progress.index)
+        done = _at(row, progress)
         no = number.text.strip().rstrip("、.．,，") or None
-        if before is not None and self._same_task(target_cell, no, before, progress_cell):
-            if progress_cell is not self._progress_cell and progress_cell.text:
-                before.progress = f"{before.progress}\n{progress_cell.text}".strip("\n")
-            before.owners += [o for o in self._owners(row, columns, {}) if o not in before.owners]
-            self._progress_cell = progress_cell
+        named, labels = self._name(row, group)
+        name = named[0] if named else _EMPTY
+        in_figures = self._is_composed(goal, name, group)
+        if in_figures and is_nothing(goal.text) and not self._promises_growth(row, group):
             return
-        extra = self._extra(row, columns, progress_cell)
-        held = self._owners(row, columns, extra)
-        if no is None and columns.number is not None and before is not None:
-            no = before.no
-            held = held or list(before.owners)
-        target, progress = composed(
-            columns, row, target_cell.text, progress_cell, self.unit_note, self._lexicon
-        )
-        if columns.name is not None and target != target_cell.text:  # these stand in the texts now
-            told = (columns.name, columns.unit, *columns.growth.values())
-            extra = {k: v for k, v in extra.items() if k not in _titles(columns, *told)}
-        if columns.target is not None and not target:
+        held = self._before.get(group.goal.index)
+        if held is not None and _same_task(goal, no, held, done, in_figures, group):
+            task = held[2]
+            if done is not held[1] and done.text:
+                task.progress = f"{task.progress}\n{done.text}".strip("\n")
+            task.owners += [o for o in self._owners_of(row, {}) if o not in task.owners]
+            self._before[group.goal.index] = (goal, done, task)
+            return
+        extra = self._extra(row, group, progress, in_figures, name)
+        units = self._owners_of(row, extra)
+        if no is None and self._number is not None and self._tasks:
+            no = self._tasks[-1].no
+            units = units or list(self._tasks[-1].owners)
+        region = self._region_of(row)
+        if in_figures:
+            units_above = [*(c.text for c in reversed(labels)), *(f"({named[1].unit})" if named else "",)]
+            target, result = self._composed(row, group, name, progress, units_above, region)
+        else:
+            target, result = words_with_units(goal.text, done.text, group, progress)
+            target = target or name.text.strip()
+        if not target:
             self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
-        self._tasks.append(RawTask(target, progress, no, self.section, held, extra))
-        self._target_cell, self._progress_cell = target_cell, progress_cell
+        section = self.section
+        if in_figures and section is None:
+            section = " / ".join(c.text.strip() for c in labels) or None
+        task = RawTask(target, result, no, section, units, extra, region or None)
+        self._tasks.append(task)
+        self._before[group.goal.index] = (goal, done, task)
 
-    def _same_task(self, target: Cell, no: str | None, before: RawTask, progress: Cell) -> bool:
-        """One target with several progress rows is one task."""
-        if target is self._target_cell and target.text:
-            return no is None or no == before.no
-        return not target.text.strip() and no is None and bool(progress.text.strip()) and bool(before.target)
+    def _composed(
+        self, row: Row, group: Group, name: Cell, progress: Column, above: list[str], region: str
+    ) -> tuple[str, str]:
+        """Target and progress of a row of figures. `above` are labels and heads of the name, nearest first."""
+        unit = next((u for text in above if (u := unit_in_brackets(text, self._lexicon))), "")
+        cells = Cells(
+            "" if squeeze(name.text) == region else name.text,
+            _at(row, group.goal).text,
+            _at(row, progress).text,
+            _at(row, group.growth.get(group.goal.index)).text,
+            _at(row, group.growth.get(progress.index)).text,
+            _at(row, self._unit).text,
+            _at(row, self._bound).text,
+            region,
+        )
+        return composed(cells, group, progress, (unit, self.note), self._lexicon)
 
-    def _progress_cell_of(self, row: list[Cell], columns: Columns) -> Cell:
+    def _is_composed(self, goal: Cell, name: Cell, group: Group) -> bool:
+        """Whether the row's promise is a figure that needs its name."""
+        if group.goal.role in SIDE_ROLES - {"target"}:
+            return False
+        if not name.text.strip() and self._region is None and not group.names:
+            return False
+        if group.in_figures or is_short_quantity(goal.text):
+            return True
+        return any(c.role == "indicator" and c.index < group.goal.index for c in self.layout.columns) or (
+            is_nothing(goal.text) and bool(group.growth)
+        )
+
+    def _promises_growth(self, row: Row, group: Group) -> bool:
+        column = group.growth.get(group.goal.index)
+        return column is not None and not is_nothing(_at(row, column).text)
+
+    def _name(self, row: Row, group: Group) -> tuple[tuple[Cell, Column] | None, list[Cell]]:
+        """The finest text left of the goal, and the labels above it, outermost first."""
+        taken = {g.goal.index for g in self.segment.groups} | {
+            p.index for g in self.segment.groups for p in g.progress
+        }
+        labels = self.segment.heads.labels
+        left = [
+            c
+            for c in self.layout.columns
+            if c.index < group.goal.index
+            and c.index not in taken
+            and (c.role in _NAMING or c.index in labels)
+            and (c.index in labels or not c.body.in_figures)
+        ]
+        if not any(c.role in _NAMES for c in left):
+            left += [
+                c for c in self.layout.of(*_NAMES) if c.index > group.goal.index and c.index not in taken
+            ]
+        filled = [c for c in left if not is_nothing(_at(row, c).text)]
+        named = [c for c in filled if c.index not in labels]
+        best = [c for c in named if c.role in _NAMES] or [c for c in named if c.role != "category"] or named
+        if not best:
+            return (
+                None if self._region is not None or not filled else (_at(row, filled[-1]), filled[-1])
+            ), []
+        chosen = _at(row, best[-1])
+        if group.in_figures:
+            self._named.add(best[-1].index)
+        above = [_at(row, c) for c in filled if c.index < best[-1].index]
+        return (chosen, best[-1]), [c for c in dict.fromkeys(above) if c is not chosen]
+
+    def _region_of(self, row: Row) -> str:
+        if self._region is None:
+            return ""
+        text = squeeze(_at(row, self._region).text)
+        if not text and not self._tasks:
+            return ""
+        if text:
+            self._region_held = text if is_place(text, self._lexicon) or not is_nothing(text) else ""
+        return self._region_held
+
+    def _progress_of(self, row: Row, group: Group) -> Column:
         """The latest of the progress columns that is filled."""
-        for n in reversed(columns.progress):
-            if not is_nothing((cell := _at(row, n)).text):
-                columns.reported.add(n)
-                return cell
-        return _at(row, columns.progress[-1])
+        return next(
+            (p for p in reversed(group.progress) if not is_nothing(_at(row, p).text)), group.progress[-1]
+        )
 
-    def _owners(self, row: list[Cell], columns: Columns, extra: dict[str, str]) -> list[str]:
+    def _owners_of(self, row: Row, extra: dict[str, str]) -> list[str]:
         found: list[str] = []
-        for cell in {id(c): c for c in (_at(row, n) for n in columns.owners)}.values():
+        for cell in {id(c): c for c in (_at(row, n) for n in self._owners)}.values():
             text = parted(cell.text, cell.wraps)
             lead, support = split_support(text)
             if support:
@@ -232,22 +373,87 @@ class TableReader:
             found += [unit for unit in owners(lead) if unit not in found]
         return found
 
-    def _extra(self, row: list[Cell], columns: Columns, progress: Cell) -> dict[str, str]:
-        return {
-            title: text
-            for n, title in columns.extra.items()
-            if (text := _at(row, n).text.strip())
-            and (n not in columns.progress or _at(row, n) is not progress)
-        }
+    def _extra(
+        self, row: Row, group: Group, progress: Column, in_figures: bool, name: Cell
+    ) -> dict[str, str]:
+        """The cells of all columns that gave nothing else, by their heads."""
+        used = {c.index for c in (self._number, *self._owners) if c is not None}
+        used |= {group.goal.index, progress.index}
+        for other in self.segment.groups:
+            if other is not group:
+                used |= {c.index for c in (other.goal, *other.progress, *other.rates, *other.growth.values())}
+        if in_figures:
+            told = (self._unit, self._bound, self._region, *group.growth.values())
+            used |= {c.index for c in told if c is not None}
+        done = _at(row, progress)
+        found: dict[str, str] = {}
+        for c in self.layout.columns:
+            cell = _at(row, c)
+            if not c.title or c.index in used or not cell.text.strip():
+                continue
+            if (c in group.progress and cell is done) or (in_figures and cell is name):
+                continue
+            found[_free(c, found)] = cell.text.strip()
+        return found
+
+    # ---- warnings -------------------------------------------------------------------------------------------
+
+    def _doubt(self) -> None:
+        grouping = self.segment.grouping
+        if grouping.doubt and len(self.segment.rows) > 0:
+            self._warn(grouping.code, grouping.doubt, None)
+
+    def _warn_of_columns(self) -> None:
+        used = {c.index for g in self.segment.groups for c in (g.goal, *g.progress)}
+        for column in self.layout.columns:
+            if column.role is None and column.title and column.index not in used | self._named:
+                self._warn("unknown-column", f"column {column.title!r} is kept in extra", None)
+        for group in self.segment.groups:
+            last = group.progress[-1]
+            if last.role == "rate":
+                told = {group.goal.index, last.index, *(c.index for c in (self._number, *self._owners) if c)}
+                others = (
+                    "、".join(c.title for c in self.layout.columns if c.title and c.index not in told)
+                    or "none"
+                )
+                message = f"only {last.title!r} tells of progress; other columns: {others}"
+                self._warn("rate-as-progress", message, None)
+        if self.segment.grouping.doubt:
+            self._warn("skipped-column", self.segment.grouping.doubt, None)
+
+    def _warn_of_rates(self) -> None:
+        for verdict in self.segment.verdicts:
+            if verdict.holds and verdict.checked > 2 * len(verdict.contradictions or []):
+                continue
+            for n, printed, quotient in (verdict.contradictions or [])[:_MOST_CONTRADICTIONS]:
+                message = f"the table gives {printed} where the figures of goal and progress give {quotient}"
+                self._warn("rate-differs", message, self.segment.rows[n][0])
 
     def _warn(self, code: str, message: str, row: int | None) -> None:
         place = self.grid.place if row is None else f"{self.grid.place}, row {row + 1}"
         self._content.warn(code, message, place)
 
 
-def _titles(columns: Columns, *indexes: int | None) -> set[str]:
-    return {columns.extra[i] for i in indexes if i is not None and i in columns.extra}
+def _same_task(
+    goal: Cell, no: str | None, before: tuple[Cell, Cell, RawTask], done: Cell, in_figures: bool, group: Group
+) -> bool:
+    """One target with several progress rows is one task."""
+    if goal is before[0] and goal.text:
+        return no is None or no == before[2].no
+    if in_figures or group.in_figures:
+        return False
+    return not goal.text.strip() and no is None and bool(done.text.strip()) and bool(before[2].target)
 
 
-def _at(row: list[Cell], column: int | None) -> Cell:
-    return row[column] if column is not None and column < len(row) else _EMPTY
+def _free(column: Column, taken: dict[str, str]) -> str:
+    """A key for `extra`: the lowest head, all heads where that is taken, else numbered from the second on."""
+    key = column.title if column.title not in taken else column.whole_title
+    count = 1
+    while key in taken:
+        count += 1
+        key = f"{column.title}{count}"
+    return key
+
+
+def _at(row: Row, column: Column | None) -> Cell:
+    return row[column.index] if column is not None and column.index < len(row) else _EMPTY

@@ -1,0 +1,258 @@
+"""A role for every column of a table, from its path of heads and from what stands below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from goalparse.lexicon import Lexicon
+from goalparse.reading.blocks import Cell
+from goalparse.reading.headers import SIDE_ROLES, Header, is_unit, squeeze
+from goalparse.reading.owners import looks_like_owner
+from goalparse.reading.row_kinds import is_total
+from goalparse.reading.tables.figures import is_figure, is_nothing, is_percentage, is_short_quantity
+
+Path = tuple[Header, ...]
+
+_SAMPLE = 200
+"""Rows of the body that are looked at to tell what a column holds."""
+_INHERITS = frozenset({None, "period", "generic", "unit"})
+"""Roles of a head that leave what the column is to the head above it."""
+_NEVER_NAMED = frozenset({"number", "owner", "support", "leader", "deadline", "remark", "issue", "next"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the heads of a column."""
+
+    characters: int = 0
+    filled: int = 0
+    figures: int = 0
+    """Cells that hold a figure alone."""
+    quantities: int = 0
+    """Cells that hold a figure, with or without a unit."""
+    percentages: int = 0
+    numbered: int = 0
+    """Cells with a digit in them."""
+    units: int = 0
+    """Cells that are a unit or say that there is none."""
+    places: int = 0
+    """Cells that are the name of a place (桐山县, 柳泉镇)."""
+    offices: int = 0
+    """Cells that name one or more offices."""
+
+    @property
+    def in_figures(self) -> bool:
+        """Whether most cells hold a figure and no sentence."""
+        return self.quantities * 2 > self.filled > 0
+
+    @property
+    def in_bare_figures(self) -> bool:
+        """Whether most cells are a number alone."""
+        return self.figures * 2 > self.filled > 0
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table: the heads above it, what it holds, and what it gives."""
+
+    index: int
+    path: Path
+    role: str | None
+    reason: str
+    """Why it has this role: the head that decided, or what stands below."""
+    body: Body
+    title: str = ""
+    """Its head as `extra` shows it."""
+    names: tuple[Header, ...] = ()
+    """Heads of the path that name what is measured."""
+    growth: bool = False
+    """Whether its figures are rates of growth."""
+    key: tuple[str, ...] = ()
+    """What the column measures, as far as its heads tell: the same for a goal and its progress."""
+
+    @property
+    def whole_title(self) -> str:
+        """All its heads, for `extra` where the lowest alone would stand twice."""
+        return "/".join(h.text for h in self.path)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years that the nearest head with a year names."""
+        return next((h.years for h in reversed(self.path) if h.years), ())
+
+    @property
+    def period(self) -> str | None:
+        """Period that the nearest head with one names."""
+        return next((h.period for h in reversed(self.path) if h.period), None)
+
+    @property
+    def unit(self) -> str:
+        """Unit that the nearest head with one names."""
+        return next((h.unit for h in reversed(self.path) if h.unit), "")
+
+    @property
+    def text(self) -> str:
+        """All heads as one text."""
+        return "".join(h.text for h in self.path)
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of a table."""
+
+    columns: list[Column] = field(default_factory=list)
+    bare: bool = False
+    """Whether nothing is known yet of what stands below the heads."""
+
+    def holds(self, column: Column) -> bool:
+        """Whether anything stands below the head of a column, as far as is known."""
+        return self.bare or column.body.filled > 0
+
+    def of(self, *roles: str) -> list[Column]:
+        """Return the columns with one of the roles, from the left."""
+        return [c for c in self.columns if c.role in roles]
+
+    def first(self, role: str) -> Column | None:
+        """Return the leftmost column with the role."""
+        return next((c for c in self.columns if c.role == role), None)
+
+
+def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], lexicon: Lexicon) -> Layout:
+    """Give each column its role. `rows` is the body below the heads, `labels` the cells that span both."""
+    sample = [row for row in rows[:_SAMPLE] if not is_total(_first_text(row), lexicon)]
+    columns = []
+    for i, path in enumerate(paths):
+        body = _body([row[i] for row in sample if i < len(row)], labels.get(i), lexicon)
+        role, reason = _role(path)
+        column = Column(i, path, role, reason, body, _title(path), growth=bool(path) and path[-1].growth)
+        columns.append(column)
+    _by_content(columns, labels)
+    for column in columns:
+        column.names = _names(column)
+        column.key = tuple(_without_unit(h.text) for h in column.names)
+    return Layout(columns, bare=not rows)
+
+
+def _first_text(row: list[Cell]) -> str:
+    return next((c.text for c in row if c.text.strip()), "")
+
+
+def _body(cells: list[Cell], label: Cell | None, lexicon: Lexicon) -> Body:
+    """Count what the cells of a column hold; a merged cell counts once a row, as a reader sees it."""
+    texts = [c.text for c in cells if c is not label and c.text.strip()]
+    filled = [text for text in texts if not is_nothing(text)]
+    return Body(
+        characters=sum(map(len, texts)),
+        filled=len(filled),
+        figures=sum(map(is_figure, filled)),
+        quantities=sum(map(is_short_quantity, filled)),
+        percentages=sum(map(is_percentage, filled)),
+        numbered=sum(any(c.isdigit() for c in text) for text in filled),
+        units=sum(is_nothing(text) or is_unit(text, lexicon) for text in texts),
+        places=sum(is_place(text, lexicon) for text in filled),
+        offices=sum(_is_office(text) for text in filled),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_office(text: str) -> bool:
+    return len(text) <= 60 and looks_like_owner(text)
+
+
+def is_place(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is the name of a county, town, zone or the like, whatever its blanks."""
+    flat = squeeze(text)
+    words = lexicon.tables
+    if not 1 < len(flat) <= 14 or flat.startswith(words.no_places) or flat.endswith(words.no_place_ends):
+        return False
+    return flat.endswith(words.place_ends) or flat in words.places
+
+
+def _role(path: Path) -> tuple[str | None, str]:
+    """The role that the heads give: the lowest head decides unless it leaves that to the one above."""
+    if not path:
+        return None, "no head"
+    leaf = path[-1]
+    above = next((h for h in reversed(path[:-1]) if h.role not in _INHERITS), None)
+    if leaf.role in SIDE_ROLES and leaf.role != "target" and above is not None:
+        if above.role in ("progress", "target") and leaf.role in ("content", "name", "indicator"):
+            role = "progress" if above.role == "progress" else "name"
+            return role, f"{leaf.text} under {above.text}"
+    if leaf.role == "unit" and above is not None and above.role in ("owner", "support"):
+        return above.role, f"{leaf.text} under {above.text}"
+    if leaf.role not in _INHERITS or (leaf.role == "unit" and above is None):
+        return leaf.role, leaf.text
+    if not leaf.text and leaf.unit == "%" and above is not None and above.role == "progress":
+        return "rate", f"% under {above.text}"
+    if above is not None:
+        return above.role, above.text if leaf.role is None else f"{leaf.text} under {above.text}"
+    if any(h.role == "period" for h in path):
+        return "period", next(h.text for h in path if h.role == "period")
+    return None, "no known head"
+
+
+def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
+    """Roles that what stands below decides: a unit or an office, a place, a rate."""
+    has_owner = any(c.role == "owner" for c in columns)
+    figures = [c for c in columns if c.role in ("target", "investment") and c.body.in_figures]
+    in_percent = any(c.body.percentages * 2 > c.body.filled for c in figures)
+    for column in columns:
+        body = column.body
+        if column.role == "unit" and body.units * 2 < body.filled:
+            if body.places * 2 > body.filled:
+                _give(column, "region", "places below it")
+            else:
+                _give(column, "owner", "no units of measure below it")
+        elif column.role in ("name", "indicator", "content", None) and body.places * 3 > body.filled * 2 > 0:
+            if not any(c.role == "region" for c in columns) and column.index not in labels:
+                _give(column, "region", "places below it")
+        elif (
+            column.role in ("name", None)
+            and not has_owner
+            and body.filled
+            and body.offices * 3 > body.filled * 2
+        ):
+            if any(h.text.startswith("单位") for h in column.path):
+                _give(column, "owner", "offices below it")
+        elif column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
+            _give(column, "name", "words left of the goal's figures")
+        elif column.role == "progress" and figures and not in_percent and body.percentages == body.filled > 0:
+            if any(c.role in ("progress", "period", "invested") and c is not column for c in columns):
+                _give(column, "rate", "percentages of the goal below it")
+
+
+def _give(column: Column, role: str, reason: str) -> None:
+    column.role, column.reason = role, reason
+
+
+def _names(column: Column) -> tuple[Header, ...]:
+    """The heads of a path that name what is measured: neither a role nor a time, plan or unit."""
+    if column.role in _NEVER_NAMED or column.role in SIDE_ROLES - {"target"} or column.role == "region":
+        return ()
+    return tuple(h for h in column.path if _is_name(h))
+
+
+def _is_name(head: Header) -> bool:
+    if not _without_unit(head.text):
+        return False
+    if head.role is None:
+        return True
+    return head.role in ("name", "indicator", "base", "category") and len(head.text) > 2
+
+
+@lru_cache(maxsize=4096)
+def _without_unit(text: str) -> str:
+    """A head without the brackets at its end."""
+    return re.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", text).strip()
+
+
+def _title(path: Path) -> str:
+    """The head that `extra` shows: the lowest; where that is only a part of a known head, the whole."""
+    if not path:
+        return ""
+    leaf = path[-1]
+    if leaf.role or len(path) == 1:
+        return leaf.text
+    return "".join(h.text for h in path)

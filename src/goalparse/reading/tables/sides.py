@@ -1,0 +1,203 @@
+"""Tables that do not stand upright or alone: goal and result as rows, two tables side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goalparse.lexicon import Lexicon
+from goalparse.reading.blocks import Cell, Grid
+from goalparse.reading.headers import SIDE_ROLES, read_header
+from goalparse.reading.tables.figures import is_nothing
+from goalparse.reading.tables.heads import Heads, distinct
+from goalparse.reading.tables.roles import is_place
+
+Row = list[Cell]
+
+_DEEPEST = 4
+"""Columns from the left among which one is looked for that names what each row is."""
+_HEADS = 3
+_GOALS = frozenset({"target", "investment"})
+_RESULTS = frozenset({"progress", "period", "invested", "partial"})
+_PLACES, _NAMES = "区域", "指标"
+"""Heads for what the heads of the columns become, as `Lexicon.headers` knows them."""
+_GOAL = "年度目标"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The column whose cells say what a row is, the first row that it speaks of, and what it calls the rows."""
+
+    column: int
+    first: int
+    roles: dict[int, str]
+    """Row → role."""
+
+
+def kind_of_rows(rows: list[Row], first: int, lexicon: Lexicon) -> dict[int, dict[int, str]]:
+    """Return for each column whose cells call rows plan or result (计划, 实际) the role of each row."""
+    found = {}
+    for column in range(max(map(len, rows[first:]), default=0)):
+        if kinds := _kinds(rows, column, first, lexicon):
+            found[column] = kinds.roles
+    return found
+
+
+def _kinds(rows: list[Row], column: int, first: int, lexicon: Lexicon) -> _Kinds | None:
+    roles: dict[int, str] = {}
+    begun, others = None, 0
+    for n in range(first, len(rows)):
+        text = rows[n][column].text if column < len(rows[n]) else ""
+        if not text.strip() or len(text) > 20:
+            others += begun is not None and bool(text.strip())
+            continue
+        header = read_header(text, lexicon)
+        if (
+            header.role is None
+            or not header.sure
+            or header.role not in _GOALS | _RESULTS | {"rate", "rest", "pace"}
+        ):
+            others += begun is not None
+            continue
+        begun = n if begun is None else begun
+        roles[n] = header.role
+    values = list(roles.values())
+    if begun is None or not _GOALS & set(values) or not _RESULTS & set(values) or others > len(values) // 4:
+        return None
+    return _Kinds(column, begun, roles)
+
+
+def stood_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
+    """Return a grid whose goals and results are rows with these as columns; None where they are not rows."""
+    width = max(map(len, grid.rows), default=0)
+    kinds = next(
+        (k for c in range(min(_DEEPEST, width)) if (k := _kinds(grid.rows, c, 0, lexicon)) is not None), None
+    )
+    if kinds is None or kinds.first == 0:
+        return None
+    heads = _column_heads(grid.rows, kinds)
+    data = [c for c in range(kinds.column + 1, width) if heads[c]]
+    if not data:
+        return None
+    leaves = list(dict.fromkeys(_leaf(grid.rows[n], kinds) for n in kinds.roles))
+    records = _records(grid.rows, kinds)
+    periods = [c for c in data if read_header(heads[c], lexicon).role == "period"]
+    if len(periods) == len(data) or (periods and len(periods) + 1 == len(data)):
+        made = _over_time(grid.rows, kinds, records, data, heads, lexicon)
+    else:
+        made = _over_columns(grid.rows, kinds, records, data, heads, leaves, lexicon)
+    return Grid(grid.rows[: max(0, kinds.first - 1)] + made, grid.place) if made else None
+
+
+def _leaf(row: Row, kinds: _Kinds) -> str:
+    return row[kinds.column].text
+
+
+def _column_heads(rows: list[Row], kinds: _Kinds) -> dict[int, str]:
+    """The text above each column, of up to three rows, a merged one once; "" where there is none."""
+    width = max(map(len, rows))
+    heads: dict[int, str] = {}
+    above = rows[max(0, kinds.first - _HEADS) : kinds.first]
+    above = [row for row in above if len(distinct(row)) > 1]
+    for c in range(width):
+        cells = [x for x in dict.fromkeys(row[c] for row in above if c < len(row)) if x.text.strip()]
+        heads[c] = "".join(x.text for x in cells[-1:])
+    return heads
+
+
+def _records(rows: list[Row], kinds: _Kinds) -> list[dict[str, int]]:
+    """The rows that belong together: leaf → row. A new record begins where a leaf comes again or the rest changes."""
+    records: list[dict[str, int]] = []
+    before: tuple[int, ...] = ()
+    for n in sorted(kinds.roles):
+        leaf = _leaf(rows[n], kinds)
+        path = tuple(id(c) for c in rows[n][: kinds.column] if c.text.strip())
+        if not records or leaf in records[-1] or (path and path != before):
+            records.append({})
+        records[-1][leaf] = n
+        before = path or before
+    return records
+
+
+def _over_columns(
+    rows: list[Row],
+    kinds: _Kinds,
+    records: list[dict[str, int]],
+    data: list[int],
+    heads: dict[int, str],
+    leaves: list[str],
+    lexicon: Lexicon,
+) -> list[Row]:
+    """One row for each record and column."""
+    texts = [heads[c] for c in data]
+    places = sum(is_place(text, lexicon) for text in texts) * 2 > len(texts)
+    left = range(kinds.column)
+    top = [*(Cell(_left_head(rows, kinds, c, lexicon)) for c in left), Cell(_PLACES if places else _NAMES)]
+    made: list[Row] = [[*top, *map(Cell, leaves)]]
+    for record in records:
+        first = rows[min(record.values())]
+        for c in data:
+            values = [_at(rows, record.get(leaf), c) for leaf in leaves]
+            if not all(is_nothing(v.text) for v in values):
+                made.append([*(first[i] for i in left), Cell(heads[c]), *values])
+    return made
+
+
+def _over_time(
+    rows: list[Row],
+    kinds: _Kinds,
+    records: list[dict[str, int]],
+    data: list[int],
+    heads: dict[int, str],
+    lexicon: Lexicon,
+) -> list[Row]:
+    """One row for each record: the plan of the whole year, then what was done by each period."""
+    yearly = next((c for c in data if read_header(heads[c], lexicon).period in ("全年", "年度")), None)
+    yearly = next((c for c in data if read_header(heads[c], lexicon).role in SIDE_ROLES), yearly)
+    if yearly is None:
+        return []
+    done = [c for c in data if c != yearly]
+    left = range(kinds.column)
+    top = [
+        *(Cell(_left_head(rows, kinds, c, lexicon)) for c in left),
+        Cell(_GOAL),
+        *(Cell(heads[c]) for c in done),
+    ]
+    made: list[Row] = [top]
+    for record in records:
+        plan = next((n for n in record.values() if kinds.roles[n] in _GOALS), None)
+        result = next((n for n in record.values() if kinds.roles[n] in _RESULTS), None)
+        if plan is not None:
+            row = [_at(rows, plan, yearly), *(_at(rows, result, c) for c in done)]
+            made.append([*(rows[plan][i] for i in left), *row])
+    return made
+
+
+def _left_head(rows: list[Row], kinds: _Kinds, column: int, lexicon: Lexicon) -> str:
+    """The head of a column left of the kinds of rows; a name where it says nothing that is known."""
+    above = rows[kinds.first - 1]
+    text = above[column].text if column < len(above) else ""
+    return text if read_header(text, lexicon).role is not None else _NAMES
+
+
+def _at(rows: list[Row], row: int | None, column: int) -> Cell:
+    return rows[row][column] if row is not None and column < len(rows[row]) else Cell("")
+
+
+def side_by_side(heads: Heads, rows: list[Row]) -> list[list[int]]:
+    """Return the columns of each of several tables that stand side by side under the same heads; [] for one."""
+    used = [i for i, path in enumerate(heads.paths) if path]
+    texts = [tuple(h.text for h in heads.paths[i]) for i in used]
+    for width in range(2, len(texts) // 2 + 1):
+        parts = [texts[i : i + width] for i in range(0, len(texts), width)]
+        if len(texts) % width == 0 and all(part == parts[0] for part in parts):
+            roles = {h.role for i in used[:width] for h in heads.paths[i]}
+            if roles & (SIDE_ROLES | _GOALS) and roles & _RESULTS and len(set(parts[0])) == width:
+                columns = [used[i : i + width] for i in range(0, len(used), width)]
+                return columns if _differ(columns, rows) else []
+    return []
+
+
+def _differ(columns: list[list[int]], rows: list[Row]) -> bool:
+    """Whether the first column of each part has texts of its own, so that each part has rows of its own."""
+    firsts = [tuple(row[part[0]].text for row in rows if part[0] < len(row)) for part in columns]
+    return len(set(firsts)) == len(firsts)
