@@ -24,10 +24,11 @@ class TableWords:
     bare_money: frozenset[str]
     down: tuple[str, ...]
     yearly_words: tuple[str, ...]
+    no_units: frozenset[str]
 
 
 def build(data: Mapping[str, Any]) -> TableWords:
     """Make the words from the data of tables.toml."""
-    sets = ("places", "bare_money")
+    sets = ("places", "bare_money", "no_units")
     made: dict[str, Any] = {key: (frozenset if key in sets else tuple)(words) for key, words in data.items()}
     return TableWords(**made)

@@ -139,6 +139,8 @@ def _read(text: str, words: _Words) -> Header:
         return Header(text, None, sure=False)
     notes = _BRACKETS.findall(text)
     bare = _BRACKETS.sub("", text).strip(_EDGE)
+    if part := text.startswith("其中:"):
+        bare = bare.removeprefix("其中:")
     if ":" in bare:
         return Header(text, None, sure=False)
     inlined = re.sub(r"[()\[\]【】]", "", text)
@@ -152,7 +154,7 @@ def _read(text: str, words: _Words) -> Header:
             role, sure = words.exact[form], True
             break
     if role is None and bare and _PERIOD.fullmatch(bare):
-        role, sure = "period", True
+        role, sure = ("partial" if part else "period"), True
     if role is None:
         role = _part(_strip_period(bare).rstrip("%") or bare, words)
     if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(bare))):

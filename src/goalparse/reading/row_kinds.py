@@ -12,6 +12,7 @@ _HEADING = re.compile(
 )
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _PAGE = re.compile(r"[-—–\s]*第?\d{1,4}页?[-—–\s]*(?:[/共]\s*\d{1,4}页?)?|[-—–]+\d{1,4}[-—–]+")
+_TOTAL = 20
 _SENTENCE_END = ("。", "；", ";", "，", ",")
 
 
@@ -27,7 +28,9 @@ def is_total(text: str, lexicon: Lexicon) -> bool:
     """Whether the first text of a row says that it adds other rows up."""
     flat = squeeze(text).strip(":：()（）")
     return any(
-        flat == word or (flat.startswith(word) and flat[len(word)] in ":(0123456789")
+        flat == word
+        or (flat.endswith(word) and len(word) < len(flat) <= _TOTAL)
+        or (flat.startswith(word) and flat[len(word)] in ":(0123456789")
         for word in lexicon.headers["total"]
     )
 

@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"\s*[(（\[【]\s*(?:(?:计量)?单位\s*[:：])?\s*([^()
 _ANY_BRACKET = re.compile(r"[(\[【](?:(?:计量)?单位:)?([^()\[\]【】]{1,12})[)\]】]")
 _GROWTH_NAME = re.compile(r"增速|增幅|增长|降幅|降低率|下降率")
 _RATIO_NAME = re.compile(r"[率比重]$|增速|增幅|比例|系数|指数|排名|浓度|满意度")
-_UNIT_NOTE = re.compile(r"(?:^|[(|,，;；])(?:计量|金额|货币)?单位:([^:|]{1,12}?)(?:[)|]|$)")
+_UNIT_NOTE = re.compile(r"(?:(?<![\u4e00-\u9fff])|计量|金额|货币)单位:([^:|]{1,12}?)(?:[)|]|$)")
 _BOUND = re.compile(r"[≥≤><＞＜=＝]")
 
 
@@ -73,7 +73,7 @@ def words_with_units(goal: str, done: str, group: Group, progress: Column) -> tu
 
 def _goal_text(cells: Cells, group: Group, unit: str, measured: str, lexicon: Lexicon) -> str:
     goal = "" if is_nothing(cells.goal) else cells.goal.strip()
-    bound = squeeze(cells.bound)
+    bound = cells.bound.strip()
     if goal and _BOUND.fullmatch(bound) and not _BOUND.match(goal):
         goal = bound + goal
     if group.goal.growth:
@@ -112,9 +112,14 @@ def _share(column: Column, text: str) -> str:
 
 def _parted(text: str, lexicon: Lexicon) -> tuple[str, str]:
     """Part a name or head from the unit in the brackets at its end."""
-    if (match := _BRACKET.search(text)) and is_unit(row_unit(match[1]), lexicon):
+    if (match := _BRACKET.search(text)) and _is_unit(row_unit(match[1]), lexicon):
         return text[: match.start()].rstrip(), row_unit(match[1])
     return text, ""
+
+
+def _is_unit(text: str, lexicon: Lexicon) -> bool:
+    """Whether brackets hold a unit, and no level of a budget or edition (（款）, （一期）)."""
+    return text not in lexicon.tables.no_units and is_unit(text, lexicon)
 
 
 def _has_unit(text: str) -> bool:
@@ -132,7 +137,7 @@ def row_unit(text: str) -> str:
 def unit_in_brackets(text: str, lexicon: Lexicon) -> str:
     """The unit in one of the brackets of a text (项目资金（万元）（20分）), "" where there is none."""
     found = (row_unit(m[1]) for m in _ANY_BRACKET.finditer(squeeze(text)))
-    return next((unit for unit in found if is_unit(unit, lexicon)), "")
+    return next((unit for unit in found if _is_unit(unit, lexicon)), "")
 
 
 def unit_note(texts: Iterable[str], lexicon: Lexicon) -> str:

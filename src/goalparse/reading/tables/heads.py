@@ -96,7 +96,7 @@ def _headish(text: str, most: int) -> bool:
     if len(text) > 3 * _LONGEST or _SENTENCE.search(text):
         return False
     flat = squeeze(text)
-    if len(flat) > most or ":" in flat or "√" in flat:
+    if len(flat) > most or ":" in flat.removeprefix("其中:") or "√" in flat:
         return False
     return not is_figure(flat) or _YEAR.fullmatch(flat) is not None
 
@@ -179,15 +179,18 @@ def _paths(rows: list[Row], labels: dict[int, Cell], lexicon: Lexicon) -> list[t
     paths = []
     for i in range(width):
         cells = [c for c in dict.fromkeys(row[i] for row in full if i < len(row)) if c.text.strip()]
-        texts = [c.text for c in cells if c is not labels.get(i) and c is not title]
-        paths.append(_path(texts, lexicon))
+        cells = [c for c in cells if c is not labels.get(i) and c is not title]
+        shared = any(
+            c is row[n] for c in cells[:-1] for row in full for n in (i - 1, i + 1) if 0 <= n < len(row)
+        )
+        paths.append(_path([c.text for c in cells], lexicon, torn=not shared))
     return paths
 
 
-def _path(texts: list[str], lexicon: Lexicon) -> tuple[Header, ...]:
-    """Read the heads of one column; those that only together are a known head are one torn head."""
+def _path(texts: list[str], lexicon: Lexicon, *, torn: bool) -> tuple[Header, ...]:
+    """Read the heads of one column; those that only together are a known head may be one torn head."""
     parts = [read_header(text, lexicon) for text in texts]
-    if len(texts) < 2:
+    if len(texts) < 2 or not torn:
         return tuple(parts)
     whole = read_header("".join(texts), lexicon)
     if whole.sure and whole.role and not all(h.sure and h.role for h in parts):

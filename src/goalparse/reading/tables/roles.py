@@ -197,7 +197,7 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
     """Roles that what stands below decides: a unit or an office, a place, a rate."""
     has_owner = any(c.role == "owner" for c in columns)
     figures = [c for c in columns if c.role in ("target", "investment") and c.body.in_figures]
-    in_percent = any(c.body.percentages * 2 > c.body.filled for c in figures)
+    in_percent = all(c.body.percentages * 2 > c.body.filled for c in figures)
     for column in columns:
         body = column.body
         if column.role == "unit" and body.units * 2 < body.filled:
@@ -218,7 +218,12 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
                 _give(column, "owner", "offices below it")
         elif column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
             _give(column, "name", "words left of the goal's figures")
-        elif column.role == "progress" and figures and not in_percent and body.percentages == body.filled > 0:
+        elif (
+            column.role in ("progress", "target")
+            and figures
+            and not in_percent
+            and body.percentages == body.filled > 0
+        ):
             if any(c.role in ("progress", "period", "invested") and c is not column for c in columns):
                 _give(column, "rate", "percentages of the goal below it")
 

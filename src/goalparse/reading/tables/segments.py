@@ -23,6 +23,8 @@ class Segment:
     heads: Heads
     rows: list[tuple[int, list[Cell]]]
     """Row of the grid, its cells: the body."""
+    section: str | None = None
+    """The head over all columns of a part that stands beside another (收入 | 支出)."""
     layout: Layout = field(default_factory=Layout)
     grouping: Grouping = field(default_factory=lambda: Grouping([]))
     verdicts: list[Verdict] = field(default_factory=list)
@@ -71,9 +73,12 @@ def _understood(segment: Segment, title: str, lexicon: Lexicon) -> list[Segment]
         return [segment]
     made = []
     for columns in parts:
-        heads = Heads(segment.heads.first, segment.heads.height, [segment.heads.paths[c] for c in columns])
+        paths = [segment.heads.paths[c] for c in columns]
+        tops = {path[0].text for path in paths}
+        shared = tops.pop() if len(tops) == 1 and min(map(len, paths)) > 1 else ""
+        heads = Heads(segment.heads.first, segment.heads.height, [p[1:] for p in paths] if shared else paths)
         rows = [(n, [row[c] for c in columns if c < len(row)]) for n, row in segment.rows]
-        made.append(Segment(heads, rows))
+        made.append(Segment(heads, rows, section=shared or None))
         understand(made[-1], title, lexicon)
     return made
 

@@ -18,6 +18,8 @@ _DEEPEST = 4
 _HEADS = 3
 _GOALS = frozenset({"target", "investment"})
 _RESULTS = frozenset({"progress", "period", "invested", "partial"})
+_NAMED = frozenset({"name", "indicator", "region", "content", "unit", "owner"})
+_NO_ROWS = frozenset({"number", "name", "indicator", "region", "category", "unit", "owner", "content"})
 _PLACES, _NAMES = "区域", "指标"
 """Heads for what the heads of the columns become, as `Lexicon.headers` knows them."""
 _GOAL = "年度目标"
@@ -186,15 +188,24 @@ def _at(rows: list[Row], row: int | None, column: int) -> Cell:
 def side_by_side(heads: Heads, rows: list[Row]) -> list[list[int]]:
     """Return the columns of each of several tables that stand side by side under the same heads; [] for one."""
     used = [i for i, path in enumerate(heads.paths) if path]
-    texts = [tuple(h.text for h in heads.paths[i]) for i in used]
-    for width in range(2, len(texts) // 2 + 1):
-        parts = [texts[i : i + width] for i in range(0, len(texts), width)]
-        if len(texts) % width == 0 and all(part == parts[0] for part in parts):
-            roles = {h.role for i in used[:width] for h in heads.paths[i]}
-            if roles & (SIDE_ROLES | _GOALS) and roles & _RESULTS and len(set(parts[0])) == width:
-                columns = [used[i : i + width] for i in range(0, len(used), width)]
+    for shared in (0, 1):
+        texts = [tuple(h.text for h in heads.paths[i][shared:]) for i in used]
+        for width in range(2, len(texts) // 2 + 1):
+            parts = [texts[i : i + width] for i in range(0, len(texts), width)]
+            if len(texts) % width or not all(part == parts[0] for part in parts):
+                continue
+            columns = [used[i : i + width] for i in range(0, len(used), width)]
+            roles = {h.role for i in columns[0] for h in heads.paths[i]}
+            named = bool(roles & _NAMED) and bool(roles & (SIDE_ROLES | _GOALS)) and bool(roles & _RESULTS)
+            if named and len(set(parts[0])) == width and (not shared or _under_one(heads, columns)):
                 return columns if _differ(columns, rows) else []
     return []
+
+
+def _under_one(heads: Heads, parts: list[list[int]]) -> bool:
+    """Whether each part stands under one upper head of its own (收入 | 支出)."""
+    tops = [{heads.paths[i][0].text for i in part if len(heads.paths[i]) > 1} for part in parts]
+    return all(len(top) == 1 for top in tops) and len(set.union(*tops)) == len(parts)
 
 
 def _differ(columns: list[list[int]], rows: list[Row]) -> bool:

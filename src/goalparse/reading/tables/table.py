@@ -80,7 +80,7 @@ def read_grid(
         reading.tasks += reader.read()
         reading.last_row = max(reading.last_row, reader.last_row)
         reading.facts += facts(reader.passed, lexicon)
-        heading = reader.section
+        heading = reader.section if segment.section is None else heading
     if carried and reading.tasks:
         content.warn("header-assumed", "no header: the columns of the table before were taken", grid.place)
     return reading
@@ -103,7 +103,7 @@ class _SegmentReader:
         self.segment = segment
         self.layout: Layout = segment.layout
         self.grid = grid
-        self.section = heading
+        self.section = segment.section or heading
         self.note = note
         self.last_row = 0
         self.passed: list[Row] = []
@@ -182,6 +182,9 @@ class _SegmentReader:
             self._trailing = [(i, title)]
             self.section = title
             return
+        if self._is_remark(row, cells):
+            self.passed.append(row)
+            return
         self._trailing = []
         for group in self.segment.groups:
             self._task(i, row, group)
@@ -196,12 +199,12 @@ class _SegmentReader:
         if is_total(first, self._lexicon) or (len(own) > 1 and is_total(own[1].text, self._lexicon)):
             self._warn("skipped-row", f"a total is not a task: {first}", i)
             return True
-        across = [g for g in self.segment.groups if _at(row, g.goal) is _at(row, g.progress[-1])]
-        return (
-            len(cells) > 1
-            and len(across) == len(self.segment.groups)
-            and any(_at(row, g.goal).text for g in across)
-        )
+        return False
+
+    def _is_remark(self, row: Row, cells: list[Cell]) -> bool:
+        """Whether one text spans goal and progress (评价结论 | …)."""
+        spans = [_at(row, g.goal) is _at(row, g.progress[-1]) for g in self.segment.groups]
+        return len(cells) > 1 and all(spans) and any(_at(row, g.goal).text for g in self.segment.groups)
 
     def _section_title(self, i: int, row: Row, cells: list[Cell]) -> str | None:
         """Return the text of a heading row, None when the row is something else."""
@@ -252,7 +255,11 @@ class _SegmentReader:
         named, labels = self._name(row, group)
         name = named[0] if named else _EMPTY
         in_figures = self._is_composed(goal, name, group)
-        if in_figures and is_nothing(goal.text) and not self._promises_growth(row, group):
+        if (
+            (in_figures or group.in_figures)
+            and is_nothing(goal.text)
+            and not self._promises_growth(row, group)
+        ):
             return
         held = self._before.get(group.goal.index)
         if held is not None and _same_task(goal, no, held, done, in_figures, group):
