@@ -16,7 +16,9 @@ _BRACKET = re.compile(r"\s*[(（\[【]\s*(?:(?:计量)?单位\s*[:：])?\s*([^()
 _ANY_BRACKET = re.compile(r"[(\[【](?:(?:计量)?单位:)?([^()\[\]【】]{1,12})[)\]】]")
 _GROWTH_NAME = re.compile(r"增速|增幅|增长|降幅|降低率|下降率")
 _RATIO_NAME = re.compile(r"[率比重]$|增速|增幅|比例|系数|指数|排名|浓度|满意度")
-_UNIT_NOTE = re.compile(r"(?:(?<![\u4e00-\u9fff])|计量|金额|货币)单位:([^:|]{1,12}?)(?:[)|]|$)")
+_UNIT_NOTE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|计量|金额|货币)单[ \u3000]{0,4}位[ \u3000]{0,4}[:：][ \u3000]{0,4}([^\s:：|()（）]{1,12})"
+)
 _BOUND = re.compile(r"[≥≤><＞＜=＝]")
 
 
@@ -142,5 +144,5 @@ def unit_in_brackets(text: str, lexicon: Lexicon) -> str:
 
 def unit_note(texts: Iterable[str], lexicon: Lexicon) -> str:
     """The one unit that lines above a table give for all of its figures (单位:亿元), "" where none does."""
-    found = [m[1] for text in texts for m in _UNIT_NOTE.finditer(squeeze(text))]
-    return found[-1] if found and is_unit(found[-1], lexicon) else ""
+    found = [row_unit(m[1]) for text in texts for m in _UNIT_NOTE.finditer(text)]
+    return next((unit for unit in reversed(found) if is_unit(unit, lexicon)), "")

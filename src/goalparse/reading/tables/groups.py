@@ -12,7 +12,8 @@ from goalparse.reading.blocks import Cell
 from goalparse.reading.headers import squeeze
 from goalparse.reading.period import end_month
 from goalparse.reading.tables.figures import figure_value
-from goalparse.reading.tables.roles import Column, Layout
+from goalparse.reading.tables.quotients import promote
+from goalparse.reading.tables.roles import Column, Layout, embedded, without_time
 
 Rows = list[list[Cell]]
 
@@ -55,6 +56,7 @@ class Grouping:
 
 def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
     """Find the groups of a table. `title` is what stands above it, `rows` its body."""
+    promote(layout, rows)
     goals = _goals(layout, title, lexicon)
     if not goals:
         return Grouping([], _no_goal(layout), "no-goal")
@@ -222,7 +224,7 @@ def _reporting(
         if same:
             return same
         named = [p for p in progress if p.key]
-        if goals[0].body.in_figures and len(named) > 1 and all(p.body.in_figures for p in named):
+        if goals[0].body.in_figures and len({p.key for p in named}) > 1 and all(p.body.in_figures for p in named):
             return []
         return progress if not key else [p for p in progress if not p.key]
     starts = sorted(c.index for columns in keyed.values() for c in columns[:1])
@@ -298,7 +300,7 @@ def _standing(column: Column) -> tuple[int, int, int, int]:
     if month is None and year and _only_year(column):
         return (year, 0, 0, column.index)
     if month is None:
-        return (9999, 99, column.body.characters, 0)
+        return (9999, 99, 0 if column.body.in_figures else column.body.characters, column.index)
     return (year, month, int(bool(_SPAN.search(column.text))), column.index)
 
 
@@ -382,7 +384,7 @@ def _name(groups: list[Group], layout: Layout, lexicon: Lexicon) -> None:
         for head in found.goal.names:
             text = head.text
             opened = next((t for t in words.times if text.startswith(t)), None)
-            if opened and _bare(text, lexicon) in words.bare_money:
+            if opened and without_time(text, lexicon) in words.bare_money:
                 continue
             names.append(text)
         found.names = tuple(names)
@@ -391,27 +393,6 @@ def _name(groups: list[Group], layout: Layout, lexicon: Lexicon) -> None:
         for found in goals:
             if not found.names and (rest := embedded(found.goal.text, lexicon)):
                 found.names = (rest,)
-
-
-def _bare(text: str, lexicon: Lexicon) -> str:
-    """A head without brackets and the words in front that say when."""
-    flat = re.sub(r"\([^()]*\)", "", text)
-    while opened := next((t for t in lexicon.tables.times if flat.startswith(t)), None):
-        flat = flat[len(opened) :]
-    return flat
-
-
-def embedded(text: str, lexicon: Lexicon) -> str:
-    """What is left of a head without the words of its role, time and unit (2024年招商引资任务数: 招商引资)."""
-    bare = _bare(re.sub(r"(?:19|20)\d\d(?:年度?)?", "", text), lexicon)
-    ends = sorted(
-        (squeeze(w).strip("=…") for role in ("target", "investment") for w in lexicon.headers[role]),
-        key=len,
-        reverse=True,
-    )
-    end = next((w for w in ends if bare.endswith(w)), "")
-    rest = bare[: len(bare) - len(end)]
-    return "" if rest in lexicon.tables.bare_money else rest
 
 
 def _are_parts(progress: list[Column], rows: Rows, lexicon: Lexicon) -> bool:

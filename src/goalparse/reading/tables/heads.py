@@ -127,12 +127,13 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
             torn = True
     known = sum(read_header(c.text, lexicon).role is not None or _unit_only(c.text, lexicon) for c in fresh)
     if not known and not torn:
-        return divided and at + height + 1 < len(rows) and _has_heads(rows[at + height + 1], lexicon)
+        return divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
     return divided or torn or (shared and known * 2 >= len(fresh)) or known == len(fresh)
 
 
-def _has_heads(row: Row, lexicon: Lexicon) -> bool:
-    return any(read_header(c.text, lexicon).sure for c in distinct(row) if len(c.text) <= _CHILD)
+def _has_heads_or_figures(row: Row, lexicon: Lexicon) -> bool:
+    short = [c.text for c in distinct(row) if len(c.text) <= _CHILD]
+    return any(is_figure(text) or read_header(text, lexicon).sure for text in short)
 
 
 def _completes(parent: str, children: list[Cell], lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from goalparse.lexicon import Lexicon
@@ -130,7 +130,7 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
         columns.append(column)
     _by_content(columns, labels)
     for column in columns:
-        column.names = _names(column)
+        column.names = _names(column, lexicon)
         column.key = tuple(_without_unit(h.text) for h in column.names)
     return Layout(columns, bare=not rows)
 
@@ -232,11 +232,40 @@ def _give(column: Column, role: str, reason: str) -> None:
     column.role, column.reason = role, reason
 
 
-def _names(column: Column) -> tuple[Header, ...]:
+def _names(column: Column, lexicon: Lexicon) -> tuple[Header, ...]:
     """The heads of a path that name what is measured: neither a role nor a time, plan or unit."""
     if column.role in _NEVER_NAMED or column.role in SIDE_ROLES - {"target"} or column.role == "region":
         return ()
-    return tuple(h for h in column.path if _is_name(h))
+    names = [h for h in column.path if _is_name(h)]
+    above = column.path[:-1] if column.path and column.path[-1].role not in _INHERITS else ()
+    for head in above:
+        if head.role in ("progress", "target") and not head.sure and (rest := embedded(head.text, lexicon)):
+            names.append(replace(head, text=rest, role=None))
+    return tuple(names)
+
+
+def embedded(text: str, lexicon: Lexicon) -> str:
+    """What is left of a head without the words of its role, time and unit (2024年招商引资任务数: 招商引资)."""
+    bare = without_time(re.sub(r"(?:19|20)\d\d(?:年度?)?", "", text), lexicon)
+    ends = _role_words(lexicon.headers["target"], lexicon.headers["investment"], lexicon.headers["progress"])
+    while end := next((w for w in ends if bare.endswith(w)), ""):
+        bare = bare[: len(bare) - len(end)]
+    return "" if bare in lexicon.tables.bare_money else bare
+
+
+@lru_cache(maxsize=16)
+def _role_words(*families: tuple[str, ...]) -> tuple[str, ...]:
+    """Words that say goal or progress, longest first."""
+    words = {squeeze(w).strip("=") for family in families for w in family if not w.endswith("…")}
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def without_time(text: str, lexicon: Lexicon) -> str:
+    """A head without brackets and the words in front that say when."""
+    flat = re.sub(r"\([^()]*\)", "", text)
+    while opened := next((t for t in lexicon.tables.times if flat.startswith(t)), None):
+        flat = flat[len(opened) :]
+    return flat
 
 
 def _is_name(head: Header) -> bool:

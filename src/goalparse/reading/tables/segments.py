@@ -9,7 +9,8 @@ from goalparse.reading.blocks import Cell, Grid
 from goalparse.reading.headers import read_header
 from goalparse.reading.tables.groups import Group, Grouping, group
 from goalparse.reading.tables.heads import Heads, distinct, find_heads
-from goalparse.reading.tables.judge import Verdict, judge
+from goalparse.reading.tables.judge import judge
+from goalparse.reading.tables.quotients import Verdict
 from goalparse.reading.tables.roles import Layout, lay_out
 from goalparse.reading.tables.sides import side_by_side
 

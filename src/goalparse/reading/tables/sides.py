@@ -18,6 +18,7 @@ _DEEPEST = 4
 _HEADS = 3
 _GOALS = frozenset({"target", "investment"})
 _RESULTS = frozenset({"progress", "period", "invested", "partial"})
+_BEGINNING = frozenset({"number", "name", "indicator", "region"})
 _NAMED = frozenset({"name", "indicator", "region", "content", "unit", "owner"})
 _NO_ROWS = frozenset({"number", "name", "indicator", "region", "category", "unit", "owner", "content"})
 _PLACES, _NAMES = "区域", "指标"
@@ -53,11 +54,7 @@ def _kinds(rows: list[Row], column: int, first: int, lexicon: Lexicon) -> _Kinds
             others += begun is not None and bool(text.strip())
             continue
         header = read_header(text, lexicon)
-        if (
-            header.role is None
-            or not header.sure
-            or header.role not in _GOALS | _RESULTS | {"rate", "rest", "pace"}
-        ):
+        if header.role is None or header.role in _NO_ROWS or (begun is None and not header.sure):
             others += begun is not None
             continue
         begun = n if begun is None else begun
@@ -188,6 +185,30 @@ def _at(rows: list[Row], row: int | None, column: int) -> Cell:
 def side_by_side(heads: Heads, rows: list[Row]) -> list[list[int]]:
     """Return the columns of each of several tables that stand side by side under the same heads; [] for one."""
     used = [i for i, path in enumerate(heads.paths) if path]
+    parts = _under_same_heads(heads, used) or _one_after_another(heads, used)
+    return parts if len(parts) > 1 and _differ(parts, rows) else []
+
+
+def _one_after_another(heads: Heads, used: list[int]) -> list[list[int]]:
+    """Parts with heads of their own, each with a name, a goal and a result: a name after a result begins one."""
+    parts: list[list[int]] = [[]]
+    roles: list[set[str | None]] = [set()]
+    for i in used:
+        role = next((h.role for h in reversed(heads.paths[i]) if h.role not in (None, "period", "generic")), None)
+        if role in _BEGINNING and _is_whole(roles[-1]):
+            parts.append([])
+            roles.append(set())
+        parts[-1].append(i)
+        roles[-1].add(role)
+    return parts if all(_is_whole(r) for r in roles) else []
+
+
+def _is_whole(roles: set[str | None]) -> bool:
+    return bool(roles & _BEGINNING) and bool(roles & _GOALS) and bool(roles & _RESULTS)
+
+
+def _under_same_heads(heads: Heads, used: list[int]) -> list[list[int]]:
+    """Parts under the same heads again, each part under an upper head of its own or none."""
     for shared in (0, 1):
         texts = [tuple(h.text for h in heads.paths[i][shared:]) for i in used]
         for width in range(2, len(texts) // 2 + 1):
@@ -198,7 +219,7 @@ def side_by_side(heads: Heads, rows: list[Row]) -> list[list[int]]:
             roles = {h.role for i in columns[0] for h in heads.paths[i]}
             named = bool(roles & _NAMED) and bool(roles & (SIDE_ROLES | _GOALS)) and bool(roles & _RESULTS)
             if named and len(set(parts[0])) == width and (not shared or _under_one(heads, columns)):
-                return columns if _differ(columns, rows) else []
+                return columns
     return []
 
 
