@@ -157,7 +157,7 @@ def _read(text: str, words: _Words) -> Header:
         role, sure = ("partial" if part else "period"), True
     if role is None:
         role = _part(_strip_period(bare).rstrip("%") or bare, words)
-    if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(bare))):
+    if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(_strip_period(bare)))):
         role = "rate"
     return Header(text, role, sure, period, unit)
 

@@ -21,6 +21,8 @@ _SAME = 0.9
 """Part of a table's tasks that must have been read before for it to be a second copy."""
 _TITLE = 80
 """Characters of a paragraph above a table that are looked at for what it is about."""
+_FEW = 3
+"""Rows of a table that holds only what stands above another one."""
 _HEADER_DEEPEST = 5
 """Rows from the top among which a header is looked for, to say why it was not understood."""
 
@@ -123,6 +125,10 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
             continue
         reading = read_grid(block, lexicon, content, before, title, heading, note)
         found.tables.append((block.place, reading))
+        if not reading.segments and len(block.rows) <= _FEW:
+            texts = [c.text for row in block.rows for c in dict.fromkeys(row) if c.text.strip()]
+            note = unit_note(texts, lexicon) or note
+            title = f"{title} {' '.join(texts)[:_TITLE]}"[-4 * _TITLE :]
         if not reading.tasks:
             if not reading.segments and (doubt := _doubt(block, lexicon)):
                 content.warn("skipped-table", doubt, block.place)

@@ -121,6 +121,8 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
             shared = shared or read_header(parent.text, lexicon).sure
         elif len(columns) > 1 and len(children) > 1:
             divided = True
+        elif len(columns) > 1 and len(children) == 1 and _spans(row, children[0]) == columns:
+            continue
         elif children and not _completes(parent.text, children, lexicon):
             return False
         elif children:
@@ -157,6 +159,10 @@ def _is_data(text: str) -> bool:
     if not _PLAIN_DIGITS.search(flat):
         return False
     return not re.search(r"\d[年月季%]|\d[-—~～至]\d|[季度]|\(\d\)", flat)
+
+
+def _spans(row: Row, cell: Cell) -> list[int]:
+    return [i for i, c in enumerate(row) if c is cell]
 
 
 def _is(row: Row, i: int, cell: Cell) -> bool:

@@ -19,6 +19,11 @@ _SAMPLE = 200
 """Rows of the body that are looked at to tell what a column holds."""
 _INHERITS = frozenset({None, "period", "generic", "unit"})
 """Roles of a head that leave what the column is to the head above it."""
+_SAYS_WHAT = frozenset(
+    ["target", "progress", "period", "rate", "comparison", "partial", "forecast", "investment", "generic", "unit"]
+    + ["number", "owner", "status", "pace", "rank", "weight", "score", "region", "content", "since"]
+)
+"""Roles of a head that says what a column gives, and not of what."""
 _NEVER_NAMED = frozenset({"number", "owner", "support", "leader", "deadline", "remark", "issue", "next"})
 
 
@@ -218,6 +223,8 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
                 _give(column, "owner", "offices below it")
         elif column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
             _give(column, "name", "words left of the goal's figures")
+        elif column.role == "content" and body.in_bare_figures:
+            _give(column, "target", "figures below it")
         elif (
             column.role in ("progress", "target")
             and figures
@@ -236,7 +243,7 @@ def _names(column: Column, lexicon: Lexicon) -> tuple[Header, ...]:
     """The heads of a path that name what is measured: neither a role nor a time, plan or unit."""
     if column.role in _NEVER_NAMED or column.role in SIDE_ROLES - {"target"} or column.role == "region":
         return ()
-    names = [h for h in column.path if _is_name(h)]
+    names = [h for h in column.path if _is_name(h, lowest=h is column.path[-1])]
     above = column.path[:-1] if column.path and column.path[-1].role not in _INHERITS else ()
     for head in above:
         if head.role in ("progress", "target") and not head.sure and (rest := embedded(head.text, lexicon)):
@@ -268,12 +275,10 @@ def without_time(text: str, lexicon: Lexicon) -> str:
     return flat
 
 
-def _is_name(head: Header) -> bool:
+def _is_name(head: Header, *, lowest: bool) -> bool:
     if not _without_unit(head.text):
         return False
-    if head.role is None:
-        return True
-    return head.role in ("name", "indicator", "base", "category") and len(head.text) > 2
+    return head.role is None or (not lowest and head.role not in _SAYS_WHAT and len(head.text) > 2)
 
 
 @lru_cache(maxsize=4096)

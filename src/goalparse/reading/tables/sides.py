@@ -36,20 +36,20 @@ class _Kinds:
     """Row → role."""
 
 
-def kind_of_rows(rows: list[Row], first: int, lexicon: Lexicon) -> dict[int, dict[int, str]]:
+def kind_of_rows(rows: list[Row], lexicon: Lexicon) -> dict[int, dict[int, str]]:
     """Return for each column whose cells call rows plan or result (计划, 实际) the role of each row."""
     found = {}
-    for column in range(max(map(len, rows[first:]), default=0)):
-        if kinds := _kinds(rows, column, first, lexicon):
+    for column in range(max(map(len, rows), default=0)):
+        if kinds := _kinds(rows, column, _GOALS | {"pace"}, lexicon):
             found[column] = kinds.roles
     return found
 
 
-def _kinds(rows: list[Row], column: int, first: int, lexicon: Lexicon) -> _Kinds | None:
+def _kinds(rows: list[Row], column: int, plans: frozenset[str], lexicon: Lexicon) -> _Kinds | None:
     roles: dict[int, str] = {}
     begun, others = None, 0
-    for n in range(first, len(rows)):
-        text = rows[n][column].text if column < len(rows[n]) else ""
+    for n, row in enumerate(rows):
+        text = row[column].text if column < len(row) else ""
         if not text.strip() or len(text) > 20:
             others += begun is not None and bool(text.strip())
             continue
@@ -60,7 +60,7 @@ def _kinds(rows: list[Row], column: int, first: int, lexicon: Lexicon) -> _Kinds
         begun = n if begun is None else begun
         roles[n] = header.role
     values = list(roles.values())
-    if begun is None or not _GOALS & set(values) or not _RESULTS & set(values) or others > len(values) // 4:
+    if begun is None or not plans & set(values) or not _RESULTS & set(values) or others > len(values) // 4:
         return None
     return _Kinds(column, begun, roles)
 
@@ -69,7 +69,7 @@ def stood_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
     """Return a grid whose goals and results are rows with these as columns; None where they are not rows."""
     width = max(map(len, grid.rows), default=0)
     kinds = next(
-        (k for c in range(min(_DEEPEST, width)) if (k := _kinds(grid.rows, c, 0, lexicon)) is not None), None
+        (k for c in range(min(_DEEPEST, width)) if (k := _kinds(grid.rows, c, _GOALS, lexicon)) is not None), None
     )
     if kinds is None or kinds.first == 0:
         return None

@@ -159,7 +159,7 @@ class _SegmentReader:
         """Rows that only give the plan of each period, where others give what was done."""
         rows = [row for _, row in self.segment.rows]
         goals = {g.goal.index for g in self.segment.groups}
-        for column, roles in kind_of_rows(rows, 0, self._lexicon).items():
+        for column, roles in kind_of_rows(rows, self._lexicon).items():
             if column not in goals:
                 return {
                     self.segment.rows[n][0] for n, role in roles.items() if role not in ("progress", "period")
