@@ -25,6 +25,8 @@ class TableWords:
     down: tuple[str, ...]
     yearly_words: tuple[str, ...]
     no_units: frozenset[str]
+    bare_heads: tuple[str, ...]
+    label_ends: tuple[str, ...]
 
 
 def build(data: Mapping[str, Any]) -> TableWords:

@@ -14,7 +14,7 @@ _FIGURE = re.compile(
 _QUANTITY = re.compile(r"[≥≤><＞＜]?\d[\d,.]*[万亿]?[^\d\s。，,;；、()（）]{0,4}")
 _VALUE = re.compile(r"([^\d]{0,4}?-?)(\d[\d,，.]*)([万亿])?[^\d]{0,8}")
 _POWERS = {"": 1, "万": 10**4, "亿": 10**8}
-_NOTHING = re.compile(r"[-—–－/\\]*|无")
+_NOTHING = re.compile(r"[-—–－―一/／\\]{0,8}|无")
 
 
 def is_figure(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
 from goalparse.reading.headers import Header, is_unit, read_header, squeeze
-from goalparse.reading.row_kinds import is_total
+from goalparse.reading.row_kinds import is_closing, is_total
 from goalparse.reading.tables.figures import is_figure
 
 Row = list[Cell]
@@ -20,11 +20,16 @@ _LONGEST = 40
 _CHILD = 20
 """Characters of the longest head, and of the longest below another one."""
 _YEAR = re.compile(r"(?:19|20)\d\d[年度]*")
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
+"""The day on which a table was made, beside its title."""
 _COLUMN_NUMBER = re.compile(
     r"[甲乙丙丁戊己]|栏次|行次|[(（]?\d{1,2}[)）]?(?:[=＝].{1,20})?|[A-Z](?:[=＝].{1,20})?|[①-⑳]"
 )
 _SENTENCE = re.compile(r"[。；;！!？?]")
 _PLAIN_DIGITS = re.compile(r"\d")
+_ROW_WIDE = frozenset(
+    ["number", "name", "indicator", "owner", "builder", "support", "leader", "deadline", "category", "region", "unit"]
+)
 _VALUES = frozenset(
     {"progress", "period", "partial", "invested", "rate", "comparison", "forecast", "since", "status"}
 )
@@ -98,6 +103,8 @@ def _headish(text: str, most: int) -> bool:
     flat = squeeze(text)
     if len(flat) > most or ":" in flat.removeprefix("其中:") or "√" in flat:
         return False
+    if _DAY.search(flat):
+        return False
     return not is_figure(flat) or _YEAR.fullmatch(flat) is not None
 
 
@@ -119,6 +126,8 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
         children = [c for c in dict.fromkeys(row[i] for i in columns) if c.text.strip()]
         if parent in children:
             shared = shared or read_header(parent.text, lexicon).sure
+        elif children and _is_row_wide(parent.text, lexicon) and not _completes(parent.text, children, lexicon):
+            return False  # a label before a value (主管部门 | 某局), not a head over heads
         elif len(columns) > 1 and len(children) > 1:
             divided = True
         elif len(columns) > 1 and len(children) == 1 and _spans(row, children[0]) == columns:
@@ -146,7 +155,16 @@ def _completes(parent: str, children: list[Cell], lexicon: Lexicon) -> bool:
     if _unit_only(child, lexicon):
         return True
     below, whole = read_header(child, lexicon), read_header(parent + child, lexicon)
-    return (whole.sure and whole.role is not None) or (below.sure and below.role is not None)
+    if whole.sure and whole.role is not None:
+        return True
+    return below.sure and below.role is not None and not _is_row_wide(parent, lexicon)
+
+
+def _is_row_wide(text: str, lexicon: Lexicon) -> bool:
+    """Whether a head tells of a whole row, so that it stands over no other heads."""
+    header = read_header(text, lexicon)
+    label = header.text.endswith(lexicon.tables.label_ends)
+    return ((header.sure or label) and header.role in _ROW_WIDE) or is_closing(text, lexicon)
 
 
 def _unit_only(text: str, lexicon: Lexicon) -> bool:

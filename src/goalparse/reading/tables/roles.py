@@ -24,6 +24,7 @@ _SAYS_WHAT = frozenset(
     + ["number", "owner", "status", "pace", "rank", "weight", "score", "region", "content", "since"]
 )
 """Roles of a head that says what a column gives, and not of what."""
+_RESULTS = frozenset({"progress", "period", "invested", "partial"})
 _NEVER_NAMED = frozenset({"number", "owner", "support", "leader", "deadline", "remark", "issue", "next"})
 
 
@@ -134,8 +135,9 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
         column = Column(i, path, role, reason, body, _title(path), growth=bool(path) and path[-1].growth)
         columns.append(column)
     _by_content(columns, labels)
+    both = _over_both(columns)
     for column in columns:
-        column.names = _names(column, lexicon)
+        column.names = _names(column, both, lexicon)
         column.key = tuple(_without_unit(h.text) for h in column.names)
     return Layout(columns, bare=not rows)
 
@@ -239,25 +241,54 @@ def _give(column: Column, role: str, reason: str) -> None:
     column.role, column.reason = role, reason
 
 
-def _names(column: Column, lexicon: Lexicon) -> tuple[Header, ...]:
+def _over_both(columns: list[Column]) -> set[tuple[str, ...]]:
+    """Paths, as texts, of the heads that stand over a goal as well as over a result."""
+    under: dict[tuple[str, ...], set[str | None]] = {}
+    for column in columns:
+        for depth in range(1, len(column.path)):
+            under.setdefault(tuple(h.text for h in column.path[:depth]), set()).add(column.role)
+    return {path for path, roles in under.items() if roles & {"target", "investment"} and roles & _RESULTS}
+
+
+def _names(column: Column, both: set[tuple[str, ...]], lexicon: Lexicon) -> tuple[Header, ...]:
     """The heads of a path that name what is measured: neither a role nor a time, plan or unit."""
     if column.role in _NEVER_NAMED or column.role in SIDE_ROLES - {"target"} or column.role == "region":
         return ()
-    names = [h for h in column.path if _is_name(h, lowest=h is column.path[-1])]
-    above = column.path[:-1] if column.path and column.path[-1].role not in _INHERITS else ()
-    for head in above:
-        if head.role in ("progress", "target") and not head.sure and (rest := embedded(head.text, lexicon)):
-            names.append(replace(head, text=rest, role=None))
+    names = []
+    for depth, head in enumerate(column.path, start=1):
+        lowest = depth == len(column.path)
+        if _is_name(head, lowest=lowest) and not _says_when(head, lexicon):
+            names.append(head)
+        elif not lowest and head.role in ("progress", "target", "content", "invested"):
+            if not head.sure and (rest := embedded(head.text, lexicon)):
+                names.append(replace(head, text=rest, role=None))
+            elif tuple(h.text for h in column.path[:depth]) in both and not _is_bare(head.text, lexicon):
+                names.append(head)
     return tuple(names)
+
+
+def _is_bare(text: str, lexicon: Lexicon) -> bool:
+    """Whether a head says no more than goal or result (目标任务完成情况)."""
+    rest = _without_unit(text)
+    for word in lexicon.tables.bare_heads:
+        rest = rest.replace(word, "")
+    return not re.sub(r"(?:19|20)\d\d|[^\u4e00-\u9fff]", "", rest)
+
+
+def _says_when(head: Header, lexicon: Lexicon) -> bool:
+    """Whether a head without a role names years only (“十四五”规划, 2023年)."""
+    return head.role is None and any(word in head.text for word in lexicon.tables.long_term)
 
 
 def embedded(text: str, lexicon: Lexicon) -> str:
     """What is left of a head without the words of its role, time and unit (2024年招商引资任务数: 招商引资)."""
     bare = without_time(re.sub(r"(?:19|20)\d\d(?:年度?)?", "", text), lexicon)
-    ends = _role_words(lexicon.headers["target"], lexicon.headers["investment"], lexicon.headers["progress"])
+    families = (lexicon.headers[role] for role in ("target", "content", "investment", "progress"))
+    ends = _role_words(*families)
     while end := next((w for w in ends if bare.endswith(w)), ""):
         bare = bare[: len(bare) - len(end)]
-    return "" if bare in lexicon.tables.bare_money else bare
+    says_when = any(word in bare for word in lexicon.tables.long_term)
+    return "" if says_when or bare in lexicon.tables.bare_money else bare
 
 
 @lru_cache(maxsize=16)

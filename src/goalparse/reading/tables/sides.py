@@ -204,7 +204,7 @@ def _one_after_another(heads: Heads, used: list[int]) -> list[list[int]]:
 
 
 def _is_whole(roles: set[str | None]) -> bool:
-    return bool(roles & _BEGINNING) and bool(roles & _GOALS) and bool(roles & _RESULTS)
+    return bool(roles & _BEGINNING) and bool(roles & (_GOALS | {"content"})) and bool(roles & _RESULTS)
 
 
 def _under_same_heads(heads: Heads, used: list[int]) -> list[list[int]]:

@@ -255,6 +255,8 @@ class _SegmentReader:
         named, labels = self._name(row, group)
         name = named[0] if named else _EMPTY
         in_figures = self._is_composed(goal, name, group)
+        if group.in_figures and named is not None and name is goal:
+            return  # a label that spans the goal
         if (
             (in_figures or group.in_figures)
             and is_nothing(goal.text)
@@ -345,9 +347,10 @@ class _SegmentReader:
         named = [c for c in filled if c.index not in labels]
         best = [c for c in named if c.role in _NAMES] or [c for c in named if c.role != "category"] or named
         if not best:
-            return (
-                None if self._region is not None or not filled else (_at(row, filled[-1]), filled[-1])
-            ), []
+            if self._region is not None or (not filled and not self._owners):
+                return None, []
+            last = filled[-1] if filled else self._owners[0]
+            return (_at(row, last), last), []
         chosen = _at(row, best[-1])
         if group.in_figures:
             self._named.add(best[-1].index)
