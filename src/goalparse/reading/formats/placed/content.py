@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
 from goalparse.errors import FormatError
-from goalparse.reading.blocks import Block, Budget, Content, Grid, Paragraph
+from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
+from goalparse.reading.formats.placed.aligned import Region, keys_and_widths, regions_of, rows_in, shared_grating
+from goalparse.reading.formats.placed.columns import Grating
 from goalparse.reading.formats.placed.lines import Line, lines_of
 from goalparse.reading.formats.placed.page import Page, Run
 from goalparse.reading.formats.placed.paragraphs import paragraphs_of
 from goalparse.reading.formats.placed.ruled import cells_of
-from goalparse.reading.formats.placed.ruling import Ruling, rules_of, shared_columns
+from goalparse.reading.formats.placed.ruling import Rules, Ruling, rules_of, shared_columns
 
 _NEAR = 6.0
 """Points that the same line may be apart on two pages."""
@@ -22,15 +25,28 @@ _EDGE = 0.12
 
 
 @dataclass(slots=True)
+class _Ruled:
+    """A table with drawn lines, and the text in it."""
+
+    ruling: Ruling
+    runs: list[Run]
+
+    @property
+    def top(self) -> float:
+        """Upper border."""
+        return self.ruling.top
+
+
+@dataclass(slots=True)
 class _Sheet:
     """One page taken apart."""
 
-    rulings: list[Ruling]
-    tables: list[list[Run]]
+    tables: list[_Ruled | Region]
     lines: list[Line]
     height: float
     body: float
     """Height of most characters; 0 on a page without any."""
+    rules: Rules
 
 
 def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None:
@@ -39,26 +55,42 @@ def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None
     _check_text(pages, name)
     _warn(pages, content)
     _drop_running_lines(sheets)
-    content.blocks += _blocks(sheets, budget)
+    blocks = _Blocks(content, budget)
+    for sheet in sheets:
+        _find_aligned(sheet)
+        blocks.page(sheet)
+    blocks.close()
 
 
 def _take_apart(page: Page) -> _Sheet:
     rules = rules_of(page.edges, page.boxes)
-    tables: list[list[Run]] = [[] for _ in rules.tables]
+    held: list[list[Run]] = [[] for _ in rules.tables]
     outside: list[Run] = []
     bounds = [(r.left, r.right, r.bottom, r.top) for r in rules.tables]
     for run in page.runs:
-        x, y = (run.lefts[0] + run.rights[0]) / 2, run.centre
+        x, y = (run.lefts[0] + run.rights[-1]) / 2, run.centre
         for n, (left, right, bottom, top) in enumerate(bounds):
             if left <= x <= right and bottom <= y <= top:
-                tables[n].append(run)
+                held[n].append(run)
                 break
         else:
             outside.append(run)
-    kept = [(r, t) for r, t in zip(rules.tables, tables, strict=True) if t]
-    return _Sheet(
-        [r for r, _ in kept], [t for _, t in kept], lines_of(outside), page.height, _body(page.runs)
-    )
+    tables: list[_Ruled | Region] = []
+    for ruling, runs in zip(rules.tables, held, strict=True):
+        if runs:
+            tables += _boxed(ruling, runs)
+    lines = lines_of(outside)
+    return _Sheet(tables, lines, page.height, _body(page.runs), rules)
+
+
+def _boxed(ruling: Ruling, runs: list[Run]) -> list[_Ruled | Region]:
+    """The table that lines draw; where none of them parts columns, the one that its text is aligned to."""
+    if len(ruling.columns) == 2:
+        rows = [(y, ruling.left, ruling.right) for y in sorted(ruling.rows, reverse=True)]
+        regions, rest = regions_of(lines_of(runs), rows)
+        if len(regions) == 1 and not rest:
+            return [regions[0]]
+    return [_Ruled(ruling, runs)]
 
 
 def _body(runs: list[Run]) -> float:
@@ -115,45 +147,94 @@ def _running(line: Line, sheet: _Sheet) -> tuple[str, int]:
     return re.sub(r"\d+|\s+", "", line.text), int(line.base > sheet.height / 2)
 
 
-def _blocks(sheets: list[_Sheet], budget: Budget) -> list[Block]:
-    blocks: list[Block] = []
-    run: list[tuple[Ruling, list[Run]]] = []
-    tables = 0
-
-    def close() -> None:
-        nonlocal tables
-        if run:
-            tables += 1
-            blocks.append(_grid(run, f"table {tables}", budget))
-            run.clear()
-
-    for sheet in sheets:
-        pieces: list[tuple[float, Ruling | None, list[Run], Paragraph | None]] = [
-            (r.top, r, t, None) for r, t in zip(sheet.rulings, sheet.tables, strict=True)
-        ]
-        stops = [(r.top + r.bottom) / 2 for r in sheet.rulings]
-        for paragraph, top in paragraphs_of(sheet.lines, stops, sheet.body):
-            pieces.append((top, None, [], paragraph))
-        for _, ruling, runs, text in sorted(pieces, key=lambda p: -p[0]):
-            if text is not None:
-                close()
-                budget.take(1)
-                blocks.append(text)
-            elif ruling is not None:
-                if run and not run[-1][0].goes_on_in(ruling, _NEAR):
-                    close()
-                run.append((ruling, runs))
-    close()
-    return blocks
+def _find_aligned(sheet: _Sheet) -> None:
+    """Find tables without column lines among the lines, those apart that a drawn table parts."""
+    borders = sorted((t.top for t in sheet.tables), reverse=True)
+    stretches: dict[int, list[Line]] = {}
+    for line in sheet.lines:
+        stretches.setdefault(bisect_left([-y for y in borders], -line.base), []).append(line)
+    sheet.lines = []
+    for lines in stretches.values():
+        regions, rest = regions_of(lines, sheet.rules.rows, sheet.rules.shades)
+        sheet.tables += regions
+        sheet.lines += rest
 
 
-def _grid(run: list[tuple[Ruling, list[Run]]], place: str, budget: Budget) -> Grid:
-    """Tables of consecutive pages as one, with the column lines of all of them."""
-    grid = Grid([], place)
-    columns = shared_columns([r for r, _ in run], _NEAR)
-    for ruling, runs in run:
-        rows = cells_of(ruling, runs, columns, budget)
-        if grid.rows:
-            grid.breaks.add(len(grid.rows))
-        grid.rows += rows
-    return grid
+class _Blocks:
+    """Puts the pieces of pages in order, and the parts of a table that goes over pages together."""
+
+    def __init__(self, content: Content, budget: Budget) -> None:
+        self._content = content
+        self._budget = budget
+        self._parts: list[_Ruled | Region] = []
+        self._bodies: list[float] = []
+        self._grating: Grating | None = None
+        self._tables = 0
+
+    def page(self, sheet: _Sheet) -> None:
+        """Add what stands on the next page."""
+        stops = [(t.top + (t.ruling.bottom if isinstance(t, _Ruled) else t.bottom)) / 2 for t in sheet.tables]
+        pieces: list[tuple[float, _Ruled | Region | Paragraph]] = [(t.top, t) for t in sheet.tables]
+        pieces += [(top, paragraph) for paragraph, top in paragraphs_of(sheet.lines, stops, sheet.body)]
+        pieces.sort(key=lambda piece: -piece[0])
+        for n, (_, piece) in enumerate(pieces):
+            if isinstance(piece, Paragraph):
+                self.close()
+                self._budget.take(1)
+                self._content.blocks.append(piece)
+            else:
+                if not self._goes_on(piece, first=n == 0):
+                    self.close()
+                self._parts.append(piece)
+                self._bodies.append(sheet.body)
+
+    def _goes_on(self, piece: _Ruled | Region, *, first: bool) -> bool:
+        """Whether a table is the next part of the one before."""
+        before = self._parts[-1] if self._parts else None
+        if isinstance(piece, _Ruled):
+            return isinstance(before, _Ruled) and before.ruling.goes_on_in(piece.ruling, _NEAR)
+        if first and isinstance(before, Region) and (shared := shared_grating(before, piece)):
+            self._grating = shared
+            return True
+        return False
+
+    def close(self) -> None:
+        """End the table that is open."""
+        ruled = [p for p in self._parts if isinstance(p, _Ruled)]
+        regions = [p for p in self._parts if isinstance(p, Region)]
+        if ruled:
+            columns = shared_columns([p.ruling for p in ruled], _NEAR)
+            self._add([cells_of(p.ruling, p.runs, columns, self._budget) for p in ruled])
+        elif regions:
+            self._add_aligned(regions)
+        self._parts.clear()
+        self._bodies.clear()
+        self._grating = None
+
+    def _add(self, parts: list[list[list[Cell]]]) -> None:
+        self._tables += 1
+        grid = Grid([], f"table {self._tables}")
+        for rows in parts:
+            if grid.rows:
+                grid.breaks.add(len(grid.rows))
+            grid.rows += rows
+        self._content.blocks.append(grid)
+
+    def _add_aligned(self, regions: list[Region]) -> None:
+        grating = self._grating or regions[0].grating
+        keys, widths = keys_and_widths(regions, grating)
+        parts = [rows_in(region, grating, keys, widths) for region in regions]
+        if all(parts):
+            held = [rows for rows in parts if rows]
+            self._budget.take(sum(len(rows) for rows in held) * grating.count)
+            self._add(held)
+            return
+        for region, body in zip(regions, self._bodies, strict=True):
+            found = paragraphs_of(region.lines, [], body)
+            self._budget.take(len(found))
+            self._content.blocks += [paragraph for paragraph, _ in found]
+        self._content.warn(
+            "rows-not-told-apart",
+            "text in columns without lines, whose rows cannot be told apart; read as running text",
+            regions[0].lines[0].text[:40],
+        )

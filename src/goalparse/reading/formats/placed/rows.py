@@ -23,6 +23,8 @@ _SAME_LINE = 0.5
 """Part of a line's height by which figures of one row may stand apart."""
 _CLOSE = 1.35
 """Leadings between two lines up to which the second may be wrapped from the first."""
+_WIDEST = 2.2
+"""Heights of a character that the distance of wrapped lines has at most."""
 _LONGEST = 60
 """Lines of one cell."""
 
@@ -116,7 +118,7 @@ def rows_of(columns: Columns, widths: Sequence[float], keys: Keys) -> list[Row] 
     """
     anchors = anchors_of(columns, keys)
     if not anchors:
-        return _rows_by_gaps(columns)
+        return rows_by_gaps(columns)
     head = [line.base for n in keys.all for line in columns[n] if line.base > anchors[0] + line.size]
     if head:
         anchors.insert(0, (max(head) + min(head)) / 2)
@@ -148,14 +150,14 @@ def _with(rows: list[Row], anchors: list[float], alone: list[tuple[int, list[Lin
     return [row for _, row in sorted(placed + extra, key=lambda each: -each[0])]
 
 
-def leading_of(lines: Sequence[Line]) -> float:
-    """Distance of wrapped lines of one cell."""
+def leading_of(lines: Sequence[Line], pitch: float = 0.0) -> float:
+    """Distance of wrapped lines of one cell; `pitch` is the least distance of two rows, where it is known."""
     if not lines:
-        return 0.0
+        return 1.0
     size = lines[0].size
-    gaps = [a.base - b.base for a, b in pairwise(lines) if a.base - b.base > 0.8 * size]
-    least = min(gaps, default=1.3 * size)
-    return least if least < 1.9 * size else 1.3 * size
+    least = min((a.base - b.base for a, b in pairwise(lines) if a.base - b.base > 0.8 * size), default=0.0)
+    known = 0 < least < max(1.5 * size, min(_WIDEST * size, 0.8 * pitch))
+    return least if known else 1.3 * size
 
 
 def _groups(
@@ -164,7 +166,7 @@ def _groups(
     """The lines of one column as cells, each with its row; the way of least cost, whatever the cells' alignment."""
     if not lines:
         return []
-    leading = leading_of(lines) or 1.0
+    leading = leading_of(lines, min((a - b for a, b in pairwise(anchors)), default=0.0))
     seams = [_seam(a, b, leading, width, costs) for a, b in pairwise(lines)]
     below = [-y for y in anchors]
     found = [_cheapest(lines, below, leading, seams, costs, place) for place in _PLACES]
@@ -216,8 +218,11 @@ def _cheapest(
     return best[-1][0], found[::-1]
 
 
-def _rows_by_gaps(columns: Columns) -> list[Row] | None:
-    """Rows between which white space goes across all columns; or, where it is the same everywhere, a row a line."""
+def rows_by_gaps(columns: Columns) -> list[Row] | None:
+    """Rows between which white space goes across all columns; or, where it is the same everywhere, a row a line.
+
+    None where that is not sure: some lines have text in few columns, and nothing sets them off.
+    """
     lines = sorted(((line, n) for n, column in enumerate(columns) for line in column), key=lambda e: -e[0].base)
     if not lines:
         return None

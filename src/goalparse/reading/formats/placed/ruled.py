@@ -10,9 +10,11 @@ from itertools import pairwise
 from goalparse.reading.blocks import Budget, Cell
 from goalparse.reading.formats.placed.lines import Line, joined, lines_of
 from goalparse.reading.formats.placed.page import Run
-from goalparse.reading.formats.placed.rows import Keys, anchors_of, is_list_number, keys_of, rows_of
+from goalparse.reading.formats.placed.rows import Keys, anchors_of, is_list_number, keys_of, rows_by_gaps, rows_of
 from goalparse.reading.formats.placed.ruling import SNAP, Ruling, Spans
 
+_FEW_ROWS = 3
+"""Rows between drawn lines up to which a table may have left out the lines between its rows."""
 _NARROW = 4.5
 """Points between two lines that no text fits in: the two are one double line."""
 
@@ -47,11 +49,11 @@ def cells_of(ruling: Ruling, runs: list[Run], columns: list[float], budget: Budg
     for area in areas.values():
         area.lines = lines_of(area.runs)
     padding = _padding(areas.values(), columns)
-    texts = {key: _cell(a.lines, columns[a.last + 1] - columns[a.first] - padding) for key, a in areas.items()}
+    texts = {key: _cell(a.lines, _room(a, columns, padding)) for key, a in areas.items()}
     keys = _keys(places, wide)
     found: list[list[Cell]] = []
     for row in places:
-        parts = _parted(row, keys, columns, padding)
+        parts = _parted(row, keys, columns, padding, open_=high <= _FEW_ROWS)
         found += [[_at(a, texts, part) for a in row] for part in parts or [{}]]
         budget.take(wide * (len(parts or [{}]) - 1))
     return found
@@ -59,6 +61,11 @@ def cells_of(ruling: Ruling, runs: list[Run], columns: list[float], budget: Budg
 
 def _at(area: _Area, texts: dict[int, Cell], part: dict[int, Cell]) -> Cell:
     return part.get(id(area)) or texts[id(area)]
+
+
+def _room(area: _Area, columns: list[float], padding: float) -> float:
+    """What a line of an area can hold, in points."""
+    return columns[area.last + 1] - columns[area.first] - padding
 
 
 def _cell(lines: list[Line], width: float) -> Cell:
@@ -159,16 +166,23 @@ def _keys(places: list[list[_Area]], wide: int) -> Keys:
     return keys_of(columns)
 
 
-def _parted(row: list[_Area], keys: Keys, columns: list[float], padding: float) -> list[dict[int, Cell]] | None:
+def _parted(
+    row: list[_Area], keys: Keys, columns: list[float], padding: float, *, open_: bool
+) -> list[dict[int, Cell]] | None:
     """The rows that stand between two drawn lines, as cells by area; None where they are one row.
 
-    They are several where figures, or list numbers and texts, stand beside each other more than once.
+    They are several where figures, or list numbers and texts, stand beside each other more than once; and in a table
+    that hardly has row lines (`open_`) where white space goes across all columns.
     """
     own = [a for c, a in enumerate(row) if a.top == a.bottom and a.first == c]
-    if sum(len(a.lines) > 1 for a in own) < 2 or not _several(own, keys):
-        return None
     lines = [a.lines for a in own]
-    widths = [columns[a.last + 1] - columns[a.first] - padding for a in own]
+    if sum(len(held) > 1 for held in lines) < 2:
+        return None
+    if not _several(own, keys):
+        if not open_ or keys.all or not (rows := rows_by_gaps(lines)):
+            return None
+        return [{id(a): _cell(held, _room(a, columns, padding)) for a, held in zip(own, part, strict=True)} for part in rows]
+    widths = [_room(a, columns, padding) for a in own]
     here = Keys(
         frozenset(n for n, a in enumerate(own) if a.first in keys.figures),
         frozenset(n for n, a in enumerate(own) if a.first in keys.numbers),

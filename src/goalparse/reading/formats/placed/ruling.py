@@ -59,6 +59,8 @@ class Rules:
     tables: list[Ruling]
     rows: list[tuple[float, float, float]]
     """y, left and right of each rule that is no part of a table, from the top."""
+    shades: list[tuple[float, float, float]]
+    """The same of the borders of filled boxes."""
 
 
 def shared_columns(parts: list[Ruling], near: float) -> list[float]:
@@ -78,10 +80,13 @@ def rules_of(edges: list[Edge], boxes: list[Box]) -> Rules:
     free = [b for b in tiles if not any(g.holds((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for g in held)]
     sides = [side for x0, y0, x1, y1 in free for side in _sides(x0, y0, x1, y1)]
     filled = [g for g in _grouped(sides) if _is_table(g) and len(g.columns) > 2] if free else []
-    loose = [(y, a, b) for g in drawn if not _is_table(g) for y, spans in g.rows.items() for a, b in spans]
-    if free:
-        loose += [(y, a, b) for g in _grouped(sides) if g not in filled for y, s in g.rows.items() for a, b in s]
-    return Rules(sorted([*held, *filled], key=lambda r: -r.top), sorted(loose, reverse=True))
+    tables = sorted([*held, *filled], key=lambda r: -r.top)
+    return Rules(tables, _loose(drawn, held), _loose(_grouped(sides), filled))
+
+
+def _loose(groups: list[Ruling], tables: list[Ruling]) -> list[tuple[float, float, float]]:
+    free = (g for g in groups if g not in tables)
+    return sorted(((y, a, b) for g in free for y, spans in g.rows.items() for a, b in spans), reverse=True)
 
 
 def _sides(x0: float, y0: float, x1: float, y1: float) -> tuple[Edge, Edge, Edge, Edge]:
