@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from goalparse.reading.blocks import Cell
 from goalparse.reading.formats.placed.columns import Gap, Grating, Stretch, crosses, gaps_of, stretches_of
 from goalparse.reading.formats.placed.heads import Rule, head_rows
 from goalparse.reading.formats.placed.lines import Line, joined, joint
-from goalparse.reading.formats.placed.rows import Keys, anchors_of, is_figure, keys_of, leading_of, rows_of
+from goalparse.reading.formats.placed.rows import Keys, anchors_of, is_figure, is_year, keys_of, leading_of, rows_of
 
 _BREAK = 3.2
 """Heights of a character between two lines that end a table."""
@@ -23,7 +24,6 @@ _WRAPS = 8
 """Lines in a row with text in one column only."""
 _ACROSS = 0.9
 """Part of the width of a table that a line across all of it covers."""
-_COLON = ("：", ":")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def regions_of(
     taken = [False] * len(lines)
     at = 0
     while at < len(lines):
-        if len(pieces[at]) < 2:
+        if len(pieces[at]) < 2 or (_has_colon(lines[at]) and not _has_figure(pieces[at])):
             at += 1
             continue
         region, first, last = _region(lines, pieces, at, rules, taken)
@@ -95,7 +95,7 @@ def _region(
     left, right = min(line.left for line in lines[start:end]), max(line.right for line in lines[start:end])
     across = [r for r in rules if min(r[2], right) - max(r[1], left) >= _ACROSS * (right - left)]
     end = _lowered(lines, pieces, start, end, Grating(tuple(gaps)))
-    first = _raised(lines, pieces, start, across, taken)
+    first = _raised(lines, pieces, start, end, across, taken)
     first, end = _trimmed(lines, pieces, first, end, across)
     if first >= end:
         return None, start, start
@@ -130,6 +130,7 @@ def _grown(lines: list[Line], pieces: list[list[Stretch]], start: int, gaps: lis
     """The line after the last one of the table."""
     end = start + 1
     across = 0
+    figures = _has_figure(pieces[start])
     for i in range(start + 1, len(lines)):
         line, parts = lines[i], pieces[i]
         if lines[i - 1].base - line.base > _BREAK * line.size or i - end > _WRAPS:
@@ -142,6 +143,11 @@ def _grown(lines: list[Line], pieces: list[list[Stretch]], start: int, gaps: lis
             continue
         if crossed > max(1, len(gaps) // 2) or (crossed and len(gaps) == 1):
             break
+        if i > end and figures and not _has_figure(parts):  # a title, and the head of another table
+            pitch = median([a.base - b.base for a, b in pairwise(lines[start:end])] or [0.0])
+            if across or lines[end - 1].base - lines[end].base > 1.3 * pitch:
+                break
+        figures |= _has_figure(parts)
         if any(parts[0].left < (a + b) / 2 < parts[-1].right for a, b in gaps):
             end, across = i + 1, 0
     return end
@@ -152,8 +158,9 @@ def _lowered(
 ) -> int:
     """The line after the last one that was wrapped from a cell of the last row."""
     columns = _columns(lines[start:end], grating)
-    pitch = min((a.base - b.base for a, b in pairwise(lines[start:end])), default=0.0)
-    leadings = [leading_of(held, 1.4 * pitch) for held in columns]
+    tabular = [line.base for line, parts in zip(lines[start:end], pieces[start:end], strict=True) if len(parts) > 1]
+    pitch = median([a - b for a, b in pairwise(tabular)] or [0.0])
+    leading = min(leading_of(held, pitch) for held in columns)
     while end < len(lines) and len(pieces[end]) == 1:
         line = lines[end]
         first, last = grating.covered(pieces[end][0])
@@ -162,8 +169,8 @@ def _lowered(
             break
         above = held[-1]
         room = max(x.right for x in held) - min(x.left for x in held)
-        near = above.base - line.base <= 1.1 * leadings[first] and lines[end - 1].base - line.base < 2 * line.size
-        if not near or joint(above, line, room) == "\n" or line.right > max(x.right for x in held) + line.size:
+        close = above.base - line.base <= 1.1 * leading or lines[end - 1].base - line.base < 0.75 * pitch
+        if not close or joint(above, line, room) == "\n" or line.right > max(x.right for x in held) + line.size:
             break
         held.append(line)
         end += 1
@@ -171,26 +178,39 @@ def _lowered(
 
 
 def _raised(
-    lines: list[Line], pieces: list[list[Stretch]], start: int, across: Sequence[Rule], taken: list[bool]
+    lines: list[Line],
+    pieces: list[list[Stretch]],
+    start: int,
+    end: int,
+    across: Sequence[Rule],
+    taken: list[bool],
 ) -> int:
     """The first line of the head, above the first line that has several columns."""
-    top = max((y for y, _, _ in across if y > lines[start].base), default=None)
+    top = min((y for y, _, _ in across if y > lines[start].base), default=None)
     first = start
+    left, right = min(x.left for x in lines[start:end]), max(x.right for x in lines[start:end])
     while first and not taken[first - 1]:
         above, line = lines[first - 1], lines[first]
         if top is not None and abs(top - line.base) < 6 * line.size:
             if above.base > top:
                 break
-        elif (
-            above.base - line.base > _TIGHT * line.size
-            or abs(above.size - line.size) > 0.1 * line.size
-            or any(mark in above.text for mark in _COLON)
-        ):
+        elif not _heads_off(above, line, left, right):
             break
         first -= 1
         if start - first > 5:
             return start
     return first
+
+
+def _heads_off(above: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line is close above a head and over some of its columns; a title is in the middle of all of them."""
+    return (
+        above.base - line.base <= _TIGHT * line.size
+        and abs(above.size - line.size) <= 0.1 * line.size
+        and not _has_colon(above)
+        and above.right - above.left < 0.5 * (right - left)
+        and abs(above.left + above.right - left - right) > 2 * line.size
+    )
 
 
 def _trimmed(
@@ -202,18 +222,25 @@ def _trimmed(
     if len(heights) > 1:
         while first < end and lines[first].base > max(heights):
             first += 1
-        while end > first and lines[end - 1].base < min(heights):
-            end -= 1
+        if sum(line.base > min(heights) for line in lines[first:end]) * 2 > end - first:
+            while end > first and lines[end - 1].base < min(heights):
+                end -= 1
         return first, end
-    while first < end and any(mark in lines[first].text for mark in _COLON) and not _has_figure(pieces[first]):
+    while first < end and _has_colon(lines[first]) and not _has_figure(pieces[first]):
         first += 1
-    while end > first and any(mark in lines[end - 1].text for mark in _COLON) and not _has_figure(pieces[end - 1]):
+    while end > first and _has_colon(lines[end - 1]) and not _has_figure(pieces[end - 1]):
         end -= 1
     return first, end
 
 
+def _has_colon(line: Line) -> bool:
+    """Whether a line has a label, as captions and signatures do, and heads do not."""
+    return "：" in line.text or ":" in line.text
+
+
 def _has_figure(parts: list[Stretch]) -> bool:
-    return any(is_figure(Line(p.runs).text) for p in parts[1:])
+    texts = [Line(p.runs).text for p in parts[1:]]
+    return any(is_figure(text) and not is_year(text) for text in texts)
 
 
 def _is_table(region: Region, across: Sequence[Rule]) -> bool:
@@ -261,18 +288,16 @@ def _runs_across(line: Line, grating: Grating) -> bool:
     return len(parts) == 1 and last > first
 
 
-def shared_grating(one: Region, other: Region) -> Grating | None:
-    """The columns of two parts of a table on consecutive pages; None where they are two tables."""
-    rich, poor = (one, other) if one.grating.count >= other.grating.count else (other, one)
-    parts = [stretches_of(line) for line in poor.lines]
-    parts = [p for p in parts if len(p) > 1]
-    for gap in rich.grating.gaps:
-        if sum(crosses(p, gap) for p in parts) > max(1, len(parts) // 5):
-            return None
-    near = 3 * one.lines[0].size
-    if abs(one.left - other.left) > near or abs(one.right - other.right) > near:
+def shared_grating(regions: Sequence[Region]) -> Grating | None:
+    """The columns of the parts of a table on consecutive pages; None where they are two tables."""
+    most = max(regions, key=lambda region: region.grating.count)
+    parts = [stretches_of(line) for region in regions for line in region.lines]
+    gaps = gaps_of([p for p in parts if len(p) > 1], most.lines[0].size)
+    if len(gaps) != len(most.grating.gaps):
         return None
-    return rich.grating
+    left, right = max(r.left for r in regions), min(r.right for r in regions)
+    widest = max(r.right - r.left for r in regions)
+    return Grating(tuple(gaps)) if right - left >= _ACROSS * widest else None
 
 
 def rows_in(region: Region, grating: Grating, keys: Keys, widths: Sequence[float]) -> list[list[Cell]] | None:

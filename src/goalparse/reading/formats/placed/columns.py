@@ -10,9 +10,9 @@ from itertools import pairwise
 from goalparse.reading.formats.placed.lines import Line
 from goalparse.reading.formats.placed.page import Run
 
-_HOLE = 0.6
+_HOLE = 0.35
 """Heights of a character between two stretches of a line that are no running text."""
-_CORRIDOR = 0.45
+_CORRIDOR = 0.3
 """Heights of a character that the white space between two columns is wide at least."""
 _PARTED = 0.1
 """Part of the lines that must have text on both sides of the white space between two columns."""

@@ -6,20 +6,26 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from goalparse.errors import FormatError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.placed.aligned import Region, keys_and_widths, regions_of, rows_in, shared_grating
-from goalparse.reading.formats.placed.columns import Grating
 from goalparse.reading.formats.placed.lines import Line, lines_of
 from goalparse.reading.formats.placed.page import Page, Run
 from goalparse.reading.formats.placed.paragraphs import paragraphs_of
 from goalparse.reading.formats.placed.ruled import cells_of
 from goalparse.reading.formats.placed.ruling import Rules, Ruling, rules_of, shared_columns
 
+_SAID = 6
+"""Blocks before a table among which its captions are."""
 _NEAR = 6.0
 """Points that the same line may be apart on two pages."""
 _PAGE_NUMBER = re.compile(r"\W*第?\s*\d{1,4}\s*页?\W*(?:共?\s*\d{1,4}\s*页?\W*)?")
+_CONTINUED = re.compile(r"续\s*(?:上?表|上?页)|[（(]\s*续\s*\d{0,2}\s*[)）]|\s*续\s*\d{0,2}")
+"""What stands above the part of a table that goes on from the page before."""
+_CAPTION = 2.5
+"""Heights of a character from a table up to which a line above it is its caption."""
 _EDGE = 0.12
 """Part of the page at its top and bottom where running heads stand."""
 
@@ -54,10 +60,11 @@ def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None
     sheets = [_take_apart(page) for page in pages]
     _check_text(pages, name)
     _warn(pages, content)
+    for sheet in sheets:
+        _find_aligned(sheet)
     _drop_running_lines(sheets)
     blocks = _Blocks(content, budget)
     for sheet in sheets:
-        _find_aligned(sheet)
         blocks.page(sheet)
     blocks.close()
 
@@ -127,16 +134,26 @@ def _warn(pages: list[Page], content: Content) -> None:
 
 
 def _drop_running_lines(sheets: list[_Sheet]) -> None:
-    """Leave out page numbers, and lines that stand at the same edge of several pages."""
+    """Leave out page numbers, and lines that stand at the same edge of several pages.
+
+    What stands right above a table (单位：万元) is kept where it comes first.
+    """
     seen = Counter(key for s in sheets for key in {_running(x, s) for x in s.lines if _at_edge(x, s)})
     often = max(2, len(sheets) // 2)
+    captions: set[tuple[str, int]] = set()
     for sheet in sheets:
-        sheet.lines = [
-            line
-            for line in sheet.lines
-            if not _at_edge(line, sheet)
-            or not (_PAGE_NUMBER.fullmatch(line.text) or seen[_running(line, sheet)] >= often)
-        ]
+        kept = []
+        for line in sheet.lines:
+            if _at_edge(line, sheet):
+                key = _running(line, sheet)
+                first = key not in captions and any(
+                    0 <= line.base - t.top < _CAPTION * line.size for t in sheet.tables
+                )
+                if _PAGE_NUMBER.fullmatch(line.text) or (seen[key] >= often and not first):
+                    continue
+                captions.add(key)
+            kept.append(line)
+        sheet.lines = kept
 
 
 def _at_edge(line: Line, sheet: _Sheet) -> bool:
@@ -168,7 +185,6 @@ class _Blocks:
         self._budget = budget
         self._parts: list[_Ruled | Region] = []
         self._bodies: list[float] = []
-        self._grating: Grating | None = None
         self._tables = 0
 
     def page(self, sheet: _Sheet) -> None:
@@ -177,6 +193,7 @@ class _Blocks:
         pieces: list[tuple[float, _Ruled | Region | Paragraph]] = [(t.top, t) for t in sheet.tables]
         pieces += [(top, paragraph) for paragraph, top in paragraphs_of(sheet.lines, stops, sheet.body)]
         pieces.sort(key=lambda piece: -piece[0])
+        pieces = pieces[self._continued([piece for _, piece in pieces]) :]
         for n, (_, piece) in enumerate(pieces):
             if isinstance(piece, Paragraph):
                 self.close()
@@ -188,15 +205,24 @@ class _Blocks:
                 self._parts.append(piece)
                 self._bodies.append(sheet.body)
 
-    def _goes_on(self, piece: _Ruled | Region, *, first: bool) -> bool:
+    def _continued(self, pieces: list[_Ruled | Region | Paragraph]) -> int:
+        """How many paragraphs at the top of a page only say that the table of the page before goes on (续表)."""
+        above = list(takewhile(lambda piece: isinstance(piece, Paragraph), pieces))
+        table = next((p for p in pieces if not isinstance(p, Paragraph)), None)
+        texts = [p.text for p in above if isinstance(p, Paragraph)]
+        if not self._parts or table is None or not any(_CONTINUED.search(text) for text in texts):
+            return 0
+        said = {b.text for b in self._content.blocks[-_SAID:] if isinstance(b, Paragraph)}
+        again = all(_CONTINUED.search(text) or text in said for text in texts)
+        return len(above) if again and self._goes_on(table, first=True) else 0
+
+    def _goes_on(self, piece: _Ruled | Region | Paragraph, *, first: bool) -> bool:
         """Whether a table is the next part of the one before."""
         before = self._parts[-1] if self._parts else None
         if isinstance(piece, _Ruled):
             return isinstance(before, _Ruled) and before.ruling.goes_on_in(piece.ruling, _NEAR)
-        if first and isinstance(before, Region) and (shared := shared_grating(before, piece)):
-            self._grating = shared
-            return True
-        return False
+        both = first and isinstance(before, Region) and isinstance(piece, Region)
+        return both and shared_grating([before, piece]) is not None
 
     def close(self) -> None:
         """End the table that is open."""
@@ -209,7 +235,6 @@ class _Blocks:
             self._add_aligned(regions)
         self._parts.clear()
         self._bodies.clear()
-        self._grating = None
 
     def _add(self, parts: list[list[list[Cell]]]) -> None:
         self._tables += 1
@@ -221,7 +246,7 @@ class _Blocks:
         self._content.blocks.append(grid)
 
     def _add_aligned(self, regions: list[Region]) -> None:
-        grating = self._grating or regions[0].grating
+        grating = shared_grating(regions) or regions[0].grating
         keys, widths = keys_and_widths(regions, grating)
         parts = [rows_in(region, grating, keys, widths) for region in regions]
         if all(parts):

@@ -14,8 +14,8 @@ Rule = tuple[float, float, float]
 
 _BELOW = 0.6
 """Heights of a character that a head under another stands lower."""
-_CENTRED = 1.5
-"""Heights of a character by which a head may miss the middle of the columns it stands over."""
+_CENTRED = 0.4
+"""Heights of a character by which the middle of the columns that a head stands over may be off its own."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def _is_over(head: _Head, heads: list[_Head], rules: Sequence[Rule]) -> bool:
     below = [h for h in heads if h.line.base < head.line.base - _BELOW * head.line.size]
     if head.last > head.first:
         return any(head.first <= h.first and h.last <= head.last for h in below)
-    if any(_under(rule, head) for rule in rules):
+    if any(_under(rule, head, heads) for rule in rules):
         return True
     beside = {h.first for h in below if h.first == h.last and abs(h.first - head.first) == 1}
     level = [h.first for h in heads if abs(h.line.base - head.line.base) < _BELOW * head.line.size]
@@ -94,11 +94,14 @@ def _on_level(own: _Head, below: list[_Head], beside: set[int]) -> bool:
     return all(abs(h.line.base - own.line.base) < 0.2 * own.line.size for h in near)
 
 
-def _under(rule: Rule, head: _Head) -> bool:
+def _under(rule: Rule, head: _Head, heads: list[_Head]) -> bool:
+    """Whether a rule is drawn below this head, and below no other beside it."""
     y, left, right = rule
     line = head.line
-    near = line.base - 1.2 * line.size < y < line.base
-    return near and left < line.left and right > line.right
+    if not (line.base - 1.2 * line.size < y < line.base and left < line.left and right > line.right):
+        return False
+    level = (h for h in heads if abs(h.line.base - line.base) < _BELOW * line.size)
+    return sum(left < h.middle < right for h in level) == 1
 
 
 def _widen(
@@ -110,7 +113,7 @@ def _widen(
 ) -> None:
     """Set the columns that a head stands over: those of its rule, else those whose middle it marks."""
     for rule in rules:
-        if _under(rule, head):
+        if _under(rule, head, heads):
             held = [c for c, (a, b) in enumerate(extents) if rule[1] <= (a + b) / 2 <= rule[2]]
             if held:
                 head.first, head.last = min(held[0], head.first), max(held[-1], head.last)
@@ -130,7 +133,5 @@ def _widen(
     if not spans:
         return
     off = {(a, b): abs((extents[a][0] + extents[b][1]) / 2 - head.middle) for a, b in spans}
-    good = [span for span in spans if off[span] <= _CENTRED * size]
-    head.first, head.last = (
-        max(good, key=lambda s: (s[1] - s[0], -off[s])) if good else min(spans, key=lambda s: off[s])
-    )
+    best = min(off.values()) + _CENTRED * size
+    head.first, head.last = max((s for s in spans if off[s] <= best), key=lambda s: (s[1] - s[0], -off[s]))

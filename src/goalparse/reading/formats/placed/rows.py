@@ -16,6 +16,7 @@ from itertools import pairwise
 from goalparse.reading.formats.placed.lines import Line, joint
 
 _FIGURE = re.compile(r"[≥≤＜＞<>=＝±+\-－—~约]{0,2}[\d０-９][\d０-９,，.．:：/\-—~ %％‰()（）]*[^\d\s。；;、]{0,4}|[\-－—–/／…*]{1,4}|0?\.\d+%?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LIST_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _MOSTLY = 0.7
 """Part of a column's lines that are figures, where figures tell the rows apart."""
@@ -36,6 +37,11 @@ Row = list[list[Line]]
 def is_figure(text: str) -> bool:
     """Whether a line is a figure, or a mark that stands for one."""
     return len(text) <= 20 and _FIGURE.fullmatch(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a line is a year, as heads of figures are."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def is_list_number(text: str) -> bool:
@@ -94,10 +100,10 @@ _PLACES: tuple[_Place, ...] = (
 
 
 def anchors_of(columns: Columns, keys: Keys) -> list[float]:
-    """Heights of the rows, from the top: one for every line of figures or list numbers."""
+    """Heights of the rows, from the top: one for every line of figures or list numbers, years in the head apart."""
     held = sorted(
         (
-            (line.base, line.size)
+            (line.base, line.size, is_year(line.text))
             for n in keys.all
             for line in columns[n]
             if is_figure(line.text) or is_list_number(line.text)
@@ -105,8 +111,10 @@ def anchors_of(columns: Columns, keys: Keys) -> list[float]:
         reverse=True,
     )
     found: list[float] = []
-    for base, size in held:
-        if not found or found[-1] - base > _SAME_LINE * size:
+    head = True
+    for base, size, year in held:
+        head &= year
+        if not head and (not found or found[-1] - base > _SAME_LINE * size):
             found.append(base)
     return found
 
