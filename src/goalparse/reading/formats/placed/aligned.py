@@ -206,7 +206,7 @@ def _heads_off(above: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line is close above a head and over some of its columns; a title is in the middle of all of them."""
     return (
         above.base - line.base <= _TIGHT * line.size
-        and abs(above.size - line.size) <= 0.1 * line.size
+        and abs(above.size - line.size) <= 0.2 * line.size
         and not _has_colon(above)
         and above.right - above.left < 0.5 * (right - left)
         and abs(above.left + above.right - left - right) > 2 * line.size
