@@ -6,15 +6,13 @@ import ctypes
 import struct
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import Any
 
 from goalparse.errors import SourceError
 from goalparse.reading.formats.placed.page import Box, Edge, Page, Placed, Point, runs_of
+from goalparse.reading.formats.placed.shapes import IDENTITY, THIN, Matrix, line_in, moved, shapes_of, times
 
-_THIN = 3.0
-"""A filled box at most this wide is a drawn line."""
-_STRAIGHT = 1.0
 _DEEPEST = 8
 _MOST_OBJECTS = 200_000
 _MOST_POINTS = 20_000
@@ -25,8 +23,6 @@ _SAME_LINE = 0.5
 _LOOKED_AT = 60
 """Characters of a page that say which way its text runs."""
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _Turn = Callable[[float, float], Point]
 
 
@@ -153,7 +149,7 @@ def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
     count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
     _count_objects(count, number)
     left = _MOST_OBJECTS
-    stack: list[tuple[Any, Matrix, int]] = [(get(page, i), _IDENTITY, 0) for i in range(count)]
+    stack: list[tuple[Any, Matrix, int]] = [(get(page, i), IDENTITY, 0) for i in range(count)]
     kind_of, bounds = pdfium.FPDFPageObj_GetType, [ctypes.c_float() for _ in range(4)]
     x0, y0, x1, y1 = bounds
     to_bounds = [ctypes.byref(each) for each in bounds]
@@ -168,12 +164,12 @@ def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
             if not pdfium.FPDFPageObj_GetBounds(thing, *to_bounds):
                 continue
             box = _moved((x0.value, y0.value, x1.value, y1.value), outer)
-            if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-                yield True, _thin(box)
+            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+                yield True, line_in(box)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 yield from _path_shapes(thing, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _times(_matrix(thing), outer)
+            inner = times(_matrix(thing), outer)
             held = pdfium.FPDFFormObj_CountObjects(thing)
             _count_objects(len(stack) + held, number)
             stack += [(pdfium.FPDFFormObj_GetObject(thing, i), inner, depth + 1) for i in range(held)]
@@ -186,22 +182,11 @@ def _count_objects(count: int, number: int) -> None:
         )
 
 
-def _thin(box: Box) -> Edge:
-    """The line that a thin box is."""
-    left, bottom, right, top = box
-    if right - left >= top - bottom:
-        y = (top + bottom) / 2
-        return left, y, right, y
-    x = (left + right) / 2
-    return x, bottom, x, top
-
-
 def _moved(box: Box, matrix: Matrix) -> Box:
-    if matrix is _IDENTITY:
+    if matrix is IDENTITY:
         return box
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
-    ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+    corners = [moved(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -210,14 +195,8 @@ def _matrix(thing: Any) -> Matrix:
 
     held = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(held)):
-        return _IDENTITY
+        return IDENTITY
     return (held.a, held.b, held.c, held.d, held.e, held.f)
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
 def _path_shapes(path: Any, outer: Matrix) -> Iterator[tuple[bool, Edge]]:
@@ -228,23 +207,13 @@ def _path_shapes(path: Any, outer: Matrix) -> Iterator[tuple[bool, Edge]]:
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value and not stroke.value:
         return
-    for points in _subpaths(path, _times(_matrix(path), outer)):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = min(xs), min(ys), max(xs), max(ys)
-        if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-            yield True, _thin(box)
-        elif stroke.value:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
-                    yield True, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        elif all(abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT for (x0, y0), (x1, y1) in pairwise(points)):
-            yield False, box
+    for points in _subpaths(path, times(_matrix(path), outer)):
+        yield from shapes_of(points, stroked=bool(stroke.value))
 
 
 def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
     import pypdfium2.raw as pdfium
 
-    a, b, c, d, e, f = matrix
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     to_x, to_y = ctypes.byref(x), ctypes.byref(y)
@@ -257,7 +226,7 @@ def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
             if len(points) > 1:
                 yield points
             points = []
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        points.append(moved(matrix, x.value, y.value))
         if closes(segment):
             points.append(points[0])
             yield points
