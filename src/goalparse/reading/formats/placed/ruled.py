@@ -74,7 +74,8 @@ def _cell(lines: list[Line], width: float) -> Cell:
 
 def _apart(lines: list[float]) -> list[float]:
     """Row lines, a double line once."""
-    return lines[:1] + [b for a, b in pairwise(lines) if a - b >= _NARROW]
+    kept = lines[:1] + [b for a, b in pairwise(lines) if a - b >= _NARROW]
+    return kept if len(kept) > 1 else lines
 
 
 def _pieces(run: Run, columns: list[float]) -> list[Run]:
