@@ -27,6 +27,7 @@ READERS = {
     "xlsx": "goalparse.reading.formats.xlsx:read_xlsx",
     "xls": "goalparse.reading.formats.xls:read_xls",
     "pdf": "goalparse.reading.formats.pdf:read_pdf",
+    "ofd": "goalparse.reading.formats.ofd:read_ofd",
 }
 """Format → module and function that reads it, loaded when a document of that format comes."""
 

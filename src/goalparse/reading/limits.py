@@ -24,9 +24,11 @@ class Limits:
     columns: int = 1_000
     """Columns of one table."""
     drawing_bytes: int = 64 * 2**20
-    """Size of everything that the pages of a PDF draw, pictures apart, unpacked."""
+    """Size of everything that the pages of a PDF or OFD draw, pictures apart, unpacked."""
+    drawn_forms: int = 50_000
+    """Forms (drawings that are used again) that the pages of a PDF draw, each use counted."""
     pages: int = 2_000
-    """Pages of a PDF."""
+    """Pages of a PDF or OFD."""
 
 
 DEFAULT = Limits()

@@ -1,72 +1,55 @@
-"""One page of a PDF: its characters and its ruled lines, in points, y upwards, as the page is turned."""
+"""One page of a PDF: its characters and its drawn lines, as PDFium finds them."""
 
 from __future__ import annotations
 
 import ctypes
+import struct
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import repeat
 from typing import Any
 
 from goalparse.errors import SourceError
-from goalparse.reading.blocks import Budget
+from goalparse.reading.formats.placed.page import Box, Edge, Page, Placed, Point, runs_of
+from goalparse.reading.formats.placed.shapes import IDENTITY, THIN, Matrix, line_in, moved, shapes_of, times
 
-_THIN = 3.0
-"""A filled box at most this wide is a drawn line."""
-_STRAIGHT = 1.0
 _DEEPEST = 8
 _MOST_OBJECTS = 200_000
+_MOST_POINTS = 20_000
+_SKIPPED = frozenset("\0\x02\r\n\ufffe\xad")
+"""Characters that PDFium puts in, or that are not printed."""
+_SAME_LINE = 0.5
+"""Part of its height by which a glyph next to another may stand off it and be on its line."""
+_LOOKED_AT = 60
+"""Characters of a page that say which way its text runs."""
 
-Point = tuple[float, float]
-Edge = tuple[float, float, float, float]
-"""x0, y0, x1, y1 with x0 <= x1, y0 <= y1, one of the two spans next to nothing."""
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A character and the box it takes in its line."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def middle(self) -> float:
-        """Horizontal middle."""
-        return (self.left + self.right) / 2
-
-    @property
-    def centre(self) -> float:
-        """Vertical middle."""
-        return (self.bottom + self.top) / 2
+_Turn = Callable[[float, float], Point]
 
 
-@dataclass(slots=True)
-class Page:
-    """What stands on one page."""
-
-    chars: list[Char]
-    edges: list[Edge]
-    height: float
-
-
-def read_page(document: Any, number: int, budget: Budget) -> Page:
-    """Read page `number` (from 0) of a pypdfium2 document."""
+def read_page(document: Any, number: int) -> Page:
+    """Read page `number` (from 0) of a pypdfium2 document; SourceError where it draws too much."""
     page = document[number]
+    textpage = page.get_textpage()
     try:
         width, height = page.get_mediabox()[2:]
-        turn = _turn(page.get_rotation(), width, height)
-        shown = page.get_height()
-        return Page(list(_chars(page, turn, budget)), list(_edges(page, turn, number)), shown)
+        text = _Text(textpage)
+        rotation = (page.get_rotation() + text.runs_at()) % 360
+        turn = _turn(rotation, width, height)
+        chars = list(text.chars(turn, text.runs_at()))
+        edges: list[Edge] = []
+        boxes: list[Box] = []
+        for kind, shape in _shapes(page, number):
+            (x0, y0), (x1, y1) = turn(shape[0], shape[1]), turn(shape[2], shape[3])
+            placed = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+            (edges if kind else boxes).append(placed)
+        shown = width if rotation % 180 else height
+        return Page(list(runs_of(chars)), edges, shown, boxes, text.slanted)
     finally:
+        textpage.close()
         page.close()
 
 
-def _turn(rotation: int, width: float, height: float) -> Callable[[float, float], Point]:
+def _turn(rotation: int, width: float, height: float) -> _Turn:
     """Page space to the space of the page as it is shown."""
     match rotation:
         case 90:
@@ -78,62 +61,133 @@ def _turn(rotation: int, width: float, height: float) -> Callable[[float, float]
     return lambda x, y: (x, y)
 
 
-def _chars(page: Any, turn: Callable[[float, float], Point], budget: Budget) -> Iterator[Char]:
+class _Text:
+    """The characters of one page. PDFium is asked in bulk: a call through ctypes costs more than what it does."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self.slanted = 0
+        self._page = textpage
+        self._handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        self._count = textpage.count_chars()
+        self._api = pdfium
+        self._text = self._characters()
+
+    def _characters(self) -> list[str]:
+        """One character for every index of PDFium's, which leaves some out of the text of the page."""
+        text = self._page.get_text_range() if self._count else ""
+        if len(text) == self._count:
+            return list(text)
+        codes = map(self._bound("FPDFText_GetUnicode", ctypes.c_int), repeat(self._handle), range(self._count))
+        found: list[str] = []
+        for code in codes:
+            if 0xDC00 <= code < 0xE000 and found and "\ud800" <= found[-1] < "\udc00":
+                code = 0x10000 + ((ord(found[-1]) - 0xD800) << 10) + (code - 0xDC00)
+                found[-1] = "\0"
+            found.append(chr(code) if 0 <= code < 0x110000 else "\0")
+        return ["\0" if "\ud800" <= c < "\ue000" else c for c in found]
+
+    def _bound(self, name: str, *more: Any) -> Callable[..., int]:
+        """A function of PDFium's that takes plain integers, which is quicker to call."""
+        function = getattr(self._api, name)
+        plain = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *more)
+        return plain(ctypes.cast(function, ctypes.c_void_p).value)
+
+    def runs_at(self) -> int:
+        """Degrees by which the page must be turned for its text to run from left to right."""
+        step = max(1, self._count // _LOOKED_AT)
+        seen = Counter(self._angle(i) for i in range(0, self._count, step) if not self._text[i].isspace())
+        angle, count = seen.most_common(1)[0] if seen else (0, 0)
+        return angle if angle is not None and count * 2 > seen.total() else 0
+
+    def _angle(self, index: int) -> int | None:
+        """Direction of a character, a multiple of 90 degrees; None where it stands askew."""
+        angle = self._api.FPDFText_GetCharAngle(self._page, index) * 57.29577951308232
+        nearest = round(angle / 90) * 90
+        return nearest % 360 if abs(angle - nearest) < 5 else None
+
+    def chars(self, turn: _Turn, upright: int) -> Iterator[Placed]:
+        """The printed characters in the order in which they are drawn, where `turn` puts them."""
+        count = self._count
+        held = ctypes.create_string_buffer(16 * count or 1)
+        start = ctypes.addressof(held)
+        call = self._bound("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p)
+        deque(map(call, repeat(self._handle), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+        generated = self._api.FPDFText_IsGenerated
+        plain = turn(1.0, 0.0) == (1.0, 0.0)
+        base = end = middle = 0.0
+        for i, (char, (left, top, right, bottom)) in enumerate(
+            zip(self._text, struct.iter_unpack("4f", memoryview(held)[: 16 * count]), strict=True)
+        ):
+            if char in _SKIPPED or (char.isspace() and generated(self._page, i) == 1):
+                continue
+            if not plain:
+                (x0, y0), (x1, y1) = turn(left, bottom), turn(right, top)
+                left, right = (x0, x1) if x0 < x1 else (x1, x0)
+                bottom, top = (y0, y1) if y0 < y1 else (y1, y0)
+            height = top - bottom
+            centre = (top + bottom) / 2
+            if abs(left - end) > 0.1 * height or abs(centre - middle) > _SAME_LINE * height:
+                if self._angle(i) != upright:
+                    self.slanted += 1
+                    continue
+                base = self._base(i, turn)
+            end, middle = right, centre
+            yield char, left, right, base, height
+
+    def _base(self, index: int, turn: _Turn) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._api.FPDFText_GetCharOrigin(self._page, index, ctypes.byref(x), ctypes.byref(y))
+        return turn(x.value, y.value)[1]
+
+
+def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
+    """Drawn lines (True) and filled boxes (False), also those of forms in forms."""
     import pypdfium2.raw as pdfium
 
-    textpage = page.get_textpage()
-    try:
-        box = pdfium.FS_RECTF()
-        high = 0
-        for i in range(textpage.count_chars()):
-            code = pdfium.FPDFText_GetUnicode(textpage, i)
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000 and high:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            high = 0
-            if code in (0, 2, 10, 13, 0xFFFE, 0xAD) or 0xD800 <= code < 0xE000:
-                continue
-            if pdfium.FPDFText_IsGenerated(textpage, i) == 1:
-                continue
-            if not pdfium.FPDFText_GetLooseCharBox(textpage, i, ctypes.byref(box)):
-                continue
-            (x0, y0), (x1, y1) = turn(box.left, box.bottom), turn(box.right, box.top)
-            yield Char(chr(code), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    finally:
-        textpage.close()
-
-
-def _edges(page: Any, turn: Callable[[float, float], Point], number: int) -> Iterator[Edge]:
-    import pypdfium2.raw as pdfium
-
+    count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
+    _count_objects(count, number)
     left = _MOST_OBJECTS
-    if pdfium.FPDFPage_CountObjects(page) > left:
-        raise SourceError(f"page {number + 1} draws more than {left:,} objects; print it to a new PDF")
-    stack: list[tuple[Any, Matrix, int]] = [
-        (pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0) for i in range(pdfium.FPDFPage_CountObjects(page))
-    ]
+    stack: list[tuple[Any, Matrix, int]] = [(get(page, i), IDENTITY, 0) for i in range(count)]
+    kind_of, bounds = pdfium.FPDFPageObj_GetType, [ctypes.c_float() for _ in range(4)]
+    x0, y0, x1, y1 = bounds
+    to_bounds = [ctypes.byref(each) for each in bounds]
+    drawn = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
     while stack:
         thing, outer, depth = stack.pop()
         left -= 1
         if left < 0:
-            raise SourceError(
-                f"page {number + 1} draws more than {_MOST_OBJECTS:,} objects; print it to a new PDF"
-            )
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for x0, y0, x1, y1 in _path_edges(thing, _times(_matrix(thing), outer)):
-                (a, b), (c, d) = turn(x0, y0), turn(x1, y1)
-                yield min(a, c), min(b, d), max(a, c), max(b, d)
+            _count_objects(_MOST_OBJECTS + 1, number)
+        kind = kind_of(thing)
+        if kind in drawn:
+            if not pdfium.FPDFPageObj_GetBounds(thing, *to_bounds):
+                continue
+            box = _moved((x0.value, y0.value, x1.value, y1.value), outer)
+            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+                yield True, line_in(box)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                yield from _path_shapes(thing, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _times(_matrix(thing), outer)
-            for i in range(pdfium.FPDFFormObj_CountObjects(thing)):
-                stack.append((pdfium.FPDFFormObj_GetObject(thing, i), inner, depth + 1))
-                if len(stack) > _MOST_OBJECTS:
-                    raise SourceError(
-                        f"page {number + 1} draws more than {_MOST_OBJECTS:,} objects; print it to a new PDF"
-                    )
+            inner = times(_matrix(thing), outer)
+            held = pdfium.FPDFFormObj_CountObjects(thing)
+            _count_objects(len(stack) + held, number)
+            stack += [(pdfium.FPDFFormObj_GetObject(thing, i), inner, depth + 1) for i in range(held)]
+
+
+def _count_objects(count: int, number: int) -> None:
+    if count > _MOST_OBJECTS:
+        raise SourceError(
+            f"page {number + 1} draws more than {_MOST_OBJECTS:,} objects; print it to a new PDF"
+        )
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    if matrix is IDENTITY:
+        return box
+    corners = [moved(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _matrix(thing: Any) -> Matrix:
@@ -141,53 +195,39 @@ def _matrix(thing: Any) -> Matrix:
 
     held = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(held)):
-        return _IDENTITY
+        return IDENTITY
     return (held.a, held.b, held.c, held.d, held.e, held.f)
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _path_edges(path: Any, matrix: Matrix) -> Iterator[Edge]:
-    """Straight strokes, and filled boxes that are as thin as a line."""
+def _path_shapes(path: Any, outer: Matrix) -> Iterator[tuple[bool, Edge]]:
+    """Straight strokes, filled boxes that are as thin as a line, and other filled boxes."""
     import pypdfium2.raw as pdfium
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    for points in _subpaths(path, matrix):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        if min(wide, high) <= _THIN:
-            x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-            if wide >= high:
-                yield min(xs), y, max(xs), y
-            else:
-                yield x, min(ys), x, max(ys)
-        elif stroke.value:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(x0 - x1) <= _STRAIGHT or abs(y0 - y1) <= _STRAIGHT:
-                    yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    if not fill.value and not stroke.value:
+        return
+    for points in _subpaths(path, times(_matrix(path), outer)):
+        yield from shapes_of(points, stroked=bool(stroke.value))
 
 
 def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
     import pypdfium2.raw as pdfium
 
-    a, b, c, d, e, f = matrix
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(min(pdfium.FPDFPath_CountSegments(path), 20_000)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, i)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+    segment_of, point_of = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetPoint
+    kind_of, closes, move = pdfium.FPDFPathSegment_GetType, pdfium.FPDFPathSegment_GetClose, pdfium.FPDF_SEGMENT_MOVETO
+    for i in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_POINTS)):
+        segment = segment_of(path, i)
+        point_of(segment, to_x, to_y)
+        if points and kind_of(segment) == move:
             if len(points) > 1:
                 yield points
             points = []
-        points.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        points.append(moved(matrix, x.value, y.value))
+        if closes(segment):
             points.append(points[0])
             yield points
             points = []

@@ -72,6 +72,8 @@ def _office(data: bytes) -> str:
         return "docx"
     if any(n.startswith("xl/") for n in names):
         return "xlsx"
+    if any(n.lower() == "ofd.xml" for n in names):
+        return "ofd"
     if "content.xml" in names:
         raise FormatError("an OpenDocument file; save it as .docx or .xlsx")
     if any(n.startswith("ppt/") for n in names):

@@ -1,0 +1,180 @@
+"""OFD (GB/T 33190): a zip of XML, in which every text and line has its place, in millimetres, y downwards."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import Any
+
+from goalparse.errors import FormatError, SourceError
+from goalparse.reading.blocks import Budget, Content
+from goalparse.reading.formats.archive import DAMAGED, check_archive
+from goalparse.reading.formats.ofdpage import Drawing
+from goalparse.reading.formats.placed.content import fill
+from goalparse.reading.formats.placed.page import Page
+from goalparse.reading.limits import Limits
+
+_DEFAULT = (0.0, 0.0, 210.0, 297.0)
+"""The area of a page that gives none: A4."""
+
+
+def read_ofd(data: bytes, limits: Limits) -> Content:
+    """Read an OFD; FormatError where it is encrypted, damaged, or holds pictures without text."""
+    check_archive(data, limits)
+    content = Content([])
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            package = _Package(archive, limits)
+            pages = [page for root in package.documents(content) for page in package.pages(root)]
+    except DAMAGED as error:
+        if isinstance(error, (SourceError, FormatError)):
+            raise
+        raise FormatError(f"a damaged OFD ({error}); download or save it again") from error
+    if not pages:
+        raise FormatError("a damaged OFD: it has no pages; download or save it again")
+    fill(content, pages, Budget(limits), "OFD")
+    return content
+
+
+@dataclass(slots=True)
+class _Part:
+    """One XML file of the package."""
+
+    root: Any
+    folder: str
+    size: int
+
+
+@dataclass(slots=True)
+class _Resources:
+    """What the pages of one document share."""
+
+    area: tuple[float, float, float, float]
+    templates: dict[str, str] = field(default_factory=dict)
+    """Id → file."""
+    units: dict[str, Any] = field(default_factory=dict)
+    """Id → drawing that objects of pages refer to."""
+
+
+class _Package:
+    """The files of an archive, and how much of them pages have drawn."""
+
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._archive = archive
+        self._limits = limits
+        self._names = {normpath(name.replace("\\", "/")).lower(): name for name in archive.namelist()}
+        self._left = limits.drawing_bytes
+        self._pages = limits.pages
+        self._templates: dict[str, _Part] = {}
+        if "encryptions.xml" in self._names:
+            raise FormatError("an encrypted OFD; open it, remove the encryption and save it again")
+
+    def documents(self, content: Content) -> Iterator[str]:
+        """Files of the documents in the package, in order; the title of the first goes to the properties."""
+        for body in _all(self._part("OFD.xml").root, "DocBody"):
+            title = _first(body, "Title")
+            if title is not None and title.text and "document_title" not in content.properties:
+                content.properties["document_title"] = title.text
+            root = _first(body, "DocRoot")
+            if root is not None and root.text:
+                yield root.text.strip()
+
+    def pages(self, root: str) -> Iterator[Page]:
+        """The pages of one document."""
+        document = self._part(root)
+        shared = self._shared(document)
+        for page in _all(document.root, "Page"):
+            self._pages -= 1
+            if self._pages < 0:
+                raise SourceError(f"more than the {self._limits.pages:,} pages allowed (Limits.pages)")
+            part = self._part(page.get("BaseLoc", ""), document.folder)
+            yield self._page(part, shared)
+
+    def _shared(self, document: _Part) -> _Resources:
+        area = _first(document.root, "PageArea")
+        shared = _Resources(_box(area) or _DEFAULT)
+        for template in _all(document.root, "TemplatePage"):
+            shared.templates[template.get("ID", "")] = join(document.folder, template.get("BaseLoc", ""))
+        for name in ("PublicRes", "DocumentRes"):
+            for link in _all(document.root, name):
+                if link.text and self._has(link.text.strip(), document.folder):
+                    resources = self._part(link.text.strip(), document.folder)
+                    for unit in _all(resources.root, "CompositeGraphicUnit"):
+                        shared.units[unit.get("ID", "")] = unit
+        return shared
+
+    def _page(self, part: _Part, shared: _Resources) -> Page:
+        left, top, width, height = _box(_first(part.root, "Area")) or shared.area
+        drawing = Drawing(left, top, height, shared.units, self._spend)
+        used = _all(part.root, "Template")
+        behind = [t for t in used if t.get("ZOrder", "Background") != "Foreground"]
+        for template in [*behind, None, *(t for t in used if t not in behind)]:
+            drawn = part if template is None else self._template(template.get("TemplateID", ""), shared)
+            if drawn is not None:
+                self._spend(drawn.size)
+                for content in drawn.root:
+                    if _name(content) == "Content":
+                        drawing.draw(content)
+        return drawing.page(width)
+
+    def _template(self, id_: str, shared: _Resources) -> _Part | None:
+        name = shared.templates.get(id_)
+        if name is None or not self._has(name):
+            return None
+        if name not in self._templates:
+            self._templates[name] = self._part(name)
+        return self._templates[name]
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise SourceError(
+                f"draws more than the {self._limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
+            )
+
+    def _path(self, name: str, folder: str) -> str:
+        path = name.replace("\\", "/")
+        return normpath(path.lstrip("/") if path.startswith("/") else join(folder, path)).lower()
+
+    def _has(self, name: str, folder: str = "") -> bool:
+        return self._path(name, folder) in self._names
+
+    def _part(self, name: str, folder: str = "") -> _Part:
+        from lxml import etree
+
+        path = self._path(name, folder)
+        if path not in self._names:
+            raise FormatError(f"a damaged OFD: part {name or '(without a name)'} is missing; download it again")
+        data = self._archive.read(self._names[path])
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise FormatError(f"a damaged OFD: part {name} ({error}); download or save it again") from error
+        return _Part(root, dirname(self._names[path].replace("\\", "/")), len(data))
+
+
+def _name(element: Any) -> str:
+    """Name of an element without its namespace, which programs write in several ways."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _all(element: Any, name: str) -> list[Any]:
+    return [each for each in element.iter() if _name(each) == name]
+
+
+def _first(element: Any, name: str) -> Any:
+    return next((each for each in element.iter() if _name(each) == name), None)
+
+
+def _box(area: Any) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of a page."""
+    found = None if area is None else _first(area, "PhysicalBox")
+    try:
+        numbers = [float(n) for n in (found.text or "").split()] if found is not None else []
+    except ValueError:
+        return None
+    return (numbers[0], numbers[1], numbers[2], numbers[3]) if len(numbers) == 4 else None

@@ -1,0 +1,176 @@
+"""The objects of a PDF file as far as they say what is drawn: dictionaries, streams, object streams.
+
+They are found by their marks, not by the tables that say where they are, so that nothing is hidden from who looks.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import a85decode
+from binascii import Error, unhexlify
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_CHUNK = 1 << 16
+_OBJECT = re.compile(rb"obj")
+_STREAM = re.compile(rb"stream\r?\n")
+_NUMBER = re.compile(rb"(\d{1,10})[\s\0]+\d{1,5}[\s\0]+$")
+_TOKEN = re.compile(
+    rb"(?:[\s\0]|%[^\r\n]*)*(<<|>>|[\[\]]|/[^\s\0/<>\[\](){}%]*|\(|<[0-9A-Fa-f\s]*>|(\d+)[\s\0]+\d+[\s\0]+R\b|[^\s\0/<>\[\](){}%]+)"
+)
+_STRING = re.compile(rb"\\.|[()]", re.DOTALL)
+_ESCAPED = re.compile(r"#([0-9A-Fa-f]{2})")
+_DEEPEST = 60
+_LONGEST = 1 << 20
+"""Bytes of one dictionary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to another object."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream: the number of its object, its dictionary, and where its bytes begin."""
+
+    number: int
+    entries: dict[str, Any]
+    start: int
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture, which draws nothing else."""
+        return self.entries.get("Subtype") == "Image"
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a drawing that others can use; a kind written elsewhere may be one."""
+        kind = self.entries.get("Subtype")
+        return kind == "Form" or isinstance(kind, Ref)
+
+    @property
+    def filters(self) -> list[Any]:
+        """How it is packed, outermost first."""
+        named = self.entries.get("Filter", self.entries.get("F"))
+        return named if isinstance(named, list) else [named] if named is not None else []
+
+
+def objects_in(data: bytes) -> tuple[dict[int, int], list[Stream]]:
+    """Where the objects of a file begin, the last of each number, and its streams."""
+    marks = [(m.start(), m.end(), True) for m in _OBJECT.finditer(data) if data[m.start() - 1 : m.start()] != b"d"]
+    marks += [(m.start(), m.end(), False) for m in _STREAM.finditer(data) if data[m.start() - 1 : m.start()] != b"d"]
+    starts: dict[int, int] = {}
+    streams = []
+    number = at = 0
+    for start, end, opens in sorted(marks):
+        if opens:
+            if found := _NUMBER.search(data, max(0, start - 40), start):
+                number, at = int(found[1]), end
+                starts[number] = at
+        elif at:
+            entries = parsed(data, at, start)
+            if isinstance(entries, dict):
+                streams.append(Stream(number, entries, end))
+            at = 0
+    return starts, streams
+
+
+def parsed(data: bytes, at: int, end: int) -> Any:
+    """The value that begins at a place: dict, list, str for a name, Ref, or None for anything else."""
+    stack: list[list[Any]] = [[]]
+    closers: list[bytes] = []
+    end = min(end, at + _LONGEST)
+    while at < end and (token := _TOKEN.match(data, at, end)):
+        at = token.end()
+        text = token[1]
+        if text in (b"<<", b"["):
+            if len(stack) > _DEEPEST:
+                return None
+            stack.append([])
+            closers.append(b">>" if text == b"<<" else b"]")
+        elif text in (b">>", b"]"):
+            if not closers or closers.pop() != text:
+                return None
+            held = stack.pop()
+            pairs = zip(held[::2], held[1::2], strict=False)
+            stack[-1].append({k: v for k, v in pairs if isinstance(k, str)} if text == b">>" else held)
+        elif text == b"(":
+            at = _after_string(data, at, end)
+            stack[-1].append(None)
+        elif token[2]:
+            stack[-1].append(Ref(int(token[2])))
+        elif text.startswith(b"/"):
+            stack[-1].append(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text[1:].decode("latin-1")))
+        else:
+            stack[-1].append(int(text) if text.isdigit() and len(text) < 12 else None)
+        if not closers:
+            return stack[0][0] if stack[0] else None
+    return None
+
+
+def _after_string(data: bytes, at: int, end: int) -> int:
+    depth = 1
+    for mark in _STRING.finditer(data, at, end):
+        depth += {b"(": 1, b")": -1}.get(mark[0], 0)
+        if not depth:
+            return mark.end()
+    return end
+
+
+def unpacked_size(data: bytes, at: int, most: int) -> int:
+    """Size of the packed stream that begins at `at`, counted no further than just over `most`."""
+    return sum(len(piece) for piece in _unpacked(data, at, most))
+
+
+def _unpacked(data: bytes, at: int, most: int) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj()
+    size = 0
+    try:
+        while at < len(data) and not unpacker.eof and size <= most:
+            piece = data[at : at + _CHUNK]
+            at += len(piece)
+            while piece and size <= most and not unpacker.eof:
+                out = unpacker.decompress(piece, _CHUNK)
+                size += len(out)
+                yield out
+                piece = unpacker.unconsumed_tail
+    except zlib.error:
+        return
+
+
+def content_of(data: bytes, stream: Stream, most: int) -> bytes | None:
+    """What a stream holds, up to `most` bytes; None where it is packed in a way that is not read here."""
+    end = data.find(b"endstream", stream.start)
+    held = data[stream.start : end if end >= 0 else len(data)]
+    for name in stream.filters:
+        try:
+            if name in ("FlateDecode", "Fl"):
+                held = b"".join(_unpacked(held, 0, most))
+            elif name in ("ASCII85Decode", "A85"):
+                held = a85decode(held.strip().removesuffix(b"~>").removeprefix(b"<~"), ignorechars=b" \t\n\r\v\0\f")
+            elif name in ("ASCIIHexDecode", "AHx"):
+                held = unhexlify(re.sub(rb"[\s\0]|>.*", b"", held, flags=re.DOTALL))
+            else:
+                return None
+        except (ValueError, Error):
+            return None
+    return held
+
+
+def packed_objects(data: bytes, streams: list[Stream], most: int) -> Iterator[tuple[int, Any]]:
+    """The objects that stand in object streams, with their numbers."""
+    for stream in streams:
+        if stream.entries.get("Type") != "ObjStm":
+            continue
+        held = content_of(data, stream, most)
+        first, count = stream.entries.get("First"), stream.entries.get("N")
+        if held is None or not isinstance(first, int) or not isinstance(count, int):
+            continue
+        numbers = [int(n) for n in held[:first].split()[: 2 * count] if n.isdigit()]
+        for number, at in zip(numbers[::2], numbers[1::2], strict=False):
+            yield number, parsed(held, first + at, len(held))
