@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from goalparse.reading.blocks import Block, Budget, Content
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import delimited
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.limits import Limits
 
 _DELIMITERS = ",\t;|，"
+
+
+def is_csv(sample: Sample) -> bool:
+    """Whether the name says so: bytes do not tell delimited text from any other."""
+    return "csv" in sample.named
 
 
 def read_csv(data: bytes, limits: Limits) -> Content:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from goalparse.errors import FormatError, GoalparseError
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.archive import check_archive
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numbering import Numbering
 from goalparse.reading.limits import Limits
 
@@ -22,6 +23,11 @@ _SKIPPED = frozenset(
 )
 _TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
+
+
+def is_docx(sample: Sample) -> bool:
+    """Whether a zip holds a Word document."""
+    return any(part.startswith("word/document") for part in sample.parts)
 
 
 def read_docx(data: bytes, limits: Limits) -> Content:

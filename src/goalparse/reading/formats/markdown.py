@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.formats.html import read_html
 from goalparse.reading.limits import Limits
@@ -13,6 +14,8 @@ from goalparse.reading.limits import Limits
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_RULE = re.compile(rb"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$", re.MULTILINE)
+"""The line under the head of a table."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w\u4e00-\u9fff-]{1,20})[ \t]*[:：][ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -23,6 +26,11 @@ _FIELDS = {
     "发布机构": "issuer",
     "发布单位": "issuer", "source": "source", "来源": "source", "索引号": "index_no", "文号": "document_no",
 }  # fmt: skip
+
+
+def is_markdown(sample: Sample) -> bool:
+    """Whether a text is named Markdown, or has a table of it."""
+    return "md" in sample.named or (not sample.packed and _RULE.search(sample.text) is not None)
 
 
 def read_markdown(data: bytes, limits: Limits) -> Content:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalparse.reading.blocks import Block, Budget, Content, Paragraph
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import delimited
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.limits import Limits
 
 _HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
+
+
+def is_text(sample: Sample) -> bool:
+    """Whether it may be plain text: all but what is named another kind of file."""
+    return not sample.packed
 
 
 def read_text(data: bytes, limits: Limits) -> Content:

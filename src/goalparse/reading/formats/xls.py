@@ -8,9 +8,15 @@ from typing import Any
 
 from goalparse.errors import FormatError, GoalparseError
 from goalparse.reading.blocks import Budget, Cell, Content
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import shown
 from goalparse.reading.formats.sheets import Sheet, sheet_grid
 from goalparse.reading.limits import Limits
+
+
+def is_xls(sample: Sample) -> bool:
+    """Whether an OLE container holds a workbook."""
+    return "WordDocument" not in sample.streams and not sample.streams.isdisjoint({"Workbook", "Book"})
 
 
 def read_xls(data: bytes, limits: Limits) -> Content:

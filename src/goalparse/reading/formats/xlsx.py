@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from goalparse.errors import FormatError, GoalparseError, SourceError
 from goalparse.reading.blocks import Budget, Cell, Content
 from goalparse.reading.formats.archive import check_archive
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import shown
 from goalparse.reading.formats.sheets import Sheet, sheet_grid
 from goalparse.reading.limits import Limits
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+
+
+def is_xlsx(sample: Sample) -> bool:
+    """Whether a zip holds a workbook."""
+    return any(part.startswith("xl/") for part in sample.parts)
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Content:
