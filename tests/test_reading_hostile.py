@@ -13,7 +13,7 @@ import pytest
 from goalparse.errors import FormatError, GoalparseError, NoReportError, SourceError
 from goalparse.reading import Limits
 from goalparse.reading.limits import DEFAULT
-from readers.helpers import document, rows
+from readers.helpers import document, rows, with_part, zipped
 from readers.writers import WRITERS, Report
 
 HEAD = "<table><tr><td>目标任务</td><td>进展情况</td><td>责任单位</td></tr>"
@@ -22,24 +22,6 @@ SMALL = Report(
     ["来源：县政府办"],
     [[str(n), f"改造老旧管网{n}公里", f"已改造{n}公里", "水利局\n住建局"] for n in range(1, 7)],
 )
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def with_part(
-    data: bytes, name: str, change: bytes | None = None, *, into: tuple[bytes, bytes] = (b"", b"")
-) -> bytes:
-    """A zipped document with one part replaced, or one stretch of it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {n: archive.read(n) for n in archive.namelist()}
-    parts[name] = change if change is not None else parts[name].replace(*into, 1)
-    return zipped(parts)
 
 
 @pytest.mark.parametrize(
