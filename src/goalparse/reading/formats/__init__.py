@@ -24,6 +24,22 @@ FORMATS: tuple[Format, ...] = (
         sign="xlsx.is_xlsx",
     ),
     Format(
+        name="odt",
+        suffixes=("odt", "ott"),
+        description="OpenDocument text",
+        container="zip",
+        reader="odt.read_odt",
+        sign="odt.is_odt",
+    ),
+    Format(
+        name="ods",
+        suffixes=("ods", "ots"),
+        description="OpenDocument spreadsheet",
+        container="zip",
+        reader="ods.read_ods",
+        sign="ods.is_ods",
+    ),
+    Format(
         name="xls",
         suffixes=("xls",),
         description="Excel 97-2003 workbook",

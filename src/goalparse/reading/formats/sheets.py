@@ -12,18 +12,14 @@ from goalparse.reading.blocks import Budget, Cell, Content, Grid
 class Sheet:
     """What a sheet holds: only its filled cells, rows and columns counted from 0."""
 
-    name: str
+    place: str
+    """Where it stands, for messages."""
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     """Row → column → cell."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     """(first row, last row, first column, last column), all inside."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-
-    @property
-    def place(self) -> str:
-        """Where it stands, for messages."""
-        return f"sheet {self.name!r}"
 
 
 def sheet_grid(sheet: Sheet, budget: Budget, content: Content) -> Grid:

@@ -52,7 +52,7 @@ def _unknown(sample: Sample, suffix: str) -> str:
     match sample.container:
         case "zip":
             if "content.xml" in sample.parts:
-                return "an OpenDocument file; save it as .docx or .xlsx"
+                return "an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx"
             if any(part.startswith("ppt/") for part in sample.parts):
                 return "a presentation; save its table as .xlsx or .docx"
             return "a zip archive with no document in it; unpack it and give the files in it"

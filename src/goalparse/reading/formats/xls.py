@@ -30,7 +30,7 @@ def read_xls(data: bytes, limits: Limits) -> Content:
             if sheet.visibility:
                 content.warn("hidden-sheet", "not shown, left out", f"sheet {sheet.name!r}")
                 continue
-            read = Sheet(sheet.name)
+            read = Sheet(f"sheet {sheet.name!r}")
             for r in range(sheet.nrows):
                 budget.take(sheet.row_len(r))
                 cells = {}

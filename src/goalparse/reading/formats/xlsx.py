@@ -55,7 +55,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
         kind, part = targets.get(element.get(_ID, ""), ("", ""))
         if kind != "worksheet":
             continue
-        sheet = Sheet(element.get("name", ""))
+        sheet = Sheet(f"sheet {element.get('name', '')!r}")
         if element.get("state", "visible") != "visible":
             content.warn("hidden-sheet", "not shown, left out", sheet.place)
             continue
