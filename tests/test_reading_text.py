@@ -171,8 +171,8 @@ def test_errors_name_the_file_and_what_was_looked_for(tmp_path: Path) -> None:
         document(b"x" * 200, "a.txt", Limits(document_bytes=100))
     with pytest.raises(FormatError, match="empty"):
         document(b" \n", "a.txt")
-    with pytest.raises(UsageError, match="doc"):
-        read(b"x", format="doc", lexicon=default())
+    with pytest.raises(UsageError, match="unknown format 'dps'; known are docx"):
+        read(b"x", format="dps", lexicon=default())
 
 
 def test_published_is_read_from_a_signature() -> None:

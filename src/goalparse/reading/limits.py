@@ -25,6 +25,8 @@ class Limits:
     """Columns of one table."""
     drawing_bytes: int = 64 * 2**20
     """Size of everything that the pages of a PDF draw, pictures apart, unpacked."""
+    conversion_seconds: float = 45.0
+    """Time that another program may take to convert the document."""
     pages: int = 2_000
     """Pages of a PDF."""
 

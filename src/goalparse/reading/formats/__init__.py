@@ -9,7 +9,7 @@ __all__ = ["BY_NAME", "FORMATS", "SUFFIXES", "Format"]
 FORMATS: tuple[Format, ...] = (
     Format(
         name="docx",
-        suffixes=("docx",),
+        suffixes=("docx", "docm", "dotx", "wps"),
         description="Word document",
         container="zip",
         reader="docx.read_docx",
@@ -17,7 +17,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         name="xlsx",
-        suffixes=("xlsx", "xlsm"),
+        suffixes=("xlsx", "xlsm", "xltx", "et"),
         description="Excel workbook",
         container="zip",
         reader="xlsx.read_xlsx",
@@ -40,8 +40,26 @@ FORMATS: tuple[Format, ...] = (
         sign="ods.is_ods",
     ),
     Format(
+        name="doc",
+        suffixes=("doc", "dot", "wps"),
+        description="Word 97-2003 or WPS document",
+        container="ole",
+        reader="doc.read_doc",
+        sign="doc.is_doc",
+        needs="LibreOffice",
+    ),
+    Format(
+        name="et",
+        suffixes=("et",),
+        description="WPS workbook",
+        container="ole",
+        reader="et.read_et",
+        sign="et.is_et",
+        needs="LibreOffice, for some",
+    ),
+    Format(
         name="xls",
-        suffixes=("xls",),
+        suffixes=("xls", "xlt"),
         description="Excel 97-2003 workbook",
         container="ole",
         reader="xls.read_xls",

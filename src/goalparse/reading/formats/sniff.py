@@ -57,8 +57,8 @@ def _unknown(sample: Sample, suffix: str) -> str:
                 return "a presentation; save its table as .xlsx or .docx"
             return "a zip archive with no document in it; unpack it and give the files in it"
         case "ole":
-            if "WordDocument" in sample.streams:
-                return "a Word 97-2003 document (.doc); save it as .docx"
+            if "PowerPoint Document" in sample.streams:
+                return "a presentation; save its table as .xlsx or .docx"
             return "an old office file of unknown kind; save it as .docx or .xlsx"
     return (
         f"the name says {suffix}, but the bytes are not a {suffix} file (they begin {sample.data[:8]!r}); "
