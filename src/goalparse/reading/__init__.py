@@ -9,13 +9,13 @@ from goalparse.drafts import Document
 from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.document import fill_metadata
-from goalparse.reading.formats import BY_NAME, FORMATS, SUFFIXES, Format
+from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
 from goalparse.reading.limits import DEFAULT, Limits
 from goalparse.reading.tasks import find_tasks
 from goalparse.records import Source
 
-__all__ = ["DEFAULT", "FORMATS", "SUFFIXES", "Format", "Limits", "read"]
+__all__ = ["DEFAULT", "FORMATS", "REFUSED", "SUFFIXES", "Format", "Limits", "read"]
 
 
 def read(

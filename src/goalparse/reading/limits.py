@@ -15,6 +15,10 @@ class Limits:
     """Size of everything in a zipped office file, unpacked."""
     parts: int = 10_000
     """Files inside a zipped office file."""
+    members: int = 10_000
+    """Files in a zip archive of documents."""
+    archive_bytes: int = 4 * 2**30
+    """Size of everything in a zip archive of documents, unpacked. They are read one at a time."""
     cells: int = 1_000_000
     """Table cells in the whole document, merged cells counted once for each place they cover."""
     paragraphs: int = 100_000

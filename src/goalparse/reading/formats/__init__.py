@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalparse.reading.formats.base import Format
 
-__all__ = ["BY_NAME", "FORMATS", "SUFFIXES", "Format"]
+__all__ = ["BY_NAME", "FORMATS", "REFUSED", "SUFFIXES", "Format"]
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -106,6 +106,9 @@ FORMATS: tuple[Format, ...] = (
     ),
 )
 """Every format, in the order in which a document is tried; txt takes the text that no other does."""
+
+REFUSED = frozenset({"mht", "mhtml"})
+"""Suffixes of files that may hold a report and are answered with the way to make them readable."""
 
 BY_NAME = {format_.name: format_ for format_ in FORMATS}
 

@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from goalparse.errors import FormatError, SourceError
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _CHUNK = 1 << 20
+_SHOWN = 10
+"""Names of files that a message lists."""
+_UTF8 = 1 << 11
 _ENTITIES = tuple(
     form
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -122,6 +126,31 @@ class Package:
                 if relation.get("TargetMode") != "External"
             ]
         return self._relations[name]
+
+
+def shown_name(part: zipfile.ZipInfo) -> str:
+    """Return the name of a file in a zip. Without the mark of UTF-8 it is as a rule in GB18030."""
+    name = part.filename
+    if not part.flag_bits & _UTF8:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return raw.decode(encoding).replace("\\", "/")
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+def listing(parts: Iterable[zipfile.ZipInfo]) -> str:
+    """Return how many files a zip has, and the names of the first ten."""
+    names = [shown_name(part) for part in parts if is_file(part)]
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return f"{len(names):,} files" + (f" ({shown})" if names else "")
+
+
+def is_file(part: zipfile.ZipInfo) -> bool:
+    """Whether an entry of a zip is a file and no folder."""
+    return not part.filename.endswith(("/", "\\")) and part.filename != ""
 
 
 def _key(name: str) -> str:

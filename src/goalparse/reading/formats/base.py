@@ -86,15 +86,20 @@ class Sample:
         return "ole" if self.head.startswith(_OLE) else "text"
 
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """Names of the files in a zip. Raises FormatError where it is damaged."""
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """The files in a zip. Raises FormatError where it is damaged."""
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-                return frozenset(archive.namelist())
+                return archive.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
             raise FormatError(
                 f"a truncated or damaged office file ({error}); download or save it again"
             ) from error
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Names of the files in a zip."""
+        return frozenset(entry.filename for entry in self.entries)
 
     @cached_property
     def streams(self) -> frozenset[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from goalparse.errors import FormatError
-from goalparse.reading.formats import FORMATS, Format
+from goalparse.reading.formats import FORMATS, REFUSED, Format
+from goalparse.reading.formats.archive import listing
 from goalparse.reading.formats.base import Sample
-
-_WEB_ARCHIVES = ("mht", "mhtml")
 
 
 def sniff(data: bytes, suffix: str) -> Format:
@@ -41,7 +40,7 @@ def _refuse(sample: Sample, suffix: str) -> None:
         raise FormatError("an image, not a text: run text recognition on it first")
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise FormatError("a compressed archive; unpack it and give the files in it")
-    if suffix in _WEB_ARCHIVES or (
+    if suffix in REFUSED or (
         re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head) and b"multipart/related" in head
     ):
         raise FormatError("a web archive (.mht); save the page as .html")
@@ -55,7 +54,10 @@ def _unknown(sample: Sample, suffix: str) -> str:
                 return "an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx"
             if any(part.startswith("ppt/") for part in sample.parts):
                 return "a presentation; save its table as .xlsx or .docx"
-            return "a zip archive with no document in it; unpack it and give the files in it"
+            return (
+                f"a zip archive of {listing(sample.entries)}; `goalparse batch` reads the documents in it, "
+                "or unpack it and give one of them"
+            )
         case "ole":
             if "PowerPoint Document" in sample.streams:
                 return "a presentation; save its table as .xlsx or .docx"
