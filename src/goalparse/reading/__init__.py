@@ -11,6 +11,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.document import fill_metadata
 from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
+from goalparse.reading.invisible import leave_out
 from goalparse.reading.limits import DEFAULT, Limits
 from goalparse.reading.tasks import find_tasks
 from goalparse.records import Source
@@ -42,6 +43,7 @@ def read(
         suffix = Path(name).suffix.lower().lstrip(".") if name else ""
         chosen = BY_NAME[format] if format is not None else sniff(data, suffix)
         content = chosen.read(data, limits)
+        leave_out(content)
         if suffix in SUFFIXES and suffix not in chosen.suffixes:
             content.warn("mislabelled", f"the name says {suffix}, the content is {chosen.name}")
         found = find_tasks(content, lexicon, limits)

@@ -20,7 +20,7 @@ def read_csv(data: bytes, limits: Limits) -> Content:
     """Read a delimited file as one grid."""
     content = Content([])
     text = repaired(decode(data), content)
-    content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), "table")])
+    content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), limits, "table")])
     return content
 
 

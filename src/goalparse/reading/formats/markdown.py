@@ -14,10 +14,12 @@ from goalparse.reading.limits import Limits
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_RULE = re.compile(rb"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$", re.MULTILINE)
+_RULE = re.compile(
+    rb"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++(?:[ \t]*+:?-{2,}+:?[ \t]*+)?\r?$", re.MULTILINE
+)
 """The line under the head of a table."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([\w\u4e00-\u9fff-]{1,20})[ \t]*[:：][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([\w\u4e00-\u9fff-]{1,20})[ \t]*+[:：](.+)$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _FIELDS = {
@@ -42,7 +44,7 @@ def read_markdown(data: bytes, limits: Limits) -> Content:
     if match := _FRONT.match(text):
         for key, value in _FIELD.findall(match[1]):
             if field := _FIELDS.get(key.lower()):
-                content.properties[field] = value.strip("\"'")
+                content.properties[field] = value.strip().strip("\"'")
         text = text[match.end() :]
     tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(text)
     content.blocks = list(_blocks(tokens, Budget(limits), limits))
