@@ -28,6 +28,7 @@ import pytest
 from typer.main import get_command
 
 from goalparse.cli import app, main
+from goalparse.reading import FORMATS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -142,6 +143,19 @@ def test_the_readme_names_every_extra_and_no_other() -> None:
         readme = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"goalparse\[(\w+)\]", readme)) == extras
         assert "scripts/test" in readme
+
+
+def test_every_list_of_input_formats_is_the_one_in_the_code() -> None:
+    names = [format_.name for format_ in FORMATS]
+    for name in ("README.md", "README.zh-CN.md"):
+        (listed,) = re.findall(r"\[([^]]+)\]\(docs/reference/formats\.md\)", (ROOT / name).read_text("utf-8"))
+        assert re.split(r"[、, \n]+", listed) == names
+    page = (ROOT / "docs/reference/formats.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `.+$", page, re.MULTILINE) == [
+        f"| `{f.name}` | {', '.join(f'.{suffix}' for suffix in f.suffixes)} | {f.description} | {f.needs} |"
+        for f in FORMATS
+    ]
+    assert ", ".join(names) in " ".join(run("goalparse parse --help")[1].replace("│", "").split())
 
 
 def test_both_readmes_show_the_same_examples() -> None:

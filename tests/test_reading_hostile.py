@@ -11,35 +11,21 @@ import openpyxl
 import pytest
 
 from goalparse.errors import FormatError, GoalparseError, NoReportError, SourceError
-from goalparse.reading import Limits
+from goalparse.reading import FORMATS, Limits
+from goalparse.reading.blocks import Grid
+from goalparse.reading.formats.sniff import sniff
 from goalparse.reading.limits import DEFAULT
-from readers.helpers import document, rows
+from readers.helpers import document, rows, with_part, zipped
 from readers.writers import WRITERS, Report
 
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEAD = "<table><tr><td>目标任务</td><td>进展情况</td><td>责任单位</td></tr>"
 SMALL = Report(
     "某县2024年重点工作进展情况（截至8月24日）",
     ["来源：县政府办"],
     [[str(n), f"改造老旧管网{n}公里", f"已改造{n}公里", "水利局\n住建局"] for n in range(1, 7)],
 )
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def with_part(
-    data: bytes, name: str, change: bytes | None = None, *, into: tuple[bytes, bytes] = (b"", b"")
-) -> bytes:
-    """A zipped document with one part replaced, or one stretch of it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {n: archive.read(n) for n in archive.namelist()}
-    parts[name] = change if change is not None else parts[name].replace(*into, 1)
-    return zipped(parts)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +173,7 @@ def test_mutations_raise_nothing_but_our_own_errors(format_: str) -> None:
     dice = random.Random(format_)
     outcomes = {"read": 0, "refused": 0}
     for n in range(1000):
-        zips = format_ in ("docx", "xlsx") and n % 2
+        zips = format_ in ("docx", "xlsx", "odt", "ods") and n % 2
         try:
             document(remixed(whole, dice) if zips else mutated(whole, dice), f"a.{format_}")
             outcomes["read"] += 1
@@ -195,6 +181,41 @@ def test_mutations_raise_nothing_but_our_own_errors(format_: str) -> None:
             outcomes["refused"] += 1
     assert outcomes["read"] > 10
     assert outcomes["refused"] > 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 60_000,
+        "\t\t\n" * 20_000,
+        " " * 60_000,
+        "|" + " " * 60_000,
+        "-" * 60_000,
+        ("- " * 300 + "\n") * 99,
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", ""])
+def test_blank_and_ruled_lines_without_end(text: str, suffix: str) -> None:
+    report = "目标任务\t进展情况\t责任单位\n建桥2座\t1座\t甲局\n"
+    assert sniff(text.encode(), suffix).name == (suffix or "txt")
+    if suffix == "txt":
+        assert document(report + text, "a.txt").tasks[0].progress == "1座"
+
+
+def test_a_workbook_of_very_many_rows_and_merges() -> None:
+    lines = "".join(f"<row><c t='n'><v>{n}</v></c></row>" for n in range(20_000))
+    merges = "".join(f"<mergeCell ref='A{n}:B{n}'/>" for n in range(1, 20_000))
+    body = f"<sheetData>{lines}</sheetData><mergeCells>{merges}</mergeCells>"
+    part = f"<worksheet xmlns='{MAIN}'>{body}</worksheet>"
+    content = FORMATS[1].read(with_part(WRITERS["xlsx"](SMALL), SHEET, part.encode()), DEFAULT)
+    (grid,) = (block for block in content.blocks if isinstance(block, Grid))
+    assert len(grid.rows) == 20_000
+    over = "".join(f"<mergeCell ref='A1:CV{20_000 - n}'/>" for n in range(900))
+    part = part.replace(merges, over).replace(
+        "</v></c></row>", "</v></c><c r='CV1' t='n'><v>1</v></c></row>", 1
+    )
+    with pytest.raises(SourceError, match=r"Limits\.cells"):
+        document(with_part(WRITERS["xlsx"](SMALL), SHEET, part.encode()), "a.xlsx")
 
 
 def test_nothing_in_it_says_what_was_looked_for() -> None:

@@ -171,8 +171,8 @@ def test_errors_name_the_file_and_what_was_looked_for(tmp_path: Path) -> None:
         document(b"x" * 200, "a.txt", Limits(document_bytes=100))
     with pytest.raises(FormatError, match="empty"):
         document(b" \n", "a.txt")
-    with pytest.raises(UsageError, match="doc"):
-        read(b"x", format="doc", lexicon=default())
+    with pytest.raises(UsageError, match="unknown format 'dps'; known are docx"):
+        read(b"x", format="dps", lexicon=default())
 
 
 def test_published_is_read_from_a_signature() -> None:
@@ -204,3 +204,47 @@ def test_an_empty_file_is_named_as_it_was_given(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     with pytest.raises(FormatError, match=r"^reports/a\.txt: empty$"):
         read(tmp_path / "a.txt", name="reports/a.txt", lexicon=default())
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\x1e"])
+def test_separators_of_unicode_tear_no_cell_of_a_tab_separated_copy(separator: str) -> None:
+    text = f"目标任务\t进展情况\t责任单位\n建桥2座{separator}修路3条\t1座\t甲局\n"
+    ((_, target, progress, owners),) = rows(document(text))
+    shown = "\n" if separator in "\u2028\u2029" else separator
+    assert target == f"建桥2座{shown}修路3条"
+    assert (progress, owners) == ("1座", ["甲局"])
+
+
+def test_line_separators_of_unicode_part_the_lines_of_a_text() -> None:
+    text = "目标任务：建桥2座\u2028进展情况：1座\u2028责任单位：甲局"
+    assert rows(document(text)) == [(None, "建桥2座", "1座", ["甲局"])]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "bad"),
+    [
+        ("utf-8", b"\xff"),
+        ("utf-8", b"\xb9\xfe\xff"),
+        ("utf-8", b"\xe5\xbb"),
+        ("gb18030", b"\xff"),
+        ("gb18030", b"\xff\x80\xff"),
+    ],
+)
+def test_a_short_text_with_a_few_bad_bytes_is_read_in_its_own_encoding(encoding: str, bad: bytes) -> None:
+    text = "目标任务：建桥2座\n进展情况：1座，在建\n责任单位：甲局\n".encode(encoding)
+    at = len("目标任务：建桥2座".encode(encoding))
+    read_ = document(text[:at] + bad + text[at:], "a.txt")
+    assert rows(read_)[0][2:] == ("1座，在建", ["甲局"])
+    assert codes(read_) == {"undecodable-bytes"}
+
+
+def test_a_text_cut_off_inside_a_character() -> None:
+    text = "目标任务：建桥2座\n进展情况：1座\n责任单位：甲局".encode()[:-1]
+    assert rows(document(text, "a.txt"))[0][1:3] == ("建桥2座", "1座")
+
+
+def test_a_row_of_very_many_columns_meets_the_limit() -> None:
+    with pytest.raises(SourceError, match=r"line 2: 20,000 columns.*Limits\.columns"):
+        document("目标任务\t进展情况\t责任单位\n" + "\t".join(["1"] * 20_000))
+    blank = "目标任务\t进展情况\t责任单位" + "\t" * 20_000 + "\n建桥2座\t1座\t甲局\n"
+    assert rows(document(blank)) == [(None, "建桥2座", "1座", ["甲局"])]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +15,7 @@ import xlwt
 
 from goalparse.errors import FormatError
 from goalparse.reading.formats.numfmt import shown
-from readers.helpers import codes, document, rows
+from readers.helpers import codes, document, rows, with_part, zipped
 
 
 def saved(book: Any) -> bytes:
@@ -134,6 +137,140 @@ def test_a_web_page_named_xls_is_read_as_what_it_is() -> None:
         document(b"\x00\x01\x02 nothing", "a.xlsx")
 
 
+NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def bare(rows: str, styles: str = "", strings: str = "", settings: str = "", prefix: str = "") -> bytes:
+    """A workbook of one sheet with no more than it needs, as other programs than Excel write it."""
+    mark = f":{prefix.rstrip(':')}" if prefix else ""
+
+    def part(name: str, body: str) -> bytes:
+        body = re.sub(r"<(/?)(?=[a-zA-Z])", rf"<\1{prefix}", body)
+        return (
+            f'<{prefix}{name} xmlns{mark}="{NAMESPACE}" xmlns:r="{OFFICE}">{body}</{prefix}{name}>'.encode()
+        )
+
+    relations = "".join(
+        f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for kind, target in (
+            ("worksheet", "/xl/tables/one.xml"), ("styles", "styles.xml"), ("sharedStrings", "strings.xml")
+        )
+    )  # fmt: skip
+    parts = {
+        "xl/workbook.xml": part(
+            "workbook", f'{settings}<sheets><sheet name="甲" sheetId="1" r:id="worksheet"/></sheets>'
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f"{relations}</Relationships>"
+        ).encode(),
+        "xl\\tables\\one.xml": part("worksheet", f"<sheetData>{rows}</sheetData>"),
+    }
+    if styles:
+        parts["xl/styles.xml"] = part("styleSheet", styles)
+    if strings:
+        parts["xl/strings.xml"] = part("sst", strings)
+    return zipped(parts)
+
+
+def inline(*texts: str) -> str:
+    return "<row>" + "".join(f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in texts) + "</row>"
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_workbook_of_another_program(prefix: str) -> None:
+    strings = (
+        "<si><t>目标任务</t></si><si><r><t>进展</t></r><r><t>情况</t></r><rPh><t>jz</t></rPh></si>"
+        "<si><t>建桥2座_x000D_\n修路_x005F_x</t></si>"
+    )
+    cells = (
+        '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+        '<row r="5"><c r="A5" t="s"><v>2</v></c><c t="str"><f>A1</f><v>1座</v></c></row>'
+    )
+    read = document(bare(cells, strings=strings, prefix=prefix), "a.xlsx")
+    assert rows(read) == [(None, "建桥2座\n修路_x", "1座", [])]
+
+
+def test_every_kind_of_cell() -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="176" formatCode="yyyy/m/d"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="57"/><xf numFmtId="31"/><xf numFmtId="176"/>'
+        '<xf numFmtId="10"/><xf numFmtId="999"/><xf numFmtId="46"/></cellXfs>'
+    )
+    values = (
+        ('s="1"', "45352", "2024年3月"),
+        ('s="2"', "45352", "2024年3月1日"),
+        ('s="3"', "45352.5", "2024/3/1"),
+        ('s="3"', "1e12", "1000000000000"),
+        ('s="4"', "0.71399999999999997", "71.40%"),
+        ('s="5"', "0.30000000000000004", "0.3"),
+        ('s="6"', "1.25", "1 day, 6:00:00"),
+        ('s="77"', "12", "12"),
+        ('t="b"', "1", "TRUE"),
+        ('t="e"', "#DIV/0!", "#DIV/0!"),
+        ('t="d" s="3"', "2024-03-01T00:00:00", "2024/3/1"),
+        ('t="n"', "很多", "很多"),
+    )
+    lines = "".join(
+        f'<row><c t="inlineStr"><is><t>任务{n}</t></is></c><c {kind}><v>{value}</v></c></row>'
+        for n, (kind, value, _) in enumerate(values)
+    )
+    read = document(bare(inline("目标任务", "进展情况") + lines, styles=styles), "a.xlsx")
+    assert [t.progress for t in read.tasks] == [text for _, _, text in values]
+
+
+def test_days_counted_from_1904() -> None:
+    styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
+    cells = '<row><c t="inlineStr"><is><t>建桥</t></is></c><c s="0"><v>43890</v></c></row>'
+    made = bare(inline("目标任务", "进展情况") + cells, styles, settings='<workbookPr date1904="1"/>')
+    assert document(made, "a.xlsx").tasks[0].progress == "2024-03-01"
+
+
+def test_a_formula_that_gives_no_text_was_calculated() -> None:
+    cells = '<row><c t="inlineStr"><is><t>建桥</t></is></c><c t="str"><f>""</f><v></v></c></row>'
+    assert codes(document(bare(inline("目标任务", "进展情况") + cells), "a.xlsx")) == set()
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [('<c t="s"><v>7</v></c>', "no shared string 7"), ('<c r="?1"><v>7</v></c>', r"no column '\?'")],
+)
+def test_a_damaged_sheet_says_what_is_wrong(cell: str, why: str) -> None:
+    with pytest.raises(FormatError, match=why):
+        document(bare(f"<row>{cell}</row>"), "a.xlsx")
+
+
+def test_styles_that_no_program_understands_do_no_harm() -> None:
+    book = saved(workbook(["目标任务", "进展情况"], ["建桥2座", "1座"]))
+    broken = with_part(book, "xl/styles.xml", into=(b"<fills>", b'<fills><fill><odd a="b"/></fill>'))
+    assert rows(document(broken, "a.xlsx")) == [(None, "建桥2座", "1座", [])]
+
+
+def test_reading_in_threads_leaves_the_warnings_of_the_process_alone() -> None:
+    book = workbook(["目标任务", "进展情况"], ["建桥2座", "1座"])
+    book.active.append([datetime(2024, 3, 1)])
+    data, filters = saved(book), list(warnings.filters)
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(lambda _: rows(document(data, "a.xlsx")), range(40)))
+    assert read == [read[0]] * 40
+    assert warnings.filters == filters
+
+
+def test_old_workbook_of_wps_whose_date_has_a_number_and_no_format() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("进展")
+    for c, text in enumerate(("目标任务", "完成情况")):
+        sheet.write(0, c, text)
+    sheet.write(1, 0, "建桥2座")
+    sheet.write(1, 1, datetime(2023, 7, 1), xlwt.easyxf(num_format_str="yyyy/m/d"))
+    # Every style record that names a format of the file's own now names 57, which no record describes.
+    own = rb"(\xe0\x00\x14\x00..)[\xa4-\xff]\x00"
+    data = re.sub(own, lambda m: m[1] + b"\x39\x00", saved(book), flags=re.DOTALL)
+    assert data != saved(book)
+    assert rows(document(data, "a.xls")) == [(None, "建桥2座", "2023年7月", [])]
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "text"),
     [
@@ -157,6 +294,8 @@ def test_a_web_page_named_xls_is_read_as_what_it_is() -> None:
         (datetime(2024, 3, 1, 9, 5), "h:mm", "9:05"),
         (True, "General", "TRUE"),
         (0, '0.0;-0.0;"—"', "—"),
+        (date(2024, 3, 1), "d-mmm-yy", "1-Mar-24"),
+        (date(2024, 3, 1), "mmmm yyyy", "March 2024"),
     ],
 )
 def test_numbers_as_a_spreadsheet_shows_them(value: object, number_format: str, text: str) -> None:

@@ -167,7 +167,7 @@ def parse(
     Args:
         source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, or its text.
         name: the file's name where `source` is bytes; its suffix tells the format.
-        format: txt, html, docx, xlsx, pdf, csv or md; None to go by name and content.
+        format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
     Raises:

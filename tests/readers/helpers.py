@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from goalparse.drafts import Document
 from goalparse.lexicon import default
 from goalparse.reading import Limits, read
@@ -23,3 +26,22 @@ def rows(read_: Document) -> list[Row]:
 def codes(read_: Document) -> set[str]:
     """The codes of the warnings."""
     return {w.code for w in read_.warnings}
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """A zip with these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def with_part(
+    data: bytes, name: str, change: bytes | None = None, *, into: tuple[bytes, bytes] = (b"", b"")
+) -> bytes:
+    """A zipped document with one part replaced, or one stretch of it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    parts[name] = change if change is not None else parts[name].replace(*into, 1)
+    return zipped(parts)

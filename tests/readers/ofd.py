@@ -81,7 +81,10 @@ def package(
                 for n in range(len(templates))
             )
             + "</ofd:CommonData><ofd:Pages>"
-            + "".join(f'<ofd:Page ID="{10 + n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(contents)))
+            + "".join(
+                f'<ofd:Page ID="{10 + n}" BaseLoc="Pages/Page_{n}/Content.xml"/>'
+                for n in range(len(contents))
+            )
             + "</ofd:Pages>",
         ),
     }
@@ -95,6 +98,4 @@ def package(
 
 
 def _xml(root: str, inner: str, attributes: str = "") -> str:
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<ofd:{root} xmlns:ofd="{NAMESPACE}"{attributes}>{inner}</ofd:{root}>'
-    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<ofd:{root} xmlns:ofd="{NAMESPACE}"{attributes}>{inner}</ofd:{root}>'

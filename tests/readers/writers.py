@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -129,6 +130,47 @@ def write_xls(report: Report) -> bytes:
     return out.getvalue()
 
 
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text", "style", "meta")
+)
+
+
+def open_document(kind: str, body: str, styles: str = "", manifest: str = "") -> bytes:
+    """An OpenDocument file with this in its body and its automatic styles."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}", zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
+def odf_row(cells: Sequence[str], spanned: int = 1) -> str:
+    def cell(text: str) -> str:
+        lines = "".join(f"<text:p>{html.escape(line)}</text:p>" for line in text.split("\n"))
+        span = f' table:number-columns-spanned="{spanned}"' if spanned > 1 else ""
+        return f'<table:table-cell office:value-type="string"{span}>{lines}</table:table-cell>'
+
+    return f"<table:table-row>{''.join(map(cell, cells))}</table:table-row>"
+
+
+def write_odt(report: Report) -> bytes:
+    head = "".join(f"<text:p>{html.escape(line)}</text:p>" for line in (report.title, *report.notes))
+    rows = "".join(map(odf_row, (report.header, *report.rows)))
+    return open_document("text", f"{head}<table:table>{rows}</table:table>")
+
+
+def write_ods(report: Report) -> bytes:
+    head = "".join(odf_row([line], len(report.header)) for line in (report.title, *report.notes))
+    rows = "".join(map(odf_row, (report.header, *report.rows)))
+    return open_document("spreadsheet", f'<table:table table:name="进展">{head}{rows}</table:table>')
+
+
 def write_pdf(report: Report, widths: Sequence[float] = (36, 190, 200, 80), *, split: bool = False) -> bytes:
     """Ruled, several pages, with a running head and page numbers.
 
@@ -170,6 +212,8 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
     "md": write_md,
     "docx": write_docx,
     "xlsx": write_xlsx,
+    "odt": write_odt,
+    "ods": write_ods,
     "xls": write_xls,
     "pdf": write_pdf,
 }

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from goalparse import lexicon as lexicons
-from goalparse.errors import GoalparseError
+from goalparse.batch import archives
+from goalparse.errors import FormatError, GoalparseError, SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
 from goalparse.records import Report
@@ -33,6 +34,10 @@ class Document:
     sha256: str | None = None
     content: bytes | None = None
     """The bytes themselves, where they are at hand; None: they stand at `path`."""
+    member: str | None = None
+    """Its name in the zip at `path`, as the zip has it; None: the file at `path` is the document."""
+    fault: str | None = None
+    """Why it cannot be read, where that is known before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,7 @@ def parse_document(document: Document, lexicon: str | None = None) -> Result:
     """
     start = time.perf_counter()
     try:
-        source = Path(document.path) if document.content is None else document.content
-        report = parse(source, name=document.name, lexicon=words(lexicon))
+        report = parse(_source(document), name=document.name, lexicon=words(lexicon))
         rows = table([report])
         entry = Entry(
             source=document.name,
@@ -89,6 +93,20 @@ def parse_document(document: Document, lexicon: str | None = None) -> Result:
         return Result(
             Entry(document.name, document.sha256, "failed", error=explained(error), seconds=_since(start))
         )
+
+
+def _source(document: Document) -> Path | bytes:
+    """Return where the document stands, or its bytes. Raises GoalparseError, which names the document."""
+    try:
+        if document.fault is not None:
+            raise FormatError(document.fault)
+        if document.content is not None:
+            return document.content
+        if document.member is not None:
+            return archives.content(document.path, document.member)
+    except (FormatError, SourceError) as error:
+        raise type(error)(f"{document.name}: {error}") from error.__cause__
+    return Path(document.path)
 
 
 @cache

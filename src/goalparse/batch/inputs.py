@@ -6,11 +6,13 @@ import glob
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
+from goalparse.batch.archives import ARCHIVE, digest, is_taken, members, suffix_of
 from goalparse.batch.document import Document
-from goalparse.errors import SourceError
-from goalparse.reading import SUFFIXES
+from goalparse.errors import FormatError, SourceError
 
 _BLOCK = 1 << 20
 
@@ -19,8 +21,9 @@ def find(paths: Iterable[str | Path]) -> list[Document]:
     """Return the documents that files, folders and globs name, each once, in order of their names.
 
     A folder stands for every file below it whose suffix is that of a format goalparse reads; a file that is
-    named itself is taken whatever its suffix. Hidden files are left out of folders. The name of a document is
-    its path from the current folder, or its whole path where it lies elsewhere.
+    named itself is taken whatever its suffix. Hidden files are left out of folders. A zip archive stands for
+    the documents in it. The name of a document is its path from the current folder, or its whole path where
+    it lies elsewhere; in an archive, that of the archive and its own after it.
 
     Raises SourceError for a path or glob that names nothing.
     """
@@ -29,19 +32,41 @@ def find(paths: Iterable[str | Path]) -> list[Document]:
     for path in paths:
         for file in _files(str(path)):
             found.setdefault(named(file, root), file)
-    return [Document(name, found[name]) for name in sorted(found)]
+    documents = (document for name, file in found.items() for document in documents_at(name, file))
+    return sorted(documents, key=lambda document: document.name)
+
+
+def documents_at(name: str, path: str, archive: IO[bytes] | None = None) -> list[Document]:
+    """Return the document that is a file, or the documents in it where it is a zip archive.
+
+    Args:
+        name: what the file is called in results.
+        path: where it is.
+        archive: the file itself, where it is at hand.
+
+    """
+    if suffix_of(path) != ARCHIVE:
+        return [Document(name, path)]
+    try:
+        found = members(path if archive is None else archive)
+    except (FormatError, SourceError) as error:
+        return [Document(name, path, fault=str(error))]
+    inside = [Document(f"{name}/{one.name}", path, member=one.key, fault=one.fault) for one in found]
+    return inside or [Document(name, path)]
 
 
 def hashed(document: Document) -> Document:
     """Return the document with the hash of its content; without one where it cannot be read."""
-    digest = hashlib.sha256()
+    if document.member is not None:
+        return replace(document, sha256=digest(document.path, document.member))
+    found = hashlib.sha256()
     try:
         with Path(document.path).open("rb") as file:
             while block := file.read(_BLOCK):
-                digest.update(block)
+                found.update(block)
     except OSError:
         return document
-    return Document(document.name, document.path, digest.hexdigest())
+    return replace(document, sha256=found.hexdigest())
 
 
 def _files(path: str) -> Iterator[str]:
@@ -65,7 +90,7 @@ def _below(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower().lstrip(".") in SUFFIXES:
+            if is_taken(name):
                 yield str(Path(parent, name))
 
 

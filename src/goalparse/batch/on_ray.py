@@ -8,18 +8,21 @@ its own reads the documents, so that one that hangs or crashes is a row with `er
 from __future__ import annotations
 
 import atexit
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goalparse.batch import archives
+from goalparse.batch.archives import TAKEN, suffix_of
 from goalparse.batch.arrow import ERROR, error_rows, schema
 from goalparse.batch.document import Document, parse_document, prepare, unpacked, words
-from goalparse.batch.inputs import find, named
+from goalparse.batch.inputs import documents_at, find, named
 from goalparse.batch.pool import Pool
-from goalparse.errors import SourceError, UsageError
-from goalparse.reading import SUFFIXES
+from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.writing.extras import require
 
 if TYPE_CHECKING:
@@ -82,16 +85,32 @@ def _read(batch: pa.Table, *, root: str, lexicon: str | None, time_limit: float)
     for path, content in zip(batch["path"], batch["bytes"], strict=True):
         where = path.as_py()
         name = named(where, Path(root)) if Path(where).is_absolute() else where
-        pool.submit(Document(name, where, content=content.as_py()))
-        while pool.busy:
-            for document, result in pool.finished():
-                if result.entry.error is not None:
-                    tables.append(error_rows(document.name, result.entry.error))
-                elif result.entry.rows:
-                    rows = unpacked(result.rows)
-                    nothing = arrow.nulls(rows.num_rows, arrow.string())
-                    tables.append(rows.append_column(schema().field(ERROR), nothing))
+        for document in _documents(name, where, content.as_py()):
+            pool.submit(document)
+            while pool.busy:
+                for done, result in pool.finished():
+                    if result.entry.error is not None:
+                        tables.append(error_rows(done.name, result.entry.error))
+                    elif result.entry.rows:
+                        rows = unpacked(result.rows)
+                        nothing = arrow.nulls(rows.num_rows, arrow.string())
+                        tables.append(rows.append_column(schema().field(ERROR), nothing))
     return arrow.concat_tables(tables)
+
+
+def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
+    """Yield the document, or those in it where it is an archive, each with its bytes."""
+    archive = io.BytesIO(data)
+    for document in documents_at(name, path, archive):
+        if document.fault is not None:
+            yield document
+        elif document.member is None:
+            yield replace(document, content=data)
+        else:
+            try:
+                yield replace(document, content=archives.content(archive, document.member))
+            except FormatError as error:
+                yield replace(document, fault=str(error))
 
 
 @cache
@@ -106,7 +125,7 @@ def _sources(paths: Sequence[str]) -> tuple[list[str], Any]:
     """Return the paths of all documents and the store they lie in; None for the file system of the nodes."""
     remote = [path for path in paths if "://" in path]
     if not remote:
-        return [str(Path(document.path).absolute()) for document in find(paths)], None
+        return list(dict.fromkeys(str(Path(document.path).absolute()) for document in find(paths))), None
     if len(remote) < len(paths):
         raise UsageError("inputs here and in an object store do not go together; run them apart")
     found: dict[str, None] = {}
@@ -134,7 +153,7 @@ def _listed(uri: str) -> tuple[Any, list[str]]:
             files = [base]
         else:
             listed = system.get_file_info(fs.FileSelector(base, recursive=True))
-            files = [info.path for info in listed if info.is_file and _suffix(info.path) in SUFFIXES]
+            files = [info.path for info in listed if info.is_file and suffix_of(info.path) in TAKEN]
     except (OSError, ValueError) as error:
         raise SourceError(f"{uri}: cannot be listed: {error}") from error
     if not files:
@@ -145,10 +164,6 @@ def _listed(uri: str) -> tuple[Any, list[str]]:
 _WILD = re.compile(r"[*?\[]")
 _OPTIONS = re.compile(r"\?[a-z_]+=")
 """What follows an address: s3://bucket/reports?endpoint_override=host:port"""
-
-
-def _suffix(path: str) -> str:
-    return Path(path).suffix.lower().lstrip(".")
 
 
 def _target(out: str) -> tuple[str, Any]:

@@ -22,6 +22,8 @@ goalparse batch reports/ -o out  # every report below a folder
 
 goalparse batch 'reports/**/*.docx' -o out --jobs 8  # a glob, eight processes
 
+goalparse batch reports.zip -o out  # the documents in an archive
+
 goalparse batch reports/ -o out --retry  # once more, what timed out or crashed
 
 goalparse batch s3://bucket/reports/ -o out --engine ray  # on a Ray cluster
@@ -31,7 +33,7 @@ goalparse batch s3://bucket/reports/ -o out --engine ray  # on a Ray cluster
 def command(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders and globs; with Ray also s3:// addresses."),
+        typer.Argument(metavar="PATH…", help="Files, folders, globs, zip archives; with Ray also s3://…"),
     ],
     out: Annotated[
         str, typer.Option("-o", "--output", metavar="DIR", help="Folder for the parts and the manifest.")

@@ -12,6 +12,7 @@ import typer
 
 from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
 from goalparse.errors import GoalparseError, UsageError
+from goalparse.reading import FORMATS
 
 if TYPE_CHECKING:
     from goalparse.lexicon import Lexicon
@@ -37,7 +38,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="FILE…",
-            help="Reports: txt (web copy), html, docx, xlsx, pdf, csv, md; - is standard input.",
+            help=f"Reports: {', '.join(format_.name for format_ in FORMATS)}; - is standard input.",
         ),
     ],
     out: Annotated[
@@ -51,7 +52,7 @@ def command(
         typer.Option("--format", metavar="NAME", help="Format of the output, where OUT does not tell."),
     ] = None,
     input_format: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Format of the input, where its suffix does not tell.")
+        str | None, typer.Option(metavar="NAME", help="Format of the input, where its content does not tell.")
     ] = None,
     only: Annotated[
         Literal["behind", "met", "unmatched"] | None, typer.Option(help="Show only the goals that stand so.")

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
-from goalparse.lexicon import table_words
+from goalparse.lexicon import table_words, user
 from goalparse.lexicon import units as unit_table
-from goalparse.lexicon import user
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable

@@ -1,50 +1,22 @@
-"""Documents to tasks. `READERS` has one function a format: bytes to blocks; the rest knows no formats."""
+"""Documents to tasks. `FORMATS` has one value a format: bytes to blocks; the rest knows no formats."""
 
 from __future__ import annotations
 
 import hashlib
-from importlib import import_module
 from pathlib import Path
 
 from goalparse.drafts import Document
 from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Reader
 from goalparse.reading.document import fill_metadata
+from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
+from goalparse.reading.invisible import leave_out
 from goalparse.reading.limits import DEFAULT, Limits
 from goalparse.reading.tasks import find_tasks
 from goalparse.records import Source
 
-__all__ = ["DEFAULT", "READERS", "SUFFIXES", "Limits", "read"]
-
-READERS = {
-    "txt": "goalparse.reading.formats.text:read_text",
-    "csv": "goalparse.reading.formats.csv:read_csv",
-    "md": "goalparse.reading.formats.markdown:read_markdown",
-    "html": "goalparse.reading.formats.html:read_html",
-    "docx": "goalparse.reading.formats.docx:read_docx",
-    "xlsx": "goalparse.reading.formats.xlsx:read_xlsx",
-    "xls": "goalparse.reading.formats.xls:read_xls",
-    "pdf": "goalparse.reading.formats.pdf:read_pdf",
-    "ofd": "goalparse.reading.formats.ofd:read_ofd",
-}
-"""Format → module and function that reads it, loaded when a document of that format comes."""
-
-ALIASES = {
-    "text": "txt",
-    "htm": "html",
-    "shtml": "html",
-    "xhtml": "html",
-    "mht": "mht",
-    "markdown": "md",
-    "tsv": "txt",
-    "xlsm": "xlsx",
-}
-
-
-SUFFIXES = frozenset({*READERS, *ALIASES})
-"""Suffixes, without the dot, of files that may hold a report."""
+__all__ = ["DEFAULT", "FORMATS", "REFUSED", "SUFFIXES", "Format", "Limits", "read"]
 
 
 def read(
@@ -57,35 +29,30 @@ def read(
 ) -> tuple[Document, Source]:
     """Read a document to its tasks and what it says of itself.
 
-    A Path, or a str that names an existing file, is a path; another str is the document's text. `format` is a
-    key of READERS; without it the suffix of the name is taken where the content agrees with it.
+    A Path, or a str that names an existing file, is a path; another str is the document's text. `format` is
+    the name of one of FORMATS; without it the content decides, and the name between kinds of text.
 
     Raises SourceError (missing, unreadable, too large), FormatError (not what it promises), NoReportError
     (no tasks in it), UsageError (unknown format).
     """
     data, name = _load(source, name, limits)
-    if format is not None and format not in READERS:
-        raise UsageError(f"unknown format {format!r}; known are {', '.join(READERS)}")
+    if format is not None and format not in BY_NAME:
+        raise UsageError(f"unknown format {format!r}; known are {', '.join(BY_NAME)}")
     label = name or "document"
     try:
         suffix = Path(name).suffix.lower().lstrip(".") if name else ""
-        chosen = format or sniff(data, ALIASES.get(suffix, suffix))
-        content = _reader(chosen)(data, limits)
-        if suffix and suffix in READERS and chosen != suffix:
-            content.warn("mislabelled", f"the name says {suffix}, the content is {chosen}")
+        chosen = BY_NAME[format] if format is not None else sniff(data, suffix)
+        content = chosen.read(data, limits)
+        leave_out(content)
+        if suffix in SUFFIXES and suffix not in chosen.suffixes:
+            content.warn("mislabelled", f"the name says {suffix}, the content is {chosen.name}")
         found = find_tasks(content, lexicon, limits)
     except (FormatError, SourceError) as error:
         raise type(error)(f"{label}: {error}") from error.__cause__
-    document = Document(found.tasks, chosen)
+    document = Document(found.tasks, chosen.name)
     fill_metadata(document, content, found)
     document.warnings = content.warnings
-    return document, Source(name=name, format=chosen, sha256=hashlib.sha256(data).hexdigest())
-
-
-def _reader(format_: str) -> Reader:
-    module, function = READERS[format_].split(":")
-    reader: Reader = getattr(import_module(module), function)
-    return reader
+    return document, Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _load(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple[bytes, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from goalparse.errors import SourceError
@@ -59,10 +58,6 @@ class Content:
     def warn(self, code: str, message: str, place: str | None = None) -> None:
         """Note something that was skipped, guessed or repaired."""
         self.warnings.append(ReportWarning(code=code, message=message, place=place))
-
-
-Reader = Callable[[bytes, Limits], Content]
-"""A format: bytes of a document to its content. Raises FormatError, SourceError."""
 
 
 class Budget:

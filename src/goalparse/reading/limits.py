@@ -15,6 +15,10 @@ class Limits:
     """Size of everything in a zipped office file, unpacked."""
     parts: int = 10_000
     """Files inside a zipped office file."""
+    members: int = 10_000
+    """Files in a zip archive of documents."""
+    archive_bytes: int = 4 * 2**30
+    """Size of everything in a zip archive of documents, unpacked. They are read one at a time."""
     cells: int = 1_000_000
     """Table cells in the whole document, merged cells counted once for each place they cover."""
     paragraphs: int = 100_000
@@ -27,6 +31,8 @@ class Limits:
     """Size of everything that the pages of a PDF or OFD draw, pictures apart, unpacked."""
     drawn_forms: int = 50_000
     """Forms (drawings that are used again) that the pages of a PDF draw, each use counted."""
+    conversion_seconds: float = 45.0
+    """Time that another program may take to convert the document."""
     pages: int = 2_000
     """Pages of a PDF or OFD."""
 

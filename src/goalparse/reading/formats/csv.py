@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalparse.reading.blocks import Block, Budget, Content
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import delimited
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.limits import Limits
@@ -10,11 +11,16 @@ from goalparse.reading.limits import Limits
 _DELIMITERS = ",\t;|，"
 
 
+def is_csv(sample: Sample) -> bool:
+    """Whether the name says so: bytes do not tell delimited text from any other."""
+    return "csv" in sample.named
+
+
 def read_csv(data: bytes, limits: Limits) -> Content:
     """Read a delimited file as one grid."""
     content = Content([])
     text = repaired(decode(data), content)
-    content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), "table")])
+    content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), limits, "table")])
     return content
 
 

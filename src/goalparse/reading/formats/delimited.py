@@ -5,18 +5,43 @@ from __future__ import annotations
 import csv
 import io
 
-from goalparse.errors import FormatError
+from goalparse.errors import FormatError, SourceError
 from goalparse.reading.blocks import Budget, Cell, Grid
+from goalparse.reading.limits import Limits
+
+_SEPARATORS = ("\u2028", "\u2029")
 
 
-def delimited(text: str, delimiter: str, budget: Budget, place: str) -> Grid:
-    """Read delimited text, with line breaks inside quotes, as one grid; FormatError on broken quotes."""
+def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: str) -> Grid:
+    """Read delimited text, with line breaks inside quotes, as one grid.
+
+    Raises FormatError on broken quotes, SourceError over a limit.
+    """
     rows: list[list[Cell]] = []
     reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
     try:
         for row in reader:
+            if len(row) > limits.columns:
+                row = _filled(row)
+            if len(row) > limits.columns:
+                raise SourceError(
+                    f"{place}, line {reader.line_num}: {len(row):,} columns, "
+                    f"more than the {limits.columns:,} allowed (Limits.columns)"
+                )
             budget.take(len(row) or 1)
-            rows.append([Cell(field.strip()) for field in row])
+            rows.append([Cell(lines_within(field)) for field in row])
     except csv.Error as error:
         raise FormatError(f"{place}, line {reader.line_num}: {error}; check the quotes") from error
     return Grid(rows, place)
+
+
+def _filled(row: list[str]) -> list[str]:
+    """A row without the empty cells at its end."""
+    return row[: max((n for n, field in enumerate(row, 1) if field.strip()), default=0)]
+
+
+def lines_within(text: str) -> str:
+    """Text with ordinary line breaks for Unicode's own, which part lines in a cell, never rows."""
+    for separator in _SEPARATORS:
+        text = text.replace(separator, "\n")
+    return text.strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from goalparse.errors import FormatError, GoalparseError
+from goalparse.errors import FormatError
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
-from goalparse.reading.formats.archive import check_archive
+from goalparse.reading.formats.archive import Package
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numbering import Numbering
 from goalparse.reading.limits import Limits
 
@@ -16,32 +17,40 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tbl", f"{W}instrText", _MC_FALLBACK}
-)
+_P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
+_PPR, _RPR, _VANISH = f"{W}pPr", f"{W}rPr", f"{W}vanish"
+_TCPR, _GRID_SPAN, _V_MERGE, _VAL = f"{W}tcPr", f"{W}gridSpan", f"{W}vMerge", f"{W}val"
+_SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", _PPR, _RPR, _TBL, _P, f"{W}instrText", _MC_FALLBACK})
 _TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"})
 
 
+def is_docx(sample: Sample) -> bool:
+    """Whether a zip holds a Word document."""
+    return any(part.startswith("word/document") for part in sample.parts)
+
+
 def read_docx(data: bytes, limits: Limits) -> Content:
     """Read a Word document: tables as grids, the text around them as paragraphs."""
-    import docx
-
-    check_archive(data, limits)
+    package = Package(data, limits)
+    main = package.related("", "officeDocument") or "word/document.xml"
+    document = package.xml(main)
+    body = document.find(f"{W}body") if document is not None else None
+    if body is None:
+        raise FormatError(f"a damaged Word document (no text in part {main}); save it again")
     content = Content([])
-    try:
-        document = docx.Document(io.BytesIO(data))
-        content.properties["document_title"] = document.core_properties.title or ""
-        walker = _Walker(Numbering(document), Budget(limits), limits)
-        content.blocks = list(walker.blocks(document.element.body))
-    except GoalparseError:
-        raise
-    except Exception as error:  # python-docx lets whatever a damaged part causes through
-        raise FormatError(
-            f"a damaged Word document ({type(error).__name__}: {error}); save it again"
-        ) from error
+    core = _part(package, package.related("", "core-properties"))
+    content.properties["document_title"] = (core.findtext(_TITLE) or "") if core is not None else ""
+    styles, lists = package.related(main, "styles"), package.related(main, "numbering")
+    numbering = Numbering(partial(_part, package, styles), partial(_part, package, lists))
+    content.blocks = list(_Walker(numbering, Budget(limits), limits).blocks(body))
     return content
+
+
+def _part(package: Package, name: str | None) -> Element | None:
+    return package.xml(name) if name is not None else None
 
 
 class _Walker:
@@ -56,46 +65,54 @@ class _Walker:
         stack = list(reversed(body))
         while stack:
             element = stack.pop()
-            if element.tag == f"{W}p":
-                if text := self.paragraph(element).strip():
+            if element.tag == _P:
+                if text := self._paragraph(element).strip():
                     self._budget.take(1)
                     yield Paragraph(text, heading=self._numbering.is_heading(element))
-            elif element.tag == f"{W}tbl":
-                if self._frames(element):
-                    stack += reversed([c for row in _rows(element) for cell in _cells(row) for c in cell])
+            elif element.tag == _TBL:
+                rows = [list(_unwrapped(row, _TC)) for row in _rows(element)]
+                if _frames(rows):
+                    stack += reversed([child for row in rows for cell in row for child in cell])
                 else:
                     self._tables += 1
                     yield self._grid(element, f"table {self._tables}")
             elif element.tag in _WRAPPERS:
                 stack += reversed(element)
 
-    def paragraph(self, paragraph: Element) -> str:
+    def _paragraph(self, paragraph: Element) -> str:
         """The text of a paragraph as it is shown, its automatic number in front."""
-        return self._numbering.label(paragraph) + _shown(paragraph)
-
-    def _frames(self, table: Element) -> bool:
-        cells = [cell for row in _rows(table) for cell in _cells(row)]
-        return len(cells) <= 4 and any(cell.find(f"{W}tbl") is not None for cell in cells)
+        text = _shown(paragraph)
+        if len(paragraph) and paragraph[0].tag == _PPR:
+            return self._numbering.label(text, paragraph[0]) + text
+        return text
 
     def _grid(self, table: Element, place: str) -> Grid:
         rows: list[list[Cell]] = []
         for row in _rows(table):
             above = rows[-1] if rows else []
-            line = [Cell("") for _ in range(min(_value(row, "trPr", "gridBefore", 0), self._limits.columns))]
-            for cell in _cells(row):
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-                spans = goes_on and len(line) < len(above)
-                held = above[len(line)] if spans else Cell(self._text(cell))
-                wide = min(max(_value(cell, "tcPr", "gridSpan", 1), 1), self._limits.columns - len(line))
-                line += [held] * wide
+            before = min(_value(row.find(f"{W}trPr/{W}gridBefore"), 0), self._limits.columns)
+            line = [Cell("") for _ in range(before)]
+            for cell in _unwrapped(row, _TC):
+                wide, goes_on = _span(cell)
+                held = above[len(line)] if goes_on and len(line) < len(above) else Cell(self._text(cell))
+                line += [held] * min(max(wide, 1), self._limits.columns - len(line))
             self._budget.take(len(line) or 1)
             rows.append(line)
         return Grid(rows, place)
 
     def _text(self, cell: Element) -> str:
-        lines = (self.paragraph(p).strip() for p in cell.iter(f"{W}p"))
+        lines = [self._paragraph(p).strip() for p in cell.iter(_P) if p.getparent().tag == _TC or _once(p)]
         return "\n".join(line for line in lines if line)
+
+
+def _frames(rows: list[list[Element]]) -> bool:
+    """Whether a table of these cells only arranges the page."""
+    return sum(map(len, rows)) <= 4 and any(cell.find(_TBL) is not None for row in rows for cell in row)
+
+
+def _once(paragraph: Element) -> bool:
+    """Whether a paragraph is not a text box written a second time, for programs that know none."""
+    return next(paragraph.iterancestors(_MC_FALLBACK), None) is None
 
 
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
@@ -109,34 +126,44 @@ def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    for row in _unwrapped(table, f"{W}tr"):
+    for row in _unwrapped(table, _TR):
         if row.find(f"{W}trPr/{W}del") is None:
             yield row
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    return _unwrapped(row, f"{W}tc")
+def _span(cell: Element) -> tuple[int, bool]:
+    """How many columns a cell takes, and whether it goes on with the cell above."""
+    wide, goes_on = 1, False
+    for property_ in cell[0] if len(cell) and cell[0].tag == _TCPR else ():
+        if property_.tag == _GRID_SPAN:
+            wide = _value(property_, 1)
+        elif property_.tag == _V_MERGE:
+            goes_on = property_.get(_VAL, "continue") == "continue"
+    return wide, goes_on
 
 
-def _value(element: Element, properties: str, name: str, default: int) -> int:
-    found = element.find(f"{W}{properties}/{W}{name}")
-    text = found.get(f"{W}val", "") if found is not None else ""
+def _value(element: Element | None, default: int) -> int:
+    text = element.get(_VAL, "") if element is not None else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
 
 
 def _shown(paragraph: Element) -> str:
     """Text of the runs without deletions, field codes, hidden text and text boxes' second copies."""
     parts: list[str] = []
-    stack: list[Any] = list(reversed(paragraph))
+    stack = list(reversed(paragraph))
     while stack:
         element = stack.pop()
         tag = element.tag
-        if tag == f"{W}t":
+        if tag == _T:
             parts.append(element.text or "")
         elif tag in _TEXTS:
             parts.append(_TEXTS[tag])
-        elif tag == f"{W}r" and element.find(f"{W}rPr/{W}vanish") is not None:
-            continue
-        elif tag not in _SKIPPED and tag != f"{W}p":
-            stack += reversed(element)
+        elif tag not in _SKIPPED:
+            children = list(element)
+            if tag == _R and children and children[0].tag == _RPR:
+                if children[0].find(_VANISH) is not None:
+                    continue
+                del children[0]
+            children.reverse()
+            stack += children
     return "".join(parts)

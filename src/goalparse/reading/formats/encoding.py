@@ -24,6 +24,7 @@ _DECLARED = {
 }  # fmt: skip
 _META = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""")
 _META_WINDOW = 4096
+_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class Decoded:
 def decode(data: bytes, *, declared: bool = False) -> Decoded:
     """Decode a document; `declared` looks for the encoding that an HTML page says it has.
 
-    UTF-8 is taken wherever it decodes, because nothing else looks like it by chance; then what the page
-    declares, then GB18030. A damaged document is read in the encoding that loses least.
+    UTF-8 is taken wherever it decodes, because nothing else looks like it by chance, and where a few bytes of
+    it are damaged; then what the page declares, then GB18030. A document that is damaged in all of them is
+    read in the encoding that loses least.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -77,7 +79,10 @@ def _best(data: bytes, encodings: list[str], said: str | None) -> Decoded:
             return _clean(data.decode(encoding), encoding, 0, said, None)
         except UnicodeDecodeError as error:
             text = data.decode(encoding, "replace")
-            results.append((text.count("\ufffd"), text, encoding, error.start))
+            replaced = text.count("\ufffd")
+            if encoding == "utf-8" and _is_damaged_utf8(text, replaced):
+                return _clean(text, encoding, replaced, said, error.start)
+            results.append((replaced, text, encoding, error.start))
     replaced, text, encoding, start = min(results, key=lambda r: r[0])
     if replaced * 5 > len(text):
         raise FormatError(
@@ -85,6 +90,14 @@ def _best(data: bytes, encodings: list[str], said: str | None) -> Decoded:
             f"first bad byte at {start}); save it as UTF-8"
         )
     return _clean(text, encoding, replaced, said, start)
+
+
+def _is_damaged_utf8(text: str, replaced: int) -> bool:
+    """Whether what decodes is more than what does not: GB18030 read as UTF-8 has an error for each character.
+
+    The other way round nothing can be told: almost any bytes of UTF-8 are some characters of GB18030.
+    """
+    return len(text) - len(_CHINESE.sub("", text)) >= replaced
 
 
 def _clean(text: str, encoding: str, replaced: int, said: str | None, bad: int | None) -> Decoded:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goalparse.errors import FormatError
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.formats.spans import resolve
 from goalparse.reading.limits import Limits
@@ -64,12 +65,23 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
+_TAG = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p|script|style|title|h[1-6]|span)\b", re.IGNORECASE
+)
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _META = {
     "articletitle": "article_title", "pubdate": "published", "publishdate": "published",
     "contentsource": "source", "source": "source", "author": "source",
 }  # fmt: skip
 _LARGEST_COLSPAN, _LARGEST_ROWSPAN = 1000, 65_534  # the HTML standard's own bounds
+
+
+def is_html(sample: Sample) -> bool:
+    """Whether a text is named a web page, or begins as one; web systems name theirs .doc and .xls, too."""
+    if "html" in sample.named:
+        return True
+    begins = sample.text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and "md" not in sample.named
+    return (begins or sample.packed) and _TAG.search(sample.text) is not None
 
 
 def read_html(data: bytes, limits: Limits) -> Content:

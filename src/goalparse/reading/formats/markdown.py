@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.formats.html import read_html
 from goalparse.reading.limits import Limits
@@ -13,8 +14,12 @@ from goalparse.reading.limits import Limits
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_RULE = re.compile(
+    rb"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++(?:[ \t]*+:?-{2,}+:?[ \t]*+)?\r?$", re.MULTILINE
+)
+"""The line under the head of a table."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([\w\u4e00-\u9fff-]{1,20})[ \t]*[:：][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([\w\u4e00-\u9fff-]{1,20})[ \t]*+[:：](.+)$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _FIELDS = {
@@ -23,6 +28,11 @@ _FIELDS = {
     "发布机构": "issuer",
     "发布单位": "issuer", "source": "source", "来源": "source", "索引号": "index_no", "文号": "document_no",
 }  # fmt: skip
+
+
+def is_markdown(sample: Sample) -> bool:
+    """Whether a text is named Markdown, or has a table of it."""
+    return "md" in sample.named or (not sample.packed and _RULE.search(sample.text) is not None)
 
 
 def read_markdown(data: bytes, limits: Limits) -> Content:
@@ -34,7 +44,7 @@ def read_markdown(data: bytes, limits: Limits) -> Content:
     if match := _FRONT.match(text):
         for key, value in _FIELD.findall(match[1]):
             if field := _FIELDS.get(key.lower()):
-                content.properties[field] = value.strip("\"'")
+                content.properties[field] = value.strip().strip("\"'")
         text = text[match.end() :]
     tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(text)
     content.blocks = list(_blocks(tokens, Budget(limits), limits))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBER, _STYLE, _VALUE = f"{W}numPr", f"{W}pStyle", f"{W}val"
 _DIGITS = "〇一二三四五六七八九"
 _LEVELS = 9
 _CHINESE = frozenset({
@@ -29,34 +32,47 @@ class _Level:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    heading: bool = False
+    number: str | None = None
+    depth: int | None = None
+
+
+_PLAIN = _Style()
+
+
+@dataclass(slots=True)
+class _Lists:
+    abstract: dict[str, str]
+    """Number → the list it belongs to, whose count it shares."""
+    levels: dict[tuple[str, int], _Level]
+    restarts: dict[tuple[str, int], int]
+    """Where a number begins anew when it is first used."""
+
+
+Part = Callable[[], "Element | None"]
+"""Reads a part of the document when it is called; None where there is none."""
+
+
 class Numbering:
-    """The lists of one document and how far each has counted."""
+    """The lists of one document and how far each has counted. A part is read when a paragraph needs it."""
 
-    def __init__(self, document: Any) -> None:
-        self._abstract: dict[str, str] = {}
-        self._levels: dict[tuple[str, int], _Level] = {}
+    def __init__(self, styles: Part, lists: Part) -> None:
         self._counts: dict[str, dict[int, int]] = {}
-        self._styles: dict[str, tuple[str | None, int | None]] = {}
-        self._outlines: set[str] = set()
-        self._restarts: dict[tuple[str, int], int] = {}
-        self._read_styles(document.styles.element)
-        part = next(
-            (r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None
-        )
-        if part is not None:
-            self._read_lists(part.element)
+        self._styles_part, self._lists_part = styles, lists
 
-    def label(self, paragraph: Element) -> str:
-        """Return the number that Word shows before the paragraph, and count it; "" when it shows none."""
-        number, depth = self._place(paragraph)
-        if number is None or number == "0" or number not in self._abstract:
+    def label(self, text: str, properties: Element) -> str:
+        """Return the number that Word shows before a paragraph, and count it; "" when it shows none."""
+        number, depth = self._place(properties)
+        if number is None or number == "0" or number not in self._lists.abstract:
             return ""
-        level = self._levels.get((number, depth))
+        level = self._lists.levels.get((number, depth))
         if level is None or level.format in ("bullet", "none"):
             return ""
-        counts = self._counts.setdefault(self._abstract[number], {})
-        if (number, depth) in self._restarts:
-            counts[depth] = self._restarts.pop((number, depth))
+        counts = self._counts.setdefault(self._lists.abstract[number], {})
+        if (number, depth) in self._lists.restarts:
+            counts[depth] = self._lists.restarts.pop((number, depth))
         else:
             counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
@@ -64,55 +80,71 @@ class Numbering:
 
         def shown(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            held = self._levels.get((number, at))
+            held = self._lists.levels.get((number, at))
             return formatted(counts.get(at, held.start if held else 1), held.format if held else "decimal")
 
-        text = re.sub(r"%([1-9])", shown, level.text)
-        return text + " " if text[-1:].isdigit() and any(True for _ in paragraph.iter(f"{W}t")) else text
+        number_shown = re.sub(r"%([1-9])", shown, level.text)
+        return number_shown + " " if text and number_shown[-1:].isdigit() else number_shown
 
     def is_heading(self, paragraph: Element) -> bool:
         """Whether the paragraph's style is a heading or a title."""
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return style is not None and style.get(f"{W}val", "") in self._outlines
+        return style is not None and self._style(style).heading
 
-    def _place(self, paragraph: Element) -> tuple[str | None, int]:
+    def _place(self, properties: Element) -> tuple[str | None, int]:
         number = depth = None
-        if (properties := paragraph.find(f"{W}pPr")) is not None:
-            number, depth = _reference(properties)
-            style = properties.find(f"{W}pStyle")
-            if style is not None and (held := self._styles.get(style.get(f"{W}val", ""))):
-                number = number if number is not None else held[0]
-                depth = depth if depth is not None else held[1]
+        style = _PLAIN
+        for child in properties:
+            if child.tag == _NUMBER:
+                number, depth = _reference(child)
+            elif child.tag == _STYLE:
+                style = self._style(child)
+        number = number if number is not None else style.number
+        depth = depth if depth is not None else style.depth
         return number, min(depth or 0, _LEVELS - 1)
 
-    def _read_styles(self, styles: Element) -> None:
-        for style in styles.iter(f"{W}style"):
-            key = style.get(f"{W}styleId", "")
-            name = style.find(f"{W}name")
-            title = (name.get(f"{W}val", "") if name is not None else "").lower()
-            if title.startswith(("heading", "title", "标题")):
-                self._outlines.add(key)
-            if (properties := style.find(f"{W}pPr")) is not None:
-                self._styles[key] = _reference(properties)
+    def _style(self, reference: Element) -> _Style:
+        return self._styles.get(reference.get(_VALUE, ""), _PLAIN)
 
-    def _read_lists(self, lists: Element) -> None:
-        levels: dict[str, dict[int, _Level]] = {}
-        for abstract in lists.iter(f"{W}abstractNum"):
-            key = abstract.get(f"{W}abstractNumId", "")
-            levels[key] = {_depth(level): _level(level) for level in abstract.iter(f"{W}lvl")}
-        for number in lists.iter(f"{W}num"):
-            key = number.get(f"{W}numId", "")
-            target = number.find(f"{W}abstractNumId")
-            abstract_key = target.get(f"{W}val", "") if target is not None else ""
-            self._abstract[key] = abstract_key
-            for depth, level in levels.get(abstract_key, {}).items():
-                self._levels[key, depth] = level
-            for override in number.iter(f"{W}lvlOverride"):
-                depth = _depth(override)
-                if (level_element := override.find(f"{W}lvl")) is not None:
-                    self._levels[key, depth] = _level(level_element)
-                if (start := override.find(f"{W}startOverride")) is not None:
-                    self._restarts[key, depth] = _integer(start.get(f"{W}val"), 1)
+    @cached_property
+    def _styles(self) -> dict[str, _Style]:
+        part = self._styles_part()
+        return {} if part is None else {s.get(f"{W}styleId", ""): _style(s) for s in part.iter(f"{W}style")}
+
+    @cached_property
+    def _lists(self) -> _Lists:
+        part = self._lists_part()
+        return _Lists({}, {}, {}) if part is None else _read_lists(part)
+
+
+def _style(style: Element) -> _Style:
+    name = style.find(f"{W}name")
+    title = (name.get(_VALUE, "") if name is not None else "").lower()
+    number = style.find(f"{W}pPr/{W}numPr")
+    reference = _reference(number) if number is not None else (None, None)
+    return _Style(title.startswith(("heading", "title", "标题")), *reference)
+
+
+def _read_lists(part: Element) -> _Lists:
+    defined: dict[str, dict[int, _Level]] = {}
+    for abstract in part.iter(f"{W}abstractNum"):
+        key = abstract.get(f"{W}abstractNumId", "")
+        defined[key] = {_depth(level): _level(level) for level in abstract.iter(f"{W}lvl")}
+    lists = _Lists({}, {}, {})
+    for number in part.iter(f"{W}num"):
+        key = number.get(f"{W}numId", "")
+        target = number.find(f"{W}abstractNumId")
+        abstract_key = target.get(_VALUE, "") if target is not None else ""
+        lists.abstract[key] = abstract_key
+        for depth, level in defined.get(abstract_key, {}).items():
+            lists.levels[key, depth] = level
+        for override in number.iter(f"{W}lvlOverride"):
+            depth = _depth(override)
+            if (level_element := override.find(f"{W}lvl")) is not None:
+                lists.levels[key, depth] = _level(level_element)
+            if (start := override.find(f"{W}startOverride")) is not None:
+                lists.restarts[key, depth] = _integer(start.get(_VALUE), 1)
+    return lists
 
 
 def formatted(value: int, style: str) -> str:
@@ -141,9 +173,9 @@ def chinese_numeral(value: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-def _reference(properties: Element) -> tuple[str | None, int | None]:
-    number = properties.find(f"{W}numPr/{W}numId")
-    depth = properties.find(f"{W}numPr/{W}ilvl")
+def _reference(reference: Element) -> tuple[str | None, int | None]:
+    number = reference.find(f"{W}numId")
+    depth = reference.find(f"{W}ilvl")
     return (
         number.get(f"{W}val") if number is not None else None,
         _integer(depth.get(f"{W}val"), 0) if depth is not None else None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
@@ -11,7 +9,8 @@ from typing import Any
 
 from goalparse.errors import FormatError, SourceError
 from goalparse.reading.blocks import Budget, Content
-from goalparse.reading.formats.archive import DAMAGED, check_archive
+from goalparse.reading.formats.archive import Package
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.ofdpage import Drawing
 from goalparse.reading.formats.placed.content import fill
 from goalparse.reading.formats.placed.page import Page
@@ -21,18 +20,16 @@ _DEFAULT = (0.0, 0.0, 210.0, 297.0)
 """The area of a page that gives none: A4."""
 
 
+def is_ofd(sample: Sample) -> bool:
+    """Whether a zip holds an OFD."""
+    return any(part.lower() == "ofd.xml" for part in sample.parts)
+
+
 def read_ofd(data: bytes, limits: Limits) -> Content:
     """Read an OFD; FormatError where it is encrypted, damaged, or holds pictures without text."""
-    check_archive(data, limits)
     content = Content([])
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            package = _Package(archive, limits)
-            pages = [page for root in package.documents(content) for page in package.pages(root)]
-    except DAMAGED as error:
-        if isinstance(error, (SourceError, FormatError)):
-            raise
-        raise FormatError(f"a damaged OFD ({error}); download or save it again") from error
+    files = _Files(Package(data, limits), limits)
+    pages = [page for root in files.documents(content) for page in files.pages(root)]
     if not pages:
         raise FormatError("a damaged OFD: it has no pages; download or save it again")
     fill(content, pages, Budget(limits), "OFD")
@@ -59,13 +56,13 @@ class _Resources:
     """Id → drawing that objects of pages refer to."""
 
 
-class _Package:
+class _Files:
     """The files of an archive, and how much of them pages have drawn."""
 
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
-        self._archive = archive
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
         self._limits = limits
-        self._names = {normpath(name.replace("\\", "/")).lower(): name for name in archive.namelist()}
+        self._names = {normpath(name.replace("\\", "/")).lower(): name for name in package.names}
         self._left = limits.drawing_bytes
         self._pages = limits.pages
         self._templates: dict[str, _Part] = {}
@@ -143,18 +140,13 @@ class _Package:
         return self._path(name, folder) in self._names
 
     def _part(self, name: str, folder: str = "") -> _Part:
-        from lxml import etree
-
         path = self._path(name, folder)
         if path not in self._names:
-            raise FormatError(f"a damaged OFD: part {name or '(without a name)'} is missing; download it again")
-        data = self._archive.read(self._names[path])
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise FormatError(f"a damaged OFD: part {name} ({error}); download or save it again") from error
-        return _Part(root, dirname(self._names[path].replace("\\", "/")), len(data))
+            raise FormatError(
+                f"a damaged OFD: part {name or '(without a name)'} is missing; download it again"
+            )
+        real = self._names[path]
+        return _Part(self._package.xml(real), dirname(real.replace("\\", "/")), self._package.size(real))
 
 
 def _name(element: Any) -> str:

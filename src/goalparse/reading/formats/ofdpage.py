@@ -72,7 +72,10 @@ class Drawing:
                 self._text(thing, times(_matrix(thing), outer))
             elif name == "PathObject":
                 self._path(thing, times(_matrix(thing), outer))
-            elif name == "CompositeObject" and (unit := self._units.get(thing.get("ResourceID", ""))) is not None:
+            elif (
+                name == "CompositeObject"
+                and (unit := self._units.get(thing.get("ResourceID", ""))) is not None
+            ):
                 self._spend(sum(1 for _ in unit.iter()) * 100)
                 self._draw(unit, times(_matrix(thing), outer), depth + 1)
 

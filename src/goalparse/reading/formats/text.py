@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from goalparse.reading.blocks import Block, Budget, Content, Paragraph
+from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import delimited
 from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.invisible import without
 from goalparse.reading.limits import Limits
 
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f]")
+"""What ends a row. Other separators of Unicode stand inside cells."""
+_SEPARATOR = re.compile("[\u2028\u2029]")
 _HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
+
+
+def is_text(sample: Sample) -> bool:
+    """Whether it may be plain text: all but what is named another kind of file."""
+    return not sample.packed
 
 
 def read_text(data: bytes, limits: Limits) -> Content:
     """Read a text file: paragraphs, and a grid for each stretch of tab-separated lines."""
     content = Content([])
     text = repaired(decode(data), content)
-    budget = Budget(limits)
-    lines = text.splitlines()
-    content.blocks = list(_blocks(lines, budget))
+    content.blocks = list(_blocks(_LINE_END.split(text), Budget(limits), limits))
     return content
 
 
-def _blocks(lines: list[str], budget: Budget) -> Iterator[Block]:
+def _blocks(lines: list[str], budget: Budget, limits: Limits) -> Iterator[Block]:
     first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), _first_of_two(lines))
     if first is None:
         yield from _paragraphs(lines, budget)
         return
     last = max(i for i, line in enumerate(lines) if "\t" in line)
     yield from _paragraphs(lines[:first], budget)
-    yield delimited("\n".join(lines[first : last + 1]), "\t", budget, "tab-separated lines")
+    yield delimited("\n".join(lines[first : last + 1]), "\t", budget, limits, "tab-separated lines")
     yield from _paragraphs(lines[last + 1 :], budget)
 
 
@@ -42,18 +51,25 @@ def _first_of_two(lines: list[str]) -> int | None:
     return tabbed[0] if all(len(cells) == 2 and all(map(str.strip, cells)) for cells in rows) else None
 
 
+def _lines_apart(lines: list[str]) -> Iterator[str]:
+    """Lines of text, in which Unicode's own line breaks are line breaks; an empty one at the end."""
+    for line in lines:
+        yield from _SEPARATOR.split(line)
+    yield ""
+
+
 def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
     held: list[str] = []
     gap = 0
-    for line in [*lines, ""]:
-        if line.strip():
+    for line in _lines_apart(lines):
+        if without(line).strip():
             held.append(line.strip())
             continue
         if held:
             budget.take(1)
             yield Paragraph("\n".join(held), gap=gap)
             held, gap = [], 0
-        if any(c in _HARD_SPACES for c in line):
+        if any(c in _HARD_SPACES for c in line) or without(line) != line:
             yield Paragraph("", gap=gap)
             gap = 0
         else:

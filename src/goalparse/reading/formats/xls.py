@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import Any
 
 from goalparse.errors import FormatError, GoalparseError
 from goalparse.reading.blocks import Budget, Cell, Content
-from goalparse.reading.formats.numfmt import shown
+from goalparse.reading.formats.base import Sample
+from goalparse.reading.formats.numfmt import BUILT_IN, GENERAL, dated, shown
 from goalparse.reading.formats.sheets import Sheet, sheet_grid
 from goalparse.reading.limits import Limits
+
+
+def is_xls(sample: Sample) -> bool:
+    """Whether an OLE container holds a workbook."""
+    return "WordDocument" not in sample.streams and not sample.streams.isdisjoint({"Workbook", "Book"})
 
 
 def read_xls(data: bytes, limits: Limits) -> Content:
@@ -25,12 +30,15 @@ def read_xls(data: bytes, limits: Limits) -> Content:
             if sheet.visibility:
                 content.warn("hidden-sheet", "not shown, left out", f"sheet {sheet.name!r}")
                 continue
-            read = Sheet(sheet.name)
+            read = Sheet(f"sheet {sheet.name!r}")
             for r in range(sheet.nrows):
                 budget.take(sheet.row_len(r))
+                cells = {}
                 for cell, c in zip(sheet.row(r), range(limits.columns), strict=False):
                     if text := _text(book, cell).strip():
-                        read.cells[r, c] = Cell(text)
+                        cells[c] = Cell(text)
+                if cells:
+                    read.rows[r] = cells
             read.merges = [
                 (top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells
             ]
@@ -47,20 +55,22 @@ def read_xls(data: bytes, limits: Limits) -> Content:
     return content
 
 
+def _format(book: Any, cell: Any) -> str:
+    """The number format of a cell; where the file gives only its number, what that stands for."""
+    if cell.xf_index is None:
+        return GENERAL
+    key = book.xf_list[cell.xf_index].format_key
+    held = book.format_map.get(key)
+    return (held.format_str if held is not None else "") or BUILT_IN.get(str(key), GENERAL)
+
+
 def _text(book: Any, cell: Any) -> str:
     import xlrd
 
-    xf = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
-    style = (
-        book.format_map[xf.format_key].format_str
-        if xf is not None and xf.format_key in book.format_map
-        else ""
-    )
     if cell.ctype == xlrd.XL_CELL_DATE:
-        moment: datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
-        return shown(moment, style)
+        return dated(cell.value, _format(book, cell), from_1904=bool(book.datemode))
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return shown(cell.value, style or "General")
+        return shown(cell.value, _format(book, cell))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:

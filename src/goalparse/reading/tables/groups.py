@@ -224,7 +224,11 @@ def _reporting(
         if same:
             return same
         named = [p for p in progress if p.key]
-        if goals[0].body.in_figures and len({p.key for p in named}) > 1 and all(p.body.in_figures for p in named):
+        if (
+            goals[0].body.in_figures
+            and len({p.key for p in named}) > 1
+            and all(p.body.in_figures for p in named)
+        ):
             return []
         return progress if not key else [p for p in progress if not p.key]
     starts = sorted(c.index for columns in keyed.values() for c in columns[:1])

@@ -28,7 +28,19 @@ _COLUMN_NUMBER = re.compile(
 _SENTENCE = re.compile(r"[。；;！!？?]")
 _PLAIN_DIGITS = re.compile(r"\d")
 _ROW_WIDE = frozenset(
-    ["number", "name", "indicator", "owner", "builder", "support", "leader", "deadline", "category", "region", "unit"]
+    [
+        "number",
+        "name",
+        "indicator",
+        "owner",
+        "builder",
+        "support",
+        "leader",
+        "deadline",
+        "category",
+        "region",
+        "unit",
+    ]
 )
 _VALUES = frozenset(
     {"progress", "period", "partial", "invested", "rate", "comparison", "forecast", "since", "status"}
@@ -126,7 +138,9 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
         children = [c for c in dict.fromkeys(row[i] for i in columns) if c.text.strip()]
         if parent in children:
             shared = shared or read_header(parent.text, lexicon).sure
-        elif children and _is_row_wide(parent.text, lexicon) and not _completes(parent.text, children, lexicon):
+        elif (
+            children and _is_row_wide(parent.text, lexicon) and not _completes(parent.text, children, lexicon)
+        ):
             return False  # a label before a value (主管部门 | 某局), not a head over heads
         elif len(columns) > 1 and len(children) > 1:
             divided = True
@@ -138,7 +152,9 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
             torn = True
     known = sum(read_header(c.text, lexicon).role is not None or _unit_only(c.text, lexicon) for c in fresh)
     if not known and not torn:
-        return divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
+        return (
+            divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
+        )
     return divided or torn or (shared and known * 2 >= len(fresh)) or known == len(fresh)
 
 

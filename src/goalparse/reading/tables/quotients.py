@@ -99,7 +99,11 @@ def promote(layout: Layout, rows: Rows) -> None:
                 if goal is done or goal.index > rate.index:
                     continue
                 verdict = tried(goal, [done], rate, rows)
-                if verdict.right >= _FEWEST and verdict.right == verdict.checked and _not_turned(goal, done, rate, rows):
+                if (
+                    verdict.right >= _FEWEST
+                    and verdict.right == verdict.checked
+                    and _not_turned(goal, done, rate, rows)
+                ):
                     for column, role in ((goal, "target"), (done, "progress")):
                         if column in unknown:
                             column.role, column.reason = role, f"{rate.title} is its quotient"

@@ -69,7 +69,8 @@ def stood_up(grid: Grid, lexicon: Lexicon) -> Grid | None:
     """Return a grid whose goals and results are rows with these as columns; None where they are not rows."""
     width = max(map(len, grid.rows), default=0)
     kinds = next(
-        (k for c in range(min(_DEEPEST, width)) if (k := _kinds(grid.rows, c, _GOALS, lexicon)) is not None), None
+        (k for c in range(min(_DEEPEST, width)) if (k := _kinds(grid.rows, c, _GOALS, lexicon)) is not None),
+        None,
     )
     if kinds is None or kinds.first == 0:
         return None
@@ -194,7 +195,9 @@ def _one_after_another(heads: Heads, used: list[int]) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     roles: list[set[str | None]] = [set()]
     for i in used:
-        role = next((h.role for h in reversed(heads.paths[i]) if h.role not in (None, "period", "generic")), None)
+        role = next(
+            (h.role for h in reversed(heads.paths[i]) if h.role not in (None, "period", "generic")), None
+        )
         if role in _BEGINNING and _is_whole(roles[-1]):
             parts.append([])
             roles.append(set())

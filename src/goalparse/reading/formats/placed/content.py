@@ -10,7 +10,13 @@ from itertools import takewhile
 
 from goalparse.errors import FormatError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
-from goalparse.reading.formats.placed.aligned import Region, keys_and_widths, regions_of, rows_in, shared_grating
+from goalparse.reading.formats.placed.aligned import (
+    Region,
+    keys_and_widths,
+    regions_of,
+    rows_in,
+    shared_grating,
+)
 from goalparse.reading.formats.placed.lines import Line, lines_of
 from goalparse.reading.formats.placed.page import Page, Run
 from goalparse.reading.formats.placed.paragraphs import paragraphs_of
@@ -221,8 +227,9 @@ class _Blocks:
         before = self._parts[-1] if self._parts else None
         if isinstance(piece, _Ruled):
             return isinstance(before, _Ruled) and before.ruling.goes_on_in(piece.ruling, _NEAR)
-        both = first and isinstance(before, Region) and isinstance(piece, Region)
-        return both and shared_grating([before, piece]) is not None
+        if first and isinstance(before, Region) and isinstance(piece, Region):
+            return shared_grating([before, piece]) is not None
+        return False
 
     def close(self) -> None:
         """End the table that is open."""

@@ -122,7 +122,12 @@ def _widen(
     level = [h for h in heads if h is not head and abs(h.line.base - base) < _BELOW * size]
     below = {c for h in heads if h.line.base < base - _BELOW * size for c in range(h.first, h.last + 1)}
     taken = {c for h in level for c in range(h.first, h.last + 1)}
-    taken |= {c for h in over if h is not head and h.last > h.first and h in level for c in range(h.first, h.last + 1)}
+    taken |= {
+        c
+        for h in over
+        if h is not head and h.last > h.first and h in level
+        for c in range(h.first, h.last + 1)
+    }
     free = [c in below and c not in taken for c in range(len(extents))]
     low, high = head.first, head.last
     while low and free[low - 1]:

@@ -112,7 +112,10 @@ def joined(lines: list[Line], width: float) -> tuple[str, tuple[int, ...]]:
 def joint(line: Line, following: Line, width: float) -> str:
     """What stands between two lines: nothing where the first is full, else a line break."""
     rest = following.text
-    if rest[:1] not in _NEVER_FIRST and line.right - line.left + _start(following) + _SLACK * line.size < width:
+    if (
+        rest[:1] not in _NEVER_FIRST
+        and line.right - line.left + _start(following) + _SLACK * line.size < width
+    ):
         return "\n"
     last, first = line.text[-1:], rest[:1]
     both_latin = last.isascii() and last.isalpha() and first.isascii() and first.isalpha()

@@ -15,7 +15,9 @@ from itertools import pairwise
 
 from goalparse.reading.formats.placed.lines import Line, joint
 
-_FIGURE = re.compile(r"[≥≤＜＞<>=＝±+\-－—~约]{0,2}[\d０-９][\d０-９,，.．:：/\-—~ %％‰()（）]*[^\d\s。；;、]{0,4}|[\-－—–/／…*]{1,4}|0?\.\d+%?")
+_FIGURE = re.compile(
+    r"[≥≤＜＞<>=＝±+\-－—~约]{0,2}[\d０-９][\d０-９,，.．:：/\-—~ %％‰()（）]*[^\d\s。；;、]{0,4}|[\-－—–/／…*]{1,4}|0?\.\d+%?"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LIST_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _MOSTLY = 0.7
@@ -69,7 +71,9 @@ def keys_of(columns: Columns) -> Keys:
         counting = sum(is_list_number(line.text) for line in lines)
         if n < 2 and counting >= 2 and counting >= _MOSTLY * (len(lines) - 1):
             numbers.add(n)
-        elif (held := sum(is_figure(line.text) for line in lines)) >= 2 and held >= _MOSTLY * (len(lines) - 2):
+        elif (held := sum(is_figure(line.text) for line in lines)) >= 2 and held >= _MOSTLY * (
+            len(lines) - 2
+        ):
             figures.add(n)
     return Keys(frozenset(figures), frozenset(numbers))
 
@@ -231,7 +235,9 @@ def rows_by_gaps(columns: Columns) -> list[Row] | None:
 
     None where that is not sure: some lines have text in few columns, and nothing sets them off.
     """
-    lines = sorted(((line, n) for n, column in enumerate(columns) for line in column), key=lambda e: -e[0].base)
+    lines = sorted(
+        ((line, n) for n, column in enumerate(columns) for line in column), key=lambda e: -e[0].base
+    )
     if not lines:
         return None
     bands: list[tuple[float, list[tuple[Line, int]]]] = []

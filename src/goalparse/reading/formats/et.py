@@ -1,0 +1,28 @@
+"""Workbooks of WPS Spreadsheets: as a rule Excel 97-2003 workbooks, else converted by LibreOffice."""
+
+from __future__ import annotations
+
+from goalparse.errors import FormatError
+from goalparse.reading.blocks import Content
+from goalparse.reading.formats import libreoffice
+from goalparse.reading.formats.base import Sample
+from goalparse.reading.formats.xls import is_xls, read_xls
+from goalparse.reading.formats.xlsx import read_xlsx
+from goalparse.reading.limits import Limits
+
+
+def is_et(sample: Sample) -> bool:
+    """Whether an OLE container is named a workbook of WPS and is one."""
+    return "et" in sample.named and is_xls(sample)
+
+
+def read_et(data: bytes, limits: Limits) -> Content:
+    """Read a workbook of WPS as one of Excel, and where that fails by way of .xlsx."""
+    try:
+        return read_xls(data, limits)
+    except FormatError as error:
+        if libreoffice.installed() is None:
+            raise FormatError(f"{error}, or {libreoffice.WAY_OUT}") from error
+        content = read_xlsx(libreoffice.converted(data, "xls", "xlsx", limits), limits)
+        content.warn("converted", f"LibreOffice converted it to .xlsx before it was read ({error})")
+        return content
