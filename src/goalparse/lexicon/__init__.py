@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
+from goalparse.lexicon import page_words, user
 from goalparse.lexicon import units as unit_table
-from goalparse.lexicon import user
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
 from goalparse.lexicon.units import Unit, UnitTable
@@ -126,6 +126,7 @@ class Lexicon:
 
     headers: Mapping[str, tuple[str, ...]]
     """Role of a column → header words that give it, longest first."""
+    pages: page_words.PageWords
     units: UnitTable
     names: Mapping[str, tuple[str, ...]]
     bounds: BoundWords
@@ -258,7 +259,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     )
 
 
-FILES = ("headers", "units", "measure_words", "names", "bounds", "kinds", "stages", "matching")
+FILES = ("headers", "pages", "units", "measure_words", "names", "bounds", "kinds", "stages", "matching")
 
 
 @cache
@@ -302,6 +303,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     kinds = _kinds(data["kinds"], bounds)
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
+        pages=page_words.build(data["pages"]),
         units=unit_table.build(data["units"], data["measure_words"]),
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,
