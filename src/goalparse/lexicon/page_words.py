@@ -1,4 +1,4 @@
-"""Words of what stands round a report: labels of its facts, furniture of the page; they stand in pages.toml."""
+"""Words of what stands round a report: labels of its facts, furniture of the page. They are in pages.toml."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class PageWords:
     """Sort of furniture → its words."""
     hint: re.Pattern[str]
     """Finds a word in every line that may be furniture."""
+    trails: tuple[str, ...]
+    colophons: tuple[str, ...]
     host: re.Pattern[str]
     number: re.Pattern[str]
     scan: re.Pattern[str]
@@ -40,6 +42,8 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
         title={key: Listed(words) for key, words in data["title"].items()},
         furniture=furniture,
         hint=re.compile(longest(words | labels.keys())),
+        trails=tuple(data["furniture"]["trail"]),
+        colophons=tuple(data["furniture"]["colophon"]),
         host=re.compile(longest(furniture["hosts"])),
         number=re.compile(longest(furniture["numbers"])),
         scan=re.compile(longest(furniture["scan"])),

@@ -9,10 +9,11 @@ from goalparse.drafts import Document
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Content
 from goalparse.reading.facts import dates, issuer
-from goalparse.reading.facts.around import Around, around, document_no, pieces
+from goalparse.reading.facts.around import Around, around
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze
+from goalparse.reading.pieces import document_no, pieces
 from goalparse.reading.stated import all_stated
 from goalparse.reading.tasks import Tasks
 
@@ -39,19 +40,24 @@ def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: L
     )
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)
     document.document_no = (
-        properties.get("document_no") or _matching(facts, "document_no", _DOCUMENT_NO) or _heading_number(text)
+        properties.get("document_no")
+        or _matching(facts, "document_no", _DOCUMENT_NO)
+        or _heading_number(text)
     )
     document.published = dates.published(text, facts, properties.get("published", ""), words)
     document.period = dates.period_of_report(
         document.title, text, document.published, found.years, found.periods, words
     )
-    warn_unplaced(content, found.blocks, document.title, lexicon)
+    warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
 
 
 def _of_form(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[tuple[str, str]]:
     """Label and value pairs of a form as facts."""
     labels = lexicon.pages.labels
-    bare = ((re.sub(r"[(\[【][^()\[\]]{0,8}[)\]】]", "", squeeze(label)).strip(":："), value) for label, value in pairs)
+    bare = (
+        (re.sub(r"[(\[【][^()\[\]]{0,8}[)\]】]", "", squeeze(label)).strip(":："), value)
+        for label, value in pairs
+    )
     return [(labels[label], value) for label, value in bare if label in labels and value.strip()]
 
 

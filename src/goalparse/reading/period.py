@@ -18,7 +18,8 @@ _DAY = r"(?: ?(\d{1,2}) ?[日号]| ?([底末初]|[上中下]旬))?"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = re.compile(r"((?:19|20)\d\d) ?年")
 _SPAN = re.compile(
-    rf"{_Y}{_M} ?月?份?(?: ?0?1 ?日)? ?[-—–―~至到]{{1,3}} ?(?:((?:19|20)\d\d) ?年 ?)?{_M} ?月(?:份| ?(\d{{1,2}}) ?日)?"
+    rf"{_Y}{_M} ?月?份?(?: ?0?1 ?日)? ?[-—–―~至到]{{1,3}} ?(?:((?:19|20)\d\d) ?年 ?)?{_M} ?月"
+    r"(?:份| ?(\d{1,2}) ?日)?"
 )
 _UNTIL = re.compile(rf"(?:截至|截止|至|到) ?(?:目前|当前|时间|日期)? ?[(:]? ?{_Y}{_M} ?月份?{_DAY}")
 _AS_OF = re.compile(rf"(?:截至|截止) ?(?:目前|当前|时间|日期)? ?[(:]? ?{_Y}{_M} ?月份?{_DAY}")
@@ -34,7 +35,8 @@ _YEAR_ALONE = re.compile(r"[(]? ?((?:19|20)\d\d) ?年度? ?[)]?")
 _LONGEST = 2_000
 _DATE = re.compile(r"((?:19|20)\d\d) ?[-年/.] ?(\d{1,2}) ?[-月/.] ?(\d{1,2})(?!\d)(?: ?日)?")
 _CHINESE_DATE = re.compile(
-    r"([二一](?: ?[〇○零O0一二三四五六七八九]){3}) ?年 ?([一二三四五六七八九十]{1,2}) ?月 ?([一二三四五六七八九十]{1,3}) ?日"
+    r"([二一](?: ?[〇○零O0一二三四五六七八九]){3}) ?年 ?([一二三四五六七八九十]{1,2}) ?月 ?"
+    r"([一二三四五六七八九十]{1,3}) ?日"
 )
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _PLACES = Decimal("0.000001")
@@ -60,7 +62,9 @@ def year_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def find_period(text: str, year: int | None, *, bare_month: bool = False, prose: bool = False) -> Period | None:
+def find_period(
+    text: str, year: int | None, *, bare_month: bool = False, prose: bool = False
+) -> Period | None:
     """Read a period in a title, a header or a sentence; `year` is that of the report.
 
     `bare_month` takes a lone month or day for the end of the period, as a header means it (最新进度 8月24日);

@@ -42,7 +42,10 @@ class Tasks:
     def years(self) -> list[int]:
         """The years that the heads of goals and progress name, the last of each."""
         return [
-            h.years[-1] for c in self.columns for h in c.headers if h.role in ("target", "progress") and h.years
+            h.years[-1]
+            for c in self.columns
+            for h in c.headers
+            if h.role in ("target", "progress") and h.years
         ]
 
     @property

@@ -6,8 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goalparse.lexicon.page_words import PageWords
-from goalparse.reading.facts.around import Around, pieces
-from goalparse.reading.period import date_in, find_period, flat, is_year, period_of, read_date, whole_year, year_in
+from goalparse.reading.facts.around import Around
+from goalparse.reading.period import (
+    date_in,
+    find_period,
+    flat,
+    is_year,
+    period_of,
+    read_date,
+    whole_year,
+    year_in,
+)
+from goalparse.reading.pieces import pieces
 from goalparse.reading.stated import is_labelled
 from goalparse.records import Period
 
@@ -17,7 +27,9 @@ _LONGEST_TITLE = 60
 _PROSE_END = ("。", "：", ":", "；", "，")
 
 
-def published(text: Around, facts: Sequence[tuple[str, str]], property_: str, words: PageWords) -> date | None:
+def published(
+    text: Around, facts: Sequence[tuple[str, str]], property_: str, words: PageWords
+) -> date | None:
     """Return the day: behind a label, as the file says, else where it stands by itself."""
     for name in ("published", "dated"):
         if found := _behind(facts, name):
@@ -53,7 +65,7 @@ def period_of_report(
     heads: Sequence[str],
     words: PageWords,
 ) -> Period | None:
-    """Return the period: from the title, the lines that stand like titles, the heads, the text round the tasks.
+    """Return the period: from the title, lines that stand like titles, the heads, the text round the tasks.
 
     `years` are those that the heads of goal and progress name, `heads` periods that the heads of filled
     progress columns name, latest first. A year by itself is the period where it was over on the day of
@@ -70,9 +82,9 @@ def period_of_report(
         if period := find_period(head, year, bare_month=True):
             return period
     for line in [*text.above, *text.below[:_NEAR]]:
-        if not is_labelled(line) or _is_as_of(line, words):
-            if period := find_period(line, year, prose=True):
-                return period
+        spoken = not is_labelled(line) or _is_as_of(line, words)
+        if spoken and (period := find_period(line, year, prose=True)):
+            return period
     return _whole(titles, day, year, words)
 
 

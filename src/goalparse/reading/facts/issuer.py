@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from goalparse.lexicon.page_words import PageWords
-from goalparse.reading.facts.around import Around, Piece, is_office, pieces
+from goalparse.reading.facts.around import Around
 from goalparse.reading.headers import squeeze
+from goalparse.reading.pieces import Piece, is_office, pieces
 
 _NEAR = 12
 """Lines below the last task among which a signature is looked for."""
@@ -45,7 +46,7 @@ def _cleaned(value: str, words: PageWords) -> str | None:
 
 
 def signature(text: Around, title: str | None) -> str | None:
-    """Return the offices that sign below the tasks, or stand by themselves under the title or in the letterhead."""
+    """Return the offices that sign below the tasks, or stand by themselves under or beside the title."""
     below = [pieces(line) for line in text.below[:_NEAR]]
     signed = [i for i, parts in enumerate(below) if _offices(parts)]
     dated = [i for i, parts in enumerate(below) if any(p.kind == "date" for p in parts)]
@@ -58,17 +59,16 @@ def signature(text: Around, title: str | None) -> str | None:
             return "、".join(offices)
     for line in text.above[: at + 1]:
         parts = pieces(line)
-        if len(parts) > 1 and {p.kind for p in parts} & {"date", "number"}:
-            if offices := [p.text for p in parts if p.kind == "office"]:
-                return "、".join(offices)
+        offices = [p.text for p in parts if p.kind == "office"]
+        if offices and any(p.kind in ("date", "number") for p in parts):
+            return "、".join(offices)
     return None
 
 
-def _offices(parts: list[Piece]) -> list[str]:
+def _offices(parts: tuple[Piece, ...]) -> list[str]:
     """The offices of a line that has nothing else but dates and numbers."""
-    if any(p.kind == "text" for p in parts) or sum(len(p.text) for p in parts if p.kind == "office") > _LONGEST:
-        return []
-    return [p.text for p in parts if p.kind == "office"]
+    offices = [p.text for p in parts if p.kind == "office"]
+    return [] if any(p.kind == "text" for p in parts) or sum(map(len, offices)) > _LONGEST else offices
 
 
 def _title_line(lines: list[str], title: str | None) -> int:
@@ -80,9 +80,9 @@ def _title_line(lines: list[str], title: str | None) -> int:
 def speaker(text: Around, words: PageWords) -> str | None:
     """Return the office whose head gives the report (某县人民政府县长　某某)."""
     for line in text.above[:_NEAR]:
-        first = (line.split() or [""])[0]
+        first = (line[: 2 * _LONGEST].split() or [""])[0]
         for post in words.values["posts"]:
-            if len(first) <= _LONGEST and first.endswith(post) and is_office(name := first.removesuffix(post)):
+            if first.endswith(post) and is_office(name := first.removesuffix(post)):
                 return name
     return None
 
@@ -99,7 +99,7 @@ def letterhead(text: Around, words: PageWords) -> str | None:
 
 def from_title(title: str | None) -> str | None:
     """Return the office that opens a title (某县林业局2023年度…); a place alone is no office."""
-    flat = squeeze(title or "")
+    flat = squeeze(title or "").removeprefix("关于")
     for match in _BEHIND.finditer(flat, 0, _LONGEST):
         name = flat[: match.start()]
         if is_office(name) and not _REGION.isdisjoint(name):

@@ -6,20 +6,19 @@ import re
 
 from goalparse.lexicon.page_words import PageWords
 from goalparse.reading.blocks import Content
-from goalparse.reading.facts.around import Around, pieces
+from goalparse.reading.facts.around import Around
 from goalparse.reading.headers import squeeze
 from goalparse.reading.period import year_in
+from goalparse.reading.pieces import pieces
 from goalparse.reading.stated import is_labelled
 
 _SHORTEST, _LONGEST = 8, 80
-_LONGEST_FIRST = 40
-"""Characters of the longest line that may go on with the next paragraph."""
+_LONGEST_FIRST, _LONGEST_END = 40, 25
+"""Characters of the longest line that may go on with the next paragraph, and of that."""
 _ABOUT = "关于"
 _SITE = re.compile(r" ?[_|｜]+ ?[^_|｜]*$| ?[-—–]+ ?[^-—–]*$")
 _SITE_ENDS = ("网", "政府", "门户", "网站")
-_NO_TITLE = re.compile(
-    r"附件|附表|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]{1,3}[、)）]"
-)
+_NO_TITLE = re.compile(r"附件|附表|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]{1,3}[、)）]")
 _MARKS = re.compile(r"[|>＞]|首页")
 _NO_END = frozenset("。;,:")
 
@@ -30,13 +29,21 @@ def title_of(content: Content, text: Around, words: PageWords) -> str | None:
     page = " ".join(properties.get("title", "").split())
     bare = _without_site(page)
     marked = [properties.get("article_title", ""), *content.headings(), bare, page]
+    for candidate in marked:
+        if one_line := _title(candidate, words):
+            return one_line
     plain = [t for t in _lines(text.titles, words) if _may_be_title(t, words)]
     plain.sort(key=lambda t: (not words.title["words"].within(t), year_in(t) is None))
-    for candidate in [*marked, *plain, properties.get("document_title", "")]:
-        one_line = "".join(line.strip() for line in candidate.split("\n"))
-        if _may_be_title(one_line, words) and words.title["words"].within(one_line):
+    for candidate in [*plain, properties.get("document_title", "")]:
+        if one_line := _title(candidate, words):
             return one_line
     return next((t for t in [*plain, bare] if t), None)
+
+
+def _title(text: str, words: PageWords) -> str:
+    """The text on one line where it reads as a title does, else ""."""
+    line = "".join(part.strip() for part in text.split("\n"))
+    return line if line and _may_be_title(line, words) and words.title["words"].within(line) else ""
 
 
 def _without_site(title: str) -> str:
@@ -63,19 +70,19 @@ def _lines(texts: list[str], words: PageWords) -> list[str]:
         else:
             found += [whole] if len(lines) < 2 else [whole, *lines]
         after = parts[i + 1] if i + 1 < len(parts) else []
-        if len(lines) == len(after) == 1 and _is_unfinished(lines[0], words) and 2 < len(after[0]) < 25:
-            if _is_finished(after[0], words):
-                found[-1:] = [lines[0] + after[0]]
+        torn = len(lines) == len(after) == 1 and _is_unfinished(lines[0], words)
+        if torn and 2 < len(after[0]) < _LONGEST_END and _is_finished(after[0], words):
+            found[-1:] = [lines[0] + after[0]]
     return found
 
 
 def _own_lines(text: str) -> list[str]:
-    """The lines of a paragraph without dates, numbers and offices; an office stays before what it gives out."""
+    """The lines of a paragraph without dates, numbers and offices, but for one that gives the rest out."""
     lines = [line.strip() for line in text[: 5 * _LONGEST].split("\n") if line.strip()]
     found: list[str] = []
     office = ""
     for line in lines:
-        parts = pieces(line) if len(line) <= _LONGEST else []
+        parts = pieces(line)
         if any(p.kind != "text" for p in parts):
             found += [p.text for p in parts if p.kind == "text"]
             office = _last_office(line)

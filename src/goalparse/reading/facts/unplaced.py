@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Content, Grid
-from goalparse.reading.facts.around import pieces
+from goalparse.reading.blocks import Content, Paragraph
 from goalparse.reading.headers import squeeze
+from goalparse.reading.pieces import pieces
 from goalparse.reading.row_kinds import is_heading
 from goalparse.reading.stated import stated
 
@@ -15,35 +16,48 @@ _SHOWN = 30
 
 
 def warn_unplaced(
-    content: Content, placed: Mapping[int, tuple[int, int]], title: str | None, lexicon: Lexicon
+    content: Content,
+    placed: Mapping[int, tuple[int, int]],
+    tasks: Iterable[RawTask],
+    title: str | None,
+    lexicon: Lexicon,
 ) -> None:
     """Warn where more than half of the text is no task, title, heading or fact of the document."""
-    total, left = 0, []
-    for n, block in enumerate(content.blocks):
-        if isinstance(block, Grid):
-            inside = range(placed[n][0], placed[n][1] + 1) if n in placed else range(0)
-            seen = set()
-            for i, row in enumerate(block.rows):
-                cells = [cell for cell in dict.fromkeys(row) if cell.text and cell not in seen]
-                seen.update(cells)
-                total += sum(len(cell.text) for cell in cells)
-                if i not in inside:
-                    left += [cell.text for cell in cells]
-        else:
-            total += len(block.text)
-            if n not in placed and not block.heading:
-                left.append(block.text)
-    if sum(map(len, left)) * 2 <= total:
+    left = [line for text in _outside(content, placed) for line in text.split("\n")]
+    if sum(map(len, left)) <= sum(len(task.target) + len(task.progress) for task in tasks):
         return
     flat = squeeze(title or "")
-    left = [line for text in left for line in text.split("\n") if not _is_told(line, flat, lexicon)]
-    outside = sum(map(len, left))
+    left = [line for line in left if not _is_told(line, flat, lexicon)]
+    outside, total = sum(map(len, left)), _size(content)
     if outside * 2 > total:
         content.warn(
             "unplaced-text",
-            f"{100 * outside // total} % of the text ({outside:,} of {total:,} characters) stands in no task: "
-            f"{len(left):,} lines or cells, the first {left[0][:_SHOWN]!r}",
+            f"{100 * outside // total} % of the text ({outside:,} of {total:,} characters) stands in no "
+            f"task: {len(left):,} lines or cells, the first {left[0][:_SHOWN]!r}",
         )
+
+
+def _outside(content: Content, placed: Mapping[int, tuple[int, int]]) -> Iterator[str]:
+    """The texts that no task was made of."""
+    for n, block in enumerate(content.blocks):
+        if isinstance(block, Paragraph):
+            if n not in placed and not block.heading:
+                yield block.text
+            continue
+        rows = block.rows
+        if n in placed:
+            head, last = placed[n]
+            rows = rows[:head] + rows[last + 1 :]
+        yield from (cell.text for cell in dict.fromkeys(cell for row in rows for cell in row))
+
+
+def _size(content: Content) -> int:
+    return sum(
+        len(block.text)
+        if isinstance(block, Paragraph)
+        else sum(len(cell.text) for cell in dict.fromkeys(cell for row in block.rows for cell in row))
+        for block in content.blocks
+    )
 
 
 def _is_told(line: str, title: str, lexicon: Lexicon) -> bool:

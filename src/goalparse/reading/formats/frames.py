@@ -15,7 +15,17 @@ _NAMES = frozenset(
     {
         *("nav", "navbar", "navs", "navigation", "menu", "menus", "mainnav", "topnav", "subnav", "sitenav"),
         *("footer", "foot", "footbox", "bottom", "copyright", "pagefooter", "sitefooter", "footnav"),
-        *("breadcrumb", "breadcrumbs", "crumb", "crumbs", "position", "location", "dqwz", "curpos", "currentpath"),
+        *(
+            "breadcrumb",
+            "breadcrumbs",
+            "crumb",
+            "crumbs",
+            "position",
+            "location",
+            "dqwz",
+            "curpos",
+            "currentpath",
+        ),
         *("share", "bdshare", "bdsharebuttonbox", "toolbar", "sidebar", "related", "recommend", "topbar"),
     }
 )
