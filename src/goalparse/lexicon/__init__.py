@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
-from goalparse.lexicon import table_words, user
+from goalparse.lexicon import page_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -127,6 +127,7 @@ class Lexicon:
     headers: Mapping[str, tuple[str, ...]]
     """Role of a column → header words that give it, longest first."""
     tables: table_words.TableWords
+    pages: page_words.PageWords
     units: UnitTable
     names: Mapping[str, tuple[str, ...]]
     bounds: BoundWords
@@ -259,7 +260,18 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
     )
 
 
-FILES = ("headers", "tables", "units", "measure_words", "names", "bounds", "kinds", "stages", "matching")
+FILES = (
+    "headers",
+    "tables",
+    "pages",
+    "units",
+    "measure_words",
+    "names",
+    "bounds",
+    "kinds",
+    "stages",
+    "matching",
+)
 
 
 @cache
@@ -304,6 +316,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
         tables=table_words.build(data["tables"]),
+        pages=page_words.build(data["pages"]),
         units=unit_table.build(data["units"], data["measure_words"]),
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,

@@ -50,7 +50,7 @@ def read(
     except (FormatError, SourceError) as error:
         raise type(error)(f"{label}: {error}") from error.__cause__
     document = Document(found.tasks, chosen.name)
-    fill_metadata(document, content, found)
+    fill_metadata(document, content, found, lexicon)
     document.warnings = content.warnings
     return document, Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
 

@@ -37,6 +37,8 @@ class Paragraph:
     heading: bool = False
     gap: int = 1
     """Blank lines before it."""
+    furniture: bool = False
+    """Whether the format marks it as a part of the page, not of the article (a menu, a footer)."""
 
 
 Block = Grid | Paragraph
@@ -50,6 +52,8 @@ class Content:
     properties: dict[str, str] = field(default_factory=dict)
     """`title`, `issuer`, `published`, … as the head of the file gives them."""
     warnings: list[ReportWarning] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
+    """Lines taken out of the blocks: the furniture of the page round the article."""
 
     def headings(self) -> list[str]:
         """Texts that the document itself marks as headings."""

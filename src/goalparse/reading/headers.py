@@ -15,7 +15,11 @@ _NOT_COLUMNS = frozenset({"total", "closing", "furniture"})
 _LONGEST, _SHORT = 40, 12
 """Characters of the longest text that may be a header; of the longest with a header word anywhere in it."""
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_NARROW = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u200b": "", "\ufeff": ""}
+"""Full-width characters and what NFKC makes of them; this is quicker, and most texts need no more."""
+_WIDE = frozenset(_NARROW)
+_CACHED = 64
+"""Characters of the longest text whose reading is kept for when it comes again."""
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _MONTHS = r"(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
@@ -65,9 +69,25 @@ class Header:
         return tuple(int(year) for year in _YEAR.findall(self.text))
 
 
+_NONE = Header("", None, sure=False)
+
+
 def squeeze(text: str) -> str:
     """Return the text without white space, full-width letters, digits and brackets as ASCII."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _short(text) if len(text) <= _CACHED else _squeezed(text)
+
+
+@lru_cache(maxsize=16384)
+def _short(text: str) -> str:
+    return _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
+    for wide in _WIDE.intersection(text):
+        text = text.replace(wide, _NARROW[wide])
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.split())
 
 
 @lru_cache(maxsize=64)
@@ -78,9 +98,14 @@ def squeezed(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def read_header(text: str, lexicon: Lexicon) -> Header:
     """Read a header cell; role None when no header word is in it."""
-    if len(text) > 3 * _LONGEST:
-        return Header("", None, sure=False)
-    return _read(squeeze(text).strip(_EDGE), _Words.of(lexicon))
+    if len(text) > 3 * _LONGEST or "。" in text:
+        return _NONE
+    return _cell(text, _Words.of(lexicon))
+
+
+@lru_cache(maxsize=8192)
+def _cell(text: str, words: _Words) -> Header:
+    return _read(squeeze(text).strip(_EDGE), words)
 
 
 def is_unit(text: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,9 @@ _HEADING = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _PAGE = re.compile(r"[-—–\s]*第?\d{1,4}页?[-—–\s]*(?:[/共]\s*\d{1,4}页?)?|[-—–]+\d{1,4}[-—–]+")
 _TOTAL = 20
+_NOTE = re.compile(r"注\d?[:.、]")
+_OPENING = 60
+"""Characters that tell what a text is."""
 _SENTENCE_END = ("。", "；", ";", "，", ",")
 
 
@@ -37,13 +40,16 @@ def is_total(text: str, lexicon: Lexicon) -> bool:
 
 def is_closing(text: str, lexicon: Lexicon) -> bool:
     """Whether the text is a remark, a signature or a date under the table."""
-    flat = squeeze(text)
+    flat = squeeze(text.lstrip()[:_OPENING])
     if _DATE.fullmatch(flat) or flat in ("注", "备注", "说明"):
         return True
-    for word in squeezed(lexicon.headers["closing"]):
-        if flat.startswith(word) and (word[-1] == ":" or flat[len(word) :][:1] in (":", "", "(", "1")):
-            return True
-    return bool(re.match(r"注\d?[:：.、]", flat))
+    words = squeezed(lexicon.headers["closing"])
+    if not flat.startswith(words):
+        return _NOTE.match(flat) is not None
+    return any(
+        flat.startswith(word) and (word[-1] == ":" or flat[len(word) :][:1] in (":", "", "(", "1"))
+        for word in words
+    ) or (_NOTE.match(flat) is not None)
 
 
 def is_page_number(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _CHINESE = "一二三四五六七八九十百"
+_LONGEST = 24
 _NUMBER = re.compile(
     r"[(（]?(?:第)?(\d{1,4}(?:[.-]\d{1,3}){0,3}|[一二三四五六七八九十百]{1,5}|[①-⑳])[)）]?[、.．,]?"
 )
@@ -12,8 +13,8 @@ _NUMBER = re.compile(
 
 def row_number(text: str) -> tuple[int, ...] | None:
     """Return the levels of a row number (1.2 is (1, 2)), None when the text is not one."""
-    match = _NUMBER.fullmatch(text.strip())
-    if not match:
+    text = text.strip()
+    if len(text) > _LONGEST or (match := _NUMBER.fullmatch(text)) is None:
         return None
     digits = match[1]
     if digits[0] in _CHINESE:

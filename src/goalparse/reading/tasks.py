@@ -10,7 +10,9 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Block, Content, Grid, Paragraph
 from goalparse.reading.headers import read_header, squeeze
 from goalparse.reading.limits import Limits
+from goalparse.reading.prose.furniture import set_furniture_apart
 from goalparse.reading.prose.labelled import numbered_tasks
+from goalparse.reading.prose.refusal import why_no_report
 from goalparse.reading.row_kinds import is_heading
 from goalparse.reading.tables.composing import unit_note
 from goalparse.reading.tables.flow import find_flows
@@ -43,6 +45,20 @@ class Tasks:
         return [s for _, reading in self.tables if reading.tasks for s in reading.segments if s.groups]
 
     @property
+    def years(self) -> list[int]:
+        """The years that the heads of goals and progress name, the last of each."""
+        columns = (c for s in self.segments for g in s.groups for c in (g.goal, *g.progress))
+        return [c.years[-1] for c in columns if c.years]
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods that the heads of filled progress columns name, the latest first."""
+        columns = (
+            p for s in self.segments for g in s.groups for p in reversed(g.progress) if p.index in g.reported
+        )
+        return [p.period for p in columns if p.period]
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """Label and value pairs in tables, outside the tasks."""
         return [fact for _, reading in self.tables for fact in reading.facts]
@@ -50,6 +66,7 @@ class Tasks:
 
 def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
     """Read the tasks of a document; NoReportError when there are none, SourceError over a limit."""
+    set_furniture_apart(content, lexicon)
     found = _from_grids(content, lexicon)
     if not found.tasks:
         _check_paragraphs(content, limits)
@@ -59,7 +76,7 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
         content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
         found.tasks, found.blocks = numbered_tasks(content, lexicon)
     if not found.tasks:
-        raise NoReportError(_looked_for(content))
+        raise NoReportError(why_no_report(content))
     return found
 
 
@@ -166,18 +183,3 @@ def _seen(tasks: list[RawTask], before: list[RawTask]) -> bool:
 
 def _key(task: RawTask) -> tuple[str, str]:
     return squeeze(task.target), squeeze(task.progress)
-
-
-def _looked_for(content: Content) -> str:
-    grids = [b for b in content.blocks if isinstance(b, Grid)]
-    firsts = [
-        "|".join(squeeze(c.text)[:12] for c in g.rows[0][:8]) for g in grids[:5] if g.rows and g.rows[0]
-    ]
-    seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
-    doubts = [f"{w.place}: {w.message}. " for w in content.warnings if w.code == "skipped-table"]
-    return (
-        f"no report found in {seen} and {len(content.blocks) - len(grids)} paragraphs. {''.join(doubts[:3])}"
-        "Looked for a table whose header names a target (目标任务) and its progress (进展情况), as a rule an "
-        "owner (责任单位), for the same as paragraphs with a blank line between cells, and for paragraphs "
-        "with these labels (目标任务:…)"
-    )

@@ -10,6 +10,7 @@ from goalparse.errors import FormatError
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.formats.frames import is_frame, trusted
 from goalparse.reading.formats.spans import resolve
 from goalparse.reading.limits import Limits
 
@@ -109,7 +110,7 @@ def read_html(data: bytes, limits: Limits) -> Content:
     if root is None:
         raise FormatError("not a web page: no element in it")
     _properties(root, content)
-    content.blocks = list(_blocks(root, Budget(limits), limits, content))
+    content.blocks = trusted(list(_blocks(root, Budget(limits), limits, content)))
     return content
 
 
@@ -128,14 +129,17 @@ def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content)
 
     held: list[str] = []
     heading = False
+    frame: HtmlElement | None = None
     tables = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
             if tag in _BLOCKS or tag in _SKIPPED:
-                yield from _flush(held, heading, budget)
+                yield from _flush(held, heading, budget, frame is not None)
                 heading = tag in _HEADINGS
+                if frame is None and is_frame(element):
+                    frame = element
             if tag in _SKIPPED:
                 walk.skip_subtree()
             elif tag == "table" and not _is_layout(element):
@@ -149,19 +153,21 @@ def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content)
         else:
             if tag in _BLOCKS or tag in _SKIPPED:
                 if tag not in _SKIPPED:
-                    yield from _flush(held, heading, budget)
+                    yield from _flush(held, heading, budget, frame is not None)
                 heading = False
+                if element is frame:
+                    frame = None
             held.append(_flat(element.tail))
-    yield from _flush(held, heading, budget)
+    yield from _flush(held, heading, budget, frame is not None)
 
 
-def _flush(held: list[str], heading: bool, budget: Budget) -> Iterator[Block]:
+def _flush(held: list[str], heading: bool, budget: Budget, furniture: bool) -> Iterator[Block]:
     text = _joined(held)
     held.clear()
     for part in re.split(r"\n\s*\n", text):
         if part.strip():
             budget.take(1)
-            yield Paragraph(part.strip(), heading=heading)
+            yield Paragraph(part.strip(), heading=heading, furniture=furniture)
 
 
 def _is_layout(table: HtmlElement) -> bool:

@@ -2,261 +2,242 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Content, Paragraph
-from goalparse.reading.headers import SIDE_ROLES, read_header
+from goalparse.reading.blocks import Content
+from goalparse.reading.headers import SIDE_ROLES
 from goalparse.reading.owners import owners
+from goalparse.reading.pieces import pieces
+from goalparse.reading.prose.labels import Label, labels
+from goalparse.reading.prose.markers import ASKED, Line, marked_lines, style_of
 from goalparse.reading.row_kinds import is_closing
 
 _NAME = "名称"
 """Key in `extra` of a task's name where it has a target of its own."""
-_MARKERS = (
-    (
-        "named",
-        re.compile(
-            r"[【\[]?(?:重点)?(?:任务|事项|项目|工程|实事|工作)([一二三四五六七八九十百]{1,4}|\d{1,3})[】\]:：、.．]\s*"
-        ),
-    ),
-    ("chinese", re.compile(r"(?:第)?([一二三四五六七八九十百]{1,4})[、.．:：]\s*")),
-    ("chinese item", re.compile(r"第([一二三四五六七八九十百]{1,4})[项条件]?[、.．:：\s]\s*")),
-    ("bracketed chinese", re.compile(r"[(（]([一二三四五六七八九十百]{1,4})[)）]、?\s*")),
-    ("levels", re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})[、.．]?(?![\d%％万亿])\s*")),
-    ("digits", re.compile(r"(\d{1,3})\s*[、.．](?!\d)\s*")),
-    ("bracketed digits", re.compile(r"[(（](\d{1,3})[)）]、?\s*")),
-    ("circled", re.compile(r"([①-⑳])\s*")),
-)
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s。;；,，、】\])）|])|(?=[【\[(（]))([【\[(（]?)\s*"
-    r"([^\s:：。;；,，、【】\[\]()（）][^:：。;；,，【】\[\]()（）]{0,17}?)\s*"
-    r"(?:[】\]]\s*[:：]?|[)）]?\s*[:：])\s*"
-)
-_ALONE = re.compile(r"()([\u4e00-\u9fff]{2,8})")
-"""A label on a line of its own, the text of which follows."""
-_KEPT = frozenset({"target", "content", "progress", "owner"})
+_SENTENCE_ENDS = frozenset("。;；,，")
+_PEOPLE = frozenset({"owner", "builder", "support", "leader"})
 
 
-@dataclass(slots=True)
-class _Line:
-    text: str
-    block: int
-    marker: str | None = None
-    number: str | None = None
-    body: str = ""
+@dataclass(slots=True, eq=False)
+class _Field:
+    role: str
+    label: str
+    lines: list[str]
+    alone: bool
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip("\n")
 
 
 @dataclass(slots=True)
 class _Item:
     number: str | None
-    name: str
+    name: list[str]
     section: str | None
     first: int
     last: int
-    fields: list[tuple[str, str, str]] = field(default_factory=list)
-    """(role, label, text)"""
+    fields: list[_Field] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    """Those of its fields."""
 
-    def has(self, role: str) -> bool:
-        return any(r == role for r, _, _ in self.fields)
+    def has(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    def add(self, label: Label, value: str) -> None:
+        self.fields.append(_Field(label.role, label.text, [value], label.alone))
+        self.roles.add(label.role)
+
+    def filled(self, *roles: str) -> bool:
+        """Whether a label of one of the roles has a text."""
+        return any(f.role in roles and f.text for f in self.fields)
 
     @property
-    def is_task(self) -> bool:
-        """A labelled progress; or an owner, and a labelled target or unlabelled lines after the promise."""
-        return self.has("progress") or (self.has("owner") and ("\n" in self.name or self.has("target")))
+    def told(self) -> bool:
+        """Whether progress is labelled as such, and a promise or an owner stands beside it."""
+        of = [f for f in self.fields if f.role == "progress"]
+        if all(f.alone for f in of) and not self.has("target", "content", "owner", "builder"):
+            return False
+        return any(f.text for f in of) and bool(self.name or self.has("owner", "builder", *SIDE_ROLES))
 
     @property
-    def reports(self) -> bool:
-        """Whether there is a progress, labelled or not."""
-        return self.has("progress") or "\n" in self.name
+    def unlabelled(self) -> bool:
+        """Whether lines stand between a promise and its owner that nothing labels."""
+        return len(self.name) > 1 and self.has("owner") and not self.has("progress")
+
+    @property
+    def promised(self) -> bool:
+        """Whether a labelled target and an owner stand together, with or without a progress."""
+        return self.has("owner", "builder") and self.filled(*ASKED)
 
 
 def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], dict[int, tuple[int, int]]]:
     """Return the tasks that labelled paragraphs make, and the blocks they stand in; none without labels."""
-    lines = _without_label_numbers(list(_lines(content)), lexicon)
-    style = _style(lines, lexicon)
+    lines = marked_lines(content, lexicon)
+    style = style_of(lines)
     items = list(_items(lines, style, lexicon))
-    tasks: list[RawTask] = []
+    reported = _says_what_was_done(items, lexicon)
+    if not reported and not any(item.told for item in items):
+        return [], {}
+    kept = [item for item in items if item.told or item.promised or (reported and item.unlabelled)]
+    uses = Counter(label for item in kept for label in {f.label for f in item.fields})
+    hosts = {label for label in lexicon.pages.furniture["hosts"] if uses[label] == 1}
     blocks: dict[int, tuple[int, int]] = {}
-    for item in items if any(item.reports for item in items) else []:
-        tasks.append(_task(item))
-        if not tasks[-1].owners and item.section:
-            labels = [(m.end(), role) for m, role in _labels(item.section, lexicon)]
-            tasks[-1].owners = [
-                o for at, role in labels if role == "owner" for o in owners(item.section[at:].rstrip(")）"))
-            ]
+    for item in kept:
         blocks |= dict.fromkeys(range(item.first, item.last + 1), (0, 0))
-    return tasks, blocks
+    return [_task(item, hosts, lexicon) for item in kept], blocks
 
 
-def _lines(content: Content) -> Iterator[_Line]:
-    for n, block in enumerate(content.blocks):
-        if isinstance(block, Paragraph):
-            for text in block.text.split("\n"):
-                if text.strip():
-                    yield _marked(_Line(text.strip(), n))
-
-
-def _marked(line: _Line) -> _Line:
-    line.body = line.text
-    for marker, pattern in _MARKERS:
-        if match := pattern.match(line.text):
-            line.marker, line.number, line.body = marker, match[1], line.text[match.end() :]
-            break
-    return line
-
-
-def _without_label_numbers(lines: list[_Line], lexicon: Lexicon) -> list[_Line]:
-    """Take away markers that number the labels within a task ((一)目标任务:… (二)完成情况:…)."""
-    roles: dict[str, set[str]] = {}
-    for line in lines:
-        labels = _labels(line.body, lexicon)
-        if line.marker and labels and labels[0][0].start() == 0:
-            roles.setdefault(line.marker, set()).add(labels[0][1])
-    for line in lines:
-        if line.marker and {"progress", "owner"} <= roles.get(line.marker, set()):
-            line.text, line.marker, line.number = line.body, None, None
-    return lines
-
-
-def _labels(text: str, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
-    """The labels in a line that are header words, each with its role."""
-    found = []
-    at = 0
-    if alone := _ALONE.fullmatch(text):
-        header = read_header(text, lexicon)
-        return [(alone, header.role)] if header.sure and header.role in _KEPT else []
-    while match := _LABEL.search(text, at):
-        header = read_header(match[2], lexicon)
-        known = header.role not in (None, "period", "unit", "number", "category")
-        if known and header.role is not None and (header.sure or header.role in _KEPT):
-            found.append((match, header.role))
-            at = match.end()
-        else:
-            at = max(match.end(1), match.start() + 1)
-    return found
-
-
-def _style(lines: list[_Line], lexicon: Lexicon) -> str | None:
-    """How the numbers are written that stand nearest before the label of a text, else of an owner."""
-    for roles in (("progress", "target", "content"), ("owner",)):
-        votes: Counter[str] = Counter()
-        last: str | None = None
-        for line in lines:
-            last = line.marker or last
-            if last and any(role in roles for _, role in _labels(line.body, lexicon)):
-                votes[last] += 1
-                last = None
-        if votes:
-            return votes.most_common(1)[0][0]
-    return None
-
-
-def _items(lines: list[_Line], style: str | None, lexicon: Lexicon) -> Iterator[_Item]:
+def _items(lines: list[Line], style: str | None, lexicon: Lexicon) -> Iterator[_Item]:
     item: _Item | None = None
     section: str | None = None
-    pending: _Line | None = None
+    pending: Line | None = None
     for n, line in enumerate(lines):
-        labels = _labels(line.body, lexicon)
-        starts = line.marker == style if style else _restarts(item, labels)
+        starts = line.marker == style if style else _restarts(item, line.labels)
         if starts:
-            if item is not None and item.is_task:
+            if item is not None:
                 yield item
-            elif item is not None and not item.fields:
-                section = item.name
-            name, used = line.body, line.marker is not None
-            if style is None:
-                name, used = (pending.text, True) if pending else ("", False)
-            item = _Item(line.number if used else None, "", section, line.block, line.block)
-            head = line.body[: labels[0][0].start()] if labels else line.body
-            item.name = (head if style else name).strip()
+                section = section if item.fields else "\n".join(item.name)
+            item = _opened(line, style, section, pending)
             pending = None
         elif item is None:
-            pending = line if not labels else None
+            pending = line if not line.labels else None
             if style and line.marker:
                 section = line.text
             continue
-        elif style and line.marker and _is_section(line, labels, lines[n + 1 :], style):
-            yield from [item] if item.is_task else []
+        elif style and line.marker and _is_section(line, style):
+            yield item
             item, section = None, line.text
             continue
-        elif not labels and (
+        elif _is_signed(lines, n) and not (item.fields and _goes_on(item, line.text)):
+            yield item
+            item = None
+            continue
+        elif not line.labels and (
             is_closing(line.text, lexicon)
-            or (item.has("owner") and item.fields[-1][0] != "progress" and not _goes_on(item, line.text))
+            or (item.has("owner") and item.fields[-1].role != "progress" and not _goes_on(item, line.text))
         ):
             pending = line
             continue
-        _fill(item, line, labels, starts=starts)
-    if item is not None and item.is_task:
+        _fill(item, line, starts=starts)
+    if item is not None:
         yield item
+
+
+def _is_signed(lines: list[Line], n: int) -> bool:
+    """Whether the office that signs stands on a line, with the day or before it, or at the very end."""
+    if lines[n].labels or lines[n].marker:
+        return False
+    kinds = {piece.kind for piece in pieces(lines[n].text)}
+    if kinds == {"office"}:
+        after = {piece.kind for piece in pieces(lines[n + 1].text)} if n + 1 < len(lines) else {"date"}
+        return after == {"date"}
+    return kinds == {"office", "date"}
+
+
+def _opened(line: Line, style: str | None, section: str | None, pending: Line | None) -> _Item:
+    if style is None:
+        name = pending.text if pending else ""
+        number = line.number if pending and line.marker else None
+    else:
+        name = (line.body[: line.labels[0].start] if line.labels else line.body).strip()
+        number = line.number
+    return _Item(number, [name] if name else [], section, line.block, line.block)
 
 
 def _goes_on(item: _Item, text: str) -> bool:
     """Whether a line goes on with the last value: it is unfinished, or this is in brackets."""
-    value = item.fields[-1][2]
-    return not value or value[-1] in "、，," or text[0] in "(（"
+    last = item.fields[-1].lines[-1]
+    return not last or last[-1] in "、，," or text[0] in "(（"
 
 
-def _restarts(item: _Item | None, labels: list[tuple[re.Match[str], str]]) -> bool:
+def _restarts(item: _Item | None, found: list[Label]) -> bool:
     """Without numbers, a task begins where a label comes again."""
-    return bool(labels) and (item is None or item.has(labels[0][1]))
+    return bool(found) and (item is None or item.has(found[0].role))
 
 
-def _is_section(
-    line: _Line, labels: list[tuple[re.Match[str], str]], following: list[_Line], style: str
-) -> bool:
+def _is_section(line: Line, style: str) -> bool:
     """Whether a marked line heads the tasks after it, and is no list within the text of a task."""
-    after = next((x for x in following if x.marker), None)
-    heading = len(line.body) <= 40 and line.body[-1:] not in "。;；,，"
-    only_people = all(role in ("owner", "support", "leader") for _, role in labels)
-    return heading and only_people and after is not None and after.marker == style
+    heading = len(line.body) <= 40 and line.body[-1:] not in _SENTENCE_ENDS
+    only_people = all(label.role in _PEOPLE for label in line.labels)
+    return heading and only_people and line.next_marker == style
 
 
-def _fill(item: _Item, line: _Line, labels: list[tuple[re.Match[str], str]], *, starts: bool) -> None:
-    body = line.body if starts else line.text
-    shift = len(line.text) - len(line.body) if not starts else 0
+def _fill(item: _Item, line: Line, *, starts: bool) -> None:
     item.last = line.block
-    if not labels:
-        if not starts:
-            _append(item, body)
-        return
-    if not starts and (head := body[: labels[0][0].start() + shift].strip()):
-        _append(item, head)
-    for i, (match, role) in enumerate(labels):
-        end = labels[i + 1][0].start() if i + 1 < len(labels) else len(line.body)
-        value = line.body[match.end() : end].strip()
-        if match[1] in ("(", "（") and value.endswith((")", "）")):
+    shift = 0 if starts else len(line.text) - len(line.body)
+    if not starts:
+        head = line.text[: line.labels[0].start + shift].strip() if line.labels else line.text
+        if head:
+            (item.fields[-1].lines if item.fields else item.name).append(head)
+    for i, label in enumerate(line.labels):
+        end = line.labels[i + 1].start if i + 1 < len(line.labels) else len(line.body)
+        value = line.body[label.end : end].strip()
+        if label.bracket and value.endswith((")", "）")):
             value = value[:-1].strip()
-        item.fields.append((role, match[2].strip(), value))
+        item.add(label, value)
 
 
-def _append(item: _Item, text: str) -> None:
-    if item.fields:
-        role, label, value = item.fields[-1]
-        item.fields[-1] = (role, label, f"{value}\n{text}".strip("\n"))
-    else:
-        item.name = f"{item.name}\n{text}".strip("\n")
+def _says_what_was_done(items: list[_Item], lexicon: Lexicon) -> bool:
+    """Whether unlabelled lines between promise and owner tell of what was done, in most tasks and in two."""
+    lines = [item.name[1] for item in items if item.unlabelled]
+    told = sum(lexicon.pages.title["told"].within(line) for line in lines)
+    return len(lines) > 1 and told * 2 >= len(lines)
 
 
-def _task(item: _Item) -> RawTask:
+def _task(item: _Item, hosts: AbstractSet[str], lexicon: Lexicon) -> RawTask:
+    """Make the task; `hosts` are labels of page hosts that no other task has."""
     task = RawTask("", "", item.number, item.section)
+    responsible = _responsible(item, hosts)
     side = next((role for role in ("target", "content", "name", "indicator") if item.has(role)), None)
-    for role, label, value in item.fields:
-        if role == side and role in SIDE_ROLES and not task.target:
+    done = []
+    for f in item.fields:
+        value = f.text
+        if f.role == side and f.role in SIDE_ROLES and not task.target:
             task.target = value
-        elif role == "progress":
-            task.progress = f"{task.progress}\n{value}".strip("\n")
-        elif role == "owner":
-            task.owners += [o for o in owners(value.rstrip("。;；")) if o not in task.owners]
-        elif value:
-            task.extra[label] = value
-    if not item.has("progress") and "\n" in item.name:
-        item.name, task.progress = item.name.split("\n", 1)
+        elif f.role == "progress":
+            done.append(value)
+        elif value and f not in responsible:
+            task.extra[f.label] = value
+    task.progress = "\n".join(done).strip("\n")
+    task.owners = _owners(responsible, item.section or "", lexicon)
+    name = item.name
+    if item.unlabelled:
+        name, task.progress = name[:1], "\n".join(name[1:])
     if side is None:
-        task.target = item.name
-    elif item.name:
-        task.extra.setdefault(_NAME, item.name)
+        task.target = "\n".join(name)
+    elif name:
+        task.extra.setdefault(_NAME, "\n".join(name))
     return task
+
+
+def _responsible(item: _Item, hosts: AbstractSet[str]) -> list[_Field]:
+    """The fields that name the owners: the responsible units, else who builds."""
+    for role in ("owner", "builder"):
+        named = [f for f in item.fields if f.role == role and f.text]
+        if named:
+            return [f for f in named if f.label not in hosts] or named
+    return []
+
+
+def _owners(responsible: list[_Field], section: str, lexicon: Lexicon) -> list[str]:
+    """The units of a task, else those that its heading names."""
+    texts = [_without_note(f.text, lexicon) for f in responsible]
+    if not texts:
+        texts = [
+            section[label.end :].rstrip(")）") for label in labels(section, lexicon) if label.role == "owner"
+        ]
+    return list(dict.fromkeys(unit for text in texts for unit in owners(text)))
+
+
+def _without_note(text: str, lexicon: Lexicon) -> str:
+    """A value without the note of the printer behind it (（共印120份）)."""
+    text = text.rstrip("。;； ")
+    opens = max(text.rfind("("), text.rfind("（"))
+    noted = opens > 0 and text[-1] in ")）" and text[opens + 1 :].startswith(lexicon.pages.colophons)
+    return text[:opens] if noted else text
