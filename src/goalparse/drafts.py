@@ -96,10 +96,41 @@ class MatchDraft:
 
 
 @dataclass(slots=True)
+class Folded:
+    """A text as it is read, its source, and where each of its characters stands there (None: in its place)."""
+
+    source: str
+    text: str
+    places: list[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the folded text stands in the source."""
+        if self.places is None or end <= start:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+    def verbatim(self, stretch: str | None, start: int, end: int) -> str | None:
+        """Return a stretch as the source has it: the nearest that begins before `end`, else the next one."""
+        if not stretch or self.text == self.source:
+            return stretch
+        at = self.text.rfind(stretch, 0, end)
+        at = at if at >= 0 else self.text.find(stretch, start)
+        if at < 0:
+            return stretch
+        first, last = self.span(at, at + len(stretch))
+        return self.source[first:last]
+
+
+@dataclass(slots=True)
 class SideDraft:
-    """One text with everything found in it, in order of position."""
+    """One text with everything found in it, in order of position. Offsets point into the folded text."""
 
     side: Side
-    text: str
+    folded: Folded
     quantities: list[QuantityDraft]
     numerals: list[NumeralDraft]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text

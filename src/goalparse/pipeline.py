@@ -51,41 +51,40 @@ def _without_gc(read_whole: Callable[P, R]) -> Callable[P, R]:
 
 
 def _quantities(side: SideDraft) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": q.id,
-            "side": side.side,
-            "text": side.text[q.start : q.end],
-            "start": q.start,
-            "end": q.end,
-            "value": q.value,
-            "upper": q.upper,
-            "unit": q.unit,
-            "bound": q.bound,
-            "kind": q.kind,
-            "stage": q.stage,
-            "indicator": q.indicator,
-            "part_of": q.part_of.id if q.part_of else None,
-            "change": q.change,
-            "dimension": q.dimension,
-            "rule": q.rule,
-        }
-        for q in side.quantities
-    ]
+    folded, records = side.folded, []
+    for q in side.quantities:
+        start, end = folded.span(q.start, q.end)
+        records.append(
+            {
+                "id": q.id,
+                "side": side.side,
+                "text": folded.source[start:end],
+                "start": start,
+                "end": end,
+                "value": q.value,
+                "upper": q.upper,
+                "unit": q.unit,
+                "bound": q.bound,
+                "kind": q.kind,
+                "stage": q.stage,
+                "indicator": folded.verbatim(q.indicator, q.start, q.end),
+                "part_of": q.part_of.id if q.part_of else None,
+                "change": q.change,
+                "dimension": q.dimension,
+                "rule": q.rule,
+            }
+        )
+    return records
 
 
 def _numerals(side: SideDraft) -> list[dict[str, Any]]:
-    return [
-        {
-            "side": side.side,
-            "text": side.text[n.start : n.end],
-            "start": n.start,
-            "end": n.end,
-            "kind": n.kind,
-            "rule": n.rule,
-        }
-        for n in side.numerals
-    ]
+    folded, records = side.folded, []
+    for n in side.numerals:
+        start, end = folded.span(n.start, n.end)
+        text = folded.source[start:end]
+        record = {"side": side.side, "text": text, "start": start, "end": end, "kind": n.kind, "rule": n.rule}
+        records.append(record)
+    return records
 
 
 def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:

@@ -11,23 +11,7 @@ from goalparse.drafts import QuantityDraft
 _STOP = re.compile(r"[;。!?\n:.,]")
 _FULL_STOPS = frozenset(";。!?")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
-_FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
-    "　": " ",
-    " ": " ",
-    "﹪": "%",
-    "．": ".",
-    "﹣": "-",
-    "−": "-",
-}
-_FOLDED = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WINDOW = 48
-
-
-def fold(text: str) -> str:
-    """Return the text with full-width ASCII folded one character to one, so that offsets stay."""
-    for char in {*_FOLDED.findall(text)}:
-        text = text.replace(char, _FULL_WIDTH[char])
-    return text
 
 
 @dataclass(slots=True)

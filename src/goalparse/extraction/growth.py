@@ -8,7 +8,7 @@ from goalparse.extraction.context import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.types import Change, Kind
 
-PERCENT = frozenset({"%", "‰"})
+PERCENT = frozenset({"%", "‰", "/10万"})
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
 _GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})

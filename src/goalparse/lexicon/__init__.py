@@ -133,6 +133,8 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     one_after: Listed
+    set_phrases: Words[None]
+    """Phrases that open with a numeral and count nothing: 八项规定."""
     governing: frozenset[str]
     """The characters that may end a word which governs the number after it."""
     chinese_above_ten: frozenset[str]
@@ -309,6 +311,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
+        set_phrases=_words(data["names"]["set_phrases"]),
         governing=_governing(bounds, kinds),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )
