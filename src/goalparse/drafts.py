@@ -97,7 +97,7 @@ class MatchDraft:
 
 @dataclass(slots=True)
 class Folded:
-    """A text as it is read, its source, and where each of its characters stands there (None: in its place)."""
+    """A text as read, its source, and where each of its characters stands there (None: all in place)."""
 
     source: str
     text: str

@@ -10,7 +10,7 @@ from goalparse.lexicon.characters import characters
 
 
 def fold(source: str) -> Folded:
-    """Return the text with each character read as another replaced by it, and those without width left out."""
+    """Return the text with each character in the form it is read in, and those without width left out."""
     table = characters()
     found = {*table.special.findall(source)}
     text, places = source, None

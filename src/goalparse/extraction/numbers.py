@@ -26,7 +26,8 @@ _MULTIPLIER = (
 
 _ARABIC = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
-    rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?(?P<tail>(?<=[千万][多余])[万亿])?"
+    rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
+    r"(?P<tail>(?<=[千万][多余])[万亿])?"
 )
 _PART = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")
 # A blank inside a number is a slip of the typesetter: 2. 5万亩, 1 150元, 6 8.5%.
