@@ -1,4 +1,4 @@
-"""Characters that are read as others: full-width forms, wide blanks, traditional ones; those without width."""
+"""Characters that are read as others: full-width, traditional, wide blanks; and those without width."""
 
 from __future__ import annotations
 
