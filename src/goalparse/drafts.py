@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from goalparse.records import Period, ReportWarning
-from goalparse.types import Basis, Bound, Change, Kind, NumeralKind, Side, Stage
+from goalparse.types import Basis, Bound, Change, Field, Kind, NumeralKind, Side, Stage
 
 
 @dataclass(slots=True)
@@ -51,6 +52,15 @@ class NumeralDraft:
     rule: str
 
 
+class Because(NamedTuple):
+    """Which rule decided a field, and the words that it heard: `[start, end)` of the folded text."""
+
+    field: Field
+    rule: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True, eq=False)
 class QuantityDraft:
     """A quantity while its fields are being found. `part_of` points at the whole itself, not at an id."""
@@ -73,6 +83,9 @@ class QuantityDraft:
     """The power of ten of its multiplier: 万 → 4."""
     forecast: bool = False
     """Planned because the text foresees it (预计), not because it says the goal again."""
+    reasons: list[Because] = field(default_factory=list)
+    name: str = ""
+    """The name that a list with 分别 hands to it, where its own words are shared with others."""
     head: str = ""
     """The clause before the number, bounded in length; `left` and `right` reach to the numbers next to it."""
     left: str = ""

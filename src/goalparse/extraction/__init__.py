@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from goalparse.drafts import SideDraft
 from goalparse.extraction import bounds, indicators, kinds, parts, quantities, stages
-from goalparse.extraction.context import contexts
+from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
 from goalparse.types import Side
@@ -33,13 +33,13 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     found, numerals = quantities.scan(text, lexicon)
     if not found:
         return SideDraft(side, folded, found, numerals)
-    placed = contexts(text, found)
+    placed = contexts(text, found, lexicon, side)
     signs = kinds.signs(text)
     for context in placed:
         context.governed = context.is_governed(lexicon.governing)
         bounds.read(context, side, lexicon)
         kinds.read(context, lexicon, signs)
-        stages.read(context, side, lexicon)
+        stages.read(context, lexicon)
         context.quantity.indicator = indicators.read(context)
         context.leave_words()
     parts.read(placed)

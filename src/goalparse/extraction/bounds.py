@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 from goalparse.lexicon import BoundWords, Lexicon
 from goalparse.types import Bound, Side
 

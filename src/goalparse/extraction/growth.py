@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.types import Change, Kind
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from goalparse.extraction import growth, rates
-from goalparse.extraction.context import COPULAS, Context
+from goalparse.extraction.clauses import COPULAS, Context
 from goalparse.lexicon import KindWords, Lexicon
 from goalparse.types import Kind
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from goalparse.drafts import QuantityDraft
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
 _TOTAL_BEFORE = re.compile(

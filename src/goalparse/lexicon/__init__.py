@@ -89,6 +89,12 @@ class StageWords:
     stages_after: Mapping[str, Stage]
     forecasts: Pattern
     restated_after: Pattern
+    scopes: re.Pattern[str]
+    """Words of plan and of fact; the group that matched tells which, none for a word that holds one."""
+    scope_signs: re.Pattern[str]
+    negations: re.Pattern[str]
+    rests: Words[None]
+    """Before a number: what is left to do (剩余, 尚欠)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,9 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         weak = frozenset(data[stage].get("weak", ()))
         before.update({word: (stage, word not in weak) for word in (*data[stage]["before"], *weak)})
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
+    scope = data["scope"]
+    plans = "|".join((longest(scope["plans"]), _before_verbs(scope, [*before, *scope["verbs"]])))
+    scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
         before=_longest([*before, *data["none"]["words"]]),
         after=_longest([*after, *data["none"]["words"]]),
@@ -221,7 +230,22 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         stages_after=after,
         forecasts=compiled(*data["planned"]["forecasts"]),
         restated_after=compiled(data["planned"]["restated_after"]),
+        scopes=re.compile(scopes),
+        scope_signs=re.compile(f"(?:{plans})"),
+        negations=_longest(data["not_yet"]["negations"]),
+        rests=_words(data["not_yet"]["rests"]),
     )
+
+
+def _before_verbs(scope: Mapping[str, Any], verbs: Iterable[str]) -> str:
+    """Return the pattern of words that promise only before a verb: 将新建, 一要培育."""
+    follows = f"(?={longest(verbs)})"
+    opening = f"(?:(?<=[{_OPENINGS}])|^){longest(scope['opening_before_verb'])}"
+    return f"(?:{longest(scope['before_verb'])}|{opening}){follows}"
+
+
+_OPENINGS = ",。;:\\n一二三四五六七八九十"
+"""After these a clause or a point of a list begins."""
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
