@@ -34,10 +34,10 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     if not found:
         return SideDraft(side, folded, found, numerals)
     placed = contexts(text, found, lexicon, side)
-    signs = kinds.signs(text)
+    signs = kinds.RULES.signs(text)
     for context in placed:
         context.governed = context.is_governed(lexicon.governing)
-        bounds.read(context, side, lexicon)
+        bounds.read(context, lexicon)
         kinds.read(context, lexicon, signs)
         stages.read(context, lexicon)
         context.quantity.indicator = indicators.read(context)

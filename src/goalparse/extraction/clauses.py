@@ -88,7 +88,7 @@ class Context:
         """Whether one of the characters ends what stands before the number, or before its bracket."""
         if self.bracket >= 0 and not self.left.strip(COPULAS):
             return True
-        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing
+        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing or "每" in self.head[-10:]
 
     def leave_words(self) -> None:
         """Write the windows into the draft, for the stages after this one."""

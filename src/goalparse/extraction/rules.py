@@ -1,7 +1,7 @@
 """The one shape of a rule for a field of a quantity, and how an ordered tuple of them decides.
 
-A rule says no (None) or a value, and notes on the context which words it heard. What cannot hold is not asked:
-`only`, `never`, `signs` and `governed` are what a rule needs. The first that says a value decides.
+A rule says no (None) or a value, and notes on the context which words it heard. What cannot hold
+is not asked: `only`, `never`, `signs` and `governed` are what a rule needs. The first with a value decides.
 """
 
 from __future__ import annotations

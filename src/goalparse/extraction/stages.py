@@ -58,7 +58,7 @@ def _forecast(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def _in_plan(context: Context, lexicon: Lexicon) -> str | None:
-    """今年将新建8座,改造5座; 主要预期目标是:…: a plan carries over commas, up to 已, 目前 or the full stop."""
+    """今年将新建8座,改造5座; 主要预期目标是:…: a plan carries over commas, to 已, 目前 or a full stop."""
     scope = context.scope
     if scope is None or not scope.plan or context.quantity.kind == "attribute":
         return None
@@ -108,7 +108,7 @@ def _share_of_a_job(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
-    """未办结3件, 尚未开工项目2个, 剩余5个, 欠1200万元: what is not yet done, where nothing after says more."""
+    """未办结3件, 尚未开工项目2个, 剩余5个, 欠1200万元: not yet done, unless the words after say more."""
     words, head = lexicon.stages, context.head.rstrip()
     rest = words.rests.before(head, len(head))
     if rest is not None:
@@ -192,7 +192,7 @@ _MOST_LISTED = 12
 
 
 def _became(context: Context, words: StageWords) -> tuple[Stage, int, int] | None:
-    """Return the stage that the words after the number say, and where in its tail: the first that says one."""
+    """Return the stage that the words after the number say, and where in its tail: the first that does."""
     if context.tail[:1] in _APART:
         return None
     tail = context.tail

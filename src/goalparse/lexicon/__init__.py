@@ -47,6 +47,8 @@ class BoundWords:
     carriers: Words[None]
     ceilings: Words[None]
     ceiling_verbs: Listed
+    comparing: frozenset[str]
+    share_only: frozenset[str]
     unless_after: Mapping[str, frozenset[str]]
     unless_before: Mapping[str, Pattern]
 
@@ -67,9 +69,13 @@ class KindWords:
     routine_rates: tuple[str, ...]
     plan_words: Pattern
     job_words: Listed
+    job_wholes: Pattern
+    job_verbs: Pattern
     totals: Words[None]
     yardsticks: Words[None]
     year_words: Listed
+    planned_levels: Listed
+    age_levels: Pattern
     class_dimensions: tuple[str, ...]
     classes: Words[None]
     sized: Words[None]
@@ -162,6 +168,8 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
         carriers=_words(data["carriers"]),
         ceilings=_words(data["ceiling_verbs"]),
         ceiling_verbs=Listed(data["ceiling_verbs"]),
+        comparing=frozenset(data["comparing"]),
+        share_only=frozenset(data["share_only"]),
         unless_after={word: frozenset(chars) for word, chars in data["unless_after"].items()},
         unless_before={word: compiled(pattern) for word, pattern in data["unless_before"].items()},
     )
