@@ -109,20 +109,21 @@ def _share_of_a_job(context: Context, lexicon: Lexicon) -> str | None:
 
 def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
     """未办结3件, 尚未开工项目2个, 剩余5个, 欠1200万元: not yet done, unless the words after say more."""
-    words, head = lexicon.stages, context.head.rstrip()
+    words, head = lexicon.stages, context.left.rstrip()
+    offset = len(context.head) - len(context.left)
     rest = words.rests.before(head, len(head))
     if rest is not None:
         after = _became(context, words)
         if after is not None and after[0] != "planned":
             return None
-        context.heard(len(head) - len(rest), len(head))
+        context.heard(offset + len(head) - len(rest), offset + len(head))
         return "planned"
     for m in words.negations.finditer(head):
         verb = words.before.match(head, m.end())
         if verb is None or len(head) - verb.end() > _NOUN_AT_MOST:
             continue
         if words.before.search(head[: m.start()]) is None:  # 完成整治未达标河段9处
-            context.heard(m.start(), verb.end())
+            context.heard(offset + m.start(), offset + verb.end())
             return "planned"
     return None
 

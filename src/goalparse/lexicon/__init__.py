@@ -229,7 +229,9 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         before.update({word: (stage, word not in weak) for word in (*data[stage]["before"], *weak)})
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
     scope = data["scope"]
-    plans = "|".join((longest(scope["plans"]), _before_verbs(scope, [*before, *scope["verbs"]])))
+    plans = "|".join(
+        (longest(scope["plans"]), scope["by_year"], _before_verbs(scope, [*before, *scope["verbs"]]))
+    )
     scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
         before=_longest([*before, *data["none"]["words"]]),

@@ -43,6 +43,7 @@ PATTERNS = frozenset(
         "kinds.speaks_of_plan",
         "measure_words.unless",
         "stages.planned.forecasts",
+        "stages.scope.by_year",
         "stages.planned.restated_after",
         "units.unless",
     }

@@ -41,7 +41,8 @@ def read_bare_percent(target: SideDraft, progress: SideDraft) -> None:
     ):
         q = progress.quantities[0]
         if q.kind == "work" and q.unit == "%" and is_whole_cell(q, cell(progress.text)):
-            q.kind, q.change = goals[0].kind, "up" if goals[0].kind == "growth" else None
+            q.kind = goals[0].kind
+            q.change = None if q.kind != "growth" else goals[0].change if q.value > 0 else "up"
 
 
 class Comments:
