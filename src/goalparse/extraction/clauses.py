@@ -216,6 +216,11 @@ def contexts(
     return found
 
 
+def _town_and_country(pair: Sequence[Context], name: str) -> None:
+    for context, place in zip(pair, ("城镇", "农村"), strict=True):
+        context.quantity.name = name.replace("城乡", place)
+
+
 _RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()]{2,40}?)分别(?P<rest>[^,;。:()]{0,16})$")
 # 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
 _IN_A_ROW = re.compile(
@@ -235,6 +240,9 @@ def _hand_out(found: Sequence[Context]) -> None:
         if m is None:
             continue
         names = [name for name in _NAMES.split(m["names"]) if name]
+        if len(names) == 1 and names[0].count("城乡") == 1:  # town first
+            _town_and_country(found[i : i + 2], names[0])
+            continue
         group = [first]
         for context in found[i + 1 : i + len(names)]:
             if not context.chained or context.quantity.unit != first.quantity.unit:

@@ -80,7 +80,7 @@ class _Scopes:
 
 
 def _alike(wholes: Sequence[Context], left: str) -> QuantityDraft | None:
-    """立634起、破283起,其中盗窃立58起、破51起: of several wholes the one with the same verb, else the nearest."""
+    """立63起、破28起,其中盗窃立5起、破4起: of several wholes the one with the same verb, else the nearest."""
     verb = left.rstrip()[-1:]
     for whole in wholes:
         if verb and verb in whole.left and "一" <= verb <= "鿿":

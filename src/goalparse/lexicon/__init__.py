@@ -115,6 +115,11 @@ class MatchingWords:
     """A character that stands in none of the words that name nothing."""
     jobs: Listed
     other_jobs: Listed
+    any_jobs: Listed
+    other_heads: re.Pattern[str]
+    contrasts: tuple[tuple[Listed, ...], ...]
+    """Words that are told apart, a tuple for each choice of one of several."""
+    contrasted: Listed
     steps: Listed
     money_sorts: Listed
     stocks: tuple[str, ...]
@@ -273,6 +278,10 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
+        any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
+        other_heads=re.compile(f"{longest(data['other_heads'])}$"),
+        contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
+        contrasted=Listed(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         stocks=tuple(data["stocks"]),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.listed import Listed
 from goalparse.matching.wording import Wording
 from goalparse.types import Change, Kind
 
 _NEAR = 24
+_QUOTED = re.compile(r"“[^”]*”[^,;。]{0,2}行动?")
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
 _LIST = re.compile(r"[、,;。]")
@@ -27,7 +29,9 @@ class Said:
     cumulative: int
     """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
     jobs: tuple[str, ...]
-    """The jobs and steps of work that are named, of those that are told apart: 养护, 路基."""
+    """The jobs that are named outside quotes, of those that are told apart: 养护."""
+    steps: tuple[str, ...]
+    """The steps of work that are named: 路基."""
     change: Change | None
     """Of an amount: which way it moved, where that is said (减少30亩)."""
 
@@ -37,15 +41,20 @@ class Said:
         words, left = lexicon.matching, q.left
         change = _movement(left.rstrip(" 了约近达"), lexicon) if q.kind == "amount" else None
         if not words.telling.within(left):
-            return cls(False, 0, (), change)
+            return cls(False, 0, (), (), change)
         near = left[-16:]
-        told_apart = (words.other_jobs,) if q.dimension == "money" else (words.other_jobs, words.steps)
+        jobs = _QUOTED.sub("", left) if "”" in left else left
         return cls(
             words.increments.within(left),
             -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
-            tuple(job for jobs in told_apart if jobs.within(left) for job in jobs if job in left),
+            _named(words.other_jobs, jobs),
+            () if q.dimension == "money" else _named(words.steps, left),
             change,
         )
+
+
+def _named(words: Listed, text: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word in text) if words.within(text) else ()
 
 
 def _movement(left: str, lexicon: Lexicon) -> Change | None:
@@ -76,6 +85,8 @@ class Item:
     """The whole it is a part of."""
     earlier: Item | None = None
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
+    namer: QuantityDraft | None = None
+    """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
     _said: Said | None = None
     _outcome: str | None = None
@@ -92,9 +103,10 @@ class Item:
         item = self
         while item._wording is None:
             own = Wording.of(item.quantity, item.lexicon)
+            item.namer = item.quantity
             if item.among or own.nameless:
                 if item.plan is not None:
-                    own = Wording.of(item.plan, item.lexicon)
+                    own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
                 elif item.earlier is not None:
                     nameless.append(item)
                     item = item.earlier
@@ -103,8 +115,20 @@ class Item:
                 own = item.whole.wording  # 30个村项目已开工,其中24个村建成
             item._wording = own
         for follower in nameless:
-            follower._wording = item._wording
+            follower._wording, follower.namer = item._wording, item.namer
         return item._wording
+
+    @property
+    def named(self) -> str:
+        """The words that name it, its own or those of the quantity that it speaks of."""
+        said = self.wording and self.namer
+        q = said or self.quantity
+        return f"{q.name or q.left}|{q.right[:_NEAR]}"
+
+    @property
+    def stage_of_whole(self) -> bool:
+        """已开工46户(其中竣工9户): a part without a name of its own is a later stage of its whole."""
+        return self.quantity.part_of is not None and self.wording is not None and self.namer is not self.quantity
 
     @property
     def said(self) -> Said:
