@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from goalparse.records import Period, ReportWarning
-from goalparse.types import Basis, Bound, Change, Field, Kind, NumeralKind, Side, Stage
+from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, NumeralKind, Side, Stage
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class NumeralDraft:
 class Because(NamedTuple):
     """Which rule decided a field, and the words that it heard: `[start, end)` of the folded text."""
 
-    field: Field
+    field: FieldName
     rule: str
     start: int
     end: int
@@ -78,6 +78,10 @@ class QuantityDraft:
     indicator: str | None = None
     part_of: QuantityDraft | None = None
     change: Change | None = None
+    years: int | None = None
+    average: bool = False
+    effort: Effort | None = None
+    stretch_of: QuantityDraft | None = None
     id: str = ""
     power: int = 0
     """The power of ten of its multiplier: 万 → 4."""

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from goalparse import completion
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
-from goalparse.drafts import MatchDraft, RawTask, SideDraft
+from goalparse.drafts import Because, Folded, MatchDraft, RawTask, SideDraft
 from goalparse.errors import UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
@@ -70,11 +70,24 @@ def _quantities(side: SideDraft) -> list[dict[str, Any]]:
                 "indicator": folded.verbatim(q.indicator, q.start, q.end),
                 "part_of": q.part_of.id if q.part_of else None,
                 "change": q.change,
+                "years": q.years,
+                "average": q.average,
+                "effort": q.effort,
+                "stretch_of": q.stretch_of.id if q.stretch_of else None,
                 "dimension": q.dimension,
                 "rule": q.rule,
+                "reasons": _reasons(q.reasons, folded),
             }
         )
     return records
+
+
+def _reasons(reasons: list[Because], folded: Folded) -> list[dict[str, Any]]:
+    found = []
+    for reason in reasons:
+        start, end = folded.span(reason.start, reason.end)
+        found.append({"field": reason.field, "rule": reason.rule, "start": start, "end": end})
+    return found
 
 
 def _numerals(side: SideDraft) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from goalparse.drafts import SideDraft
-from goalparse.extraction import bounds, indicators, kinds, parts, quantities, stages
+from goalparse.extraction import bounds, indicators, kinds, parts, quantities, spans, stages
 from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
@@ -40,6 +40,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         bounds.read(context, lexicon)
         kinds.read(context, lexicon, signs)
         stages.read(context, lexicon)
+        spans.read(context)
         context.quantity.indicator = indicators.read(context)
         context.leave_words()
     parts.read(placed)

@@ -134,7 +134,12 @@ def _is_torn(text: str, start: int, digits: int, lexicon: Lexicon) -> bool:
 def _is_sign(text: str, at: int, dimension: str | None) -> bool:
     """Whether the minus at `at` is the sign of what it touches: 增长-3.1%, 结余-862万元; not ——780万元."""
     before = text[at - 1 : at]
-    return not before or before in _SIGNED or (dimension in _MEASURED_IN and "一" <= before <= "鿿")
+    return (
+        not before
+        or before.isspace()
+        or before in _SIGNED
+        or (dimension in _MEASURED_IN and "一" <= before <= "鿿")
+    )
 
 
 def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> QuantityDraft:

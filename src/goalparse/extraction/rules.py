@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from goalparse.drafts import Because
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
-from goalparse.types import Field
+from goalparse.types import FieldName
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Rule:
     """A named decision on one field, and what it needs to be asked."""
 
     name: str
-    field: Field
+    field: FieldName
     decide: Callable[[Context, Lexicon], str | None]
     only: frozenset[str | None] = frozenset()
     """Dimensions; empty: every one but those in `never`."""

@@ -119,7 +119,9 @@ class MatchingWords:
     other_heads: re.Pattern[str]
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
-    contrasted: Listed
+    contrasted: re.Pattern[str]
+    chain: Listed
+    """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
     steps: Listed
     money_sorts: Listed
     stocks: tuple[str, ...]
@@ -281,7 +283,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
         other_heads=re.compile(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
-        contrasted=Listed(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        chain=Listed(data["chain"]),
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         stocks=tuple(data["stocks"]),

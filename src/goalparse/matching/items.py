@@ -85,11 +85,14 @@ class Item:
     """The whole it is a part of."""
     earlier: Item | None = None
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
+    subject: QuantityDraft | None = None
+    """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
     namer: QuantityDraft | None = None
     """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
     _said: Said | None = None
     _outcome: str | None = None
+    _step: str | None = None
 
     @property
     def measure(self) -> Measure:
@@ -128,7 +131,9 @@ class Item:
     @property
     def stage_of_whole(self) -> bool:
         """已开工46户(其中竣工9户): a part without a name of its own is a later stage of its whole."""
-        return self.quantity.part_of is not None and self.wording is not None and self.namer is not self.quantity
+        return (
+            self.quantity.part_of is not None and self.wording is not None and self.namer is not self.quantity
+        )
 
     @property
     def said(self) -> Said:
@@ -136,6 +141,21 @@ class Item:
         if self._said is None:
             self._said = Said.of(self.quantity, self.lexicon)
         return self._said
+
+    @property
+    def step(self) -> str:
+        """The last step of a chain that its own words name (受理, 交办, 办结); "" for none."""
+        if self._step is None:
+            left, chain = self.quantity.left, self.lexicon.matching.chain
+            steps = [(left.rfind(step), step) for step in chain] if chain.within(left) else []
+            self._step = max(steps)[1] if steps else ""
+        return self._step
+
+    def same_step(self, done: Item) -> int:
+        """Return 1 where both name the same step of a chain, -1 for two steps, 0 where one names none."""
+        if not self.step or not done.step:
+            return 0
+        return 1 if self.step == done.step else -1
 
     @property
     def outcome(self) -> str:
@@ -154,7 +174,12 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     items: list[Item] = []
     threshold: QuantityDraft | None = None
     before: QuantityDraft | None = None
+    subject: QuantityDraft | None = None
     for q in side.quantities:
+        if subject is not None and subject.sentence != q.sentence:
+            subject = None
+        if q.kind == "amount" and any(reason.rule == "goal_said_again" for reason in q.reasons):
+            subject = q
         if q.kind == "attribute":
             threshold = q
             continue
@@ -167,6 +192,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
         if (goals and not narrative) or wanted:
             item = Item(q, len(items), lexicon, threshold if near else None)
+            item.subject = subject
             _speak_of(item, items[-1] if items else None, before)
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before
@@ -194,6 +220,7 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         item.plan = before
     elif (
         last is not None
+        and last.quantity.part_of is not q
         and last.quantity.sentence == q.sentence
         and last.quantity.unit == q.unit
         and last.quantity.kind == q.kind == "amount"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item, Measure
+from goalparse.matching.wording import Wording
 
 _KINDS = {
     "amount": frozenset({"amount"}),
@@ -88,7 +89,7 @@ def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """养护农村公路 does not report on 新建农村公路, whichever side the job stands on; nor 路基 on the whole."""
+    """养护农村公路 does not report on 新建农村公路, whichever side it stands on; nor 路基 on the whole."""
     if done.quantity.kind != "amount":
         return False
     words, g, d = lexicon.matching, goal.quantity, done.quantity
@@ -115,7 +116,7 @@ def _another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """城镇 is not 农村, 第一批 not 第二批."""
     words = lexicon.matching
-    if not words.contrasted.within(goal.named) or not words.contrasted.within(done.named):
+    if not words.contrasted.search(goal.named) or not words.contrasted.search(done.named):
         return False
     for sorts in words.contrasts:
         asked = {i for i, sort in enumerate(sorts) if sort.within(goal.named)}
@@ -125,8 +126,17 @@ def _contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return False
 
 
+def _other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """26项山塘整治工程总投资…,已完成投资640万元: money of the goal said again is none of another goal's."""
+    subject, g = done.subject, goal.quantity
+    if subject is None or subject.dimension == g.dimension:
+        return False
+    names, ours = Wording.of(subject, lexicon).name_chars, goal.wording.name_chars
+    return bool(names and ours) and len((names & ours).difference(done.quantity.left)) < _SHARED_AT_LEAST
+
+
 def _part_for_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """已开工72公里(其中完工29公里): a later stage of the whole does not report on a goal that is a named part."""
+    """已开工72公里(其中完工29公里): a later stage of the whole does not report on a named part."""
     return goal.quantity.part_of is not None and done.stage_of_whole and not goal.stage_of_whole
 
 
@@ -173,6 +183,7 @@ def _reduces(left: str, lexicon: Lexicon) -> bool:
 
 
 _SHORTEST_NAME = 3
+_SHARED_AT_LEAST = 2
 _NAMED_KINDS = frozenset({"growth", "share", "amount"})
 VETOES = (
     Veto("other_total", _other_total),
@@ -183,6 +194,7 @@ VETOES = (
     Veto("other_money", _other_money),
     Veto("another_thing", _another_thing),
     Veto("contrast", _contrast),
+    Veto("other_subject", _other_subject),
     Veto("part_for_whole", _part_for_whole),
     Veto("stock_for_addition", _stock_for_addition),
     Veto("opposite_change", _opposite_change),
