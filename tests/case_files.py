@@ -244,6 +244,11 @@ def _field_differences(
     return wrong
 
 
+def rules_of(field: str, quantities: Sequence[Any]) -> list[str]:
+    """Return the names of the rules that decided a field."""
+    return [reason.rule for q in quantities for reason in q.reasons if reason.field == field]
+
+
 def rule_differences(case: ExtractCase, rules: Sequence[str]) -> list[str]:
     """Return what is wrong with the rules that made the records, given the heading the case stands under."""
     if case.section is None or (case.section.rule in rules) is not case.section.negative:

@@ -17,7 +17,8 @@ def test_case(case: ExtractCase) -> None:
 
 @pytest.mark.parametrize("word", sorted(default().bounds.before.values))
 def test_every_word_before_a_number_bounds_it(word: str) -> None:
-    (found,) = extract(f"面积{word}30亩", "progress", default()).quantities
+    unit = "%" if word in default().bounds.share_only else "亩"
+    (found,) = extract(f"面积{word}30{unit}", "progress", default()).quantities
     assert (found.bound, found.start) == (default().bounds.before.values[word], 2 + len(word))
 
 

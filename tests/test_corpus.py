@@ -33,6 +33,9 @@ FLOORS: dict[str, dict[str, float]] = {
         "span": 99.5, "value": 99.5, "upper": 99.5, "bound": 99, "kind": 99, "stage": 99, "part_of": 98,
         "indicator": 83.5, "numeral": 99, "match": 97.8, "met": 97.5, "basis": 99,
     },
+    "traps": {
+        "digits": 100, "span": 99.5, "numeral": 99.5, "rows": 98, "match": 99, "ratio": 100, "stage": 99, "kind": 99, "bound": 99,
+    },
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
         "pair": 99, "basis": 99,
@@ -45,7 +48,7 @@ CASES = [(corpus, metric) for corpus, floors in FLOORS.items() for metric in flo
 def evaluations() -> dict[str, Evaluation]:
     linan = CORPUS / "linan-2023h1"
     plan = [linan / "gold.jsonl", linan / "source.txt"]
-    plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed")]
+    plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps")]
     for gold in sorted((CORPUS / "layouts").glob("*.gold.jsonl")):
         stem = gold.name.removesuffix(".gold.jsonl")
         plan += [

@@ -94,7 +94,7 @@ def test_the_perfect_answer_has_no_error() -> None:
     assert score(result, "digits") == (5, 5, 5)
     assert {one.f1 for _, one in result.ordered()} == {1}
     assert " ".join(name for name, _ in result.ordered()) == (
-        "span value upper bound kind stage part_of indicator numeral digits match ratio met basis"
+        "span value upper bound kind stage part_of indicator numeral digits match ratio met basis rows"
     )
 
 
@@ -344,3 +344,21 @@ def test_digits_are_counted_in_the_text_that_the_reader_found() -> None:
         progress="2023年建成公园\n4处", quantities={"a1": {"start": 10, "end": 12}, "a2": None}, matches=[]
     )
     assert score(evaluate([GoldTask.model_validate(line)], [broken], document=True), "digits") == (4, 4, 4)
+
+
+def test_a_second_reading_of_the_whole_is_accepted() -> None:
+    wanted = gold_with(1, also={"part_of": None})
+    assert evaluate([wanted], [found(quantities={"g2": {"part_of": None}})])["part_of"].f1 == 1
+    assert evaluate([wanted], [found()])["part_of"].f1 == 1
+
+
+def test_a_row_is_right_in_every_field_or_it_is_not() -> None:
+    wanted = gold(kind="trap")
+    right = evaluate([wanted], [found()])
+    assert right["rows"].f1 == 1
+    assert right.by_kind["trap"].hit == 1
+    graded = evaluate([wanted], [found(quantities={"a2": {"indicator": "绿"}})])
+    assert graded["rows"].f1 == 1
+    wrong = evaluate([wanted], [found(quantities={"a2": {"bound": "="}})])
+    assert wrong["rows"].f1 == 0
+    assert pooled([right, wrong]).by_kind["trap"].f1 == Fraction(1, 2)

@@ -8,7 +8,7 @@ import pytest
 
 from case_files import SCANNED, ExtractCase, differences, extract_cases, rule_differences, uncovered
 from goalparse.extraction import numbers, quantities
-from goalparse.extraction.context import fold
+from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
 
 CASES = extract_cases("numbers")
@@ -30,7 +30,7 @@ RULES = (
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
 def test_case(case: ExtractCase) -> None:
-    found, nothing = quantities.scan(fold(case.text), default())
+    found, nothing = quantities.scan(fold(case.text).text, default())
     assert differences(case, found, nothing, SCANNED) == []
     assert rule_differences(case, [q.rule for q in found]) == []
 

@@ -28,6 +28,8 @@ KNOWN = {
     "天": "1 day", "小时": "1 hour", "分钟": "1 minute", "秒": "1 second", "周": "1 week", "工作日": "1 day",
     "摄氏度": "1 delta_degree_Celsius", "帕": "1 pascal", "千帕": "1 kilopascal", "兆帕": "1 megapascal",
     "赫兹": "1 hertz", "兆赫": "1 megahertz", "吉赫": "1 gigahertz", "字节": "1 byte", "MB": "1 megabyte",
+    "/10万": "1/100000 dimensionless", "担": "50 kilogram", "英寸": "1 inch", "横延米": "1 meter",
+    "圬工方": "1 meter ** 3",
     "GB": "1 gigabyte", "TB": "1 terabyte", "PB": "1 petabyte",
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ import pytest
 
 from case_files import SCANNED, ExtractCase, differences, extract_cases
 from goalparse.extraction import quantities
-from goalparse.extraction.context import fold
+from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
 
 CASES = extract_cases("units")
@@ -16,13 +16,13 @@ CASES = extract_cases("units")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
 def test_case(case: ExtractCase) -> None:
-    found, nothing = quantities.scan(fold(case.text), default())
+    found, nothing = quantities.scan(fold(case.text).text, default())
     assert differences(case, found, nothing, SCANNED) == []
 
 
 @pytest.mark.parametrize("spelling", sorted(default().units.spellings))
 def test_every_spelling_is_read_to_its_end(spelling: str) -> None:
-    found, nothing = quantities.scan(fold(f"共计12{spelling}。"), default())
+    found, nothing = quantities.scan(fold(f"共计12{spelling}。").text, default())
     assert [(str(q.value), q.unit, q.end) for q in found] == [
         ("12", default().units.spellings[spelling].name, 4 + len(spelling))
     ]

@@ -15,7 +15,7 @@ from math import lcm
 from goalparse.drafts import MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.records import Period
-from goalparse.types import Change, Pace
+from goalparse.types import Bound, Change, Pace
 
 _PLACES = 6
 _ONE = 10**_PLACES
@@ -50,8 +50,10 @@ class _Reading:
 
 
 _OVER = re.compile(
-    r"超额?(?:完成)?(?:全年|年度|省定|年初)?(?:目标|任务|计划)?(?:任务|目标|数)?的?[了约近达 ]*$"
+    r"超额(?:完成)?[^,;。0-9]{0,14}$"
+    r"|超(?:过|出)?[^,;。0-9]{0,8}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?[了约近达 ]*$"
 )
+_MIRRORED: dict[Bound, Bound] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 _NEXT = re.compile(r"[、,;。]")
 
 
@@ -83,8 +85,12 @@ def _of_quantities(
     g, a, scale = _readings(goal, done, lexicon)
     direction = direction_of(goal, lexicon)
     open_ends = done.bound not in {"=", "~"} or done.upper is not None or goal.upper is not None
+    below_nothing = (
+        direction == "down" and a.value <= 0
+    )  # a ceiling's reading of zero or less: kept, and no ratio
     ratio = _quotient(a.value, g.value) if direction == "up" else _quotient(g.value, a.value)
-    lower, upper = _interval(g, a, direction) if open_ends else (None, None)
+    ratio = None if below_nothing else ratio
+    lower, upper = _interval(g, a, direction) if open_ends and not below_nothing else (None, None)
     met = _met(goal, g, a, direction)
     if match.achievement.stage != "done" and not enough(goal, done, lexicon):
         met = None
@@ -141,13 +147,23 @@ def _readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tup
     if goal.unit != done.unit and goal.unit is not None and done.unit is not None:
         ends = _times(ends, lexicon.units.factor(goal.unit))
         reached = _times(reached, lexicon.units.factor(done.unit))
+    reached = _times(reached, Fraction(10 ** _lost_power(goal, done)))
     scale = lcm(*[below for _, below in ends + reached])
-    sign = -1 if goal.kind == "growth" and _opposite(goal, done) else 1
-    return (
-        _reading(goal, [above * (scale // below) for above, below in ends]),
-        _reading(done, [sign * above * (scale // below) for above, below in reached]),
-        scale,
-    )
+    opposite = goal.kind == "growth" and _opposite(goal, done)
+    sign, bound = (-1, _MIRRORED.get(done.bound, done.bound)) if opposite else (1, done.bound)
+    read = _reading(bound, [sign * above * (scale // below) for above, below in reached])
+    if opposite and read.high is None and read.value < 0:
+        read.high = 0  # a fall of at most 3 % is no rise
+    return _reading(goal.bound, [above * (scale // below) for above, below in ends]), read, scale
+
+
+def _lost_power(goal: QuantityDraft, done: QuantityDraft) -> int:
+    """Return the power of ten that a bare figure takes from its goal: ≤90万元 ‖ 86.97 is 86.97万."""
+    if done.unit is not None or done.power or not goal.power:
+        return 0
+    above, below = goal.value.as_integer_ratio()
+    reached, of = done.value.as_integer_ratio()
+    return goal.power if reached * below * 10**goal.power < 10 * above * of else 0
 
 
 def _ends(quantity: QuantityDraft) -> tuple[Decimal, ...]:
@@ -159,8 +175,8 @@ def _times(ends: list[tuple[int, int]], factor: Fraction) -> list[tuple[int, int
     return [(above * factor.numerator, below * factor.denominator) for above, below in ends]
 
 
-def _reading(quantity: QuantityDraft, ends: list[int]) -> _Reading:
-    value, bound = ends[0], quantity.bound
+def _reading(bound: Bound, ends: list[int]) -> _Reading:
+    value = ends[0]
     low, high = (value, value) if len(ends) == 1 else (min(ends), max(ends))
     if bound == "=" or bound == "~":
         return _Reading(value, low, high)
@@ -201,8 +217,10 @@ def _interval(g: _Reading, a: _Reading, direction: Change) -> tuple[Decimal | No
     least = g.value if g.low is None or g.high is None else g.low
     most = g.value if g.low is None or g.high is None else g.high
     if direction == "up":
-        return _quotient(a.low if a.low is not None else 0, most), _quotient(a.high, least)
-    return _quotient(least, a.high) if a.high is not None else Decimal(0), _quotient(most, a.low)
+        nothing = 0 if a.value > 0 else None  # of an amount there is none below zero, of a change there is
+        return _quotient(a.low if a.low is not None else nothing, most), _quotient(a.high, least)
+    low = a.low if a.low is not None and a.low > 0 else None
+    return _quotient(least, a.high) if a.high is not None else Decimal(0), _quotient(most, low)
 
 
 def _met(goal: QuantityDraft, g: _Reading, a: _Reading, direction: Change) -> bool | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from goalparse.records import Period, ReportWarning
-from goalparse.types import Basis, Bound, Change, Kind, NumeralKind, Side, Stage
+from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, NumeralKind, Side, Stage
 
 
 @dataclass(slots=True)
@@ -52,6 +53,15 @@ class NumeralDraft:
     rule: str
 
 
+class Because(NamedTuple):
+    """Which rule decided a field, and the words that it heard: `[start, end)` of the folded text."""
+
+    field: FieldName
+    rule: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True, eq=False)
 class QuantityDraft:
     """A quantity while its fields are being found. `part_of` points at the whole itself, not at an id."""
@@ -69,11 +79,18 @@ class QuantityDraft:
     indicator: str | None = None
     part_of: QuantityDraft | None = None
     change: Change | None = None
+    years: int | None = None
+    average: bool = False
+    effort: Effort | None = None
+    stretch_of: QuantityDraft | None = None
     id: str = ""
     power: int = 0
     """The power of ten of its multiplier: 万 → 4."""
     forecast: bool = False
     """Planned because the text foresees it (预计), not because it says the goal again."""
+    reasons: list[Because] = field(default_factory=list)
+    name: str = ""
+    """The name that a list with 分别 hands to it, where its own words are shared with others."""
     head: str = ""
     """The clause before the number, bounded in length; `left` and `right` reach to the numbers next to it."""
     left: str = ""
@@ -97,10 +114,41 @@ class MatchDraft:
 
 
 @dataclass(slots=True)
+class Folded:
+    """A text as read, its source, and where each of its characters stands there (None: all in place)."""
+
+    source: str
+    text: str
+    places: list[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the folded text stands in the source."""
+        if self.places is None or end <= start:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+    def verbatim(self, stretch: str | None, start: int, end: int) -> str | None:
+        """Return a stretch as the source has it: the nearest that begins before `end`, else the next one."""
+        if not stretch or self.text == self.source:
+            return stretch
+        at = self.text.rfind(stretch, 0, end)
+        at = at if at >= 0 else self.text.find(stretch, start)
+        if at < 0:
+            return stretch
+        first, last = self.span(at, at + len(stretch))
+        return self.source[first:last]
+
+
+@dataclass(slots=True)
 class SideDraft:
-    """One text with everything found in it, in order of position."""
+    """One text with everything found in it, in order of position. Offsets point into the folded text."""
 
     side: Side
-    text: str
+    folded: Folded
     quantities: list[QuantityDraft]
     numerals: list[NumeralDraft]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from goalparse import completion
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
-from goalparse.drafts import MatchDraft, RawTask, SideDraft
+from goalparse.drafts import Because, Folded, MatchDraft, RawTask, SideDraft
 from goalparse.errors import UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
@@ -51,41 +51,53 @@ def _without_gc(read_whole: Callable[P, R]) -> Callable[P, R]:
 
 
 def _quantities(side: SideDraft) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": q.id,
-            "side": side.side,
-            "text": side.text[q.start : q.end],
-            "start": q.start,
-            "end": q.end,
-            "value": q.value,
-            "upper": q.upper,
-            "unit": q.unit,
-            "bound": q.bound,
-            "kind": q.kind,
-            "stage": q.stage,
-            "indicator": q.indicator,
-            "part_of": q.part_of.id if q.part_of else None,
-            "change": q.change,
-            "dimension": q.dimension,
-            "rule": q.rule,
-        }
-        for q in side.quantities
-    ]
+    folded, records = side.folded, []
+    for q in side.quantities:
+        start, end = folded.span(q.start, q.end)
+        records.append(
+            {
+                "id": q.id,
+                "side": side.side,
+                "text": folded.source[start:end],
+                "start": start,
+                "end": end,
+                "value": q.value,
+                "upper": q.upper,
+                "unit": q.unit,
+                "bound": q.bound,
+                "kind": q.kind,
+                "stage": q.stage,
+                "indicator": folded.verbatim(q.indicator, q.start, q.end),
+                "part_of": q.part_of.id if q.part_of else None,
+                "change": q.change,
+                "years": q.years,
+                "average": q.average,
+                "effort": q.effort,
+                "stretch_of": q.stretch_of.id if q.stretch_of else None,
+                "dimension": q.dimension,
+                "rule": q.rule,
+                "reasons": _reasons(q.reasons, folded),
+            }
+        )
+    return records
+
+
+def _reasons(reasons: list[Because], folded: Folded) -> list[dict[str, Any]]:
+    found = []
+    for reason in reasons:
+        start, end = folded.span(reason.start, reason.end)
+        found.append({"field": reason.field, "rule": reason.rule, "start": start, "end": end})
+    return found
 
 
 def _numerals(side: SideDraft) -> list[dict[str, Any]]:
-    return [
-        {
-            "side": side.side,
-            "text": side.text[n.start : n.end],
-            "start": n.start,
-            "end": n.end,
-            "kind": n.kind,
-            "rule": n.rule,
-        }
-        for n in side.numerals
-    ]
+    folded, records = side.folded, []
+    for n in side.numerals:
+        start, end = folded.span(n.start, n.end)
+        text = folded.source[start:end]
+        record = {"side": side.side, "text": text, "start": start, "end": end, "kind": n.kind, "rule": n.rule}
+        records.append(record)
+    return records
 
 
 def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:

@@ -12,13 +12,22 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from goalparse.types import Basis, Bound, Change, Kind, NumeralKind, Pace, Side, Stage
+from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, NumeralKind, Pace, Side, Stage
 
 
 class Record(BaseModel):
     """Base of all records: frozen, no unknown fields, no NaN."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Reason(Record):
+    """The rule that decided a field, and the words that it heard: an offset into the same side."""
+
+    field: FieldName
+    rule: str
+    start: int
+    end: int
 
 
 class Quantity(Record):
@@ -38,8 +47,15 @@ class Quantity(Record):
     indicator: str | None = Field(default=None, description="shortest stretch of text: what is measured")
     part_of: str | None = Field(default=None, description="id of the quantity it is a part of")
     change: Change | None = Field(default=None, description="direction of a growth")
+    years: int | None = Field(
+        default=None, description="years that it sums up (五年累计: 5); None: one period"
+    )
+    average: bool = Field(default=False, description="whether it is a yearly average (年均)")
+    effort: Effort | None = Field(default=None, description="how a goal is promised: 确保 firm, 力争 strive")
+    stretch_of: str | None = Field(default=None, description="id of the goal that it goes beyond (力争9%)")
     dimension: str | None = Field(default=None, description="area, money, count, …; None: the unit is lost")
     rule: str = Field(description="name of the rule that found it")
+    reasons: list[Reason] = Field(default=[], description="which rule decided which field, by which words")
 
     def to_pint(self, lexicon: Any = None) -> Any:
         """Return `value` in `unit` as a pint quantity; its magnitude is a Decimal.
@@ -81,7 +97,9 @@ class Match(Record):
     met: bool | None = Field(description="None: an open bound or an early stage leaves it undecided")
     pace: Pace | None = None
     score: Decimal = Field(description="0 to 1: how surely these two belong together")
+    rule: str = Field(default="", description="the way the two were brought together")
     evidence: list[str] = Field(description="why these two belong together")
+    reasons: list[Reason] = Field(default=[], description="the signals that decided, with the words compared")
 
 
 class Extraction(Record):

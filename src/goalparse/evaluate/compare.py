@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from goalparse.evaluate.gold import GoldItem, GoldMatch, GoldNumeral, GoldPair, GoldTask, Span
-from goalparse.evaluate.score import Error, Evaluation
+from goalparse.evaluate.score import GRADED, Error, Evaluation
 from goalparse.records import Match, Numeral, Quantity, Task
 
 DIGITS = re.compile("[0-9０-９]+")
@@ -45,6 +45,7 @@ class TaskComparison:
 
     def run(self) -> None:
         """Score everything that the gold line speaks of."""
+        before = len(self.into.errors)
         if self.gold.pairs is None:
             self._spans()
             self._fields()
@@ -53,6 +54,15 @@ class TaskComparison:
         else:
             self._pairs(self.gold.pairs)
         self._digits()
+        self._row(all(error.field in GRADED for error in self.into.errors[before:]))
+
+    def _row(self, right: bool) -> None:
+        counted = (self.gold.quantities, self.gold.numerals, self.found.quantities, self.found.numerals)
+        if self.gold.pairs is not None or not any(counted):
+            return
+        self.into["rows"].add(right)
+        if self.gold.kind is not None:
+            self.into.of_kind(self.gold.kind).add(right)
 
     def _error(self, field: str, expected: object, found: object, *marks: Span | None) -> None:
         sides = {mark[0] for mark in marks if mark} or {"target", "progress"}
@@ -104,11 +114,11 @@ class TaskComparison:
                 self._error("value", expected, f"{found.value:f} {found.unit} ({found.rule})", gold.span)
             for field in QUANTITY_FIELDS:
                 self._field(gold, field, getattr(found, field), gold.span)
-            wanted_whole = self.gold.spans[gold.part_of] if gold.part_of else None
+            wanted = [self.gold.spans[str(id_)] if id_ else None for id_ in gold.readings("part_of")]
             found_whole = whole.get(found.part_of) if found.part_of else None
-            self.into["part_of"].add(wanted_whole == found_whole)
-            if wanted_whole != found_whole:
-                self._error("part_of", self._at(wanted_whole), self._at(found_whole), gold.span)
+            self.into["part_of"].add(found_whole in wanted)
+            if found_whole not in wanted:
+                self._error("part_of", self._at(wanted[0]), self._at(found_whole), gold.span)
             likeness = max(
                 _shared(str(r) if r else None, found.indicator) for r in gold.readings("indicator")
             )

@@ -101,6 +101,8 @@ class GoldTask(GoldModel):
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
     no: str | None = None
+    kind: str | None = None
+    """What sort of difficulty a row was written for, in a corpus of such."""
     target: str
     progress: str
     owners: list[str] = []

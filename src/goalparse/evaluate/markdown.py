@@ -43,6 +43,16 @@ def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
         "with an even number, whose errors are not listed; nor are those of a file scored as hidden.",
     ]
     for name, result in results.items():
+        if result.by_kind:
+            lines += [
+                "",
+                f"## Rows right, by kind: {name}",
+                "",
+                "| kind | right | of |",
+                "| --- | ---: | ---: |",
+            ]
+            lines += [f"| {kind} | {rows.hit} | {rows.wanted} |" for kind, rows in result.by_kind.items()]
+    for name, result in results.items():
         if result.errors:
             lines += ["", f"## Errors: {name}", *_error_lines(result)]
     return "\n".join(lines) + "\n"

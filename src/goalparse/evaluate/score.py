@@ -28,7 +28,10 @@ METRICS: dict[str, tuple[str, str]] = {
     "ratio": ("accuracy", "completion of the matches found, to 6 places"),
     "met": ("accuracy", "met or not, of the matches found"),
     "basis": ("accuracy", "basis of the matches found"),
+    "rows": ("accuracy", "tasks that are right in every field but the graded indicator"),
 }
+GRADED = frozenset({"indicator"})
+"""Figures that are no matter of right or wrong: they do not decide whether a row is right."""
 
 
 @dataclass(slots=True)
@@ -80,10 +83,16 @@ class Evaluation:
     tasks: int = 0
     scores: dict[str, Score] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
+    by_kind: dict[str, Score] = field(default_factory=dict)
+    """Rows right by the kind that the gold gives them, where it does."""
 
     def __getitem__(self, metric: str) -> Score:
         """Return the score of one metric; an empty one where nothing was scored by it."""
         return self.scores.setdefault(metric, Score())
+
+    def of_kind(self, kind: str) -> Score:
+        """Return the rows right of one kind; an empty score where none was seen."""
+        return self.by_kind.setdefault(kind, Score())
 
     def ordered(self) -> list[tuple[str, Score]]:
         """Return the metrics that scored anything, in the order of METRICS."""
@@ -109,4 +118,6 @@ def pooled(evaluations: Iterable[Evaluation]) -> Evaluation:
         total.errors += evaluation.errors
         for name, score in evaluation.scores.items():
             total[name].add(score.hit, found=score.found, wanted=score.wanted)
+        for kind, score in evaluation.by_kind.items():
+            total.of_kind(kind).add(score.hit, found=score.found, wanted=score.wanted)
     return total

@@ -1,6 +1,6 @@
 """One text → its quantities and numerals. The steps, in order, are on this page.
 
-1. fold     full-width ASCII becomes half-width, one character to one, so that offsets stay
+1. fold     one form for each character (full-width, traditional), none without width; records point back
 2. scan     every digit goes to a quantity (number, multiplier, unit) or to a numeral that measures nothing
 3. context  sentence, clause and the words on both sides of each quantity
 4. bounds, kinds, stages, indicators, parts   one field each, from the context
@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from goalparse.drafts import SideDraft
-from goalparse.extraction import bounds, indicators, kinds, parts, quantities, stages
-from goalparse.extraction.context import contexts, fold
+from goalparse.extraction import bounds, indicators, kinds, parts, quantities, spans, stages
+from goalparse.extraction.clauses import contexts
+from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
 from goalparse.types import Side
 
@@ -28,16 +29,18 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
 
     """
     folded = fold(text)
-    found, numerals = quantities.scan(folded, lexicon)
+    text = folded.text
+    found, numerals = quantities.scan(text, lexicon)
     if not found:
-        return SideDraft(side, text, found, numerals)
-    placed = contexts(folded, found)
-    signs = kinds.signs(folded)
+        return SideDraft(side, folded, found, numerals)
+    placed = contexts(text, found, lexicon, side)
+    signs = kinds.RULES.signs(text)
     for context in placed:
         context.governed = context.is_governed(lexicon.governing)
-        bounds.read(context, side, lexicon)
+        bounds.read(context, lexicon)
         kinds.read(context, lexicon, signs)
-        stages.read(context, side, lexicon)
+        stages.read(context, lexicon)
+        spans.read(context)
         context.quantity.indicator = indicators.read(context)
         context.leave_words()
     parts.read(placed)
@@ -45,4 +48,4 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"
         context.following = None  # no ring is left behind for the collector
-    return SideDraft(side, text, found, numerals)
+    return SideDraft(side, folded, found, numerals)

@@ -3,49 +3,75 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
+from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import BoundWords, Lexicon
-from goalparse.types import Bound, Side
+from goalparse.types import Bound
 
-# A comparison with something else is a change, not a bound: 高于全省平均, 超15个百分点.
-_COMPARING = frozenset(
-    {
-        "超",
-        "超过",
-        "高于",
-        "高出",
-        "超出",
-        "低于",
-        "少于",
-        "多于",
-        "好于",
-        "优于",
-        "已超",
-        "远超",
-        "逾",
-        "大于",
-        "小于",
-    }
-)
+_SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
+_WHOLE = re.compile(r"[一-鿿]{2,8}的$")
+_PER = re.compile(r"(?:每(?:立方米|平方米|[一-鿿]{1,3})){1,2}$")
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于)(?:新)?[一-鿿]{1,4}$")
+_NO_SIGNS: frozenset[str] = frozenset()
 
 
-def read(context: Context, side: Side, lexicon: Lexicon) -> None:
+def read(context: Context, lexicon: Lexicon) -> None:
     """Set the bound of the quantity, and move nothing: the words that bound it stay outside its span."""
-    q, words = context.quantity, lexicon.bounds
-    if q.bound != "=":
-        return
-    sign = _after(context, words)
-    before = (_before(context, words) if context.governed else None) or (
-        _before_share(context, words) or _before_verb(context)
+    q = context.quantity
+    q.bound = cast(Bound, RULES.decide(context, lexicon, _NO_SIGNS))
+
+
+def _in_the_number(context: Context, lexicon: Lexicon) -> str | None:
+    """30余家, 几十: the number itself says it."""
+    return context.quantity.bound if context.quantity.bound != "=" else None
+
+
+def _about(context: Context, lexicon: Lexicon) -> str | None:
+    """8%左右 is about 8, whatever stands before it."""
+    after = _after(context, lexicon.bounds)
+    return "~" if after == "~" else None
+
+
+def _before(context: Context, lexicon: Lexicon) -> str | None:
+    """不少于3家, 近百人, 至少培训2名; a ceiling or a floor before the number outweighs a word after it."""
+    words = lexicon.bounds
+    found = (_touching(context, words) if context.governed else None) or (
+        _of_the_whole(context, lexicon) or _of_the_verb(context)
     )
-    if before is not None and sign not in {"~"}:
-        word, bound = before
-        if not (word in _COMPARING and q.dimension == "points"):
-            sign = bound if sign is None or sign == bound or bound in {"<=", ">="} else sign
-    if sign is None and side == "target" and context.governed and _under_ceiling(context, words):
-        sign = "<="
-    q.bound = sign or "="
+    if found is None:
+        return None
+    word, bound = found
+    if context.quantity.dimension == "points" and word in words.comparing:
+        return None
+    after = _after(context, words)
+    return bound if after in {None, bound} or bound in {"<=", ">="} else None
+
+
+def _behind(context: Context, lexicon: Lexicon) -> str | None:
+    """3家以上, 40元以内."""
+    after = _after(context, lexicon.bounds)
+    if after is not None:
+        context.heard_after(0, 2)
+    return after
+
+
+def _under_ceiling(context: Context, lexicon: Lexicon) -> str | None:
+    """控制在3%: what is promised to be held there is a ceiling; what was held there is a reading."""
+    if context.side != "target" or not context.governed:
+        return None
+    end = len(context.head.rstrip())
+    word = lexicon.bounds.ceilings.before(context.head, end)
+    if word is None:
+        return None
+    context.heard(end - len(word), end)
+    return "<="
+
+
+def _exact(context: Context, lexicon: Lexicon) -> str | None:
+    """Nothing bounds it."""
+    return "="
 
 
 def _after(context: Context, words: BoundWords) -> Bound | None:
@@ -62,13 +88,18 @@ def _after(context: Context, words: BoundWords) -> Bound | None:
     return words.after.values[word]
 
 
-def _before(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
-    """Read back from the number, through at most two carriers (不低于, 近, 约为, 不少于达到)."""
+def _touching(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
+    """Read back from the number, through at most two carriers (不低于, 约为, 不少于达到) and a 每人每年."""
     head = context.head
     pos = len(head.rstrip(' (“"'))
+    if "每" in head[-10:] and (per := _PER.search(head, 0, pos)) is not None:
+        pos = per.start()
     for _ in range(3):
         word = words.before.before(head, pos)
+        if word in words.share_only and context.quantity.dimension != "share":
+            return None
         if word is not None and not _undone(head, pos - len(word), word, words):
+            context.heard(pos - len(word), pos)
             return word, words.before.values[word]
         carrier = words.carriers.before(head, pos)
         if carrier is None:
@@ -77,29 +108,45 @@ def _before(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
     return None
 
 
-def _before_share(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
-    """约占造林面积的80%, 约为去年同期的1.9倍: the bound stands before the whole it is a share of."""
-    m = _SHARE_OF.search(context.head) if context.head.endswith("的") else None
-    word = words.before.before(context.head, m.start()) if m is not None else None
-    return (word, words.before.values[word]) if word is not None else None
+def _of_the_whole(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:
+    """约占造林面积的80%, 超过种植面积的七成: the bound stands before the whole it is a share of."""
+    head, words = context.head, lexicon.bounds
+    if not head.endswith("的"):
+        return None
+    share_of = _SHARE_OF.search(head)
+    whole = _WHOLE.search(head) if share_of is None and context.quantity.dimension == "share" else None
+    if whole is not None and lexicon.kinds.planned_levels.within(whole[0]):
+        return None  # 超过控制指标的16.9% is by how much
+    starts = range(share_of.start(), share_of.start() + 1) if share_of is not None else range(0)
+    for start in range(whole.start(), len(head) - 2) if whole is not None else starts:
+        word = words.before.before(head, start)
+        if word is not None and (share_of is not None or len(word) > 1):
+            context.heard(start - len(word), start)
+            return word, words.before.values[word]
+    return None
 
 
-_SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
-
-
-def _before_verb(context: Context) -> tuple[str, Bound] | None:
+def _of_the_verb(context: Context) -> tuple[str, Bound] | None:
     """至少培训2名: the one bound that stands before its verb."""
-    left = context.left
-    return ("至少", ">=") if "少" in left and _AT_LEAST.search(left) is not None else None
-
-
-_AT_LEAST = re.compile(r"(?:至少|最少|不少于)(?:新)?[一-鿿]{1,4}$")
+    m = _AT_LEAST.search(context.left) if "少" in context.left else None
+    if m is None:
+        return None
+    offset = len(context.head) - len(context.left)
+    context.heard(offset + m.start(), offset + m.end())
+    return "至少", ">="
 
 
 def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:
     return head[start - 1 : start] in words.unless_after.get(word, ()) if start else False
 
 
-def _under_ceiling(context: Context, words: BoundWords) -> bool:
-    head = context.head
-    return words.ceilings.before(head, len(head.rstrip())) is not None
+RULES = Table(
+    (
+        Rule("in_the_number", "bound", _in_the_number),
+        Rule("about", "bound", _about),
+        Rule("before", "bound", _before),
+        Rule("behind", "bound", _behind),
+        Rule("under_ceiling", "bound", _under_ceiling),
+        Rule("exact", "bound", _exact),
+    )
+)

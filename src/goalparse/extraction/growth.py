@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
-from goalparse.types import Change, Kind
+from goalparse.types import Change
 
-PERCENT = frozenset({"%", "‰"})
+PERCENT = frozenset({"%", "‰", "/10万"})
 _GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
 _COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
-_GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退"})
+_GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退", "增利", "减亏", "增亏"})
+_BY_HOW_MUCH = re.compile("[了至到为约近]{0,2}[0-9]")
+_MOVES = re.compile("[增减多少降升涨跌]|回落")
+_LEAD = re.compile(
+    r"(?:(?P<by>超前?|超过|超出|快于|领先于?|高于|欠|落后于?|滞后于?|慢于|低于)(?:年度|全年|计划)?"
+    r"(?:序时|时序|时间|施工|工程|目标)?进度|进度(?:超前|滞后|落后)(?:于?[^,;]{0,6})?)[约近达 ]*$"
+)
 # 压减一般性支出5%: the verb stands before what it changes
 _CHANGES_NOUN = re.compile(
     r"(?:压减|压缩|削减|减少|降低|下降)(?!到|至|率)[^,;、0-9]{2,12}(?<![率比到至为达])$"
@@ -55,13 +61,19 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
         word = words.growth.before(head, pos)
         if word is None:
             continue
+        rate = words.share_heads.before(head, pos)
+        if rate is not None and len(rate) > len(word):
+            return None  # 人口自然增长率 is a rate
         bound = lexicon.bounds.before.before(head, pos)
         if bound is not None and len(bound) > len(word):
             continue  # 不低于 is not 低于
         if word not in words.comparatives or _COMPARED.search(head, 0, pos):
             return word
     m = _GROWS_AFTER.match(context.tail) if percent else None
-    return words.growth.at(context.tail, m.end()) if m is not None else None
+    word = words.growth.at(context.tail, m.end()) if m is not None else None
+    if m is None or word is None or _BY_HOW_MUCH.match(context.tail, m.end() + len(word)):
+        return None  # 目标85%提高2.7%
+    return word
 
 
 def change(context: Context, words: KindWords) -> Change:
@@ -77,13 +89,38 @@ def change(context: Context, words: KindWords) -> Change:
     return "up"
 
 
-def of_points(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+def of_points(context: Context, lexicon: Lexicon) -> str | None:
     """Percentage points are always a difference."""
     return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
 
 
-def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+def lead(context: Context, lexicon: Lexicon) -> str | None:
+    """超进度42%, 欠进度12.9%, 进度滞后5%: a lead or a lag is a difference, no completion."""
+    m = _LEAD.search(context.head)
+    if m is None:
+        return None
+    word = lexicon.kinds.growth.at(context.head, m.start("by") if m["by"] else m.start() + 2)
+    context.growth = context.growth or word
+    context.heard(m.start(), m.end())
+    return "growth"
+
+
+def after_level(context: Context, lexicon: Lexicon) -> str | None:
+    """余额58亿元,增加7340万元: nothing but a word of change after a level of the same measure."""
+    q, previous, word = context.quantity, context.previous, context.growth
+    if word is None or previous is None or not context.same_sentence or q.unit in PERCENT:
+        return None
+    alone = context.left.strip(" ,、(").removesuffix("了") == word
+    alike = previous.quantity.dimension == q.dimension and previous.quantity.kind in {"amount", "growth"}
+    if not (alone and alike and _MOVES.search(word)):
+        return None
+    context.heard(len(context.head) - len(context.left), len(context.head))
+    return "growth"
+
+
+def of_change(context: Context, lexicon: Lexicon) -> str | None:
     """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
+    words = lexicon.kinds
     q = context.quantity
     word = context.growth
     if q.dimension == "multiple":
@@ -99,7 +136,9 @@ def of_change(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | No
         over = "超" in head and "超额" not in head and _OVER_LIMIT.search(head) is not None
         return "growth" if over else None
     if word is not None and word not in {"超", "超过"}:
-        gained = word in _GAINS
+        previous = context.previous
+        goes_on = context.same_sentence and previous is not None and previous.quantity.kind == "growth"
+        gained = word in _GAINS or goes_on
         heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
         if words.comparisons.within(heard):
             return "growth"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Words
 
 _MAX = 24

@@ -20,16 +20,20 @@ _DIGITS = (
 # 千 and 百 that open a unit (千米, 千瓦, 千分点, 百分点) are not multipliers.
 _THOUSAND = r"千(?![米克瓦伏卡帕赫乏]|分[点之])"
 _MULTIPLIER = (
-    r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万"
+    r"(?:[十百千]?万亿|[十百千]?亿|万千(?=升)|[十百千]?万"
     rf"|{_THOUSAND}(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
 )
 
 _ARABIC = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
     rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
+    r"(?P<tail>(?<=[千万][多余])[万亿])?"
 )
-_COMPOUND = re.compile(
-    r"(?P<high>[0-9]{1,16}+(?:\.[0-9]{1,16}+)?)亿(?P<low>[0-9]{1,4}+(?:\.[0-9]{1,16}+)?)万"
+_PART = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")
+# A blank inside a number is a slip of the typesetter: 2. 5万亩, 1 150元, 6 8.5%.
+_TORN = re.compile(
+    r"[0-9]++ ?\. ?[0-9]++(?![0-9.])|(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
+    r"|(?<=[一-鿿])[0-9] [0-9]\.[0-9]++(?=%)|[0-9]++[·•‧・][0-9]++"
 )
 _CHINESE_DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 _CHINESE = re.compile(
@@ -37,6 +41,9 @@ _CHINESE = re.compile(
     rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>[万亿](?!元宵))?(?P<tail_more>[多余])?"
 )
 CHINESE_RUN = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
+_DOTS = str.maketrans("·•‧・", "....")
+_TORN_MULTIPLIER = re.compile(rf" ?({_MULTIPLIER})")
+_MOST_PARTS = 5
 _PAIR = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
 LONGEST = 31
 """A longer run of Chinese digits is no number: nine digits each with its multiplier, to the 亿 and below."""
@@ -89,25 +96,66 @@ def arabic(text: str, pos: int) -> Number | None:
     m = _ARABIC.match(text, pos)
     if m is None:
         return None
-    literal, space, before, multiplier, after = m.groups("")
+    literal, space, before, multiplier, after, tail = m.groups("")
     if len(literal) > LONGEST_ARABIC:
         return None
     end = m.end()
     if m.lastindex == 1:
         return Number(pos, end, scaled(literal), literal=literal)
-    if multiplier == "亿" and (compound := _COMPOUND.match(text, pos)) is not None:
-        value = scaled(compound["high"], 8) + scaled(compound["low"], 4)
-        return Number(pos, compound.end(), plain(value), multiplier="亿", literal=compound[0])
+    if multiplier and not before and not after and "0" <= text[end : end + 1] <= "9":
+        parts = _in_parts(text, pos)
+        if parts is not None:
+            return parts
     if space and not multiplier and not before and not after:
         end = m.end("literal")
     return Number(
         pos,
         end,
-        scaled(literal, power(multiplier) if multiplier else 0),
+        scaled(literal, power(multiplier + tail) if multiplier else 0),
         None,
         ">" if before or after else "=",
-        multiplier,
+        multiplier + tail,
         literal,
+    )
+
+
+def _in_parts(text: str, pos: int) -> Number | None:
+    """Read 1亿2000万, 1万6千多: parts whose multipliers descend."""
+    total, last, end, first = 0, 99, pos, ""
+    for _ in range(_MOST_PARTS):
+        m = _PART.match(text, end)
+        if m is None or power(m[2]) >= last:
+            break
+        last, end, first = power(m[2]), m.end(), first or m[2]
+        whole, _, part = m[1].partition(".")
+        if len(part) > last:
+            break
+        total += int(whole + part) * _TENS[last - len(part)]
+    else:
+        return None
+    if first == text[end - 1] or last == 99:
+        return None
+    if text[end : end + 1] in {"万", "亿"} and power(first) < 4:  # 3千5百万
+        first = text[end]
+        total, end = total * _TENS[power(first)], end + 1
+    more = text[end : end + 1] in {"多", "余"}
+    end += more
+    return Number(
+        pos, end, Decimal(total), bound=">" if more else "=", multiplier=first, literal=text[pos:end]
+    )
+
+
+def torn(text: str, pos: int) -> Number | None:
+    """Read the number at `pos` that the typesetter tore (2. 5万, 1 150) or pointed with a dot (38·462万)."""
+    m = _TORN.match(text, pos)
+    if m is None or len(m[0]) > LONGEST_ARABIC:
+        return None
+    literal = m[0].replace(" ", "").translate(_DOTS)
+    multiplied = _TORN_MULTIPLIER.match(text, m.end())
+    multiplier = multiplied[1] if multiplied is not None else ""
+    end = multiplied.end() if multiplied is not None else m.end()
+    return Number(
+        pos, end, scaled(literal, power(multiplier)), bound="=", multiplier=multiplier, literal=literal
     )
 
 
@@ -196,7 +244,8 @@ def chinese(text: str, pos: int) -> Number | None:
         bound = ">=" if indefinite == "上" else ">"
     elif more or tail_more:
         bound = ">"
-    bare = not indefinite and written[0] not in "十拾" and _ONLY_MULTIPLIERS.issuperset(written)
+    bare = not (indefinite or more or tail_more) and written[0] not in "十拾"
+    bare = bare and _ONLY_MULTIPLIERS.issuperset(written)
     return Number(
         pos,
         m.end(),

@@ -44,7 +44,8 @@ class NumeralRule:
 def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
     """Return the rules in order, from the words of `names.toml`."""
     tail = f"{_any(names['date_tails'])}?"
-    day = r"\s?[0-9]{1,2}\s?[日号]"
+    hour = r"(?:\s?[0-2]?[0-9](?::[0-5][0-9]|时(?![间速长段期])(?:[0-5]?[0-9]分)?))?"
+    day = rf"\s?[0-9]{{1,2}}\s?[日号]{hour}"
     month = rf"[0-9]{{1,2}}\s?月(?:{day})?{tail}"
     year = rf"{_YEAR}\s?年(?:度)?"
     date = rf"{year}(?:\s?{month})?{tail}"
@@ -62,6 +63,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
         NumeralRule(
             "reference.document", "reference", rf"{_YEAR}[〕\])】]\s?第?[0-9]+号", r"[〔\[(【]", "〔[(【"
         ),
+        NumeralRule("reference.footnote", "reference", r"[0-9]{1,3}\]", r"\[", "["),
         NumeralRule(
             "date.stretch",
             "date",
@@ -69,6 +71,7 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             f"(?<![{NO_LEAD}])(?:{_any(names['time_leads'])})",
             "".join(sorted({w[-1] for w in names["time_leads"]})),
         ),
+        NumeralRule("date.first_months", "date", r"1?[0-9]\s?月(?:份|底|末)?", f"(?<![{NO_LEAD}])前", "前"),
         NumeralRule(
             "ordinal.top",
             "ordinal",
@@ -169,7 +172,21 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             rf"[0-9]{{1,2}}[·•‧・][0-9]{{1,2}}(?:[”\"])?[^0-9,。;、:()]{{0,8}}?{_any(names['named_days'])}",
             after="·•‧・",
         ),
-        NumeralRule("label.dotted", "label", r"[0-9]{1,2}[·•‧・][0-9]{1,2}", after="·•‧・"),
+        NumeralRule(
+            "label.dotted", "label", r"[0-9]++[·•‧・][0-9]++(?!\s?[%‰万亿千]|[亩元吨米平公])", after="·•‧・"
+        ),
+        NumeralRule(
+            "label.slogan",
+            "label",
+            r"(?<=[“\"'‘「『])[0-9]+[个大项条类][0-9]+[百千万亿]*(?=[^0-9”\"'’」』]{0,4}[”\"'’」』])",
+            after="个大项条类",
+        ),
+        NumeralRule(
+            "ordinal.batches",
+            "ordinal",
+            rf"(?<!分)[0-9]{{1,3}}{_TO}[0-9]{{1,3}}(?:批|轮|期|届|标段)(?![次数])",
+            after=_DASHES,
+        ),
         NumeralRule(
             "label.quoted",
             "label",
@@ -213,6 +230,13 @@ def rules(names: Mapping[str, tuple[str, ...]]) -> tuple[NumeralRule, ...]:
             "label",
             rf"[0-9]+(?:分钟|小时)(?=[^,。;、0-9]{{0,8}}{_any(names['circles'])})",
             after="分小",
+        ),
+        NumeralRule(
+            "label.name_year",
+            "label",
+            r"20[0-9]{2}(?![0-9年/.-])",
+            rf"(?:(?<=[“\"《‘「])[一-鿿]{{2,8}}|{_any(names['year_names'])})",
+            bare=True,
         ),
         NumeralRule(
             "label.named",

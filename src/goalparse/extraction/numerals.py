@@ -15,6 +15,7 @@ from goalparse.drafts import NumeralDraft
 from goalparse.extraction.numeral_rules import NO_LEAD, NumeralRule, rules
 from goalparse.lexicon import Lexicon
 
+_LONGEST_LEAD = 10
 _SHORTEST_CODE = 11
 """Digits of a telephone number."""
 
@@ -47,6 +48,7 @@ class NumeralScanner:
     others: _FirstOf
     """The rules that any character may follow, for codes of many digits."""
     bare: _FirstOf
+    bare_leads: _Leads
     time_leads: tuple[str, ...]
 
     def match(self, text: str, pos: int, end: int, floor: int) -> NumeralDraft | None:
@@ -65,6 +67,12 @@ class NumeralScanner:
 
     def match_bare(self, text: str, pos: int) -> NumeralDraft | None:
         """Return the numeral at `pos` that is one only because no unit follows."""
+        for rule, lead, pattern in self.bare_leads:
+            m = pattern.match(text, pos)
+            if m is not None:
+                found = lead.search(text, max(0, pos - _LONGEST_LEAD), pos)
+                if found is not None:
+                    return NumeralDraft(found.start(), m.end(), rule.kind, rule.name)
         return self.bare.match(text, pos)
 
     def opens_stretch(self, text: str, pos: int) -> bool:
@@ -79,7 +87,7 @@ def scanner(lexicon: Lexicon) -> NumeralScanner:
     table = rules(lexicon.names)
     leads: dict[str, _Leads] = {}
     for rule in table:
-        if rule.lead:
+        if rule.lead and not rule.bare:
             compiled = (rule, re.compile(f"(?:{rule.lead})$"), re.compile(rule.pattern))
             for char in rule.before:
                 leads[char] = (*leads.get(char, ()), compiled)
@@ -93,6 +101,11 @@ def scanner(lexicon: Lexicon) -> NumeralScanner:
         }
         | dict.fromkeys(blanks, _FirstOf(plain)),  # what decides may stand after a blank
         others=_FirstOf(rule for rule in plain if not rule.after),
-        bare=_FirstOf(rule for rule in table if rule.bare),
+        bare=_FirstOf(rule for rule in table if rule.bare and not rule.lead),
+        bare_leads=tuple(
+            (rule, re.compile(f"(?:{rule.lead})$"), re.compile(rule.pattern))
+            for rule in table
+            if rule.bare and rule.lead
+        ),
         time_leads=lexicon.names["time_leads"],
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from goalparse.drafts import QuantityDraft
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
 _TOTAL_BEFORE = re.compile(
@@ -65,7 +65,7 @@ class _Scopes:
 
     def __init__(self, text: str) -> None:
         self._ends = {name: _Ends(text, pattern) for name, pattern in _ENDS.items()}
-        self._open: list[tuple[dict[str | None, QuantityDraft], int]] = []
+        self._open: list[tuple[dict[str | None, list[Context]], int]] = []
 
     def whole(self, found: Sequence[Context], i: int) -> QuantityDraft | None:
         """Return the whole in force for the quantity at `i`, asked for from left to right."""
@@ -76,7 +76,16 @@ class _Scopes:
         if word is not None:
             end = self._ends[_scope(found[i], word.start())].after(q.start)
             self._open.append((_wholes(found, i, word.start()), end))
-        return self._open[-1][0].get(q.unit) if self._open else None
+        return _alike(self._open[-1][0].get(q.unit, ()), found[i].left) if self._open else None
+
+
+def _alike(wholes: Sequence[Context], left: str) -> QuantityDraft | None:
+    """立63起、破28起,其中盗窃立5起、破4起: of several wholes the one with the same verb, else the nearest."""
+    verb = left.rstrip()[-1:]
+    for whole in wholes:
+        if verb and verb in whole.left and "一" <= verb <= "鿿":
+            return whole.quantity
+    return wholes[0].quantity if wholes else None
 
 
 def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
@@ -96,14 +105,19 @@ def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
     return words[-1]
 
 
-def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, QuantityDraft]:
-    """Return the nearest amount of each unit before the word, a plan for plans and a reading for readings."""
+def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, list[Context]]:
+    """Return the amounts of each unit before the word, nearest first: plans for plans, readings for readings.
+
+    Beside the nearest only those of its own sentence.
+    """
     planned = found[i].quantity.stage == "planned"
-    wholes: dict[str | None, QuantityDraft] = {}
+    wholes: dict[str | None, list[Context]] = {}
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
         e = found[j].quantity
         if e.kind == "amount" and e.end <= before and (e.stage == "planned") == planned:
-            wholes.setdefault(e.unit, e)
+            known = wholes.setdefault(e.unit, [])
+            if not known or known[0].sentence == found[j].sentence:
+                known.append(found[j])
     return wholes
 
 

@@ -18,9 +18,9 @@ _START = re.compile(
     r"[0-9零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾上过半翻]"
     r"(?:(?<=[0-9])[0-9]*+|(?<=[几数上])(?=[十百千万亿])|(?<=过)(?=半)|(?<=半)(?=数)|(?<![0-9几数上过半]))"
 )
-_NOT_UP_TO = frozenset("以线网路海史")
-"""Before 上 these make another word: 以上百家."""
-_TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=[0-9])")
+_NOT_UP_TO = frozenset("以线网路海史迈跃登站跨")
+"""Before 上 these make another word: 以上百家, 迈上百亿元台阶."""
+_TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=-?[0-9])")
 _DIGITS = re.compile(r"[0-9]++")
 _DASHES = frozenset(" -—–~～―至到")
 _TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
@@ -34,11 +34,18 @@ _HALVES = frozenset("一半过")
 _DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
 _HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
 _SCALE = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
-_SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增")
+_SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增至~～")
+_MEASURED_IN = frozenset({"money", "share", "temperature"})
+"""What may be less than nothing, so that a minus that touches it is its sign."""
+_TORN_BY = frozenset(" ·•‧・")
+_TEN_THOUSAND = 10_000
 _LITERAL = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
 _SHARED = frozenset({"、", "和", "与", "及", "或"})
 _HINTS = frozenset("近上超过约逾破达")
+_ENDS_CLAUSE = re.compile(r"[,。;、)!?\n]|$")
+_SIZED_ALONE = frozenset({"area", "mass", "volume", "people", "households"})
+"""What a bare multiplier counts at the end of a clause: 绿化荒山百万亩."""
 _PHYSICAL = frozenset({"area", "length", "volume", "mass", "energy", "power", "apparent power", "voltage"})
 _QUOTES = frozenset('“"‘「『《')
 
@@ -62,7 +69,7 @@ def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[Numeral
             continue
         quantity = _chinese(text, start, found, scanner, lexicon)
         if quantity is None:
-            pos = _past(text, start)
+            pos = _past(text, start, lexicon)
             continue
         found.append(quantity)
         pos = quantity.end
@@ -70,8 +77,11 @@ def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[Numeral
     return found, nothing
 
 
-def _past(text: str, start: int) -> int:
-    """Skip a run of Chinese digits that is no number, so that its tail is not read as one."""
+def _past(text: str, start: int, lexicon: Lexicon) -> int:
+    """Skip a phrase or a run of Chinese digits that is no number, so that its tail is not read as one."""
+    phrase = lexicon.set_phrases.at(text, start)
+    if phrase is not None:
+        return start + len(phrase)
     number = numbers.CHINESE_RUN.match(text, start)
     return number.end() if number is not None else start + 1
 
@@ -82,6 +92,8 @@ def _arabic(
     if text.startswith("成", digits) and (tenths := _TENTHS.match(text, start)) is not None:
         return _tenths(tenths)
     number = numbers.arabic(text, start)
+    if number is not None and _is_torn(text, start, digits, lexicon):
+        number = numbers.torn(text, start) or number
     if number is None:
         literal = _LITERAL.match(text, start)
         return NumeralDraft(start, literal.end() if literal is not None else digits, "label", "label.code")
@@ -101,10 +113,33 @@ def _arabic(
     draft = _draft(number, end, unit, "number.unit" if unit else "number.bare")
     if lost:
         _take_header_unit(text, draft, lexicon)
-    if start - 1 >= floor and text[start - 1] == "-" and (start == 1 or text[start - 2] in _SIGNED):
+    if start - 1 >= floor and text[start - 1] == "-" and _is_sign(text, start - 1, draft.dimension):
         draft.start -= 1
-        draft.value = -draft.value
+        draft.value = draft.value.copy_negate()
     return draft
+
+
+def _is_torn(text: str, start: int, digits: int, lexicon: Lexicon) -> bool:
+    """Whether the digits go on behind a blank or a dot, up to a unit: 2. 5万亩, 1 150元, 38·462万立方米."""
+    after = text[digits : digits + 2]
+    if not (after[:1] in _TORN_BY or after == ". "):
+        return False
+    number = numbers.torn(text, start)
+    if number is None:
+        return False
+    found = units.after(text, number.end, lexicon.units)[1]
+    return found is not None or (bool(number.multiplier) and after[:1] != " ")
+
+
+def _is_sign(text: str, at: int, dimension: str | None) -> bool:
+    """Whether the minus at `at` is the sign of what it touches: 增长-3.1%, 结余-862万元; not ——780万元."""
+    before = text[at - 1 : at]
+    return (
+        not before
+        or before.isspace()
+        or before in _SIGNED
+        or (dimension in _MEASURED_IN and "一" <= before <= "鿿")
+    )
 
 
 def _draft(number: Number, end: int, unit: units.Reading | None, rule: str) -> QuantityDraft:
@@ -129,16 +164,23 @@ def _range(
     to = _TO.match(text, end)
     if to is None:
         return None
-    digits = _DIGITS.match(text, to.end())
+    minus = text.startswith("-", to.end())  # -1‰至1‰, -2℃到-1℃
+    digits = _DIGITS.match(text, to.end() + minus)
     if digits is None or scanner.match(text, digits.start(), digits.end(), digits.start()) is not None:
         return None
-    second = numbers.arabic(text, to.end())
+    second = numbers.arabic(text, to.end() + minus)
     if second is None:
         return None
+    if minus:
+        second.value = second.value.copy_negate()
     end2, unit2 = units.after(text, second.end, lexicon.units)
     if unit is not None and (unit2 is None or unit2.name != unit.name):
         return None
     low = first.value
+    before = first.start - 1
+    dimension = unit2.dimension if unit2 is not None else None
+    if text[before : before + 1] == "-" and before >= 0 and _is_sign(text, before, dimension):
+        low, first = low.copy_negate(), replace(first, start=before)
     if unit is None and second.multiplier and not first.multiplier:
         scaled = numbers.scaled(first.literal, numbers.power(second.multiplier))
         low = scaled if scaled < second.value else low
@@ -160,7 +202,7 @@ def _take_header_unit(text: str, draft: QuantityDraft, lexicon: Lexicon) -> None
     if unit is not None and end == m.end(1):
         draft.unit, draft.dimension, draft.rule = unit.name, unit.dimension, "number.header_unit"
         if start > m.start(1):
-            draft.value = numbers.scaled(str(draft.value), numbers.power(text[m.start(1) : start]))
+            draft.value = numbers.scaled(f"{draft.value:f}", numbers.power(text[m.start(1) : start]))
 
 
 def _tenths(m: re.Match[str]) -> QuantityDraft:
@@ -193,14 +235,22 @@ def _chinese(
     if char == "上" and text[start - 1 : start] in _NOT_UP_TO:
         return None
     number = numbers.chinese(text, start)
-    if number is None:
+    if number is None or lexicon.set_phrases.at(text, start) is not None:
         return None
     end, unit = units.after(text, number.end, lexicon.units)
     if unit is None:
         return _chinese_range(text, number, lexicon)
     if not _counts(text, number, end, unit, found, scanner, lexicon):
         return None
-    return _draft(number, end, unit, "class.size" if number.multiplier else "chinese.unit")
+    sized = number.multiplier and not _counts_alone(text, number, end, unit, lexicon)
+    return _draft(number, end, unit, "class.size" if sized else "chinese.unit")
+
+
+def _counts_alone(text: str, number: Number, end: int, unit: units.Reading, lexicon: Lexicon) -> bool:
+    """Whether a bare multiplier is an amount, no class of things: 超千亿元, 近千家, 荒山百万亩."""
+    if text[number.start - 1 : number.start] in _HINTS:
+        return unit.dimension not in {"money", "area"} or lexicon.kinds.classes.at(text, end) is None
+    return unit.dimension in _SIZED_ALONE and _ENDS_CLAUSE.match(text, end) is not None
 
 
 def _doubling(text: str, start: int) -> QuantityDraft | None:
@@ -228,6 +278,8 @@ def _counts(
         return False
     if number.multiplier:  # 亿元, 千亩, 百家: the size of a class, or a word
         bounded = lexicon.bounds.after.at(text, end) is not None
+        if unit.chinese and _counts_alone(text, number, end, unit, lexicon):
+            return True
         if unit.dimension == "money":
             return bounded or lexicon.kinds.classes.at(text, end) is not None
         if unit.dimension == "area":
@@ -235,7 +287,8 @@ def _counts(
         return (bounded or before in _HINTS) and unit.chinese
     if not unit.chinese:
         # a digit and a multiplier at least: 十件 and 百场 are names more often than counts
-        return number.value > 10 and len(number.literal) > 1 and unit.name in lexicon.chinese_above_ten
+        above_ten = number.value > 10 and unit.name in lexicon.chinese_above_ten
+        return len(number.literal) > 1 and (above_ten or number.value >= _TEN_THOUSAND)
     if number.value == 1 and number.upper is None and number.bound == "=":
         if unit.dimension in _PHYSICAL:
             return not text.endswith("最后", 0, start)
@@ -273,11 +326,17 @@ def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
             else numbers.chinese(text, to.end())
         )
         if second is not None and second.value > number.value:
-            upper, end = numbers.plain(second.value.scaleb(shift)), second.end
-    value = numbers.plain(number.value.scaleb(shift))
+            upper, end = _shifted(second.value, shift), second.end
+    value = _shifted(number.value, shift)
     return QuantityDraft(
         start, end, value, "share.words", upper=upper, unit=unit, dimension="share", bound=number.bound
     )
+
+
+def _shifted(value: Decimal, power: int) -> Decimal:
+    """Return the value times a power of ten, exactly, whatever decimal context the caller has set."""
+    sign, digits, exponent = value.as_tuple()
+    return numbers.plain(Decimal((sign, digits, int(exponent) + power)))
 
 
 def _share_units(text: str, found: list[QuantityDraft]) -> None:
@@ -289,5 +348,5 @@ def _share_units(text: str, found: list[QuantityDraft]) -> None:
                 continue
             q.unit, q.dimension, q.rule = following.unit, following.dimension, "number.shared_unit"
             q.power = following.power
-            if q.power and q.value < 100 * following.value.scaleb(-q.power):
-                q.value = numbers.scaled(str(q.value), q.power)  # 12.5、3.2和1.8万亩, not 1200和1.5万亩
+            if q.power and q.value < _shifted(following.value, 2 - q.power):
+                q.value = numbers.scaled(f"{q.value:f}", q.power)  # 12.5、3.2和1.8万亩, not 1200和1.5万亩

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goalparse.extraction.context import Context
+from goalparse.extraction.clauses import Context
 from goalparse.extraction.growth import PERCENT, level_stops
 from goalparse.lexicon import KindWords, Lexicon
 from goalparse.types import Kind
@@ -16,17 +16,21 @@ _SHARE_OF_WHAT = re.compile(r"(?:及?以上|以下)?(?:的|行政村|企业|村|
 _REMARK = re.compile(r"\([^()]*\)")
 
 
-def percent(context: Context, words: KindWords, lexicon: Lexicon) -> Kind | None:
+def percent(context: Context, lexicon: Lexicon) -> str | None:
     """A percentage: of a plan or job done (work), or a rate that is the indicator itself (share)."""
+    words = lexicon.kinds
     q = context.quantity
     if q.unit not in PERCENT:
         return None
     head = context.head
     for pos in level_stops(context, lexicon) if context.governed else ():
-        if (rated := words.work_heads.before(head, pos)) is not None:
+        rated, rate = words.work_heads.before(head, pos), words.share_heads.before(head, pos)
+        if rated is not None and (rate is None or len(rated) >= len(rate)):
+            context.heard(pos - len(rated), pos)
             routine = rated.startswith("完成率") and head[: pos - len(rated)].endswith(words.routine_rates)
             return "share" if routine else "work"
-        if words.share_heads.before(head, pos) is not None:
+        if rate is not None:
+            context.heard(pos - len(rate), pos)
             return "work" if _of_plan(context, words, context.head) else "share"
     return "work" if _of_plan(context, words, context.head) else _bare_percent(context, words, context.head)
 
@@ -45,6 +49,8 @@ def _of_plan(context: Context, words: KindWords, head: str) -> bool:
             and previous.quantity.end == context.bracket
             and previous.quantity.dimension not in {"share", "points"}
         )
+    if words.job_wholes.search(head):
+        return True  # 占设计量的58%, 占总投资的63%
     near = head[-22:]
     if words.plan_words.search(near) and _DONE_OF.search(near):
         return True
@@ -60,6 +66,8 @@ def _of_plan(context: Context, words: KindWords, head: str) -> bool:
 def _bare_percent(context: Context, words: KindWords, head: str) -> Kind:
     """No word for it before the number: the job around it decides, else it is a share."""
     tail = context.tail
+    if words.job_verbs.search(context.left):
+        return "work"  # 小麦已播23%
     if "占" in context.left[-14:]:
         return "share"
     if _SHARE_OF_WHAT.match(tail):

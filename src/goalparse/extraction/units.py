@@ -9,6 +9,9 @@ from goalparse.lexicon.units import Unit, UnitTable
 
 _SCALE = re.compile(r"(?:百万|十万|万|亿|千|百)?")
 _PER_DAY = {"日": "日", "月": "月"}
+_PER_TIME = re.compile(r"[·•‧・]?([日月年])(?![一-鿿])")
+"""元/人·月 and 元/人月 are 元/人/月."""
+_SOMEBODY = frozenset({"人", "户", "亩"})
 _MOST_STROKES = 2  # 元/人/月
 
 
@@ -49,6 +52,10 @@ def _compound(text: str, end: int, unit: Unit, table: UnitTable) -> tuple[int, R
         if below is None:
             break
         end, name, dimension = below[0], f"{name}/{below[1]}", f"{dimension}/{below[2]}"
+        timed = _PER_TIME.match(text, end) if below[1] in _SOMEBODY else None
+        if timed is not None:
+            end, name, dimension = timed.end(), f"{name}/{timed[1]}", f"{dimension}/time"
+            break
     return end, Compound(name, dimension, unit.chinese)
 
 

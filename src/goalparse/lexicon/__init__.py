@@ -47,6 +47,8 @@ class BoundWords:
     carriers: Words[None]
     ceilings: Words[None]
     ceiling_verbs: Listed
+    comparing: frozenset[str]
+    share_only: frozenset[str]
     unless_after: Mapping[str, frozenset[str]]
     unless_before: Mapping[str, Pattern]
 
@@ -67,9 +69,13 @@ class KindWords:
     routine_rates: tuple[str, ...]
     plan_words: Pattern
     job_words: Listed
+    job_wholes: Pattern
+    job_verbs: Pattern
     totals: Words[None]
     yardsticks: Words[None]
     year_words: Listed
+    planned_levels: Listed
+    age_levels: Pattern
     class_dimensions: tuple[str, ...]
     classes: Words[None]
     sized: Words[None]
@@ -89,6 +95,12 @@ class StageWords:
     stages_after: Mapping[str, Stage]
     forecasts: Pattern
     restated_after: Pattern
+    scopes: re.Pattern[str]
+    """Words of plan and of fact; the group that matched tells which, none for a word that holds one."""
+    scope_signs: re.Pattern[str]
+    negations: re.Pattern[str]
+    rests: Words[None]
+    """Before a number: what is left to do (剩余, 尚欠)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,13 @@ class MatchingWords:
     """A character that stands in none of the words that name nothing."""
     jobs: Listed
     other_jobs: Listed
+    any_jobs: Listed
+    other_heads: re.Pattern[str]
+    contrasts: tuple[tuple[Listed, ...], ...]
+    """Words that are told apart, a tuple for each choice of one of several."""
+    contrasted: re.Pattern[str]
+    chain: Listed
+    """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
     steps: Listed
     money_sorts: Listed
     stocks: tuple[str, ...]
@@ -135,6 +154,8 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     one_after: Listed
+    set_phrases: Words[None]
+    """Phrases that open with a numeral and count nothing: 八项规定."""
     governing: frozenset[str]
     """The characters that may end a word which governs the number after it."""
     chinese_above_ten: frozenset[str]
@@ -156,6 +177,8 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
         carriers=_words(data["carriers"]),
         ceilings=_words(data["ceiling_verbs"]),
         ceiling_verbs=Listed(data["ceiling_verbs"]),
+        comparing=frozenset(data["comparing"]),
+        share_only=frozenset(data["share_only"]),
         unless_after={word: frozenset(chars) for word, chars in data["unless_after"].items()},
         unless_before={word: compiled(pattern) for word, pattern in data["unless_before"].items()},
     )
@@ -214,6 +237,11 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         weak = frozenset(data[stage].get("weak", ()))
         before.update({word: (stage, word not in weak) for word in (*data[stage]["before"], *weak)})
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
+    scope = data["scope"]
+    plans = "|".join(
+        (longest(scope["plans"]), scope["by_year"], _before_verbs(scope, [*before, *scope["verbs"]]))
+    )
+    scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
         before=_longest([*before, *data["none"]["words"]]),
         after=_longest([*after, *data["none"]["words"]]),
@@ -221,7 +249,22 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         stages_after=after,
         forecasts=compiled(*data["planned"]["forecasts"]),
         restated_after=compiled(data["planned"]["restated_after"]),
+        scopes=re.compile(scopes),
+        scope_signs=re.compile(f"(?:{plans})"),
+        negations=_longest(data["not_yet"]["negations"]),
+        rests=_words(data["not_yet"]["rests"]),
     )
+
+
+def _before_verbs(scope: Mapping[str, Any], verbs: Iterable[str]) -> str:
+    """Return the pattern of words that promise only before a verb: 将新建, 一要培育."""
+    follows = f"(?={longest(verbs)})"
+    opening = f"(?:(?<=[{_OPENINGS}])|^){longest(scope['opening_before_verb'])}"
+    return f"(?:{longest(scope['before_verb'])}|{opening}){follows}"
+
+
+_OPENINGS = ",。;:\\n一二三四五六七八九十"
+"""After these a clause or a point of a list begins."""
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
@@ -239,6 +282,11 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
+        any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
+        other_heads=re.compile(f"{longest(data['other_heads'])}$"),
+        contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
+        contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        chain=Listed(data["chain"]),
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         stocks=tuple(data["stocks"]),
@@ -324,6 +372,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
+        set_phrases=_words(data["names"]["set_phrases"]),
         governing=_governing(bounds, kinds),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )

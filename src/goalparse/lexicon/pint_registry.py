@@ -40,7 +40,7 @@ def to_pint(value: Decimal, unit: str | None, lexicon: lexicons.Lexicon | str | 
     units, table = registry(words), words.units
     if table.find(unit) is None:
         raise UsageError(f"no unit {unit} in the lexicon; where it is your own, pass lexicon=")
-    above, *below = unit.split("/")
+    above, *below = [unit] if unit in table.by_name else unit.split("/")
     named = units.Unit(_name(above))
     for name in below:
         named /= units.Unit(_per(units, table, name))

@@ -35,11 +35,15 @@ from goalparse.lexicon.places import ratio, settle
 PATTERNS = frozenset(
     {
         "bounds.unless_before",
+        "kinds.age_levels",
         "kinds.finished_rates",
+        "kinds.job_verbs",
+        "kinds.job_wholes",
         "kinds.plan_words",
         "kinds.speaks_of_plan",
         "measure_words.unless",
         "stages.planned.forecasts",
+        "stages.scope.by_year",
         "stages.planned.restated_after",
         "units.unless",
     }

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.comments import Comments, read_bare_percent
+from goalparse.matching.comments import Comments
 from goalparse.matching.items import Item, read_items
 from goalparse.matching.leftovers import eliminate
 from goalparse.matching.pairs import Pair, greedy, matched, rank, worded_pairs
+from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
 
 __all__ = ["match"]
@@ -29,7 +30,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     narrative = not target.text.strip()
     if not progress.quantities:
         return []
-    read_bare_percent(target, progress)
+    read_beside(target, progress, lexicon)
     comments = Comments(progress)
     goals = read_items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
     done = read_items(progress, lexicon, goals=False, narrative=narrative)

@@ -30,20 +30,6 @@ def is_whole_cell(q: QuantityDraft, span: tuple[int, int]) -> bool:
     return span[0] >= q.start and span[1] <= q.end
 
 
-def read_bare_percent(target: SideDraft, progress: SideDraft) -> None:
-    """A cell of only 76.8% under one goal in percent is a reading of that goal, not a share of work."""
-    goals = [q for q in target.quantities if q.kind != "attribute"]
-    if (
-        len(goals) == 1
-        and len(progress.quantities) == 1
-        and goals[0].kind in {"share", "growth"}
-        and goals[0].unit == "%"
-    ):
-        q = progress.quantities[0]
-        if q.kind == "work" and q.unit == "%" and is_whole_cell(q, cell(progress.text)):
-            q.kind, q.change = goals[0].kind, "up" if goals[0].kind == "growth" else None
-
-
 class Comments:
     """The shares of one progress text, and the amounts that they comment on.
 

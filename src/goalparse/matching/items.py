@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.listed import Listed
 from goalparse.matching.wording import Wording
 from goalparse.types import Change, Kind
 
 _NEAR = 24
+_QUOTED = re.compile(r"“[^”]*”[^,;。]{0,2}行动?")
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
 _LIST = re.compile(r"[、,;。]")
@@ -27,7 +29,9 @@ class Said:
     cumulative: int
     """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
     jobs: tuple[str, ...]
-    """The jobs and steps of work that are named, of those that are told apart: 养护, 路基."""
+    """The jobs that are named outside quotes, of those that are told apart: 养护."""
+    steps: tuple[str, ...]
+    """The steps of work that are named: 路基."""
     change: Change | None
     """Of an amount: which way it moved, where that is said (减少30亩)."""
 
@@ -37,15 +41,20 @@ class Said:
         words, left = lexicon.matching, q.left
         change = _movement(left.rstrip(" 了约近达"), lexicon) if q.kind == "amount" else None
         if not words.telling.within(left):
-            return cls(False, 0, (), change)
+            return cls(False, 0, (), (), change)
         near = left[-16:]
-        told_apart = (words.other_jobs,) if q.dimension == "money" else (words.other_jobs, words.steps)
+        jobs = _QUOTED.sub("", left) if "”" in left else left
         return cls(
             words.increments.within(left),
             -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
-            tuple(job for jobs in told_apart if jobs.within(left) for job in jobs if job in left),
+            _named(words.other_jobs, jobs),
+            () if q.dimension == "money" else _named(words.steps, left),
             change,
         )
+
+
+def _named(words: Listed, text: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word in text) if words.within(text) else ()
 
 
 def _movement(left: str, lexicon: Lexicon) -> Change | None:
@@ -76,9 +85,14 @@ class Item:
     """The whole it is a part of."""
     earlier: Item | None = None
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
+    subject: QuantityDraft | None = None
+    """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
+    namer: QuantityDraft | None = None
+    """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
     _said: Said | None = None
     _outcome: str | None = None
+    _step: str | None = None
 
     @property
     def measure(self) -> Measure:
@@ -92,9 +106,10 @@ class Item:
         item = self
         while item._wording is None:
             own = Wording.of(item.quantity, item.lexicon)
+            item.namer = item.quantity
             if item.among or own.nameless:
                 if item.plan is not None:
-                    own = Wording.of(item.plan, item.lexicon)
+                    own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
                 elif item.earlier is not None:
                     nameless.append(item)
                     item = item.earlier
@@ -103,8 +118,22 @@ class Item:
                 own = item.whole.wording  # 30个村项目已开工,其中24个村建成
             item._wording = own
         for follower in nameless:
-            follower._wording = item._wording
+            follower._wording, follower.namer = item._wording, item.namer
         return item._wording
+
+    @property
+    def named(self) -> str:
+        """The words that name it, its own or those of the quantity that it speaks of."""
+        said = self.wording and self.namer
+        q = said or self.quantity
+        return f"{q.name or q.left}|{q.right[:_NEAR]}"
+
+    @property
+    def stage_of_whole(self) -> bool:
+        """已开工46户(其中竣工9户): a part without a name of its own is a later stage of its whole."""
+        return (
+            self.quantity.part_of is not None and self.wording is not None and self.namer is not self.quantity
+        )
 
     @property
     def said(self) -> Said:
@@ -112,6 +141,21 @@ class Item:
         if self._said is None:
             self._said = Said.of(self.quantity, self.lexicon)
         return self._said
+
+    @property
+    def step(self) -> str:
+        """The last step of a chain that its own words name (受理, 交办, 办结); "" for none."""
+        if self._step is None:
+            left, chain = self.quantity.left, self.lexicon.matching.chain
+            steps = [(left.rfind(step), step) for step in chain] if chain.within(left) else []
+            self._step = max(steps)[1] if steps else ""
+        return self._step
+
+    def same_step(self, done: Item) -> int:
+        """Return 1 where both name the same step of a chain, -1 for two steps, 0 where one names none."""
+        if not self.step or not done.step:
+            return 0
+        return 1 if self.step == done.step else -1
 
     @property
     def outcome(self) -> str:
@@ -130,7 +174,12 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     items: list[Item] = []
     threshold: QuantityDraft | None = None
     before: QuantityDraft | None = None
+    subject: QuantityDraft | None = None
     for q in side.quantities:
+        if subject is not None and subject.sentence != q.sentence:
+            subject = None
+        if q.kind == "amount" and any(reason.rule == "goal_said_again" for reason in q.reasons):
+            subject = q
         if q.kind == "attribute":
             threshold = q
             continue
@@ -143,6 +192,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
         if (goals and not narrative) or wanted:
             item = Item(q, len(items), lexicon, threshold if near else None)
+            item.subject = subject
             _speak_of(item, items[-1] if items else None, before)
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before
@@ -170,6 +220,7 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         item.plan = before
     elif (
         last is not None
+        and last.quantity.part_of is not q
         and last.quantity.sentence == q.sentence
         and last.quantity.unit == q.unit
         and last.quantity.kind == q.kind == "amount"

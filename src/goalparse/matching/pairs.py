@@ -30,10 +30,14 @@ class Signals(NamedTuple):
     near_best: int
     """Of how many of its two sides it is among the best-worded pairs."""
     same_kind: bool
+    same_years: bool
+    """Both are told of one period of their side, or of as many years."""
     same_class: bool
     """Both have a threshold (亿元以上项目), or neither has."""
     same_outcome: bool
     """The goal asks in words for the start or end that is reported, or for neither."""
+    same_step: int
+    """1: of a chain of steps (受理, 交办, 办结) it is the one that the goal asks for, -1: another one."""
     stage: int
     confirmed: bool
     same_increment: bool
@@ -197,8 +201,10 @@ def rank(pairs: Sequence[Pair]) -> None:
         pair.signals = Signals(
             near_best=near_goal + near_done,
             same_kind=g.kind == d.kind,
+            same_years=g.years == d.years,
             same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
-            same_outcome=pair.goal.outcome in {"", pair.done.outcome or "end"},
+            same_outcome=pair.goal.outcome in {"", pair.done.outcome or ("end" if d.stage == "done" else "")},
+            same_step=pair.goal.same_step(pair.done),
             stage=STAGE_RANK[d.stage],
             confirmed=pair.confirmed,
             same_increment=pair.goal.said.adds == pair.done.said.adds,

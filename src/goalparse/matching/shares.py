@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from goalparse.drafts import MatchDraft
+from goalparse.drafts import MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.items import Item
@@ -50,7 +50,7 @@ def share_matches(
             or rate
             or comments.of_total(q)
             or _DONE_SO_FAR.fullmatch(q.left) is not None
-            or speaks_of_plan(q, lexicon)
+            or (speaks_of_plan(q, lexicon) and (bool(goals) or not _only_rated(q, lexicon)))
         )
         amount = comments.amount_of(q)
         if amount is not None:
@@ -84,6 +84,11 @@ def share_matches(
         if goal is not None and goal in open_goals:
             open_goals.remove(goal)
     return found
+
+
+def _only_rated(q: QuantityDraft, lexicon: Lexicon) -> bool:
+    """完成率61% of a job without a number is a share of the work; 任务完成率 states the task's own."""
+    return q.left.rstrip("为达到约 ").endswith("率") and not lexicon.kinds.planned_levels.within(q.head[-24:])
 
 
 def _goal_of_share(

@@ -1,11 +1,17 @@
-"""What parts a goal from an achievement, whatever their words share: kinds, units, classes, jobs."""
+"""What parts a goal from an achievement, whatever their words share: kinds, units, classes, jobs.
+
+A veto is final: a pair that one parts comes back only through a share that the text states of it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item, Measure
+from goalparse.matching.wording import Wording
 
 _KINDS = {
     "amount": frozenset({"amount"}),
@@ -26,17 +32,37 @@ def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
 
 
 def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """Vetoes: kinds, units that do not convert, thresholds that differ."""
-    g, d = goal.quantity, done.quantity
-    if g is d or not comparable(goal.measure, done.measure, lexicon):
-        return False
-    if done.total is not None and done.total.value != g.value:
-        return False
+    """Whether no veto parts the two."""
+    return parted_by(goal, done, lexicon) is None
+
+
+def parted_by(goal: Item, done: Item, lexicon: Lexicon) -> str | None:
+    """Return the name of the veto that parts the two, None where none does."""
+    if goal.quantity is done.quantity or not comparable(goal.measure, done.measure, lexicon):
+        return "other_measure"
     for veto in VETOES:
-        if veto(goal, done, lexicon):
-            return False
+        if veto.parts(goal, done, lexicon):
+            return veto.name
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A named reason why two quantities do not speak of the same indicator."""
+
+    name: str
+    parts: Callable[[Item, Item, Lexicon], bool]
+
+
+def _other_total(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """124个新建项目已开工122个 does not report on a goal of another number."""
+    return done.total is not None and done.total.value != goal.quantity.value
+
+
+def _other_threshold(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """10亿元以上项目 is not 亿元项目."""
     a, b = goal.threshold, done.threshold
-    return a is None or b is None or (a.value, a.unit) == (b.value, b.unit)
+    return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)
 
 
 _GRADE = re.compile(r"(国家|省|市|县|区|镇|乡|村)级")
@@ -63,12 +89,55 @@ def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """养护农村公路 does not report on 新建农村公路."""
-    if done.quantity.kind != "amount" or not done.said.jobs:
+    """养护农村公路 does not report on 新建农村公路, whichever side it stands on; nor 路基 on the whole."""
+    if done.quantity.kind != "amount":
         return False
-    g = goal.quantity
+    words, g, d = lexicon.matching, goal.quantity, done.quantity
     asked = f"{g.left}{g.right}{g.indicator or ''}"
-    return any(job not in asked for job in done.said.jobs)
+    if done.said.jobs and not any(job in asked for job in done.said.jobs):
+        return True
+    if any(step not in asked for step in done.said.steps):
+        return True
+    wanted = [job for job in words.other_jobs if job in asked] if words.other_jobs.within(asked) else ()
+    if not wanted or not words.any_jobs.within(d.left):
+        return False
+    return not any(job in f"{d.left}{d.right}" for job in wanted)
+
+
+def _another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """单位地区生产总值能耗 is not 地区生产总值: the name goes on to another head."""
+    ours, theirs = goal.wording.core, done.wording.core
+    at = theirs.find(ours) if len(ours) >= _SHORTEST_NAME else -1
+    if at < 0 or done.quantity.kind not in _NAMED_KINDS or ours == theirs:
+        return False
+    return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
+
+
+def _contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """城镇 is not 农村, 第一批 not 第二批."""
+    words = lexicon.matching
+    if not words.contrasted.search(goal.named) or not words.contrasted.search(done.named):
+        return False
+    for sorts in words.contrasts:
+        asked = {i for i, sort in enumerate(sorts) if sort.within(goal.named)}
+        found = {i for i, sort in enumerate(sorts) if sort.within(done.named)}
+        if asked and found and asked.isdisjoint(found):
+            return True
+    return False
+
+
+def _other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """26项山塘整治工程总投资…,已完成投资640万元: money of the goal said again is none of another goal's."""
+    subject, g = done.subject, goal.quantity
+    if subject is None or subject.dimension == g.dimension:
+        return False
+    names, ours = Wording.of(subject, lexicon).name_chars, goal.wording.name_chars
+    return bool(names and ours) and len((names & ours).difference(done.quantity.left)) < _SHARED_AT_LEAST
+
+
+def _part_for_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """已开工72公里(其中完工29公里): a later stage of the whole does not report on a named part."""
+    return goal.quantity.part_of is not None and done.stage_of_whole and not goal.stage_of_whole
 
 
 def _other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -113,7 +182,23 @@ def _reduces(left: str, lexicon: Lexicon) -> bool:
     )
 
 
-VETOES = (_other_grade, _one_of_two, _other_job, _other_money, _stock_for_addition, _opposite_change)
+_SHORTEST_NAME = 3
+_SHARED_AT_LEAST = 2
+_NAMED_KINDS = frozenset({"growth", "share", "amount"})
+VETOES = (
+    Veto("other_total", _other_total),
+    Veto("other_threshold", _other_threshold),
+    Veto("other_grade", _other_grade),
+    Veto("one_of_two", _one_of_two),
+    Veto("other_job", _other_job),
+    Veto("other_money", _other_money),
+    Veto("another_thing", _another_thing),
+    Veto("contrast", _contrast),
+    Veto("other_subject", _other_subject),
+    Veto("part_for_whole", _part_for_whole),
+    Veto("stock_for_addition", _stock_for_addition),
+    Veto("opposite_change", _opposite_change),
+)
 
 
 def same_measure(goal: Item, done: Item) -> bool:

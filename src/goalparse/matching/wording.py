@@ -55,17 +55,21 @@ class Wording:
         if not left.isalpha():
             left = _HEADING_UNIT.sub("", left) if ")" in left else left
             left = _DATE.sub("", left) if _DIGIT.search(left) else left
+        left = q.name or left
         left = "" if left.rstrip()[-1:] in _LINKS else left  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if right and q.kind != "work" else left
-        nameless = anaphoric = _nameless(said, lexicon)
+        nameless = anaphoric = not q.name and _nameless(said, lexicon)
         if not nameless and words.placed.search(said):
             anaphoric = _nameless(words.placed.sub("", said), lexicon)
         near = f"{q.lead}|{q.head}" if nameless else q.head if anaphoric else left
         around = f"{near}|{right}" if right else near
-        indicator = q.indicator or ""
+        indicator = q.name or q.indicator or ""
         core = reduce(indicator, lexicon)
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
+        chosen = words.contrasted.findall(said)
+        if chosen and not nameless and _nameless(words.contrasted.sub("", said), lexicon):
+            core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         pairs, chars = _pairs(core), frozenset(core)
         return cls(

@@ -1,4 +1,9 @@
-"""Where a quantity stands: its sentence, its clause, and the words on both sides of it."""
+"""Where a quantity stands: its sentence, its clause, its bracket, and the words on both sides of it.
+
+Sentences end at 。;!? and line breaks, clauses at commas and colons too. A bracket is a clause within. A list
+(、和及) has its numbers in a row. 将, 计划, 目标是 open a scope that carries over commas to the full stop, or
+to a word of fact (已, 目前). docs/clauses.md draws all of it.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +12,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft
+from goalparse.lexicon import Lexicon
+from goalparse.types import Side
 
 _STOP = re.compile(r"[;。!?\n:.,]")
 _FULL_STOPS = frozenset(";。!?")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
-_FULL_WIDTH = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))} | {
-    "　": " ",
-    " ": " ",
-    "﹪": "%",
-    "．": ".",
-    "﹣": "-",
-    "−": "-",
-}
-_FOLDED = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WINDOW = 48
 
 
-def fold(text: str) -> str:
-    """Return the text with full-width ASCII folded one character to one, so that offsets stay."""
-    for char in {*_FOLDED.findall(text)}:
-        text = text.replace(char, _FULL_WIDTH[char])
-    return text
+@dataclass(slots=True)
+class Scope:
+    """A word that says how what follows is meant, to the end of its sentence or to the next such word."""
+
+    start: int
+    end: int
+    plan: bool
+    """Promised (将, 计划, 目标是); else told as a fact (已, 目前)."""
 
 
 @dataclass(slots=True)
@@ -52,6 +53,9 @@ class Context:
     right: str
     outer: str
     lead: str
+    side: Side
+    head_start: int
+    """Where `head` begins in the text; -1 where it was handed out of a list."""
     chained: bool
     """Whether only a list connector stands between the number before and this one."""
     following: Context | None = None
@@ -61,6 +65,19 @@ class Context:
     """Whether a word that governs the number may end right before it, as its last character says."""
     growth: str | None = None
     """The word of change that governs the number."""
+    scope: Scope | None = None
+    """The last word of plan or fact before it in its sentence."""
+    why: tuple[int, int] = (0, 0)
+    """Where the words stand that decided last."""
+
+    def heard(self, start: int, end: int) -> None:
+        """Note which words of `head` decide."""
+        if self.head_start >= 0:
+            self.why = (self.head_start + start, self.head_start + end)
+
+    def heard_after(self, start: int, end: int) -> None:
+        """Note which words of `tail` decide."""
+        self.why = (self.quantity.end + start, self.quantity.end + end)
 
     @property
     def same_sentence(self) -> bool:
@@ -71,7 +88,7 @@ class Context:
         """Whether one of the characters ends what stands before the number, or before its bracket."""
         if self.bracket >= 0 and not self.left.strip(COPULAS):
             return True
-        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing
+        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing or "每" in self.head[-10:]
 
     def leave_words(self) -> None:
         """Write the windows into the draft, for the stages after this one."""
@@ -114,7 +131,21 @@ def _ends_word(char: str) -> bool:
     return "一" <= char <= "鿿" or "0" <= char <= "9"
 
 
-def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
+def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
+    """Return the words of plan and of fact in order, each found once."""
+    words = lexicon.stages
+    found: list[Scope] = []
+    if words.scope_signs.search(text) is None:
+        return found
+    for m in words.scopes.finditer(text):
+        if m.lastgroup is not None:
+            found.append(Scope(m.start(), m.end(), m.lastgroup == "plan"))
+    return found
+
+
+def contexts(
+    text: str, quantities: Sequence[QuantityDraft], lexicon: Lexicon, side: Side = "progress"
+) -> list[Context]:
     """Return one context a quantity, in order. Linear in text and quantities."""
     sentences, clauses = _stops(text)
     size = len(text)
@@ -122,7 +153,8 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
     clauses.append(size)
     found: list[Context] = []
     bracketed = "(" in text
-    s = c = 0
+    scopes = _scopes(text, lexicon) if side == "progress" else []
+    s = c = p = 0
     previous: Context | None = None
     before, count = 0, len(quantities)
     for i, q in enumerate(quantities):
@@ -133,6 +165,8 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             c += 1
         opening = sentences[s - 1] + 1 if s else 0
         start = clauses[c - 1] + 1 if c else 0
+        if c and text[start - 1] == ":" and not text[start:first].strip():  # 总投资:2.6亿元
+            start = clauses[c - 2] + 1 if c > 1 else 0
         k = c
         while clauses[k] < last:
             k += 1
@@ -165,15 +199,26 @@ def contexts(text: str, quantities: Sequence[QuantityDraft]) -> list[Context]:
             text[last : after if after < stop else stop],
             outer,
             text[max(led, start - _WINDOW // 2) : start] if start > led else "",
+            side,
+            inner,
             gap < 2 and previous is not None and (not gap or text[before] in _LINKS),
         )
         if previous is not None:
             previous.following = context
+        while p < len(scopes) and scopes[p].end <= first:
+            p += 1
+        if p and scopes[p - 1].start >= opening:
+            context.scope = scopes[p - 1]
         found.append(context)
         previous, before = context, last
     if len(found) > 1:
         _hand_out(found)
     return found
+
+
+def _town_and_country(pair: Sequence[Context], name: str) -> None:
+    for context, place in zip(pair, ("城镇", "农村"), strict=True):
+        context.quantity.name = name.replace("城乡", place)
 
 
 _RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()]{2,40}?)分别(?P<rest>[^,;。:()]{0,16})$")
@@ -195,6 +240,9 @@ def _hand_out(found: Sequence[Context]) -> None:
         if m is None:
             continue
         names = [name for name in _NAMES.split(m["names"]) if name]
+        if len(names) == 1 and names[0].count("城乡") == 1:  # town first
+            _town_and_country(found[i : i + 2], names[0])
+            continue
         group = [first]
         for context in found[i + 1 : i + len(names)]:
             if not context.chained or context.quantity.unit != first.quantity.unit:
@@ -203,3 +251,4 @@ def _hand_out(found: Sequence[Context]) -> None:
         if len(group) == len(names) > 1:
             for context, name in zip(group, names, strict=True):
                 context.head = context.left = name + m["rest"]
+                context.head_start = -1

@@ -1,0 +1,62 @@
+"""What a progress text means only beside its goals: bare figures, goals said again, signed contracts."""
+
+from __future__ import annotations
+
+from goalparse.drafts import Because, QuantityDraft, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.comments import cell, is_whole_cell
+from goalparse.types import Stage
+
+_SIGNING = ("签约", "签订", "签署")
+_TOLD_BY = frozenset({"told", "of_the_number_before"})
+"""Rules of stages by which no verb of its own says how far along a number is."""
+
+
+def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
+    """Read the progress text once more with its goals in sight."""
+    _bare_percent(target, progress)
+    goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
+    signing = not target.text.strip() or any(word in target.text for word in _SIGNING)
+    for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
+        step = lexicon.matching.chain.within(q.left)
+        if (q.value, q.unit) in goals and not step and _said_again(q, following):
+            _restage(q, "planned", "goal_said_again")
+        elif not signing and q.stage == "done" and q.kind == "amount" and q.left.rstrip().endswith(_SIGNING):
+            _restage(q, "preliminary", "only_signed")
+
+
+def _bare_percent(target: SideDraft, progress: SideDraft) -> None:
+    """A cell of only 76.8% under one goal in percent is a reading of that goal, not a share of work."""
+    goals = [q for q in target.quantities if q.kind != "attribute"]
+    if (
+        len(goals) == 1
+        and len(progress.quantities) == 1
+        and goals[0].kind in {"share", "growth"}
+        and goals[0].unit == "%"
+    ):
+        q = progress.quantities[0]
+        if q.kind == "work" and q.unit == "%" and is_whole_cell(q, cell(progress.text)):
+            q.kind = goals[0].kind
+            q.change = None if q.kind != "growth" else goals[0].change if q.value > 0 else "up"
+
+
+def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
+    """信访件418件,已办结397件: the goal's number without a verb, before what was done."""
+    if (
+        q.kind != "amount"
+        or q.stage != "done"
+        or not any(r.field == "stage" and r.rule in _TOLD_BY for r in q.reasons)
+    ):
+        return False
+    if following is None or following.sentence != q.sentence:
+        return False
+    total = following.kind == "attribute" and any(r.rule == "total" for r in following.reasons)
+    later = following.unit == q.unit and following.value <= q.value and following.kind == "amount"
+    told = any(r.field == "stage" and r.rule in _TOLD_BY for r in following.reasons)
+    return total or (later and not told)
+
+
+def _restage(q: QuantityDraft, stage: Stage, rule: str) -> None:
+    q.stage = stage
+    q.reasons = [r for r in q.reasons if r.field != "stage"]
+    q.reasons.append(Because("stage", rule, q.start, q.end))
