@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe", "object", "svg"}
 )
+_APART = _SKIPPED | {"br"}
 _BLOCKS = frozenset(
     [
         "address",
@@ -228,13 +229,14 @@ def _number(text: str | None) -> int:
 def _cell(cell: HtmlElement) -> Cell:
     """A cell as it is shown."""
     element = cell
-    while len(element) == 1 and not element.text:
+    while (children := len(element)) == 1 and not element.text:
         inner = element[0]
-        if inner.tail or inner.tag == "br" or inner.tag in _SKIPPED or _hidden(inner):
+        if inner.tail or inner.tag in _APART or (inner.keys() and _hidden(inner)):
             break
         element = inner
-    if not len(element):
-        return Cell(_single(_flat(element.text)).strip())
+    if not children:
+        text = element.text
+        return Cell(_single(_flat(text)).strip() if text else "")
     text = _gathered(cell)
     if "\n" not in text:
         return Cell(_single(text).strip())
@@ -256,7 +258,7 @@ def _gathered(cell: HtmlElement) -> str:
         after = _flat(element.tail) if element.tail else ""
         if block:
             after = "\n" + after
-        if tag not in _SKIPPED and not _hidden(element):
+        if tag not in _SKIPPED and not (element.keys() and _hidden(element)):
             if block or tag == "br":
                 held.append("\n")
             if element.text:
@@ -273,7 +275,10 @@ def _gathered(cell: HtmlElement) -> str:
 
 def _flat(text: str | None) -> str:
     """White space as a browser shows it: a line break of the page's source is none of the text's."""
-    return _WHITE.sub(_space, text) if text else ""
+    if not text:
+        return ""
+    plain = not ("\n" in text or "\t" in text or "\r" in text or "\f" in text or "  " in text)
+    return text if plain else _WHITE.sub(_space, text)
 
 
 def _space(match: re.Match[str]) -> str:
