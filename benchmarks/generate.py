@@ -77,8 +77,8 @@ def templates() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines())
 
 
-def make(seed: int, number: int, *, tasks: tuple[int, int] = TASKS) -> Made:
-    """Return one report of the load, with so many tasks at least and at most."""
+def make(seed: int, number: int, *, tasks: tuple[int, int] = TASKS, format_: str | None = None) -> Made:
+    """Return one report of the load, of so many tasks at least and at most, in its own format or this one."""
     dice = random.Random(f"{seed}/{number}")
     names = {place: _name(dice, len(place)) for place in PLACES.split()}
     chosen = sorted(dice.sample(range(len(templates())), dice.randint(*tasks)))
@@ -88,7 +88,8 @@ def make(seed: int, number: int, *, tasks: tuple[int, int] = TASKS) -> Made:
     year, county = dice.randint(2004, 2023), _name(dice, 2) + dice.choice("县市区")
     title = f"{county}{year}年《政府工作报告》重点工作{period}进展情况"
     order = [0, 3, 1, 2] if dice.random() < 0.25 else [0, 1, 2, 3]
-    format_ = dice.choices(list(FORMATS), list(FORMATS.values()))[0]
+    own = dice.choices(list(FORMATS), list(FORMATS.values()))[0]
+    format_ = format_ or own
     cells = [(str(i), row.target, row.progress, row.owners) for i, row in enumerate(rows, 1)]
     report = Report(
         title=title,

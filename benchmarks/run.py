@@ -27,6 +27,7 @@ from benchmarks.batch_runs import watch
 from benchmarks.check import check
 from benchmarks.page import Page
 from benchmarks.plain import Plain, is_compiled
+from benchmarks.reading import reading
 from benchmarks.texts import processor_seconds
 
 OUT = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -234,6 +235,7 @@ def main() -> None:
         one_core(page, 5 if chosen.quick else 15, plain)
     growth(page, 3)
     hostile(page, (10_000, 100_000) if chosen.quick else (10_000, 100_000, 1_000_000))
+    reading(page, 3 if chosen.quick else 8, 2 if chosen.quick else 7)
     start_up(page, 5 if chosen.quick else 11)
     batch(page, chosen.reports or (100 if chosen.quick else 1200), 1 if chosen.quick else 3)
     print(page)

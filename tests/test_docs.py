@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.reading import replaced
 from typer.main import get_command
 
 from goalparse.cli import app, main
@@ -156,6 +157,14 @@ def test_every_list_of_input_formats_is_the_one_in_the_code() -> None:
         for f in FORMATS
     ]
     assert ", ".join(names) in " ".join(run("goalparse parse --help")[1].replace("│", "").split())
+
+
+def test_the_section_on_reading_replaces_the_one_before_it() -> None:
+    page = "# Performance\n\nText.\n\n## Reading\n\nold\n\n## Start-up\n\nkept\n"
+    section = "## Reading\n\nnew \\1\n"
+    assert replaced(page, section) == page.replace("old", "new \\1")
+    assert replaced(page.partition("## Start")[0], section) == "# Performance\n\nText.\n\n" + section
+    assert replaced("# Performance\n", section) == "# Performance\n\n" + section
 
 
 def test_both_readmes_show_the_same_examples() -> None:

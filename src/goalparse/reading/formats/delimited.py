@@ -9,7 +9,8 @@ from goalparse.errors import FormatError, SourceError
 from goalparse.reading.blocks import Budget, Cell, Grid
 from goalparse.reading.limits import Limits
 
-_SEPARATORS = ("\u2028", "\u2029")
+SEPARATORS = ("\u2028", "\u2029")
+"""Unicode's own line breaks."""
 
 
 def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: str) -> Grid:
@@ -18,6 +19,7 @@ def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: 
     Raises FormatError on broken quotes, SourceError over a limit.
     """
     rows: list[list[Cell]] = []
+    shown = lines_within if any(separator in text for separator in SEPARATORS) else str.strip
     reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
     try:
         for row in reader:
@@ -29,7 +31,7 @@ def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: 
                     f"more than the {limits.columns:,} allowed (Limits.columns)"
                 )
             budget.take(len(row) or 1)
-            rows.append([Cell(lines_within(field)) for field in row])
+            rows.append([Cell(shown(field)) for field in row])
     except csv.Error as error:
         raise FormatError(f"{place}, line {reader.line_num}: {error}; check the quotes") from error
     return Grid(rows, place)
@@ -42,6 +44,6 @@ def _filled(row: list[str]) -> list[str]:
 
 def lines_within(text: str) -> str:
     """Text with ordinary line breaks for Unicode's own, which part lines in a cell, never rows."""
-    for separator in _SEPARATORS:
+    for separator in SEPARATORS:
         text = text.replace(separator, "\n")
     return text.strip()

@@ -53,6 +53,10 @@ def _part(package: Package, name: str | None) -> Element | None:
     return package.xml(name) if name is not None else None
 
 
+_Row = tuple["Element", list["Element"]]
+"""A row of a table and its cells."""
+
+
 class _Walker:
     def __init__(self, numbering: Numbering, budget: Budget, limits: Limits) -> None:
         self._numbering = numbering
@@ -70,12 +74,12 @@ class _Walker:
                     self._budget.take(1)
                     yield Paragraph(text, heading=self._numbering.is_heading(element))
             elif element.tag == _TBL:
-                rows = [list(_unwrapped(row, _TC)) for row in _rows(element)]
+                rows = [(row, list(_unwrapped(row, _TC))) for row in _rows(element)]
                 if _frames(rows):
-                    stack += reversed([child for row in rows for cell in row for child in cell])
+                    stack += reversed([child for _, cells in rows for cell in cells for child in cell])
                 else:
                     self._tables += 1
-                    yield self._grid(element, f"table {self._tables}")
+                    yield self._grid(rows, f"table {self._tables}")
             elif element.tag in _WRAPPERS:
                 stack += reversed(element)
 
@@ -86,13 +90,13 @@ class _Walker:
             return self._numbering.label(text, paragraph[0]) + text
         return text
 
-    def _grid(self, table: Element, place: str) -> Grid:
+    def _grid(self, table: list[_Row], place: str) -> Grid:
         rows: list[list[Cell]] = []
-        for row in _rows(table):
+        for row, cells in table:
             above = rows[-1] if rows else []
             before = min(_value(row.find(f"{W}trPr/{W}gridBefore"), 0), self._limits.columns)
             line = [Cell("") for _ in range(before)]
-            for cell in _unwrapped(row, _TC):
+            for cell in cells:
                 wide, goes_on = _span(cell)
                 held = above[len(line)] if goes_on and len(line) < len(above) else Cell(self._text(cell))
                 line += [held] * min(max(wide, 1), self._limits.columns - len(line))
@@ -105,9 +109,10 @@ class _Walker:
         return "\n".join(line for line in lines if line)
 
 
-def _frames(rows: list[list[Element]]) -> bool:
-    """Whether a table of these cells only arranges the page."""
-    return sum(map(len, rows)) <= 4 and any(cell.find(_TBL) is not None for row in rows for cell in row)
+def _frames(rows: list[_Row]) -> bool:
+    """Whether a table of these rows only arranges the page."""
+    cells = [cell for _, row in rows for cell in row]
+    return len(cells) <= 4 and any(cell.find(_TBL) is not None for cell in cells)
 
 
 def _once(paragraph: Element) -> bool:

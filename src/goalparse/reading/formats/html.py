@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe", "object", "svg"}
 )
+_APART = _SKIPPED | {"br"}
 _BLOCKS = frozenset(
     [
         "address",
@@ -65,11 +66,14 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p|script|style|title|h[1-6]|span)\b", re.IGNORECASE
 )
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(" {2,}")
+_DIGITS = re.compile(r"\s*+(\d{1,12})")
 _META = {
     "articletitle": "article_title", "pubdate": "published", "publishdate": "published",
     "contentsource": "source", "source": "source", "author": "source",
@@ -186,16 +190,20 @@ def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
     """The rows of a table without those of the tables in it."""
     for child in table:
         if child.tag == "tr":
-            yield [c for c in child if c.tag in ("td", "th")]
-        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield [c for c in child if c.tag in _CELLS]
+        elif child.tag in _GROUPS:
             for row in child:
                 if row.tag == "tr":
-                    yield [c for c in row if c.tag in ("td", "th")]
+                    yield [c for c in row if c.tag in _CELLS]
 
 
 def _hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "mso-hide:all" in style or element.get("hidden") is not None
+    style = element.get("style")
+    if style is not None:
+        style = style.replace(" ", "").lower()
+        if "display:none" in style or "mso-hide:all" in style:
+            return True
+    return element.get("hidden") is not None
 
 
 def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, content: Content) -> Grid:
@@ -204,43 +212,79 @@ def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, conten
         if row and _hidden(row[0].getparent()):
             content.warn("hidden-row", "not shown, left out", f"{place}, row {n}")
             continue
-        rows.append([(_cell(c), _span(c, "colspan"), _span(c, "rowspan")) for c in row if not _hidden(c)])
+        rows.append([(_cell(c), *_spans(c)) for c in row if not (c.keys() and _hidden(c))])
     return Grid(resolve(rows, budget, limits), place)
 
 
-def _span(cell: HtmlElement, name: str) -> int:
-    digits = re.match(r"\s*(\d{1,12})", cell.get(name) or "")
-    value = int(digits[1]) if digits else 1
-    if name == "colspan":
-        return min(max(value, 1), _LARGEST_COLSPAN)
-    return _LARGEST_ROWSPAN if digits and value == 0 else min(max(value, 1), _LARGEST_ROWSPAN)
+def _spans(cell: HtmlElement) -> tuple[int, int]:
+    """How many columns and rows a cell covers."""
+    if not cell.keys():
+        return 1, 1
+    columns, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"))
+    return (
+        min(max(columns, 1), _LARGEST_COLSPAN),
+        min(rows, _LARGEST_ROWSPAN) or _LARGEST_ROWSPAN,  # 0: down to the end of the table
+    )
+
+
+def _number(text: str | None) -> int:
+    match = _DIGITS.match(text) if text else None
+    return int(match[1]) if match else 1
 
 
 def _cell(cell: HtmlElement) -> Cell:
-    from lxml import etree
-
-    held: list[str] = []
-    walk = etree.iterwalk(cell, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start":
-            if tag in _SKIPPED or (element is not cell and _hidden(element)):
-                walk.skip_subtree()
-                continue
-            if tag == "br" or tag in _BLOCKS:
-                held.append("\n")
-            held.append(_flat(element.text))
-        elif element is not cell:
-            if tag in _BLOCKS:
-                held.append("\n")
-            held.append(_flat(element.tail))
-    lines = (line.strip() for line in _joined(held).split("\n"))
+    """A cell as it is shown."""
+    element = cell
+    while (children := len(element)) == 1 and not element.text:
+        inner = element[0]
+        if inner.tail or inner.tag in _APART or (inner.keys() and _hidden(inner)):
+            break
+        element = inner
+    if not children:
+        text = element.text
+        return Cell(_single(_flat(text)).strip() if text else "")
+    text = _gathered(cell)
+    if "\n" not in text:
+        return Cell(_single(text).strip())
+    lines = [_single(line).strip() for line in text.split("\n")]
     return Cell("\n".join(line for line in lines if line))
+
+
+def _gathered(cell: HtmlElement) -> str:
+    """The text of a cell with its line breaks, walked without recursion, so that no depth matters."""
+    held = [_flat(cell.text)] if cell.text else []
+    stack: list[HtmlElement | str] = cell[::-1]
+    while stack:
+        element = stack.pop()
+        if isinstance(element, str):
+            held.append(element)
+            continue
+        tag = element.tag
+        block = tag in _BLOCKS
+        after = _flat(element.tail) if element.tail else ""
+        if block:
+            after = "\n" + after
+        if tag not in _SKIPPED and not (element.keys() and _hidden(element)):
+            if block or tag == "br":
+                held.append("\n")
+            if element.text:
+                held.append(_flat(element.text))
+            if len(element):
+                if after:
+                    stack.append(after)
+                stack += element[::-1]
+                continue
+        if after:
+            held.append(after)
+    return "".join(held)
 
 
 def _flat(text: str | None) -> str:
     """White space as a browser shows it: a line break of the page's source is none of the text's."""
-    return _WHITE.sub(_space, text) if text else ""
+    if not text:
+        return ""
+    plain = not ("\n" in text or "\t" in text or "\r" in text or "\f" in text or "  " in text)
+    return text if plain else _WHITE.sub(_space, text)
 
 
 def _space(match: re.Match[str]) -> str:
@@ -249,5 +293,10 @@ def _space(match: re.Match[str]) -> str:
     return "" if wide and "\n" in match[0] else " "
 
 
+def _single(line: str) -> str:
+    """A line with one blank for several."""
+    return _BLANKS.sub(" ", line) if "  " in line else line
+
+
 def _joined(held: list[str]) -> str:
-    return "\n".join(re.sub(r" {2,}", " ", line).strip(" ") for line in "".join(held).split("\n"))
+    return "\n".join(_single(line).strip(" ") for line in "".join(held).split("\n"))

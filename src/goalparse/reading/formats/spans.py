@@ -14,6 +14,10 @@ def resolve(rows: Iterable[list[tuple[Cell, int, int]]], budget: Budget, limits:
     above: dict[int, tuple[Cell, int]] = {}
     """Column → a cell that goes on below, and for how many rows."""
     for row in rows:
+        if not above and len(row) <= limits.columns and all(wide == high == 1 for _, wide, high in row):
+            budget.take(len(row) or 1)
+            grid.append([cell for cell, _, _ in row])
+            continue
         places = {column: cell for column, (cell, _) in above.items()}
         below = {column: (cell, left - 1) for column, (cell, left) in above.items() if left > 1}
         column = 0

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from goalparse.reading.blocks import Block, Budget, Content, Paragraph
 from goalparse.reading.formats.base import Sample
-from goalparse.reading.formats.delimited import delimited
+from goalparse.reading.formats.delimited import SEPARATORS, delimited
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.invisible import without
 from goalparse.reading.limits import Limits
 
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f]")
-"""What ends a row. Other separators of Unicode stand inside cells."""
-_SEPARATOR = re.compile("[\u2028\u2029]")
+_LINE_ENDS = ("\r\n", "\r", "\v", "\f")
+"""What ends a row beside a line feed. Other separators of Unicode stand inside cells."""
 _HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
 
 
@@ -27,7 +25,9 @@ def read_text(data: bytes, limits: Limits) -> Content:
     """Read a text file: paragraphs, and a grid for each stretch of tab-separated lines."""
     content = Content([])
     text = repaired(decode(data), content)
-    content.blocks = list(_blocks(_LINE_END.split(text), Budget(limits), limits))
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    content.blocks = list(_blocks(text.split("\n"), Budget(limits), limits))
     return content
 
 
@@ -51,25 +51,23 @@ def _first_of_two(lines: list[str]) -> int | None:
     return tabbed[0] if all(len(cells) == 2 and all(map(str.strip, cells)) for cells in rows) else None
 
 
-def _lines_apart(lines: list[str]) -> Iterator[str]:
-    """Lines of text, in which Unicode's own line breaks are line breaks; an empty one at the end."""
-    for line in lines:
-        yield from _SEPARATOR.split(line)
-    yield ""
-
-
 def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
+    text = "\n".join(lines)
+    for separator in SEPARATORS:
+        text = text.replace(separator, "\n")
+    seen = str if without(text) == text else without
     held: list[str] = []
     gap = 0
-    for line in _lines_apart(lines):
-        if without(line).strip():
-            held.append(line.strip())
+    for line in [*text.split("\n"), ""]:
+        shown = line.strip()
+        if shown and seen(shown):
+            held.append(shown)
             continue
         if held:
             budget.take(1)
             yield Paragraph("\n".join(held), gap=gap)
             held, gap = [], 0
-        if any(c in _HARD_SPACES for c in line) or without(line) != line:
+        if shown or (line and any(c in _HARD_SPACES for c in line)):
             yield Paragraph("", gap=gap)
             gap = 0
         else:
