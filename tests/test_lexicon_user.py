@@ -200,3 +200,10 @@ def test_a_good_pattern_keeps_its_allowance() -> None:
 def test_a_missing_file_is_a_source_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"absent\.toml"):
         load(tmp_path / "absent.toml")
+
+
+def test_a_label_of_the_page_moves_to_the_fact_that_the_user_gives_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[pages.labels]\nissuer = ["来源", "发文处"]\n', encoding="utf-8")
+    labels = load(own).pages.labels
+    assert (labels["来源"], labels["发文处"], labels["信息来源"]) == ("issuer", "issuer", "source")

@@ -87,3 +87,54 @@ def test_title_is_not_joined_to_the_line_below_it() -> None:
     text = head + "目标任务\t完成情况\t责任科室\n建桥2座\t1座\t交通办\n"
     read = document(text)
     assert (read.title, read.issuer) == ("石桥镇2024年1—9月重点工作完成情况", "石桥镇党政办")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "issuer"),
+    [
+        ("<p>发布机构：甲县政府办</p><p>来源：县府办</p>", "<p>甲县财政局</p>", "甲县政府办"),
+        ("<p>填报单位（公章）：甲县民政局</p>", "<p>甲县人民政府</p><p>2024年7月8日</p>", "甲县民政局"),
+        ("<p>主管部门：219-甲县民政局本级</p>", "", "甲县民政局"),
+        ("<p>来源：甲县融媒体中心</p>", "<p>甲县财政局　2024年7月8日</p>", "甲县财政局"),
+        ("<p>来源：甲县融媒体中心</p>", "", "甲县融媒体中心"),
+        ("<p>来源：本站</p>", "", None),
+        ("<p>甲县人民政府</p><h1>甲县2024年工作情况</h1>", "", None),
+        ("<h1>甲县2024年工作情况</h1><p>甲县督查室、甲县统计局</p>", "", "甲县督查室、甲县统计局"),
+        ("<p>甲县人民政府办公室文件</p>", "", "甲县人民政府办公室"),
+        ("<h1>关于甲县林业局2023年工作完成情况的报告</h1>", "", "甲县林业局"),
+        ("<h1>2023年甲县工作完成情况</h1>", "", None),
+        ("<h1>甲县2023年工作完成情况</h1>", "<footer><p>甲县人民政府</p></footer>", None),
+        ("", "<p>注：数据由甲县统计局提供。</p>", None),
+    ],
+)
+def test_the_office_that_a_document_is_from(above: str, below: str, issuer: str | None) -> None:
+    assert page(above, below=below).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("above", "published", "end"),
+    [
+        ("<h1>2023年重点工作完成情况</h1>", None, date(2023, 12, 31)),
+        ("<h1>2023年重点工作推进情况</h1>", None, None),
+        ("<h1>2023年重点工作推进情况</h1><p>发布日期：2024-01-15</p>", date(2024, 1, 15), date(2023, 12, 31)),
+        ("<h1>2023年重点工作完成情况</h1><p>2023年8月2日</p>", date(2023, 8, 2), None),
+        ("<h1>项目支出自评表</h1><p>（2022年度）</p>", None, date(2022, 12, 31)),
+        ("<h1>项目支出自评表</h1><p>（2022年度）</p><p>2022年8月1日</p>", date(2022, 8, 1), None),
+        ("<h1>甲县2024年9月工作进展</h1>", None, date(2024, 9, 30)),
+        ("<h1>甲县2024年工作进展（6月）</h1>", None, date(2024, 6, 30)),
+        ("<h1>甲县工作进展</h1><p>——2024年1月9日在甲县第三次党代表大会上</p>", date(2024, 1, 9), None),
+        ("<h1>甲县工作进展</h1><p>某字〔2024〕7号　甲县督查室　2024年7月8日</p>", date(2024, 7, 8), None),
+    ],
+)
+def test_when_it_was_published_and_what_time_it_speaks_of(
+    above: str, published: date | None, end: date | None
+) -> None:
+    read = page(above)
+    assert (read.published, read.period and read.period.end) == (published, end)
+
+
+def test_numbers_in_the_letterhead_and_the_box() -> None:
+    read = page("<p>岚督字〔2024〕7号　甲县督查室</p><p>索 引 号：004/2024-00012　文 号：</p>")
+    assert (read.document_no, read.index_no) == ("岚督字〔2024〕7号", "004/2024-00012")
+    assert page("<p>文号：甲政办〔2024〕12号</p>").document_no == "甲政办〔2024〕12号"
+    assert page("<p>按照甲政办〔2024〕12号要求，现予公布。</p>").document_no is None

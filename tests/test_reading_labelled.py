@@ -221,3 +221,90 @@ def test_owner_of_the_heading_holds_for_what_stands_below_it() -> None:
         ("1", "固定资产投资增长8%。", "增长6.2%。", ["发改局", "统计局"]),
         ("2", "新开工项目30个。", "开工24个。", ["项目办"]),
     ]
+
+
+def test_more_than_a_thousand_numbered_paragraphs_are_as_many_tasks() -> None:
+    text = "".join(
+        f"{i}．目标任务：建设站点{i}个。完成情况：建成{i}个。责任单位：交通局\n" for i in range(1, 1201)
+    )
+    read = rows(document(text))
+    assert len(read) == 1200
+    assert read[998:1001] == [
+        (str(i), f"建设站点{i}个。", f"建成{i}个。", ["交通局"]) for i in (999, 1000, 1001)
+    ]
+
+
+def test_a_note_in_brackets_behind_a_label() -> None:
+    text = (
+        "（一）改厕\n年度目标（全年）：改厕600户。\n工作进展（1—8月）：改厕455户。\n责任单位（牵头）：镇建设办\n"
+        "（二）农田\n年度目标（全年）：建设2万亩。\n工作进展（1—8月）：建成1万亩。\n责任单位（牵头）：镇农业办\n"
+    )
+    assert rows(document(text)) == [
+        ("一", "改厕600户。", "改厕455户。", ["镇建设办"]),
+        ("二", "建设2万亩。", "建成1万亩。", ["镇农业办"]),
+    ]
+
+
+@pytest.mark.parametrize("note", ["（共印120份）", "(此件公开发布)"])
+def test_the_note_of_the_printer_is_no_part_of_an_owner(note: str) -> None:
+    read = document(f"1．修路3公里。完成情况：2公里。责任单位：交通局（牵头）、公路局{note}")
+    assert read.tasks[0].owners == ["交通局（牵头）", "公路局"]
+
+
+def test_a_signature_is_no_progress() -> None:
+    text = (
+        "1．修路3公里。责任单位：甲局。进展情况：2公里。\n2．建桥2座。责任单位：乙局。进展情况：建成1座。\n"
+    )
+    for signed in (
+        "某县交通局　2024年7月8日",
+        "某县交通局2024年7月8日",
+        "某县交通局\n2024年7月8日",
+        "某 县 交 通 局",
+    ):
+        read = document(text + signed)
+        assert [t.progress for t in read.tasks] == ["2公里。", "建成1座。"]
+        assert read.issuer == "某县交通局"
+
+
+def test_the_last_owner_goes_on_over_a_line() -> None:
+    text = "1．修路3公里\n进展情况：2公里\n责任单位：交通局、\n某县公路局\n"
+    assert rows(document(text)) == [("1", "修路3公里", "2公里", ["交通局", "某县公路局"])]
+
+
+def test_a_host_that_only_one_task_has_is_that_of_the_page() -> None:
+    text = (
+        "1．修路3公里\n进展情况：2公里\n责任单位：交通局\n2．建桥2座\n进展情况：1座\n责任单位：公路局\n"
+        "主办单位：某县人民政府\n"
+    )
+    read = document(text)
+    assert [t.owners for t in read.tasks] == [["交通局"], ["公路局"]]
+    assert rows(document("目标任务：修路3公里\n进展情况：2公里\n主办单位：交通局\n"))[0][3] == ["交通局"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、完成招商80亿元。\n开展驻点招商。\n（责任单位：商务局）\n二、新建学校3所。\n确保9月投用。\n（责任单位：教育局）\n",
+        "一、绩效目标\n救助60名。\n二、目标完成情况：救助64名，适配辅具312件。\n三、存在问题：支付较慢。\n",
+        "完成情况\n\n近日，某县召开会议，部署重点工作。\n\n下一步\n",
+        "首页\n工作进展\n某市召开会议\n主办单位：某市人民政府\n",
+    ],
+)
+def test_what_no_label_calls_progress_on_a_promise_is_none(text: str) -> None:
+    with pytest.raises(NoReportError):
+        document(text)
+
+
+def test_prose_is_told_what_reads_it() -> None:
+    text = (
+        "政府工作报告\n\n一、回顾\n\n" + "全年新增就业5000人，增长8%。\n\n" * 4 + "各位代表，成绩来之不易。\n"
+    )
+    with pytest.raises(NoReportError) as error:
+        document(text)
+    assert "looks like prose (7 paragraphs, 4 of them with figures): goalparse.extract(text)" in str(
+        error.value
+    )
+    with pytest.raises(NoReportError) as error:
+        document("甲\n\n乙\n\n丙\n")
+    assert "prose" not in str(error.value)
+    assert "Looked for a table whose heads name a target" in str(error.value)

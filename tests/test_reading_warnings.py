@@ -60,3 +60,27 @@ def test_the_period_is_that_of_the_latest_column_that_is_filled() -> None:
     assert read.tasks[1].extra == {"一季度完成情况": "3期"}
     assert read.period is not None
     assert read.period.end == date(2024, 9, 30)
+
+
+PROSE = "".join(
+    f"<p>{n}月以来，全县新开工项目{n + 3}个，完成投资{n * 7}亿元，各项工作有序推进。</p>" for n in range(1, 9)
+)
+
+
+def test_a_document_of_which_most_was_not_placed_says_so() -> None:
+    page = f"<meta charset=utf-8><h1>某县2024年重点工作进展情况</h1>{PROSE}{REPORT}"
+    place, message = warned(document(page.encode(), "a.html"))["unplaced-text"]
+    assert place is None
+    assert message.startswith("86 % of the text (265 of 306 characters) stands in no task: 8 lines or cells")
+
+
+def test_what_is_placed_or_told_is_not_missed() -> None:
+    told = (
+        "<h1>某县2024年重点工作进展情况</h1><p>一、工业经济</p><p>发布机构：某县人民政府办公室</p>"
+        "<p>某县人民政府办公室　2024年7月15日</p><p>当前位置：首页 &gt; 政务公开 &gt; 民生实事</p>"
+    )
+    footer = "<footer><p>主办单位：某县人民政府 版权所有 某ICP备00000000号</p></footer>" * 3
+    assert "unplaced-text" not in warned(document((told + REPORT + footer).encode(), "a.html"))
+    some = PROSE[: len(PROSE) // 8]
+    rows = table("目标任务|进展情况|责任单位", *["改造老旧小区12个|12个小区全部完工|住建局"] * 2)
+    assert "unplaced-text" not in warned(document((some + rows).encode(), "a.html"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from importlib import import_module
 
 from goalparse.drafts import Document
 from goalparse.lexicon import default
 from goalparse.reading import Limits, read
+from goalparse.reading.blocks import Content
 from goalparse.reading.limits import DEFAULT
 
 Row = tuple[str | None, str, str, list[str]]
@@ -16,6 +18,13 @@ Row = tuple[str | None, str, str, list[str]]
 def document(source: str | bytes, name: str | None = None, limits: Limits = DEFAULT) -> Document:
     """Read a source with the lexicon that ships."""
     return read(source, name=name, lexicon=default(), limits=limits)[0]
+
+
+def content_of(data: bytes, format_: str) -> Content:
+    """Read a source as far as its blocks."""
+    module = import_module(f"goalparse.reading.formats.{format_}")
+    content: Content = getattr(module, f"read_{format_}")(data, DEFAULT)
+    return content
 
 
 def rows(read_: Document) -> list[Row]:

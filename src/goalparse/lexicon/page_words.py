@@ -28,6 +28,7 @@ class PageWords:
     host: re.Pattern[str]
     number: re.Pattern[str]
     scan: re.Pattern[str]
+    site: re.Pattern[str]
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
@@ -45,6 +46,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
         trails=tuple(data["furniture"]["trail"]),
         colophons=tuple(data["furniture"]["colophon"]),
         host=re.compile(longest(furniture["hosts"])),
-        number=re.compile(longest(furniture["numbers"])),
+        number=re.compile(rf"(?:{longest(furniture['numbers'])})(?:$|字?第?[\dxX*])"),
         scan=re.compile(longest(furniture["scan"])),
+        site=re.compile(longest(furniture["site"])),
     )

@@ -42,6 +42,8 @@ def _places(data: Data) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the lists of which a word may be in one of each family: family, key, words."""
     for role, words in data.get("headers", {}).items():
         yield "header", f"headers.{role}", words
+    for fact, words in data.get("pages", {}).get("labels", {}).items():
+        yield "label", f"pages.labels.{fact}", words
     for stage, table in data.get("stages", {}).items():
         for name in ("before", "weak", "after", "words"):
             # [none] undoes verbs on both sides of a number
@@ -61,6 +63,7 @@ def _places(data: Data) -> Iterator[tuple[str, str, list[str]]]:
 def _replaced(data: Data, kept: Mapping[str, list[str]]) -> dict[str, dict[str, Any]]:
     result = {name: dict(section) for name, section in data.items()}
     result["headers"] = {role: kept[f"headers.{role}"] for role in data["headers"]}
+    result["pages"]["labels"] = {fact: kept[f"pages.labels.{fact}"] for fact in data["pages"]["labels"]}
     result["stages"] = {
         stage: {name: kept.get(f"stages.{stage}.{name}", value) for name, value in table.items()}
         for stage, table in data["stages"].items()

@@ -21,8 +21,9 @@ _TIME = re.compile(r" ?[)]? ?(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _GIVEN_OUT = ("印发", "发布", "公布", "公开")
 """What may stand behind the day of a document."""
 _EDGE = " ()[]【】—-·•"
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8} ?:")
 _PLACE_ENDS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村")
-_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^[各全本将及由经]|情况|进展|通报|报告|清单|台账")
+_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^各|情况|进展|通报|报告|清单|台账")
 
 Kind = Literal["date", "office", "number", "text"]
 
@@ -76,6 +77,8 @@ def _cell(cell: str) -> list[Piece]:
     dated = Piece("date", text[start:end], day)
     if after and not before and is_office(after):
         return [dated, Piece("office", after)]
+    if not before and _LABELLED.match(after):
+        return [dated, Piece("text", after)]
     if after and after not in _GIVEN_OUT:
         return [Piece("text", cell.strip())]
     if not before:

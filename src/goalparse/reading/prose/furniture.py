@@ -32,6 +32,8 @@ _TASK_ROLES = frozenset({"target", "content", "progress", "owner", "support", "l
 _STRONG = frozenset(
     {"trail", "tools", "counters", "neighbours", "related", "scan", "keepers", "links", "credits"}
 )
+_BELOW = frozenset({"neighbours", "related", "keepers", "colophon", "hosts"})
+"""Sorts that stand at the foot of a page."""
 _WEAK = frozenset({"hosts", "contacts", "word", "box"})
 """Sorts that reports have, too: furniture only near lines that are nothing else."""
 _MENU = frozenset({"links", "word"})
@@ -94,7 +96,8 @@ def _head(blocks: list[Block], lexicon: Lexicon) -> Iterator[_Line]:
             before = sort
             idle = 0 if sort else idle + 1
             count += 1
-            if idle > _PATIENCE or count > _MOST or (sort is None and _is_body(text, lexicon)):
+            body = sort in _BELOW or (sort is None and _is_body(text, lexicon))
+            if body or idle > _PATIENCE or count > _MOST:
                 return
             yield _Line(text, n, at, sort, out=sort in _STRONG or sort == "box")
 

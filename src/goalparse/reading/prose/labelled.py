@@ -61,8 +61,10 @@ class _Item:
     def told(self) -> bool:
         """Whether progress is labelled as such, and a promise or an owner stands beside it."""
         of = [f for f in self.fields if f.role == "progress"]
-        if all(f.alone for f in of) and not self.has("target", "content", "owner", "builder"):
-            return False
+        if all(f.alone for f in of) and not any(
+            f.alone or f.role in ASKED for f in self.fields if f not in of
+        ):
+            return False  # a line that says 工作进展 may be a link or a heading
         return any(f.text for f in of) and bool(self.name or self.has("owner", "builder", *SIDE_ROLES))
 
     @property

@@ -19,6 +19,7 @@ _AFTER = re.compile(r"\s*+[:：]?\s*+")
 _PARTED = frozenset("。;；,，、】])）| \t\u3000\u00a0\u2002\u2003")
 """What may stand before a label."""
 _NOT_WITHIN = frozenset(":：。;；,，【】[]()（）")
+_NOTHING_BEFORE = _NOT_WITHIN - _ROUND_CLOSE
 _ALONE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 """A label on a line of its own, the text of which follows."""
 _NEVER = frozenset({None, "period", "unit", "number", "category"})
@@ -59,6 +60,8 @@ def labels(text: str, lexicon: Lexicon) -> list[Label]:
 
 def _label(text: str, at: int, mark: int, lexicon: Lexicon) -> Label | None:
     """Return the label that ends at a mark and does not begin before `at`."""
+    if mark and text[mark - 1] in _NOTHING_BEFORE:
+        return None
     low = max(at, mark - _WINDOW)
     end = low + len(text[low:mark].rstrip())
     if text[mark] not in _COLONS:

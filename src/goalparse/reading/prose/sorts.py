@@ -21,7 +21,7 @@ _COLON = re.compile("[:：]")
 _BOX = frozenset({"issuer", "published", "dated", "index_no", "document_no", "source", "box"})
 """Facts that the box above an article states."""
 _BY_FORM = ("tools", "counters", "credits", "hosts", "contacts", "links")
-_HOSTED, _SHORTEST_HOST = ("主办", "承办"), 5
+_HOSTED, _SHORTEST_HOST = ("主办", "承办", "版权所有"), 5
 _WORD = 2
 """Characters of a link or button that may as well be the text of a cell (公开, 下载)."""
 
@@ -74,7 +74,10 @@ def _sort_of_tokens(line: str, words: PageWords) -> str | None:
     tokens = _TOKENS.findall(line)
     for token in tokens:
         label, *value = _COLON.split(token, maxsplit=1)
-        sort = None if _VALUE.fullmatch(token) else _sort_of_token(label, bool(value), words)
+        if words.site.match(token):
+            sort: str | None = "keepers"
+        else:
+            sort = None if _VALUE.fullmatch(token) else _sort_of_token(label, bool(value), words)
         if sort:
             found[sort] += 1
             valued = value == [""] or (sort == "keepers" and not value)
