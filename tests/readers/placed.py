@@ -1,4 +1,4 @@
-"""Tables drawn onto pages as offices print them: ruled or not, wrapped, merged, over pages; as PDF and as OFD."""
+"""Tables drawn onto pages as offices print them: ruled or not, wrapped, merged; as PDF and as OFD."""
 
 from __future__ import annotations
 
@@ -98,7 +98,11 @@ class Print:
     ) -> None:
         """Print a line of its own."""
         room = self.page[0] - 2 * MARGIN
-        x = MARGIN + indent + {"l": 0.0, "c": (room - width(text, size)) / 2, "r": room - width(text, size)}[align]
+        x = (
+            MARGIN
+            + indent
+            + {"l": 0.0, "c": (room - width(text, size)) / 2, "r": room - width(text, size)}[align]
+        )
         self.y -= size * skip
         self.sheets[-1].texts.append((x, self.y, text, size))
 
@@ -197,7 +201,11 @@ def grid(rows: Sequence[Sequence[str]]) -> list[list[str]]:
         found.append([])
         for c, text in enumerate(row):
             found[-1].append(
-                found[-1][c - 1] if text == LEFT else found[-2][c] if text == ABOVE else text.replace("\n", "")
+                found[-1][c - 1]
+                if text == LEFT
+                else found[-2][c]
+                if text == ABOVE
+                else text.replace("\n", "")
             )
     return found
 
@@ -212,7 +220,9 @@ def _span(rows: Sequence[Sequence[str]], r: int, c: int, stop: int) -> tuple[int
     return right, down
 
 
-def _height(row: Sequence[str], rows: Sequence[Sequence[str]], r: int, xs: Sequence[float], style: Style) -> float:
+def _height(
+    row: Sequence[str], rows: Sequence[Sequence[str]], r: int, xs: Sequence[float], style: Style
+) -> float:
     lines = 1
     for c, text in enumerate(row):
         right, down = _span(rows, r, c, len(rows))
@@ -227,7 +237,9 @@ def _letter(style: Style, column: int, row: int) -> str:
     return style.align[min(column, len(style.align) - 1)]
 
 
-def _write(sheet: Sheet, text: str, box: tuple[float, float, float, float], letter: str, style: Style) -> None:
+def _write(
+    sheet: Sheet, text: str, box: tuple[float, float, float, float], letter: str, style: Style
+) -> None:
     x0, y0, x1, y1 = box
     room = x1 - x0 - 2 * style.side
     lines = wrapped(text, room, style.size)
@@ -254,7 +266,9 @@ def _rule(
     for i, r in enumerate([*part, None]):
         inner = r is not None and i > 0
         drawn = style.rules in ("rows", "box")
-        drawn |= style.rules == "three" and ((i == 0 and part.start == 0) or r == style.head or (r is None and last))
+        drawn |= style.rules == "three" and (
+            (i == 0 and part.start == 0) or r == style.head or (r is None and last)
+        )
         drawn |= style.rules in ("columns", "head") and not inner
         drawn |= style.rules == "head" and inner and r is not None and r <= style.head
         for c in range(len(xs) - 1):
@@ -263,9 +277,7 @@ def _rule(
     for i, r in enumerate(part):
         if style.rules in ("columns", "head"):
             sheet.lines += [
-                (x, ys[i + 1], x, ys[i])
-                for c, x in enumerate(xs)
-                if c == len(xs) - 1 or rows[r][c] != LEFT
+                (x, ys[i + 1], x, ys[i]) for c, x in enumerate(xs) if c == len(xs) - 1 or rows[r][c] != LEFT
             ]
         if style.rules == "zebra" and i % 2 == 0:
             sheet.boxes.append((left, ys[i + 1], right, ys[i]))

@@ -147,9 +147,13 @@ class _Package:
 
         path = self._path(name, folder)
         if path not in self._names:
-            raise FormatError(f"a damaged OFD: part {name or '(without a name)'} is missing; download it again")
+            raise FormatError(
+                f"a damaged OFD: part {name or '(without a name)'} is missing; download it again"
+            )
         data = self._archive.read(self._names[path])
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:

@@ -18,7 +18,8 @@ _POINTS = 72 / 25.4
 """Points in a millimetre."""
 _DEEPEST = 16
 """Levels of blocks and composite objects inside each other."""
-_WIDE = frozenset("WF")
+_WIDE = frozenset("WFA")
+"""Classes of characters that Chinese fonts set full-width."""
 _NARROW = 0.5
 """Part of its size that a character which is not wide takes at least."""
 _STEP = 1.1
@@ -72,7 +73,10 @@ class Drawing:
                 self._text(thing, times(_matrix(thing), outer))
             elif name == "PathObject":
                 self._path(thing, times(_matrix(thing), outer))
-            elif name == "CompositeObject" and (unit := self._units.get(thing.get("ResourceID", ""))) is not None:
+            elif (
+                name == "CompositeObject"
+                and (unit := self._units.get(thing.get("ResourceID", ""))) is not None
+            ):
                 self._spend(sum(1 for _ in unit.iter()) * 100)
                 self._draw(unit, times(_matrix(thing), outer), depth + 1)
 

@@ -1,4 +1,4 @@
-"""How much the pages of a PDF draw, counted before PDFium does: streams unpacked, and forms drawn by forms."""
+"""How much the pages of a PDF draw, counted before PDFium does: unpacked streams, forms drawn by forms."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def check_drawing(data: bytes, limits: Limits) -> None:
 
 def _check_size(left: int, limits: Limits) -> None:
     if left < 0:
-        raise SourceError(f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)")
+        raise SourceError(
+            f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
+        )
 
 
 class _Forms:
@@ -142,7 +144,9 @@ class _Forms:
                 return {
                     name: ref.number
                     for name, ref in found.items()
-                    if isinstance(ref, Ref) and ref.number in self._streams and self._streams[ref.number].is_form
+                    if isinstance(ref, Ref)
+                    and ref.number in self._streams
+                    and self._streams[ref.number].is_form
                 }
             parent = self._resolved(owner.get("Parent"))
             if not isinstance(parent, dict):

@@ -1,6 +1,6 @@
 """The objects of a PDF file as far as they say what is drawn: dictionaries, streams, object streams.
 
-They are found by their marks, not by the tables that say where they are, so that nothing is hidden from who looks.
+They are found by their marks, not by the tables that say where they are: what a table hides is found, too.
 """
 
 from __future__ import annotations
@@ -62,8 +62,12 @@ class Stream:
 
 def objects_in(data: bytes) -> tuple[dict[int, int], list[Stream]]:
     """Where the objects of a file begin, the last of each number, and its streams."""
-    marks = [(m.start(), m.end(), True) for m in _OBJECT.finditer(data) if data[m.start() - 1 : m.start()] != b"d"]
-    marks += [(m.start(), m.end(), False) for m in _STREAM.finditer(data) if data[m.start() - 1 : m.start()] != b"d"]
+    marks = [
+        (m.start(), m.end(), True) for m in _OBJECT.finditer(data) if data[m.start() - 1 : m.start()] != b"d"
+    ]
+    marks += [
+        (m.start(), m.end(), False) for m in _STREAM.finditer(data) if data[m.start() - 1 : m.start()] != b"d"
+    ]
     starts: dict[int, int] = {}
     streams = []
     number = at = 0
@@ -152,7 +156,9 @@ def content_of(data: bytes, stream: Stream, most: int) -> bytes | None:
             if name in ("FlateDecode", "Fl"):
                 held = b"".join(_unpacked(held, 0, most))
             elif name in ("ASCII85Decode", "A85"):
-                held = a85decode(held.strip().removesuffix(b"~>").removeprefix(b"<~"), ignorechars=b" \t\n\r\v\0\f")
+                held = a85decode(
+                    held.strip().removesuffix(b"~>").removeprefix(b"<~"), ignorechars=b" \t\n\r\v\0\f"
+                )
             elif name in ("ASCIIHexDecode", "AHx"):
                 held = unhexlify(re.sub(rb"[\s\0]|>.*", b"", held, flags=re.DOTALL))
             else:

@@ -62,7 +62,7 @@ def _turn(rotation: int, width: float, height: float) -> _Turn:
 
 
 class _Text:
-    """The characters of one page. PDFium is asked in bulk: a call through ctypes costs more than what it does."""
+    """The characters of one page, asked in bulk: a call through ctypes costs more than what it does."""
 
     def __init__(self, textpage: Any) -> None:
         import pypdfium2.raw as pdfium
@@ -79,7 +79,9 @@ class _Text:
         text = self._page.get_text_range() if self._count else ""
         if len(text) == self._count:
             return list(text)
-        codes = map(self._bound("FPDFText_GetUnicode", ctypes.c_int), repeat(self._handle), range(self._count))
+        codes = map(
+            self._bound("FPDFText_GetUnicode", ctypes.c_int), repeat(self._handle), range(self._count)
+        )
         found: list[str] = []
         for code in codes:
             if 0xDC00 <= code < 0xE000 and found and "\ud800" <= found[-1] < "\udc00":
@@ -92,7 +94,7 @@ class _Text:
         """A function of PDFium's that takes plain integers, which is quicker to call."""
         function = getattr(self._api, name)
         plain = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *more)
-        return plain(ctypes.cast(function, ctypes.c_void_p).value)
+        return plain(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
     def runs_at(self) -> int:
         """Degrees by which the page must be turned for its text to run from left to right."""
@@ -218,7 +220,11 @@ def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
     x, y = ctypes.c_float(), ctypes.c_float()
     to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     segment_of, point_of = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetPoint
-    kind_of, closes, move = pdfium.FPDFPathSegment_GetType, pdfium.FPDFPathSegment_GetClose, pdfium.FPDF_SEGMENT_MOVETO
+    kind_of, closes, move = (
+        pdfium.FPDFPathSegment_GetType,
+        pdfium.FPDFPathSegment_GetClose,
+        pdfium.FPDF_SEGMENT_MOVETO,
+    )
     for i in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_POINTS)):
         segment = segment_of(path, i)
         point_of(segment, to_x, to_y)

@@ -12,7 +12,15 @@ from goalparse.reading.blocks import Cell
 from goalparse.reading.formats.placed.columns import Gap, Grating, Stretch, crosses, gaps_of, stretches_of
 from goalparse.reading.formats.placed.heads import Rule, head_rows
 from goalparse.reading.formats.placed.lines import Line, joined, joint
-from goalparse.reading.formats.placed.rows import Keys, anchors_of, is_figure, is_year, keys_of, leading_of, rows_of
+from goalparse.reading.formats.placed.rows import (
+    Keys,
+    anchors_of,
+    is_figure,
+    is_year,
+    keys_of,
+    leading_of,
+    rows_of,
+)
 
 _BREAK = 3.2
 """Heights of a character between two lines that end a table."""
@@ -153,12 +161,12 @@ def _grown(lines: list[Line], pieces: list[list[Stretch]], start: int, gaps: lis
     return end
 
 
-def _lowered(
-    lines: list[Line], pieces: list[list[Stretch]], start: int, end: int, grating: Grating
-) -> int:
+def _lowered(lines: list[Line], pieces: list[list[Stretch]], start: int, end: int, grating: Grating) -> int:
     """The line after the last one that was wrapped from a cell of the last row."""
     columns = _columns(lines[start:end], grating)
-    tabular = [line.base for line, parts in zip(lines[start:end], pieces[start:end], strict=True) if len(parts) > 1]
+    tabular = [
+        line.base for line, parts in zip(lines[start:end], pieces[start:end], strict=True) if len(parts) > 1
+    ]
     pitch = median([a - b for a, b in pairwise(tabular)] or [0.0])
     leading = min(leading_of(held, pitch) for held in columns)
     while end < len(lines) and len(pieces[end]) == 1:
@@ -170,7 +178,11 @@ def _lowered(
         above = held[-1]
         room = max(x.right for x in held) - min(x.left for x in held)
         close = above.base - line.base <= 1.1 * leading or lines[end - 1].base - line.base < 0.75 * pitch
-        if not close or joint(above, line, room) == "\n" or line.right > max(x.right for x in held) + line.size:
+        if (
+            not close
+            or joint(above, line, room) == "\n"
+            or line.right > max(x.right for x in held) + line.size
+        ):
             break
         held.append(line)
         end += 1
@@ -203,7 +215,7 @@ def _raised(
 
 
 def _heads_off(above: Line, line: Line, left: float, right: float) -> bool:
-    """Whether a line is close above a head and over some of its columns; a title is in the middle of all of them."""
+    """Whether a line is close above a head and over some columns; a title is over the middle of all."""
     return (
         above.base - line.base <= _TIGHT * line.size
         and abs(above.size - line.size) <= 0.2 * line.size
@@ -266,7 +278,9 @@ def _is_running_text(columns: list[list[Line]]) -> bool:
         if len(lines) < 2:
             return False
         right, left = max(x.right for x in lines), min(x.left for x in lines)
-        if sum(x.right > right - 1.2 * x.size and x.left < left + 2.2 * x.size for x in lines) < 0.7 * len(lines):
+        if sum(x.right > right - 1.2 * x.size and x.left < left + 2.2 * x.size for x in lines) < 0.7 * len(
+            lines
+        ):
             return False
     return True
 
@@ -307,7 +321,9 @@ def rows_in(region: Region, grating: Grating, keys: Keys, widths: Sequence[float
     if heads:
         extents = _extents(region.lines, grating)
         low, high = heads[-1].base, heads[0].base + heads[0].size
-        rules = [r for r in region.rules if low < r[0] < high and r[2] - r[1] < 0.95 * (region.right - region.left)]
+        rules = [
+            r for r in region.rules if low < r[0] < high and r[2] - r[1] < 0.95 * (region.right - region.left)
+        ]
         found += head_rows(heads, grating, extents, rules)
     for band in bands:
         rows = _band_rows(band, grating, keys, widths, alone=len(bands) < 3)
@@ -340,7 +356,9 @@ def _extents(lines: Sequence[Line], grating: Grating) -> list[tuple[float, float
 def _bands(region: Region, grating: Grating, keys: Keys) -> tuple[list[Line], list[list[Line]]]:
     """The lines of the head, and the others between the rules that go across the whole table."""
     wide = _ACROSS * (region.right - region.left)
-    heights = [-y for y, left, right in region.rules if min(right, region.right) - max(left, region.left) >= wide]
+    heights = [
+        -y for y, left, right in region.rules if min(right, region.right) - max(left, region.left) >= wide
+    ]
     bands: dict[int, list[Line]] = {}
     for line in region.lines:
         bands.setdefault(bisect_right(heights, -line.main.centre), []).append(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,7 +55,7 @@ def stretches_of(line: Line) -> list[Stretch]:
 
 
 def gaps_of(lines: Sequence[Sequence[Stretch]], size: float) -> list[Gap]:
-    """The white space between the columns of lines, from the left; empty where they have none in common.
+    """White space between the columns of lines, from the left; empty where they have none in common.
 
     `size` is the height of the characters, in points.
     """
@@ -70,8 +70,8 @@ def gaps_of(lines: Sequence[Sequence[Stretch]], size: float) -> list[Gap]:
 def _columns(spans: list[_Span], wide: float) -> list[list[_Span]]:
     """Stretches that overlap, group by group, from the left.
 
-    Where several lines have two stretches in a group, what lies over both (a head over columns, a heading, a long
-    name) is left out, and the group falls apart.
+    Where several lines have two stretches in a group, what lies over both (a head, a heading, a long name) is
+    left out, and the group falls apart.
     """
     groups: list[list[_Span]] = []
     reach = 0.0

@@ -1,4 +1,4 @@
-"""Pages to blocks: tables over several pages, the text around them, without running heads and page numbers."""
+"""Pages to blocks: tables over several pages and the text around them, without running heads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from itertools import takewhile
 
 from goalparse.errors import FormatError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
-from goalparse.reading.formats.placed.aligned import Region, keys_and_widths, regions_of, rows_in, shared_grating
+from goalparse.reading.formats.placed.aligned import (
+    Region,
+    keys_and_widths,
+    regions_of,
+    rows_in,
+    shared_grating,
+)
 from goalparse.reading.formats.placed.lines import Line, lines_of
 from goalparse.reading.formats.placed.page import Page, Run
 from goalparse.reading.formats.placed.paragraphs import paragraphs_of
@@ -206,7 +212,7 @@ class _Blocks:
                 self._bodies.append(sheet.body)
 
     def _continued(self, pieces: list[_Ruled | Region | Paragraph]) -> int:
-        """How many paragraphs at the top of a page only say that the table of the page before goes on (续表)."""
+        """How many paragraphs at the top of a page only say that the last table goes on (续表)."""
         above = list(takewhile(lambda piece: isinstance(piece, Paragraph), pieces))
         table = next((p for p in pieces if not isinstance(p, Paragraph)), None)
         texts = [p.text for p in above if isinstance(p, Paragraph)]
@@ -221,8 +227,9 @@ class _Blocks:
         before = self._parts[-1] if self._parts else None
         if isinstance(piece, _Ruled):
             return isinstance(before, _Ruled) and before.ruling.goes_on_in(piece.ruling, _NEAR)
-        both = first and isinstance(before, Region) and isinstance(piece, Region)
-        return both and shared_grating([before, piece]) is not None
+        if not (first and isinstance(before, Region) and isinstance(piece, Region)):
+            return False
+        return shared_grating([before, piece]) is not None
 
     def close(self) -> None:
         """End the table that is open."""

@@ -76,7 +76,7 @@ def _head(piece: Stretch, grating: Grating, extents: Sequence[tuple[float, float
 
 
 def _is_over(head: _Head, heads: list[_Head], rules: Sequence[Rule]) -> bool:
-    """Whether a head stands over others: it runs over a gap, has a rule of its own below it, or is centred there."""
+    """Whether a head stands over others: it runs over a gap, has a rule of its own below, or is centred."""
     below = [h for h in heads if h.line.base < head.line.base - _BELOW * head.line.size]
     if head.last > head.first:
         return any(head.first <= h.first and h.last <= head.last for h in below)
@@ -122,7 +122,12 @@ def _widen(
     level = [h for h in heads if h is not head and abs(h.line.base - base) < _BELOW * size]
     below = {c for h in heads if h.line.base < base - _BELOW * size for c in range(h.first, h.last + 1)}
     taken = {c for h in level for c in range(h.first, h.last + 1)}
-    taken |= {c for h in over if h is not head and h.last > h.first and h in level for c in range(h.first, h.last + 1)}
+    taken |= {
+        c
+        for h in over
+        if h is not head and h.last > h.first and h in level
+        for c in range(h.first, h.last + 1)
+    }
     free = [c in below and c not in taken for c in range(len(extents))]
     low, high = head.first, head.last
     while low and free[low - 1]:

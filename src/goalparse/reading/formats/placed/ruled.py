@@ -10,7 +10,14 @@ from itertools import pairwise
 from goalparse.reading.blocks import Budget, Cell
 from goalparse.reading.formats.placed.lines import Line, joined, lines_of
 from goalparse.reading.formats.placed.page import Run
-from goalparse.reading.formats.placed.rows import Keys, anchors_of, is_list_number, keys_of, rows_by_gaps, rows_of
+from goalparse.reading.formats.placed.rows import (
+    Keys,
+    anchors_of,
+    is_list_number,
+    keys_of,
+    rows_by_gaps,
+    rows_of,
+)
 from goalparse.reading.formats.placed.ruling import SNAP, Ruling, Spans
 
 _FEW_ROWS = 3
@@ -127,7 +134,7 @@ def _drawn(lines: dict[float, Spans], position: float) -> Callable[[float], bool
     """A test whether a line near the position is drawn across a coordinate."""
     near = [s for where, spans in lines.items() if abs(where - position) <= 2 * SNAP for s in spans]
     if len(near) == 1:
-        (only_start, only_end),  = near
+        ((only_start, only_end),) = near
         return lambda at: only_start <= at <= only_end
     ends: list[float] = []
     near.sort()
@@ -145,9 +152,7 @@ def _drawn(lines: dict[float, Spans], position: float) -> Callable[[float], bool
 def _padding(areas: Iterable[_Area], columns: list[float]) -> float:
     """White space that every line leaves at both sides of its cell, from the fullest cells."""
     slacks = [
-        max(min(run.left for run in area.runs) - columns[area.first], 0.0)
-        for area in areas
-        if area.runs
+        max(min(run.left for run in area.runs) - columns[area.first], 0.0) for area in areas if area.runs
     ]
     return 2 * min(slacks, default=0.0)
 
@@ -172,8 +177,8 @@ def _parted(
 ) -> list[dict[int, Cell]] | None:
     """The rows that stand between two drawn lines, as cells by area; None where they are one row.
 
-    They are several where figures, or list numbers and texts, stand beside each other more than once; and in a table
-    that hardly has row lines (`open_`) where white space goes across all columns.
+    They are several where figures, or list numbers and texts, stand beside each other more than once; and in
+    a table that hardly has row lines (`open_`) where white space goes across all columns.
     """
     own = [a for c, a in enumerate(row) if a.top == a.bottom and a.first == c]
     lines = [a.lines for a in own]
@@ -182,7 +187,10 @@ def _parted(
     if not _several(own, keys):
         if not open_ or keys.all or not (rows := rows_by_gaps(lines)):
             return None
-        return [{id(a): _cell(held, _room(a, columns, padding)) for a, held in zip(own, part, strict=True)} for part in rows]
+        return [
+            {id(a): _cell(held, _room(a, columns, padding)) for a, held in zip(own, part, strict=True)}
+            for part in rows
+        ]
     widths = [_room(a, columns, padding) for a in own]
     here = Keys(
         frozenset(n for n, a in enumerate(own) if a.first in keys.figures),
