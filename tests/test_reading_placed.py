@@ -319,7 +319,7 @@ def test_contents_with_dots_and_text_set_in_two_columns_are_no_tables() -> None:
 
 
 def test_rows_that_nothing_tells_apart_stay_text_and_are_warned_of() -> None:
-    table = styled(PROJECTS, rules="none", pad=0)
+    table = styled(PROJECTS, rules="none", pad=0, valign="top")
     content = read(in_report(table), "ofd")
     assert texts(content) == []
     assert [w.code for w in content.warnings] == ["rows-not-told-apart"]

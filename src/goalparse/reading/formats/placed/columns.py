@@ -167,9 +167,11 @@ class Grating:
         return min(first, last), max(first, last)
 
     def split(self, line: Line) -> list[Line | None]:
-        """What of a line stands in each column; a run goes where its middle is."""
+        """What of a line stands in each column; of a stretch over several, each run where its middle is."""
         held: list[list[Run]] = [[] for _ in range(self.count)]
         for piece in stretches_of(line):
+            first, last = self.covered(piece)
             for run in piece.runs:
-                held[self.column((run.lefts[0] + run.rights[-1]) / 2)].append(run)
+                at = self.column((run.lefts[0] + run.rights[-1]) / 2)
+                held[min(max(at, first), last)].append(run)
         return [Line(runs) if runs else None for runs in held]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ Rule = tuple[float, float, float]
 
 _BELOW = 0.6
 """Heights of a character that a head under another stands lower."""
+_LEVEL = 0.3
+"""Heights of a character by which heads of one line may stand apart."""
 _CENTRED = 0.4
 """Heights of a character by which the middle of the columns that a head stands over may be off its own."""
 
@@ -120,7 +123,10 @@ def _widen(
                 return
     base, size = head.line.base, head.line.size
     level = [h for h in heads if h is not head and abs(h.line.base - base) < _BELOW * size]
-    below = {c for h in heads if h.line.base < base - _BELOW * size for c in range(h.first, h.last + 1)}
+    under = [h for h in heads if h.line.base < base - _BELOW * size]
+    lines = Counter(round(h.line.base) for h in under)
+    common = max(lines, key=lambda y: (lines[y], y), default=0)
+    below = {c for h in under if abs(h.line.base - common) < _LEVEL * size for c in range(h.first, h.last + 1)}
     taken = {c for h in level for c in range(h.first, h.last + 1)}
     taken |= {
         c
