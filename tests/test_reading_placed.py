@@ -231,7 +231,9 @@ def many(count: int) -> list[list[str]]:
     rows = [["序号", "指标名称", "单位", "年度计划", "累计完成", "完成率%"]]
     for n in range(1, count + 1):
         plan, done = 1000 + 137 * n, 500 + 101 * n
-        rows.append([str(n), names[n % 4], units[n % 4], f"{plan:,}", f"{done:,}", f"{done / plan * 100:.1f}"])
+        rows.append(
+            [str(n), names[n % 4], units[n % 4], f"{plan:,}", f"{done:,}", f"{done / plan * 100:.1f}"]
+        )
     return rows
 
 

@@ -41,9 +41,8 @@ def text_object(height: float, text: Text, width: Callable[[str, float], float])
     sides = (x, height - y - size, width(characters, size), 1.2 * size)
     boundary = " ".join(f"{side * MM:.4f}" for side in sides)
     code = f'<ofd:TextCode X="0" Y="{size * MM:.4f}"{deltas}>{escape(characters)}</ofd:TextCode>'
-    return (
-        f'<ofd:TextObject ID="2" Boundary="{boundary}" Font="3" Size="{size * MM:.4f}">{code}</ofd:TextObject>'
-    )
+    opened = f'<ofd:TextObject ID="2" Boundary="{boundary}" Font="3" Size="{size * MM:.4f}">'
+    return f"{opened}{code}</ofd:TextObject>"
 
 
 def line_object(height: float, line: Line) -> str:

@@ -39,10 +39,10 @@ def head_rows(
 
     `extents` are the left and right end of the text of each column, `rules` the lines drawn among the heads.
     """
-    heads = [_head(piece, grating, extents) for line in lines for piece in stretches_of(line)]
+    heads = [head for line in lines for head in _heads(line, grating, extents)]
     over = [h for h in heads if _is_over(h, heads, rules)]
     for head in over:
-        _widen(head, heads, over, extents, rules)
+        _widen(head, heads, extents, rules)
     over = [h for h in over if h.last > h.first]
     paths: list[list[Cell]] = [[] for _ in range(grating.count)]
     floor: list[float] = [float("inf")] * grating.count
@@ -65,6 +65,18 @@ def head_rows(
 def _cell(lines: list[Line]) -> Cell:
     """A head; it is never one line long by chance, so its lines are always put together."""
     return Cell(*joined(lines, 0.0)) if lines else Cell("")
+
+
+def _heads(line: Line, grating: Grating, extents: Sequence[tuple[float, float]]) -> list[_Head]:
+    """The heads on one line; spaced characters of one column are one head (名 称)."""
+    found: list[_Head] = []
+    for piece in stretches_of(line):
+        head = _head(piece, grating, extents)
+        if found and (head.first, head.last) == (found[-1].first, found[-1].last):
+            found[-1].line = Line([*found[-1].line.runs, *piece.runs])
+        else:
+            found.append(head)
+    return found
 
 
 def _head(piece: Stretch, grating: Grating, extents: Sequence[tuple[float, float]]) -> _Head:
@@ -110,7 +122,6 @@ def _under(rule: Rule, head: _Head, heads: list[_Head]) -> bool:
 def _widen(
     head: _Head,
     heads: list[_Head],
-    over: list[_Head],
     extents: Sequence[tuple[float, float]],
     rules: Sequence[Rule],
 ) -> None:
@@ -126,14 +137,10 @@ def _widen(
     under = [h for h in heads if h.line.base < base - _BELOW * size]
     lines = Counter(round(h.line.base) for h in under)
     common = max(lines, key=lambda y: (lines[y], y), default=0)
-    below = {c for h in under if abs(h.line.base - common) < _LEVEL * size for c in range(h.first, h.last + 1)}
-    taken = {c for h in level for c in range(h.first, h.last + 1)}
-    taken |= {
-        c
-        for h in over
-        if h is not head and h.last > h.first and h in level
-        for c in range(h.first, h.last + 1)
+    below = {
+        c for h in under if abs(h.line.base - common) < _LEVEL * size for c in range(h.first, h.last + 1)
     }
+    taken = {c for h in level for c in range(h.first, h.last + 1)}
     free = [c in below and c not in taken for c in range(len(extents))]
     low, high = head.first, head.last
     while low and free[low - 1]:

@@ -69,14 +69,19 @@ def keys_of(columns: Columns) -> Keys:
     """Find the columns whose lines are figures, and those whose lines count the rows."""
     figures, numbers = set(), set()
     for n, lines in enumerate(columns):
-        counting = sum(is_list_number(line.text) for line in lines)
-        if n < 2 and counting >= 2 and counting >= _MOSTLY * (len(lines) - 1):
+        listed = [line.text for line in lines if is_list_number(line.text)]
+        if n < 2 and len(listed) >= max(2.0, _MOSTLY * (len(lines) - 1)) and _counts(listed):
             numbers.add(n)
-        elif (held := sum(is_figure(line.text) for line in lines)) >= 2 and held >= _MOSTLY * (
-            len(lines) - 2
-        ):
+        elif sum(is_figure(line.text) for line in lines) >= max(2.0, _MOSTLY * (len(lines) - 2)):
             figures.add(n)
     return Keys(frozenset(figures), frozenset(numbers))
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether list numbers count on from line to line, as figures do only by chance."""
+    values = [int(digits[0]) for text in texts if (digits := re.search(r"\d+", text))]
+    on = sum(b - a == 1 for a, b in pairwise(values))
+    return 2 * on >= len(values) - 1
 
 
 @dataclass(frozen=True, slots=True)
