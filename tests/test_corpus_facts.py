@@ -27,17 +27,14 @@ FLOORS: dict[str, dict[str, float]] = {
     "tables": {"title": 100, "issuer": 100, "published": 100, "end": 100},
 }
 CASES = [(folder, fact) for folder, floors in FLOORS.items() for fact in floors]
-PAIRS = {"a01": [("主管部门", "219-岚溪县浣石镇人民政府")], "a07": [("主管部门", "漳屏县农业农村局")]}
-"""Label and value pairs inside a form, which the table reader hands over."""
 
 
 def facts_of(path: Path) -> dict[str, Any]:
     """Read the facts; of a document without tasks, from what stands round its largest table."""
-    stem = path.name.split(".")[0]
     try:
-        document = read(path, lexicon=default())[0] if stem not in PAIRS else below(path, PAIRS[stem])
+        document = read(path, lexicon=default())[0]
     except NoReportError:
-        document = below(path, [])
+        document = below(path)
     return {
         "title": document.title,
         "issuer": document.issuer,
@@ -46,7 +43,7 @@ def facts_of(path: Path) -> dict[str, Any]:
     }
 
 
-def below(path: Path, pairs: list[tuple[str, str]]) -> Document:
+def below(path: Path) -> Document:
     content = content_of(path.read_bytes(), path.suffix.lstrip("."))
     set_furniture_apart(content, default())
     grids = {n: block for n, block in enumerate(content.blocks) if isinstance(block, Grid)}
@@ -54,7 +51,7 @@ def below(path: Path, pairs: list[tuple[str, str]]) -> Document:
     rows = grids[n].rows
     head = next(i for i, row in enumerate(rows) if len({cell for cell in row if cell.text}) > 2)
     found = Tasks()
-    found.blocks, found.facts = {n: (head, len(rows) - 1)}, pairs
+    found.blocks = {n: (head, len(rows) - 1)}
     document = Document([], path.suffix)
     fill_metadata(document, content, found, default())
     return document

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -139,3 +141,146 @@ def test_page_limit() -> None:
 
     with pytest.raises(SourceError, match=r"Limits\.pages"):
         document(drawn(draw), "a.pdf", Limits(pages=3))
+
+
+def made_of(objects: list[bytes]) -> bytes:
+    """A PDF of one page (objects 1 to 4) that draws /F0, which is object 5, the first of those given."""
+    drawn = b"/F0 Do"
+    whole = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</XObject<</F0 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents[4 0 R]>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+        *objects,
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(whole, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(whole) + 1, table)
+    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(whole) + 1, start)
+
+
+def form(named: bytes, drawn: bytes, packed: bytes = b"") -> bytes:
+    """A drawing that names others and draws them; `packed` is how."""
+    kind = b"/Filter/" + packed if packed else b""
+    if packed == b"FlateDecode":
+        drawn = zlib.compress(drawn)
+    elif packed == b"ASCIIHexDecode":
+        drawn = drawn.hex().encode() + b">"
+    return (
+        b"<</Subtype/F#6frm/BBox[0 0 9 9]/Resources<</XObject<<%s>>>>/Length %d%s>>stream\n%s\nendstream"
+        % (
+            named,
+            len(drawn),
+            kind,
+            drawn,
+        )
+    )
+
+
+def nested(deep: int, packed: bytes = b"") -> bytes:
+    """Forms that draw the next one twice each."""
+    forms = [form(b"/X %d 0 R" % (6 + n), b"/X Do /X Do", packed) for n in range(deep)]
+    return made_of([*forms, form(b"", b"0 0 m 9 9 l S")])
+
+
+@pytest.mark.parametrize("packed", [b"", b"FlateDecode", b"ASCIIHexDecode", b"LZWDecode"])
+def test_forms_that_draw_forms_without_end_are_refused_before_they_are_drawn(packed: bytes) -> None:
+    with pytest.raises(SourceError, match=r"Limits\.drawn_forms"):
+        document(nested(40, packed), "a.pdf")
+
+
+def test_forms_that_draw_themselves_are_refused() -> None:
+    alone = made_of([form(b"/F0 5 0 R", b"/F0 Do /F0 Do")])
+    in_turn = made_of([form(b"/X 6 0 R", b"/X Do"), form(b"/Y 5 0 R", b"/Y Do")])
+    for data in (alone, in_turn):
+        with pytest.raises(SourceError, match="draws itself"):
+            document(data, "a.pdf")
+
+
+def test_forms_as_programs_write_them_are_drawn() -> None:
+    """What names itself in its resources without drawing itself is sound; the limit counts what is drawn."""
+    shared = made_of([form(b"/F0 5 0 R /X 6 0 R", b"/X Do"), form(b"", b"0 0 m 9 9 l S")])
+    for data in (shared, nested(3)):
+        with pytest.raises(FormatError, match="scanned"):
+            document(data, "a.pdf")
+    with pytest.raises(SourceError, match=r"Limits\.drawn_forms"):
+        document(nested(3), "a.pdf", Limits(drawn_forms=7))
+
+
+def test_threads_can_read_pdfs_at_the_same_time() -> None:
+    """In a process of its own, since PDFium would end it."""
+    program = (
+        "import sys, threading\n"
+        "from goalparse.reading.formats.pdf import read_pdf\n"
+        "from goalparse.reading.limits import DEFAULT\n"
+        "data, found = sys.stdin.buffer.read(), []\n"
+        "def work():\n"
+        "    for _ in range(6):\n"
+        "        found.append(len(read_pdf(data, DEFAULT).blocks[-1].rows))\n"
+        "threads = [threading.Thread(target=work) for _ in range(4)]\n"
+        "[t.start() for t in threads]\n"
+        "[t.join() for t in threads]\n"
+        "print(found)\n"
+    )
+    data = write_pdf(Report("某县2024年重点工作进展情况", [], [["1", "建桥2座", "1座", "交通局"]] * 20))
+    done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == str([21] * 24)
+
+
+def test_encrypted_without_a_password_is_read_and_its_forms_are_counted() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("inner")
+        canvas.drawString(50, 700, "x")
+        canvas.endForm()
+        canvas.beginForm("outer")
+        for _ in range(9):
+            canvas.doForm("inner")
+        canvas.endForm()
+        canvas.drawString(50, 600, "Road 9 km")
+        canvas.doForm("outer")
+
+    data = drawn(draw, encrypt=StandardEncryption("", ownerPassword="owner"))
+    from goalparse.reading.formats.pdf import read_pdf
+
+    assert any("Road 9 km" in str(block) for block in read_pdf(data, Limits()).blocks)
+    with pytest.raises(SourceError, match=r"Limits\.drawn_forms"):
+        read_pdf(data, Limits(drawn_forms=8))
+
+
+def test_page_with_many_cells_takes_time_in_line_with_them() -> None:
+    """Every cell drawn as a box of its own: counted in steps of the interpreter, so that no clock decides."""
+    from goalparse.reading.formats.placed.ruling import rules_of
+
+    def steps(side: int) -> int:
+        edges = []
+        for r in range(side):
+            for c in range(side):
+                x, y = 10.0 * c, 10.0 * r
+                edges += [
+                    (x, y, x + 10, y),
+                    (x, y, x, y + 10),
+                    (x, y + 10, x + 10, y + 10),
+                    (x + 10, y, x + 10, y + 10),
+                ]
+        count = 0
+
+        def trace(frame: object, event: str, argument: object) -> object:
+            nonlocal count
+            count += 1
+            return trace
+
+        sys.settrace(trace)  # type: ignore[arg-type]
+        try:
+            found = rules_of(edges, [])
+        finally:
+            sys.settrace(None)
+        assert [len(table.rows) for table in found.tables] == [side + 1]
+        return count
+
+    assert steps(40) < 5 * steps(20)

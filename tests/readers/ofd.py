@@ -38,11 +38,11 @@ def text_object(height: float, text: Text, width: Callable[[str, float], float])
     x, y, characters, size = text
     steps = [width(c, size) * MM for c in characters[:-1]]
     deltas = f' DeltaX="{" ".join(f"{s:.4f}" for s in steps)}"' if steps else ""
-    boundary = f"{x * MM:.4f} {(height - y - size) * MM:.4f} {width(characters, size) * MM:.4f} {1.2 * size * MM:.4f}"
-    return (
-        f'<ofd:TextObject ID="2" Boundary="{boundary}" Font="3" Size="{size * MM:.4f}">'
-        f'<ofd:TextCode X="0" Y="{size * MM:.4f}"{deltas}>{escape(characters)}</ofd:TextCode></ofd:TextObject>'
-    )
+    sides = (x, height - y - size, width(characters, size), 1.2 * size)
+    boundary = " ".join(f"{side * MM:.4f}" for side in sides)
+    code = f'<ofd:TextCode X="0" Y="{size * MM:.4f}"{deltas}>{escape(characters)}</ofd:TextCode>'
+    opened = f'<ofd:TextObject ID="2" Boundary="{boundary}" Font="3" Size="{size * MM:.4f}">'
+    return f"{opened}{code}</ofd:TextObject>"
 
 
 def line_object(height: float, line: Line) -> str:
@@ -65,7 +65,8 @@ def package(
     more: dict[str, str] | None = None,
 ) -> bytes:
     """The zip archive around pages and templates."""
-    area = f"<ofd:PageArea><ofd:PhysicalBox>0 0 {page[0] * MM:.4f} {page[1] * MM:.4f}</ofd:PhysicalBox></ofd:PageArea>"
+    box = f"0 0 {page[0] * MM:.4f} {page[1] * MM:.4f}"
+    area = f"<ofd:PageArea><ofd:PhysicalBox>{box}</ofd:PhysicalBox></ofd:PageArea>"
     parts = {
         "OFD.xml": _xml(
             "OFD",
@@ -98,4 +99,5 @@ def package(
 
 
 def _xml(root: str, inner: str, attributes: str = "") -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<ofd:{root} xmlns:ofd="{NAMESPACE}"{attributes}>{inner}</ofd:{root}>'
+    opened = f'<ofd:{root} xmlns:ofd="{NAMESPACE}"{attributes}>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{inner}</ofd:{root}>'

@@ -1,4 +1,4 @@
-"""Tables drawn onto pages as offices print them: ruled or not, wrapped, merged, over pages; as PDF and as OFD."""
+"""Tables drawn onto pages as offices print them: ruled or not, wrapped, merged; as PDF and as OFD."""
 
 from __future__ import annotations
 

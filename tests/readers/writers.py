@@ -205,6 +205,19 @@ def write_pdf(report: Report, widths: Sequence[float] = (36, 190, 200, 80), *, s
     return out.getvalue()
 
 
+def write_ofd(report: Report) -> bytes:
+    """Ruled, several pages, the head on each of them."""
+    from readers.placed import Print, Style
+
+    printed = Print()
+    printed.line(report.title, size=16, align="c")
+    for note in report.notes:
+        printed.line(note)
+    style = Style(align="l", valign="middle", repeat=True)
+    printed.table([report.header, *report.rows], (36, 170, 190, 79), style)
+    return printed.ofd()
+
+
 WRITERS: dict[str, Callable[[Report], bytes]] = {
     "txt": write_txt,
     "html": write_html,
@@ -216,4 +229,5 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
     "ods": write_ods,
     "xls": write_xls,
     "pdf": write_pdf,
+    "ofd": write_ofd,
 }

@@ -18,7 +18,8 @@ _POINTS = 72 / 25.4
 """Points in a millimetre."""
 _DEEPEST = 16
 """Levels of blocks and composite objects inside each other."""
-_WIDE = frozenset("WF")
+_WIDE = frozenset("WFA")
+"""Classes of characters that Chinese fonts set full-width."""
 _NARROW = 0.5
 """Part of its size that a character which is not wide takes at least."""
 _STEP = 1.1

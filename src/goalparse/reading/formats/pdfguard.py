@@ -1,4 +1,4 @@
-"""How much the pages of a PDF draw, counted before PDFium does: streams unpacked, and forms drawn by forms."""
+"""How much the pages of a PDF draw, counted before PDFium does: unpacked streams, forms drawn by forms."""
 
 from __future__ import annotations
 

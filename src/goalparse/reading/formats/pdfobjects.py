@@ -1,6 +1,6 @@
 """The objects of a PDF file as far as they say what is drawn: dictionaries, streams, object streams.
 
-They are found by their marks, not by the tables that say where they are, so that nothing is hidden from who looks.
+They are found by their marks, not by the tables that say where they are: what a table hides is found, too.
 """
 
 from __future__ import annotations

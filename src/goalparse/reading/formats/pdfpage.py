@@ -62,7 +62,7 @@ def _turn(rotation: int, width: float, height: float) -> _Turn:
 
 
 class _Text:
-    """The characters of one page. PDFium is asked in bulk: a call through ctypes costs more than what it does."""
+    """The characters of one page, asked in bulk: a call through ctypes costs more than what it does."""
 
     def __init__(self, textpage: Any) -> None:
         import pypdfium2.raw as pdfium

@@ -207,9 +207,9 @@ def _spread(upper: Row, lower: Row) -> Row:
     """The upper row with a head over all of its sub-heads where the format knows no merged cells."""
     made = list(upper)
     for i in range(1, min(len(upper), len(lower))):
-        if not upper[i].text.strip() and lower[i].text.strip() and lower[i - 1].text.strip():
-            if made[i - 1].text.strip() and lower[i] is not upper[i]:
-                made[i] = made[i - 1]
+        divided = lower[i].text.strip() and lower[i - 1].text.strip() and lower[i] is not upper[i]
+        if divided and not upper[i].text.strip() and made[i - 1].text.strip():
+            made[i] = made[i - 1]
     return made
 
 

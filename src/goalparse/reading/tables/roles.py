@@ -20,21 +20,11 @@ _SAMPLE = 200
 _INHERITS = frozenset({None, "period", "generic", "unit"})
 """Roles of a head that leave what the column is to the head above it."""
 _SAYS_WHAT = frozenset(
-    [
-        "target",
-        "progress",
-        "period",
-        "rate",
-        "comparison",
-        "partial",
-        "forecast",
-        "investment",
-        "generic",
-        "unit",
-    ]
-    + ["number", "owner", "status", "pace", "rank", "weight", "score", "region", "content", "since"]
+    "target progress period rate comparison partial forecast investment generic unit "
+    "number owner status pace rank weight score region content since".split()
 )
 """Roles of a head that says what a column gives, and not of what."""
+_DESCRIBED = frozenset({"content", "name", "indicator"})
 _RESULTS = frozenset({"progress", "period", "invested", "partial"})
 _NEVER_NAMED = frozenset({"number", "owner", "support", "leader", "deadline", "remark", "issue", "next"})
 
@@ -194,10 +184,8 @@ def _role(path: Path) -> tuple[str | None, str]:
         return None, "no head"
     leaf = path[-1]
     above = next((h for h in reversed(path[:-1]) if h.role not in _INHERITS), None)
-    if leaf.role in SIDE_ROLES and leaf.role != "target" and above is not None:
-        if above.role in ("progress", "target") and leaf.role in ("content", "name", "indicator"):
-            role = "progress" if above.role == "progress" else "name"
-            return role, f"{leaf.text} under {above.text}"
+    if leaf.role in _DESCRIBED and above is not None and above.role in ("progress", "target"):
+        return "progress" if above.role == "progress" else "name", f"{leaf.text} under {above.text}"
     if leaf.role == "unit" and above is not None and above.role in ("owner", "support"):
         return above.role, f"{leaf.text} under {above.text}"
     if leaf.role not in _INHERITS or (leaf.role == "unit" and above is None):
@@ -238,13 +226,9 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
             _give(column, "name", "words left of the goal's figures")
         elif column.role == "content" and body.in_bare_figures:
             _give(column, "target", "figures below it")
-        elif (
-            column.role in ("progress", "target")
-            and figures
-            and not in_percent
-            and body.percentages == body.filled > 0
-        ):
-            if any(c.role in ("progress", "period", "invested") and c is not column for c in columns):
+        elif column.role in ("progress", "target") and figures and not in_percent:
+            beside = any(c.role in ("progress", "period", "invested") and c is not column for c in columns)
+            if beside and body.percentages == body.filled > 0:
                 _give(column, "rate", "percentages of the goal below it")
 
 

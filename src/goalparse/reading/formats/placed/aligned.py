@@ -215,7 +215,7 @@ def _raised(
 
 
 def _heads_off(above: Line, line: Line, left: float, right: float) -> bool:
-    """Whether a line is close above a head and over some of its columns; a title is in the middle of all of them."""
+    """Whether a line is close above a head and over some columns; a title is over the middle of all."""
     return (
         above.base - line.base <= _TIGHT * line.size
         and abs(above.size - line.size) <= 0.2 * line.size

@@ -55,7 +55,7 @@ def stretches_of(line: Line) -> list[Stretch]:
 
 
 def gaps_of(lines: Sequence[Sequence[Stretch]], size: float) -> list[Gap]:
-    """The white space between the columns of lines, from the left; empty where they have none in common.
+    """White space between the columns of lines, from the left; empty where they have none in common.
 
     `size` is the height of the characters, in points.
     """
@@ -70,8 +70,8 @@ def gaps_of(lines: Sequence[Sequence[Stretch]], size: float) -> list[Gap]:
 def _columns(spans: list[_Span], wide: float) -> list[list[_Span]]:
     """Stretches that overlap, group by group, from the left.
 
-    Where several lines have two stretches in a group, what lies over both (a head over columns, a heading, a long
-    name) is left out, and the group falls apart.
+    Where several lines have two stretches in a group, what lies over both (a head, a heading, a long name) is
+    left out, and the group falls apart.
     """
     groups: list[list[_Span]] = []
     reach = 0.0
@@ -167,9 +167,11 @@ class Grating:
         return min(first, last), max(first, last)
 
     def split(self, line: Line) -> list[Line | None]:
-        """What of a line stands in each column; a run goes where its middle is."""
+        """What of a line stands in each column; of a stretch over several, each run where its middle is."""
         held: list[list[Run]] = [[] for _ in range(self.count)]
         for piece in stretches_of(line):
+            first, last = self.covered(piece)
             for run in piece.runs:
-                held[self.column((run.lefts[0] + run.rights[-1]) / 2)].append(run)
+                at = self.column((run.lefts[0] + run.rights[-1]) / 2)
+                held[min(max(at, first), last)].append(run)
         return [Line(runs) if runs else None for runs in held]

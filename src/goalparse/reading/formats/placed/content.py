@@ -1,4 +1,4 @@
-"""Pages to blocks: tables over several pages, the text around them, without running heads and page numbers."""
+"""Pages to blocks: tables over several pages and the text around them, without running heads."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ class _Blocks:
                 self._bodies.append(sheet.body)
 
     def _continued(self, pieces: list[_Ruled | Region | Paragraph]) -> int:
-        """How many paragraphs at the top of a page only say that the table of the page before goes on (续表)."""
+        """How many paragraphs at the top of a page only say that the last table goes on (续表)."""
         above = list(takewhile(lambda piece: isinstance(piece, Paragraph), pieces))
         table = next((p for p in pieces if not isinstance(p, Paragraph)), None)
         texts = [p.text for p in above if isinstance(p, Paragraph)]
@@ -227,9 +227,9 @@ class _Blocks:
         before = self._parts[-1] if self._parts else None
         if isinstance(piece, _Ruled):
             return isinstance(before, _Ruled) and before.ruling.goes_on_in(piece.ruling, _NEAR)
-        if first and isinstance(before, Region) and isinstance(piece, Region):
-            return shared_grating([before, piece]) is not None
-        return False
+        if not (first and isinstance(before, Region) and isinstance(piece, Region)):
+            return False
+        return shared_grating([before, piece]) is not None
 
     def close(self) -> None:
         """End the table that is open."""

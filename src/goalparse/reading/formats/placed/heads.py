@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ Rule = tuple[float, float, float]
 
 _BELOW = 0.6
 """Heights of a character that a head under another stands lower."""
+_LEVEL = 0.3
+"""Heights of a character by which heads of one line may stand apart."""
 _CENTRED = 0.4
 """Heights of a character by which the middle of the columns that a head stands over may be off its own."""
 
@@ -36,10 +39,10 @@ def head_rows(
 
     `extents` are the left and right end of the text of each column, `rules` the lines drawn among the heads.
     """
-    heads = [_head(piece, grating, extents) for line in lines for piece in stretches_of(line)]
+    heads = [head for line in lines for head in _heads(line, grating, extents)]
     over = [h for h in heads if _is_over(h, heads, rules)]
     for head in over:
-        _widen(head, heads, over, extents, rules)
+        _widen(head, heads, extents, rules)
     over = [h for h in over if h.last > h.first]
     paths: list[list[Cell]] = [[] for _ in range(grating.count)]
     floor: list[float] = [float("inf")] * grating.count
@@ -64,6 +67,18 @@ def _cell(lines: list[Line]) -> Cell:
     return Cell(*joined(lines, 0.0)) if lines else Cell("")
 
 
+def _heads(line: Line, grating: Grating, extents: Sequence[tuple[float, float]]) -> list[_Head]:
+    """The heads on one line; spaced characters of one column are one head (名 称)."""
+    found: list[_Head] = []
+    for piece in stretches_of(line):
+        head = _head(piece, grating, extents)
+        if found and (head.first, head.last) == (found[-1].first, found[-1].last):
+            found[-1].line = Line([*found[-1].line.runs, *piece.runs])
+        else:
+            found.append(head)
+    return found
+
+
 def _head(piece: Stretch, grating: Grating, extents: Sequence[tuple[float, float]]) -> _Head:
     first, last = grating.covered(piece)
     if first == last:  # short, in the white space between two columns: over both
@@ -76,7 +91,7 @@ def _head(piece: Stretch, grating: Grating, extents: Sequence[tuple[float, float
 
 
 def _is_over(head: _Head, heads: list[_Head], rules: Sequence[Rule]) -> bool:
-    """Whether a head stands over others: it runs over a gap, has a rule of its own below it, or is centred there."""
+    """Whether a head stands over others: it runs over a gap, has a rule of its own below, or is centred."""
     below = [h for h in heads if h.line.base < head.line.base - _BELOW * head.line.size]
     if head.last > head.first:
         return any(head.first <= h.first and h.last <= head.last for h in below)
@@ -107,7 +122,6 @@ def _under(rule: Rule, head: _Head, heads: list[_Head]) -> bool:
 def _widen(
     head: _Head,
     heads: list[_Head],
-    over: list[_Head],
     extents: Sequence[tuple[float, float]],
     rules: Sequence[Rule],
 ) -> None:
@@ -120,14 +134,13 @@ def _widen(
                 return
     base, size = head.line.base, head.line.size
     level = [h for h in heads if h is not head and abs(h.line.base - base) < _BELOW * size]
-    below = {c for h in heads if h.line.base < base - _BELOW * size for c in range(h.first, h.last + 1)}
-    taken = {c for h in level for c in range(h.first, h.last + 1)}
-    taken |= {
-        c
-        for h in over
-        if h is not head and h.last > h.first and h in level
-        for c in range(h.first, h.last + 1)
+    under = [h for h in heads if h.line.base < base - _BELOW * size]
+    lines = Counter(round(h.line.base) for h in under)
+    common = max(lines, key=lambda y: (lines[y], y), default=0)
+    below = {
+        c for h in under if abs(h.line.base - common) < _LEVEL * size for c in range(h.first, h.last + 1)
     }
+    taken = {c for h in level for c in range(h.first, h.last + 1)}
     free = [c in below and c not in taken for c in range(len(extents))]
     low, high = head.first, head.last
     while low and free[low - 1]:

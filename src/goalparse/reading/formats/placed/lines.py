@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goalparse.reading.formats.placed.page import Run
 
@@ -83,7 +84,7 @@ def _spaced(runs: list[Run]) -> str:
     if len(runs) == 1:
         return runs[0].text
     parts = [runs[0].text]
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         if run.space:
             parts.append(re.sub(r"[ \u00a0]+", " ", run.space))
         elif run.left - before.right > _HOLE * max(run.rights[0] - run.lefts[0], 1.0):

@@ -1,8 +1,8 @@
 """Lines of text in columns to rows, where no drawn line parts the rows.
 
-A row stands where a column of figures or of list numbers has a line of its own; the lines of a column of text go to
-the rows so that what a cell holds lies as cells do: wrapped lines full and close together, and the figure beside its
-first line, its last one or its middle.
+A row stands where a column of figures or of list numbers has a line of its own. The lines of a text column
+go to the rows so that what a cell holds lies as cells do: wrapped lines full and close together, and the
+figure beside its first line, its last one or its middle.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from itertools import pairwise
 from goalparse.reading.formats.placed.lines import Line, joint
 
 _FIGURE = re.compile(
-    r"[≥≤＜＞<>=＝±+\-－—~约]{0,2}[\d０-９][\d０-９,，.．:：/\-—~ %％‰()（）]*[^\d\s。；;、]{0,4}|[\-－—–/／…*]{1,4}|0?\.\d+%?"
+    r"[≥≤＜＞<>=＝±+\-－—~约]{0,2}[\d０-９][\d０-９,，.．:：/\-—~ %％‰()（）]*[^\d\s。；;、]{0,4}"
+    r"|[\-－—–/／…*]{1,4}|\.\d+%?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LIST_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
@@ -68,14 +69,19 @@ def keys_of(columns: Columns) -> Keys:
     """Find the columns whose lines are figures, and those whose lines count the rows."""
     figures, numbers = set(), set()
     for n, lines in enumerate(columns):
-        counting = sum(is_list_number(line.text) for line in lines)
-        if n < 2 and counting >= 2 and counting >= _MOSTLY * (len(lines) - 1):
+        listed = [line.text for line in lines if is_list_number(line.text)]
+        if n < 2 and len(listed) >= max(2.0, _MOSTLY * (len(lines) - 1)) and _counts(listed):
             numbers.add(n)
-        elif (held := sum(is_figure(line.text) for line in lines)) >= 2 and held >= _MOSTLY * (
-            len(lines) - 2
-        ):
+        elif sum(is_figure(line.text) for line in lines) >= max(2.0, _MOSTLY * (len(lines) - 2)):
             figures.add(n)
     return Keys(frozenset(figures), frozenset(numbers))
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether list numbers count on from line to line, as figures do only by chance."""
+    values = [int(digits[0]) for text in texts if (digits := re.search(r"\d+", text))]
+    on = sum(b - a == 1 for a, b in pairwise(values))
+    return 2 * on >= len(values) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ _PLACES: tuple[_Place, ...] = (
 
 
 def anchors_of(columns: Columns, keys: Keys) -> list[float]:
-    """Heights of the rows, from the top: one for every line of figures or list numbers, years in the head apart."""
+    """Heights of the rows, from the top: lines of figures or list numbers, but for years in the head."""
     held = sorted(
         (
             (line.base, line.size, is_year(line.text))
@@ -175,7 +181,7 @@ def leading_of(lines: Sequence[Line], pitch: float = 0.0) -> float:
 def _groups(
     lines: Sequence[Line], anchors: list[float], width: float, costs: _Costs
 ) -> list[tuple[list[Line], int | None]]:
-    """The lines of one column as cells, each with its row; the way of least cost, whatever the cells' alignment."""
+    """The lines of one column as cells, each with its row: the way of least cost over all alignments."""
     if not lines:
         return []
     leading = leading_of(lines, min((a - b for a, b in pairwise(anchors)), default=0.0))
@@ -231,7 +237,7 @@ def _cheapest(
 
 
 def rows_by_gaps(columns: Columns) -> list[Row] | None:
-    """Rows between which white space goes across all columns; or, where it is the same everywhere, a row a line.
+    """Rows between which white space goes across all columns; where it is the same everywhere, a row a line.
 
     None where that is not sure: some lines have text in few columns, and nothing sets them off.
     """

@@ -177,8 +177,8 @@ def _parted(
 ) -> list[dict[int, Cell]] | None:
     """The rows that stand between two drawn lines, as cells by area; None where they are one row.
 
-    They are several where figures, or list numbers and texts, stand beside each other more than once; and in a table
-    that hardly has row lines (`open_`) where white space goes across all columns.
+    They are several where figures, or list numbers and texts, stand beside each other more than once; and in
+    a table that hardly has row lines (`open_`) where white space goes across all columns.
     """
     own = [a for c, a in enumerate(row) if a.top == a.bottom and a.first == c]
     lines = [a.lines for a in own]
