@@ -8,6 +8,7 @@ from goalparse.reading.blocks import Block, Budget, Content, Paragraph
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import SEPARATORS, delimited
 from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.formats.spaced import runs
 from goalparse.reading.invisible import without
 from goalparse.reading.limits import Limits
 
@@ -34,12 +35,22 @@ def read_text(data: bytes, limits: Limits) -> Content:
 def _blocks(lines: list[str], budget: Budget, limits: Limits) -> Iterator[Block]:
     first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), _first_of_two(lines))
     if first is None:
-        yield from _paragraphs(lines, budget)
+        yield from _with_runs(lines, budget)
         return
     last = max(i for i, line in enumerate(lines) if "\t" in line)
     yield from _paragraphs(lines[:first], budget)
     yield delimited("\n".join(lines[first : last + 1]), "\t", budget, limits, "tab-separated lines")
     yield from _paragraphs(lines[last + 1 :], budget)
+
+
+def _with_runs(lines: list[str], budget: Budget) -> Iterator[Block]:
+    """Paragraphs, and a grid for each table whose cells stand apart by blanks only."""
+    at = 0
+    for run in runs(lines, budget):
+        yield from _paragraphs(lines[at : run.first], budget)
+        yield run.grid
+        at = run.last + 1
+    yield from _paragraphs(lines[at:], budget)
 
 
 def _first_of_two(lines: list[str]) -> int | None:

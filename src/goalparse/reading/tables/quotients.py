@@ -107,6 +107,7 @@ def promote(layout: Layout, rows: Rows) -> None:
                     for column, role in ((goal, "target"), (done, "progress")):
                         if column in unknown:
                             column.role, column.reason = role, f"{rate.title} is its quotient"
+                            column.names, column.key = (), ()
                     return
 
 

@@ -20,8 +20,28 @@ _SAMPLE = 200
 _INHERITS = frozenset({None, "period", "generic", "unit"})
 """Roles of a head that leave what the column is to the head above it."""
 _SAYS_WHAT = frozenset(
-    "target progress period rate comparison partial forecast investment generic unit "
-    "number owner status pace rank weight score region content since".split()
+    [
+        "target",
+        "progress",
+        "period",
+        "rate",
+        "comparison",
+        "partial",
+        "forecast",
+        "investment",
+        "generic",
+        "unit",
+        "number",
+        "owner",
+        "status",
+        "pace",
+        "rank",
+        "weight",
+        "score",
+        "region",
+        "content",
+        "since",
+    ]
 )
 """Roles of a head that says what a column gives, and not of what."""
 _DESCRIBED = frozenset({"content", "name", "indicator"})
