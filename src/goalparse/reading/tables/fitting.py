@@ -23,6 +23,10 @@ _COST_LEFT_EMPTY = {
     "owner": 2.0,
 }
 _COST_OTHER_EMPTY = 0.6
+_FIGURES = frozenset(
+    ["target", "investment", "progress", "invested", "partial", "forecast", "rest", "pace", "base", "since"]
+)
+"""Roles of columns that hold figures where the goal and its progress do."""
 
 
 def kinds_of(headers: list[Header], lexicon: Lexicon) -> list[str]:
@@ -40,10 +44,13 @@ def kinds_of(headers: list[Header], lexicon: Lexicon) -> list[str]:
     goal, progress = groups[0].goal, groups[0].progress
     named = any(c.role in ("indicator", "name", "content") and c is not goal for c in layout.columns)
     figures = named and (layout.first("unit") is not None or layout.first("indicator") is not None)
+    finest = layout.of("indicator")[-1:]
     kinds = []
     for column in layout.columns:
-        if figures and (column is goal or column in progress):
+        if figures and (column.role in _FIGURES or column is goal or column in progress):
             kinds.append("figure")
+        elif column.role == "indicator" and column not in finest:
+            kinds.append("category")  # 一级指标 left of 三级指标
         elif column is goal:
             kinds.append("target")
         elif column in progress:
@@ -73,7 +80,7 @@ def cost_of(text: str, kind: str, lexicon: Lexicon) -> float:
             if bare or "。" in flat or any(c.isdigit() for c in flat):
                 return 3.0
             return 0.0 if looks_like_owner(text) else 0.5 + 0.1 * min(len(flat), 20)
-        case "figure" | "rate" | "comparison":
+        case "figure" | "rate" | "comparison" | "weight" | "score" | "rank":
             return 0.0 if bare or is_short_quantity(text) or is_nothing(text) else 1.5
         case "unit":
             return 0.0 if is_unit(text, lexicon) or is_nothing(text) else 3.0
@@ -86,7 +93,7 @@ def cost_of(text: str, kind: str, lexicon: Lexicon) -> float:
         case "leader":
             return 0.0 if len(flat) <= 4 else 1.0
         case "target":
-            return 1.0 if bare else 0.8 if looks_like_owner(text) else 0.0
+            return 2.5 if is_nothing(text) else 1.0 if bare else 0.8 if looks_like_owner(text) else 0.0
         case "progress":
             return 0.5 if bare else 0.8 if looks_like_owner(text) else 0.0
     return 0.3

@@ -8,7 +8,7 @@ outside the table. The costs say how unusual each of these is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalparse.errors import SourceError
 from goalparse.lexicon import Lexicon
@@ -22,6 +22,9 @@ from goalparse.reading.tables.fitting import cost_of, cost_of_empty, kinds_of
 _TORN = 3
 """Paragraphs that one header cell may be torn into."""
 _MOST_COLUMNS = 40
+_LABEL = 20
+"""Characters of the longest label of a block."""
+_NAMING = frozenset({"number", "name", "indicator", "content", "region", "category", "owner"})
 _START, _OUTSIDE = -1, 10_000
 
 _COST_OUTSIDE, _COST_HEADING, _COST_JOIN, _COST_UNFINISHED = 0.8, 0.4, 1.2, 0.3
@@ -83,9 +86,33 @@ def _header_run(
             i += count
             if header.text:
                 headers.append(header)
+        headers = _without_label(headers)
+        if name := _name_above(paragraphs, start, headers, lexicon):
+            headers = [name, *headers]
         if kinds := kinds_of(headers, lexicon):
             return i, headers, kinds
     return None
+
+
+def _without_label(headers: list[Header]) -> list[Header]:
+    """Heads without the label of a block of a form before a goal and a result (年度总体目标 | 预期目标 | 完成情况)."""
+    roles = [h.role for h in headers[:3]]
+    return headers[1:] if len(headers) == 3 and roles == ["target", "target", "progress"] else headers
+
+
+def _name_above(
+    paragraphs: list[Paragraph], start: int, headers: list[Header], lexicon: Lexicon
+) -> Header | None:
+    """The head of the names of rows where it says nothing that is known (项目资金（万元）), or is the block's label."""
+    if any(h.role in _NAMING for h in headers) or not all(h.role for h in headers):
+        return None
+    at = start - 1
+    while at >= 0 and not paragraphs[at].text:
+        at -= 1
+    text = squeeze(paragraphs[at].text) if at >= 0 else ""
+    if at == start - 1 or not text or len(text) > _LABEL or "。" in text:
+        return None
+    return replace(read_header(text, lexicon), role="indicator")
 
 
 def _header_cell(
