@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _RPR, _VANISH = f"{W}pPr", f"{W}rPr", f"{W}vanish"
@@ -41,8 +40,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     if body is None:
         raise FormatError(f"a damaged Word document (no text in part {main}); save it again")
     content = Content([])
-    core = _part(package, package.related("", "core-properties"))
-    content.properties["document_title"] = (core.findtext(_TITLE) or "") if core is not None else ""
+    content.properties["document_title"] = package.title(package.related("", "core-properties"))
     styles, lists = package.related(main, "styles"), package.related(main, "numbering")
     numbering = Numbering(partial(_part, package, styles), partial(_part, package, lists))
     content.blocks = list(_Walker(numbering, Budget(limits), limits).blocks(body))
