@@ -11,6 +11,7 @@ from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragra
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numbering import Numbering
+from goalparse.reading.formats.spans import warn_beyond
 from goalparse.reading.limits import Limits
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     content.properties["document_title"] = package.title(package.related("", "core-properties"))
     styles, lists = package.related(main, "styles"), package.related(main, "numbering")
     numbering = Numbering(partial(_part, package, styles), partial(_part, package, lists))
-    content.blocks = list(_Walker(numbering, Budget(limits), limits).blocks(body))
+    content.blocks = list(_Walker(numbering, Budget(limits), limits, content).blocks(body))
     return content
 
 
@@ -56,10 +57,11 @@ _Row = tuple["Element", list["Element"]]
 
 
 class _Walker:
-    def __init__(self, numbering: Numbering, budget: Budget, limits: Limits) -> None:
+    def __init__(self, numbering: Numbering, budget: Budget, limits: Limits, content: Content) -> None:
         self._numbering = numbering
         self._budget = budget
         self._limits = limits
+        self._content = content
         self._tables = 0
 
     def blocks(self, body: Element) -> Iterator[Block]:
@@ -90,6 +92,7 @@ class _Walker:
 
     def _grid(self, table: list[_Row], place: str) -> Grid:
         rows: list[list[Cell]] = []
+        beyond = 0
         for row, cells in table:
             above = rows[-1] if rows else []
             before = min(_value(row.find(f"{W}trPr/{W}gridBefore"), 0), self._limits.columns)
@@ -97,9 +100,11 @@ class _Walker:
             for cell in cells:
                 wide, goes_on = _span(cell)
                 held = above[len(line)] if goes_on and len(line) < len(above) else Cell(self._text(cell))
+                beyond += len(line) >= self._limits.columns and held.text != ""
                 line += [held] * min(max(wide, 1), self._limits.columns - len(line))
             self._budget.take(len(line) or 1)
             rows.append(line)
+        warn_beyond(beyond, place, self._limits, self._content)
         return Grid(rows, place)
 
     def _text(self, cell: Element) -> str:

@@ -207,7 +207,7 @@ def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, conten
             content.warn("hidden-row", "not shown, left out", f"{place}, row {n}")
             continue
         rows.append([(_cell(c), *_spans(c)) for c in row if not (c.keys() and _hidden(c))])
-    return Grid(resolve(rows, budget, limits), place)
+    return resolve(rows, place, budget, limits, content)
 
 
 def _spans(cell: HtmlElement) -> tuple[int, int]:
