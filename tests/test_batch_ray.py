@@ -21,6 +21,7 @@ from goalparse.batch import run
 from goalparse.batch.on_ray import _listed
 from goalparse.cli import main
 from goalparse.errors import SourceError, UsageError
+from readers.helpers import zipped
 
 SCRIPT = Path(__file__).parent / "ray_cluster.py"
 
@@ -50,6 +51,8 @@ def rows(out: Path) -> list[tuple[Any, ...]]:
 def test_same_rows_as_the_local_engine_though_a_node_dies(tmp_path: Path) -> None:
     generate.write(tmp_path / "in", 120, seed=9, tasks=(20, 40))
     (tmp_path / "in" / "broken.docx").write_bytes(b"no zip")
+    packed = {made.name: made.content for made in (generate.make(10, n, tasks=(5, 9)) for n in range(5))}
+    (tmp_path / "in" / "more.zip").write_bytes(zipped(packed))
     run([tmp_path / "in"], tmp_path / "local", jobs=2)
     done = on_ray(tmp_path, str(SCRIPT), str(tmp_path / "in"), str(tmp_path / "ray"))
     assert done.returncode == 0, done.stderr[-4000:]

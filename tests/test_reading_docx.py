@@ -165,7 +165,9 @@ def test_a_missing_picture_is_no_reason_to_refuse_a_document(target: str) -> Non
     assert rows(document(data, "a.docx")) == ROW
 
 
-@pytest.mark.parametrize("part", ["word/theme/theme1.xml", "word/settings.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "part", ["word/theme/theme1.xml", "word/settings.xml", "[Content_Types].xml", "docProps/core.xml"]
+)
 def test_a_damaged_part_that_is_not_read_does_no_harm(part: str) -> None:
     assert rows(document(with_part(one_row(), part, b"<a"), "a.docx")) == ROW
 

@@ -77,6 +77,15 @@ def test_many_wide_spans_meet_the_limit() -> None:
         document(page.encode(), "a.html")
 
 
+@pytest.mark.parametrize("format_", ["html", "docx"])
+def test_cells_beyond_the_columns_that_are_read_are_told_of(format_: str) -> None:
+    data = WRITERS[format_](SMALL)
+    read = document(data, f"a.{format_}", Limits(columns=3))
+    assert [t.owners for t in read.tasks] == [[]] * 6
+    (warning,) = [w for w in read.warnings if w.code == "columns-left-out"]
+    assert (warning.place, warning.message) == ("table 1", "7 cells beyond column 3 (Limits.columns)")
+
+
 @pytest.mark.parametrize("opening", ["<table><tr><td>", "<div>", "<span>", "<b><i>", "<ul><li>"])
 def test_nesting(opening: str) -> None:
     with pytest.raises(GoalparseError):

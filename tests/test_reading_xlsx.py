@@ -220,6 +220,17 @@ def test_every_kind_of_cell() -> None:
     assert [t.progress for t in read.tasks] == [text for _, _, text in values]
 
 
+def test_a_binary_workbook_says_what_it_is() -> None:
+    relation = f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.bin"/>'
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "xl/workbook.bin": b"\x83\x01",
+        "_rels/.rels": f'<Relationships xmlns="{package}">{relation}</Relationships>'.encode(),
+    }
+    with pytest.raises(FormatError, match=r"a binary workbook \(\.xlsb\); save it as \.xlsx"):
+        document(zipped(parts), "a.xlsb")
+
+
 def test_days_counted_from_1904() -> None:
     styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
     cells = '<row><c t="inlineStr"><is><t>建桥</t></is></c><c s="0"><v>43890</v></c></row>'

@@ -26,6 +26,7 @@ _ENTITIES = tuple(
     for form in (mark.encode(), mark.encode("utf-16-le"), mark.encode("utf-16-be"))
 )
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|\w+)/(main|relationships)")
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
@@ -113,6 +114,14 @@ class Package:
             return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as error:
             raise FormatError(f"part {name} is damaged ({error}); open it and save it again") from error
+
+    def title(self, name: str | None) -> str:
+        """Return the title that a part with properties gives; "" where it gives none or is damaged."""
+        try:
+            root = self.xml(name) if name is not None else None
+        except FormatError:
+            return ""
+        return next((title.text or "" for title in root.iter(_TITLE)), "") if root is not None else ""
 
     def related(self, name: str, kind: str) -> str | None:
         """Return the name of the part of a kind that a part ("": the package) points to, if it is there."""

@@ -11,13 +11,13 @@ from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragra
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numbering import Numbering
+from goalparse.reading.formats.spans import warn_beyond
 from goalparse.reading.limits import Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _RPR, _VANISH = f"{W}pPr", f"{W}rPr", f"{W}vanish"
@@ -41,11 +41,10 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     if body is None:
         raise FormatError(f"a damaged Word document (no text in part {main}); save it again")
     content = Content([])
-    core = _part(package, package.related("", "core-properties"))
-    content.properties["document_title"] = (core.findtext(_TITLE) or "") if core is not None else ""
+    content.properties["document_title"] = package.title(package.related("", "core-properties"))
     styles, lists = package.related(main, "styles"), package.related(main, "numbering")
     numbering = Numbering(partial(_part, package, styles), partial(_part, package, lists))
-    content.blocks = list(_Walker(numbering, Budget(limits), limits).blocks(body))
+    content.blocks = list(_Walker(numbering, Budget(limits), limits, content).blocks(body))
     return content
 
 
@@ -58,10 +57,11 @@ _Row = tuple["Element", list["Element"]]
 
 
 class _Walker:
-    def __init__(self, numbering: Numbering, budget: Budget, limits: Limits) -> None:
+    def __init__(self, numbering: Numbering, budget: Budget, limits: Limits, content: Content) -> None:
         self._numbering = numbering
         self._budget = budget
         self._limits = limits
+        self._content = content
         self._tables = 0
 
     def blocks(self, body: Element) -> Iterator[Block]:
@@ -92,6 +92,7 @@ class _Walker:
 
     def _grid(self, table: list[_Row], place: str) -> Grid:
         rows: list[list[Cell]] = []
+        beyond = 0
         for row, cells in table:
             above = rows[-1] if rows else []
             before = min(_value(row.find(f"{W}trPr/{W}gridBefore"), 0), self._limits.columns)
@@ -99,9 +100,11 @@ class _Walker:
             for cell in cells:
                 wide, goes_on = _span(cell)
                 held = above[len(line)] if goes_on and len(line) < len(above) else Cell(self._text(cell))
+                beyond += len(line) >= self._limits.columns and held.text != ""
                 line += [held] * min(max(wide, 1), self._limits.columns - len(line))
             self._budget.take(len(line) or 1)
             rows.append(line)
+        warn_beyond(beyond, place, self._limits, self._content)
         return Grid(rows, place)
 
     def _text(self, cell: Element) -> str:

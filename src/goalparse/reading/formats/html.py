@@ -21,51 +21,12 @@ _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "head", "select", "textarea", "iframe", "object", "svg"}
 )
 _APART = _SKIPPED | {"br"}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 _TAG = re.compile(
@@ -213,7 +174,7 @@ def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, conten
             content.warn("hidden-row", "not shown, left out", f"{place}, row {n}")
             continue
         rows.append([(_cell(c), *_spans(c)) for c in row if not (c.keys() and _hidden(c))])
-    return Grid(resolve(rows, budget, limits), place)
+    return resolve(rows, place, budget, limits, content)
 
 
 def _spans(cell: HtmlElement) -> tuple[int, int]:

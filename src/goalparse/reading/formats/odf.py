@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TABLE, TEXT, STYLE = (f"{_NAMES}{name}:1.0}}" for name in ("office", "table", "text", "style"))
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TYPE = "application/vnd.oasis.opendocument."
 P, H = f"{TEXT}p", f"{TEXT}h"
 _SKIPPED = frozenset({
@@ -60,9 +59,7 @@ def opened(data: bytes, kind: str, limits: Limits, content: Content) -> tuple[Pa
     body = root.find(f"{OFFICE}body/{OFFICE}{kind}") if root is not None else None
     if root is None or body is None:
         raise FormatError(f"a damaged OpenDocument file (no {kind} in it); open it and save it again")
-    meta = package.xml("meta.xml")
-    title = next(meta.iter(_TITLE), None) if meta is not None else None
-    content.properties["document_title"] = (title.text or "") if title is not None else ""
+    content.properties["document_title"] = package.title("meta.xml")
     return package, root, body
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goalparse.reading.blocks import Budget, Cell
+from goalparse.reading.blocks import Budget, Cell, Content, Grid
 from goalparse.reading.limits import Limits
 
 
-def resolve(rows: Iterable[list[tuple[Cell, int, int]]], budget: Budget, limits: Limits) -> list[list[Cell]]:
+def resolve(
+    rows: Iterable[list[tuple[Cell, int, int]]], place: str, budget: Budget, limits: Limits, content: Content
+) -> Grid:
     """Lay out rows of (cell, columns, rows) as HTML does: what spans from above keeps its place."""
     grid: list[list[Cell]] = []
+    beyond = 0
     above: dict[int, tuple[Cell, int]] = {}
     """Column → a cell that goes on below, and for how many rows."""
     for row in rows:
@@ -24,6 +27,7 @@ def resolve(rows: Iterable[list[tuple[Cell, int, int]]], budget: Budget, limits:
         for cell, wide, high in row:
             while column in places:
                 column += 1
+            beyond += column >= limits.columns and cell.text != ""
             for at in range(column, min(column + wide, limits.columns)):
                 if at in places:
                     break
@@ -35,4 +39,13 @@ def resolve(rows: Iterable[list[tuple[Cell, int, int]]], budget: Budget, limits:
         budget.take(width or 1)
         grid.append([places.get(at) or Cell("") for at in range(width)])
         above = below
-    return grid
+    warn_beyond(beyond, place, limits, content)
+    return Grid(grid, place)
+
+
+def warn_beyond(cells: int, place: str, limits: Limits, content: Content) -> None:
+    """Tell of cells that stand right of all columns that are read."""
+    if cells:
+        content.warn(
+            "columns-left-out", f"{cells} cells beyond column {limits.columns:,} (Limits.columns)", place
+        )

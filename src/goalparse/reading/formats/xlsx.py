@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _ROW, _COLUMN, _MERGE, _VALUE, _FORMULA, _STRING, _INLINE, _T, _R = (
     f"{X}{name}" for name in ("row", "col", "mergeCell", "v", "f", "si", "is", "t", "r")
 )
@@ -41,13 +40,13 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
     """Read a workbook: a grid for each sheet that is shown."""
     package = Package(data, limits)
     main = package.related("", "officeDocument") or "xl/workbook.xml"
+    if main.endswith(".bin"):
+        raise FormatError("a binary workbook (.xlsb); save it as .xlsx")
     workbook = package.xml(main)
     if workbook is None:
         raise FormatError(f"a damaged workbook (no part {main}); save it again")
     content = Content([])
-    core = package.related("", "core-properties")
-    properties = package.xml(core) if core else None
-    content.properties["document_title"] = "" if properties is None else properties.findtext(_TITLE) or ""
+    content.properties["document_title"] = package.title(package.related("", "core-properties"))
     targets = {key: (kind, target) for key, kind, target in package.relations(main)}
     book = _Book(package, main, workbook)
     budget = Budget(limits)
