@@ -80,12 +80,16 @@ def cost_of(text: str, kind: str, lexicon: Lexicon) -> float:
             if bare or "。" in flat or any(c.isdigit() for c in flat):
                 return 3.0
             return 0.0 if looks_like_owner(text) else 0.5 + 0.1 * min(len(flat), 20)
-        case "figure" | "rate" | "comparison" | "weight" | "score" | "rank":
+        case "weight" | "score" | "rank":
+            return 0.0 if bare or is_nothing(text) else 1.5
+        case "figure" | "rate" | "comparison":
             return 0.0 if bare or is_short_quantity(text) or is_nothing(text) else 1.5
         case "unit":
             return 0.0 if is_unit(text, lexicon) or is_nothing(text) else 3.0
         case "indicator":
-            return 3.0 if bare or is_nothing(text) else 2.0 if is_unit(text, lexicon) else 0.0
+            if bare or is_nothing(text) or is_short_quantity(text):
+                return 3.0
+            return 2.0 if is_unit(text, lexicon) else 0.0
         case "status":
             return 0.0 if len(flat) <= 5 else 1.2
         case "deadline":
