@@ -64,3 +64,15 @@ def test_units_below_a_shared_head_are_put_to_the_figures() -> None:
     ]
     torn = "项目,目标,完成\n,万元,亿元\n税收,100000,8\n非税,30000,1\n"
     assert rows(document(torn.encode(), "a.csv"))[0] == (None, "税收100000万元", "8亿元", [])
+
+
+@pytest.mark.parametrize("part", ["本月完成", "今日完成", "本周完成", "当月", "本季完成"])
+def test_figures_of_a_part_are_no_progress_of_the_year(part: str) -> None:
+    lines = (f"项目|单位|全年目标|{part}", "造林|亩|1000|90", "修路|公里|30|2")
+    assert paired(*lines) == {}
+    whole = [line + end for line, end in zip(lines, ("|累计完成", "|450", "|12"), strict=True)]
+    assert paired(*whole) == {"全年目标": ["累计完成"]}
+
+
+def test_words_on_a_part_of_the_year_report_on_the_goal() -> None:
+    assert paired("序号|目标任务|本月进展", "1|造林1000亩|已造林450亩") == {"目标任务": ["本月进展"]}

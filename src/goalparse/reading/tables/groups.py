@@ -150,6 +150,8 @@ def _progress(layout: Layout, lexicon: Lexicon) -> list[Column]:
             found += [c for c in layout.of("invested") if found and layout.of("investment")]
         if roles[0] == "comparison":
             found = [c for c in found if c.growth and c.period]
+        if roles[0] == "partial":
+            found = [c for c in found if not c.body.in_figures]  # a month is no part of the year's goal done
         found = [c for c in found if c.path]
         if any(layout.holds(c) for c in found) or (found and roles[0] == "progress"):
             return found
