@@ -64,6 +64,11 @@ class Header:
         return _GROWTH.search(self.text) is not None and not _NO_GROWTH.search(self.text)
 
     @property
+    def is_unit(self) -> bool:
+        """Whether it is no more than a unit (万元, 户)."""
+        return bool(self.unit) and self.text.strip("()[]【】") == self.unit
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years that it names."""
         return tuple(int(year) for year in _YEAR.findall(self.text))
@@ -172,6 +177,8 @@ def _read(text: str, words: _Words) -> Header:
     unit = next((n for n in notes if _is_unit(n, words.units)), None)
     if unit is None and bare.endswith("%"):
         unit = "%"
+    if unit is None and _is_unit(bare, words.units):
+        unit = bare
     period = next((m[0] for n in [bare, *notes] if (m := _PERIOD.search(n))), None)
     role, sure = None, False
     for form in (text, inlined, bare, bare.rstrip("%"), _strip_period(bare)):

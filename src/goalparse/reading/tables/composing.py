@@ -64,7 +64,13 @@ def composed(
     promise = _goal_text(cells, group, goal_unit, measured, lexicon)
     result = _done_text(cells, progress, done_unit, measured, lexicon)
     opening = cells.region + (measured if not promise.startswith(measured) else "")
-    return (opening + promise if promise else ""), result
+    return (f"{opening}{_gap(opening, promise)}{promise}" if promise else ""), result
+
+
+def _gap(opening: str, promise: str) -> str:
+    """A blank where a figure would run on from a name that ends in a digit or a letter (PM10 60, G60 30)."""
+    runs_on = opening[-1:].isascii() and opening[-1:].isalnum()
+    return " " if runs_on and promise[0].isdigit() else ""
 
 
 def words_with_units(goal: str, done: str, group: Group, progress: Column) -> tuple[str, str]:

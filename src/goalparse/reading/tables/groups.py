@@ -11,6 +11,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
 from goalparse.reading.headers import squeeze
 from goalparse.reading.period import end_month
+from goalparse.reading.tables.apart import rival_of, tell_apart
 from goalparse.reading.tables.figures import figure_value
 from goalparse.reading.tables.quotients import promote
 from goalparse.reading.tables.roles import Column, Layout, embedded, without_time
@@ -63,7 +64,7 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
     progress = _progress(layout, lexicon)
     if not progress:
         return Grouping([], "no column of progress")
-    _part_neighbours(goals, progress, layout, lexicon)
+    tell_apart(goals, progress, layout, lexicon)
     keyed: dict[tuple[str, ...], list[Column]] = {}
     for column in goals:
         keyed.setdefault(column.key, []).append(column)
@@ -86,26 +87,6 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
     _name(groups, layout, lexicon)
     groups.sort(key=lambda g: g.goal.index)
     return Grouping(groups, "; ".join(dict.fromkeys(doubts)))
-
-
-def _part_neighbours(goals: list[Column], progress: list[Column], layout: Layout, lexicon: Lexicon) -> None:
-    """Tell goals apart that stand side by side under one row of heads, each followed by its own progress."""
-    plain = sorted((g for g in goals if not g.key and g.body.in_figures), key=lambda g: g.index)
-    starts = [g.index for g in plain]
-    if len(plain) < 2:
-        return
-    ends = [*starts[1:], len(layout.columns)]
-    own = [
-        [p for p in progress if first < p.index < end and not p.key]
-        for first, end in zip(starts, ends, strict=True)
-    ]
-    if not all(own):
-        return
-    for goal, columns, end in zip(plain, own, ends, strict=True):
-        key = (embedded(goal.text, lexicon) or f"#{goal.index}",)
-        rates = [r for r in layout.of("rate") if goal.index < r.index < end and not r.key]
-        for column in (goal, *columns, *rates):
-            column.key = key
 
 
 def _no_goal(layout: Layout) -> str:
@@ -169,6 +150,8 @@ def _progress(layout: Layout, lexicon: Lexicon) -> list[Column]:
             found += [c for c in layout.of("invested") if found and layout.of("investment")]
         if roles[0] == "comparison":
             found = [c for c in found if c.growth and c.period]
+        if roles[0] == "partial":
+            found = [c for c in found if not c.body.in_figures]  # a month is no part of the year's goal done
         found = [c for c in found if c.path]
         if any(layout.holds(c) for c in found) or (found and roles[0] == "progress"):
             return found
@@ -206,6 +189,8 @@ def _one(
     if isinstance(chosen, str):
         return chosen
     rates = [r for r in _rates_of(key, goal, layout, keyed) if not any(r is p for p in chosen)]
+    if not rates and (rival := rival_of(goal, dated, chosen, lexicon)) is not None:
+        return f"{goal.title} or {rival.title}: nothing says on which {chosen[-1].title} reports"
     made = Group(goal, chosen, rates, others=[g for g in dated if g is not goal])
     made.growth = _growth(goal, chosen, layout)
     made.reason = f"{goal.text} ← {'、'.join(p.text for p in chosen)}"
@@ -395,7 +380,9 @@ def _name(groups: list[Group], layout: Layout, lexicon: Lexicon) -> None:
     goals = [g for g in groups if g.in_figures]
     if len({g.goal.key for g in goals}) < len(goals) or (len(goals) > 1 and not all(g.names for g in goals)):
         for found in goals:
-            if not found.names and (rest := embedded(found.goal.text, lexicon)):
+            if found.names or found.goal.path[-1].is_unit:
+                continue
+            if rest := embedded(found.goal.text, lexicon):
                 found.names = (rest,)
 
 

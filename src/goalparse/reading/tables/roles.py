@@ -322,7 +322,7 @@ def without_time(text: str, lexicon: Lexicon) -> str:
 
 
 def _is_name(head: Header, *, lowest: bool) -> bool:
-    if not _without_unit(head.text):
+    if not _without_unit(head.text) or head.is_unit:
         return False
     return head.role is None or (not lowest and head.role not in _SAYS_WHAT and len(head.text) > 2)
 

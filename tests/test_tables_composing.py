@@ -1,0 +1,35 @@
+"""Names, figures and units put together to the texts of a task."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import goalparse
+from readers.helpers import document, rows
+from readers.writers import table
+
+
+def texts(*lines: str) -> list[tuple[str, str]]:
+    """Target and progress of each task of a table."""
+    return [(target, done) for _, target, done, _ in rows(document(table(*lines).encode(), "a.html"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("PM10", "PM10 60微克/立方米"),
+        ("PM2.5", "PM2.5 60微克/立方米"),
+        ("PM10平均浓度", "PM10平均浓度60微克/立方米"),
+    ],
+)
+def test_a_figure_does_not_run_on_from_a_name(name: str, target: str) -> None:
+    source = table("指标|单位|目标|完成", f"{name}|微克/立方米|60|50", "优良天数|天|300|290")
+    assert rows(document(source.encode(), "a.html"))[0] == (None, target, "50微克/立方米", [])
+    task = goalparse.parse(source.encode(), name="a.html").tasks[0]
+    assert [m.ratio for m in task.matches] == [Decimal("1.2")]
+
+
+def test_a_sign_before_the_figure_needs_no_blank() -> None:
+    assert texts("指标|目标|完成", "PM10|≤60|50", "GDP|90|80") == [("PM10≤60", "50"), ("GDP 90", "80")]

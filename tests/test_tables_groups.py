@@ -1,0 +1,78 @@
+"""Which goal and progress columns belong together."""
+
+from __future__ import annotations
+
+import pytest
+
+from readers.grids import paired, understood
+from readers.helpers import document, rows
+from readers.writers import table
+
+
+@pytest.mark.parametrize(
+    ("heads", "groups"),
+    [
+        ("乡镇|改厕目标|改水目标|改厕完成|改水完成", {"改厕目标": ["改厕完成"], "改水目标": ["改水完成"]}),
+        ("乡镇|改厕任务|改水任务|已改水|已改厕", {"改厕任务": ["已改厕"], "改水任务": ["已改水"]}),
+        ("乡镇|改厕目标|改厕完成|改水目标|改水完成", {"改厕目标": ["改厕完成"], "改水目标": ["改水完成"]}),
+        ("乡镇|改厕任务|完成|改水任务|完成", {"改厕任务": ["完成"], "改水任务": ["完成"]}),
+    ],
+)
+def test_goals_side_by_side_are_told_apart_by_their_names(heads: str, groups: dict[str, list[str]]) -> None:
+    assert paired(heads, "甲乡|100|300|80|240", "乙镇|50|150|25|75") == groups
+
+
+@pytest.mark.parametrize("leaves", [("数量", "金额"), ("户", "人"), ("个数", "绝对额")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_goals_under_one_head_are_told_apart_by_the_words_for_figures(
+    leaves: tuple[str, str], turned: bool
+) -> None:
+    one, other = leaves
+    below = f"{one}|{other}|{other}|{one}" if turned else f"{one}|{other}|{one}|{other}"
+    found = paired("{r2}乡镇|{c2}目标|{c2}完成", below, "甲乡|100|300|80|240", "乙镇|50|150|25|75")
+    assert found == {f"目标{one}": [f"完成{one}"], f"目标{other}": [f"完成{other}"]}
+
+
+def test_a_goal_that_no_result_names_stays_without_one() -> None:
+    heads = "乡镇|改厕任务|改水任务|改水完成"
+    assert paired(heads, "甲乡|100|300|240", "乙镇|50|150|75") == {"改水任务": ["改水完成"]}
+
+
+def test_one_result_beside_two_goals_is_a_doubt_unless_a_rate_decides() -> None:
+    found = understood("乡镇|改厕任务|改水任务|完成", "甲乡|100|300|240", "乙镇|50|150|75")
+    assert found.groups == []
+    assert "改厕任务 or 改水任务" in found.grouping.doubt
+    rated = paired("乡镇|改厕任务|改水任务|完成|完成率%", "甲乡|100|300|240|80", "乙镇|50|150|75|50")
+    assert rated == {"改水任务": ["完成"]}
+
+
+def test_budgets_of_one_year_are_one_goal() -> None:
+    heads = "项目|年初预算数|调整预算数|执行数"
+    assert paired(heads, "税收|100|110|90", "非税|30|20|10") == {"调整预算数": ["执行数"]}
+
+
+def test_a_level_beside_its_growth_is_one_goal() -> None:
+    lines = ("{r2}指标|{c2}年度目标|{c2}累计完成", "绝对值|增速%|绝对值|增速%", "出口|100|7|80|5")
+    assert paired(*lines) == {"年度目标绝对值": ["累计完成绝对值"]}
+
+
+def test_units_below_a_shared_head_are_put_to_the_figures() -> None:
+    lines = ("{r2}乡镇|{c2}目标|{c2}完成", "户|人|户|人", "甲乡|100|300|80|240")
+    assert rows(document(table(*lines).encode(), "a.html")) == [
+        (None, "甲乡100户", "80户", []),
+        (None, "甲乡300人", "240人", []),
+    ]
+    torn = "项目,目标,完成\n,万元,亿元\n税收,100000,8\n非税,30000,1\n"
+    assert rows(document(torn.encode(), "a.csv"))[0] == (None, "税收100000万元", "8亿元", [])
+
+
+@pytest.mark.parametrize("part", ["本月完成", "今日完成", "本周完成", "当月", "本季完成"])
+def test_figures_of_a_part_are_no_progress_of_the_year(part: str) -> None:
+    lines = (f"项目|单位|全年目标|{part}", "造林|亩|1000|90", "修路|公里|30|2")
+    assert paired(*lines) == {}
+    whole = [line + end for line, end in zip(lines, ("|累计完成", "|450", "|12"), strict=True)]
+    assert paired(*whole) == {"全年目标": ["累计完成"]}
+
+
+def test_words_on_a_part_of_the_year_report_on_the_goal() -> None:
+    assert paired("序号|目标任务|本月进展", "1|造林1000亩|已造林450亩") == {"目标任务": ["本月进展"]}
