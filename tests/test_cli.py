@@ -18,7 +18,7 @@ from rich.console import Console
 
 import goalparse
 from goalparse.cli import main, table
-from goalparse.records import Task
+from goalparse.records import Report, Task
 from reports import parks, report
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -109,16 +109,25 @@ def test_achievements_without_a_goal_are_shown_on_request() -> None:
     assert states(True) == ["matched", "unmatched", "unmatched", "unclaimed", "matched"]
 
 
-def terminal(width: int) -> list[str]:
+def terminal(width: int, of: Report | None = None) -> list[str]:
     console = Console(force_terminal=True, width=width, record=True, file=io.StringIO(), highlight=False)
-    shown = table.chosen(report(), only=None, owner=None, everything=True, by_ratio=False)
-    table.show(console, report(), shown)
+    of = of or report()
+    shown = table.chosen(of, only=None, owner=None, everything=True, by_ratio=False)
+    table.show(console, of, shown)
     return console.export_text(styles=False).splitlines()
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_table_fits_the_terminal_with_full_width_characters(width: int) -> None:
     assert max(cell_len(line) for line in terminal(width)) <= width
+
+
+def test_the_terminal_has_a_column_of_regions_where_some_task_has_one() -> None:
+    named = [task.model_copy(update={"region": "桐山县"}) for task in report().tasks[:1]]
+    lines = terminal(120, report().model_copy(update={"tasks": [*named, *report().tasks[1:]]}))
+    assert lines[2].split() == ["序号", "地区", "责任单位", "目标", "进展", "完成率", "状态"]
+    assert sum(line.split()[:2] == ["1.2", "桐山县"] for line in lines) == 1
+    assert not any("地区" in line for line in terminal(120))
 
 
 def test_the_terminal_shows_a_bar_a_stage_and_the_number_once_a_task() -> None:

@@ -167,6 +167,20 @@ def test_the_section_on_reading_replaces_the_one_before_it() -> None:
     assert replaced("# Performance\n", section) == "# Performance\n\n" + section
 
 
+def test_every_code_of_a_reader_s_warning_is_explained() -> None:
+    sources = ROOT.glob("src/goalparse/reading/**/*.py")
+    texts = [path.read_text(encoding="utf-8") for path in sources]
+    codes = {code for text in texts for code in re.findall(r'\b_?warn\(\s*"([a-z]+(?:-[a-z]+)*)"', text)}
+    assert len(codes) > 20
+    page = (ROOT / "docs/howto/understand-a-table.md").read_text(encoding="utf-8")
+    listed = page[page.index("| code | means |") :]
+    assert codes | {"no-goal", "skipped-table"} == {
+        code
+        for row in re.findall(r"^\| (`.+?) \|", listed, re.MULTILINE)
+        for code in re.findall(r"`([^`]+)`", row)
+    }
+
+
 def test_both_readmes_show_the_same_examples() -> None:
     english, chinese = (
         [block.text for block in blocks(ROOT / name) if block.language in RUN]

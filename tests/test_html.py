@@ -184,6 +184,19 @@ def test_what_a_report_lacks_is_said(changed: dict[str, Any], says: str) -> None
     assert says in text_of(opened(report().model_copy(update=changed)))
 
 
+def test_a_region_stands_in_front_of_the_owners() -> None:
+    tree = opened(of(parks().model_copy(update={"region": "桐山县"})))
+    (task,) = tree.find_class("task")
+    assert text_of(task.find("h3")).startswith("1.2 桐山县 城管局、住建局(人防办)")
+    assert opened().find_class("region") == []
+
+
+def test_a_region_stands_with_a_goal_that_is_behind() -> None:
+    behind = road().model_copy(update={"region": "桐山县"})
+    (laggard,) = [item for item in opened(of(behind)).iter("li") if item.find_class("who")]
+    assert text_of(laggard).startswith("路基 桐山县 +交通局")
+
+
 def test_no_report_at_all_is_an_empty_page() -> None:
     out = io.BytesIO()
     writer(".html").dump([], out)

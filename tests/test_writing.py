@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -59,6 +60,17 @@ def test_a_row_carries_report_task_both_quantities_and_the_match() -> None:
     assert (row["achievement_text"], row["achievement_start"], row["achievement_end"]) == ("4处", 9, 11)
     assert (row["ratio"], row["met"], row["pace"]) == (Decimal("0.666667"), False, "ahead")
     assert row["evidence"] == "same unit; shared 公园"
+
+
+def test_a_row_names_the_region_and_keeps_the_other_columns_in_their_order() -> None:
+    extra = {"排名": "2", "备注": '"重点"'}
+    task = parks().model_copy(update={"region": "桐山县", "extra": extra})
+    row = next(iter(rows(report_of(task))))
+    assert row["region"] == "桐山县"
+    assert row["extra"] == '{"排名": "2", "备注": "\\"重点\\""}'
+    assert list(json.loads(str(row["extra"]))) == ["排名", "备注"]
+    bare = next(iter(rows(report_of(parks().model_copy(update={"extra": {}})))))
+    assert (bare["region"], bare["extra"]) == (None, None)
 
 
 def test_every_cell_has_the_type_its_column_names() -> None:

@@ -49,6 +49,17 @@ def test_every_task_has_a_row_even_without_numbers() -> None:
     ]
 
 
+def test_regions_have_a_column_where_some_task_has_one() -> None:
+    ranked = report().model_copy(
+        update={"tasks": [parks().model_copy(update={"region": "桐山县"}), *report().tasks[1:]]}
+    )
+    assert [row["地区"] for row in cells(sheet("任务", ranked))] == ["桐山县", None, None]
+    assert [row["地区"] for row in cells(sheet("匹配", ranked))] == ["桐山县", None]
+    for name in ("警示", "按责任单位汇总"):
+        assert "地区" not in cells(sheet(name, ranked))[0]
+    assert all("地区" not in cells(page)[0] for page in book().worksheets)
+
+
 def test_matches_are_numbers_with_their_unit_beside_them() -> None:
     page = sheet("匹配")
     first, second = cells(page)

@@ -8,16 +8,16 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from goalparse import completion
+from goalparse import completion, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
-from goalparse.drafts import Because, Folded, MatchDraft, RawTask, SideDraft
+from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
 from goalparse.errors import UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.matching import match
-from goalparse.reading import read
-from goalparse.records import Extraction, Period, Report, Task
+from goalparse.reading import Understanding
+from goalparse.records import Extraction, Period, Report, Source, Task
 from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
@@ -187,7 +187,27 @@ def parse(
 
     """
     words = lexicons.in_force(lexicon)
-    document, origin = read(source, name=name, format=format, lexicon=words)
+    return _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+
+
+def understand(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    lexicon: Lexicon | str | Path | None = None,
+) -> tuple[Report, Understanding]:
+    """Read a whole report as `parse` does, and return how its tables were understood, too.
+
+    The tasks of the report stand in the order of `Understanding.document.tasks`. A document without tasks is no
+    error: `Understanding.refusal` says why there are none.
+    """
+    words = lexicons.in_force(lexicon)
+    found = reading.understand(source, name=name, format=format, lexicon=words)
+    return _report(found.document, found.source, words), found
+
+
+def _report(document: Document, origin: Source, words: Lexicon) -> Report:
     tasks = [_task(raw, document.period, words) for raw in document.tasks]
     doubts = [doubt for i, task in enumerate(tasks, start=1) for doubt in check(task, f"任务 {task.no or i}")]
     return Report(

@@ -1,4 +1,4 @@
-"""`goalparse explain`: what was found in a text, and which rule found it."""
+"""`goalparse explain`: what was found in a text, and which rule found it; a file is for `understanding`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
+from goalparse.reading import path_of
 from goalparse.records import Match, Numeral, Quantity, Task
 from goalparse.types import Side
 from goalparse.writing.labels import BASIS, BOUND, CHANGE, KIND, MET, NUMERAL, SIDE, STAGE
 from goalparse.writing.summary import percent
 
-HELP = """说明一段文字里认出了什么、依据哪条规则。Show what is found in a text and which rule found it."""
+HELP = """说明一段文字里认出了什么、一份文件的表格怎样读懂、依据哪条规则。Show what is found in a text, or how the
+tables of a file were understood, and which rule did it."""
 EXAMPLES = """Examples
 
 goalparse explain "完成投资74.2亿元"
+
+goalparse explain report.xlsx  # its tables as they were understood, then its tasks
+
+goalparse explain report.xlsx --task 12
 
 goalparse explain --target "全年腾出用能3万吨标煤。" --progress "核定腾出能耗0.9万吨标准煤。"
 """
@@ -29,26 +35,39 @@ KIND_STYLES = {"amount": "bold green", "share": "bold cyan", "growth": "bold blu
 
 def command(
     text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help="One text; read as a progress text.")
+        str | None, typer.Argument(metavar="TEXT|FILE", help="One text, read as a progress text, or a file.")
     ] = None,
     target: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="What was promised; with --progress, matches are shown."),
     ] = None,
     progress: Annotated[str | None, typer.Option(metavar="TEXT", help="What has happened so far.")] = None,
+    task_no: Annotated[
+        str | None,
+        typer.Option("--task", metavar="NO", help="Of a file only the task with this number, and its table."),
+    ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
-    """Print a text with its quantities and numerals marked, their fields, and the matches."""
+    """Print a file as it was understood, or a text with quantities and numerals marked, and the matches."""
+    from goalparse.cli import understanding
     from goalparse.pipeline import extract, parse_task
 
     if (text is None) == (target is None and progress is None):
         raise UsageError("give one TEXT, or --target and --progress")
+    file = path_of(text) if text is not None else None
+    if task_no is not None and file is None:
+        raise UsageError("--task needs a FILE")
     words, console = load_lexicon(lexicon), output()
-    if text is not None:
+    if file is not None:
+        understanding.show(console, file, task_no, words, _show_task)
+    elif text is not None:
         found = extract(text, lexicon=words)
         _show_side(console, text, found.quantities, found.numerals)
-        return
-    task = parse_task(target or "", progress or "", lexicon=words)
+    else:
+        _show_task(console, parse_task(target or "", progress or "", lexicon=words))
+
+
+def _show_task(console: Console, task: Task) -> None:
     sides: dict[Side, str] = {"target": task.target, "progress": task.progress}
     for side, content in sides.items():
         console.print(Text(SIDE[side], style="bold underline"))

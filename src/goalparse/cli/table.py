@@ -49,18 +49,19 @@ def _is(wanted: str, row: Row) -> bool:
 
 def show(console: Console, report: Report, table: list[Row]) -> None:
     """Print the heading, the table and the summary line of one report."""
-    console.print(_heading(report))
+    console.print(heading(report))
     if table:
         console.print(_table(table, plain=not console.is_terminal))
     console.print(summary(report, rows(report)))
 
 
-def _heading(report: Report) -> Text:
-    heading = Text(shown(report.title or report.source.name), style="bold")
+def heading(report: Report) -> Text:
+    """Return the line that says which report it is: title, issuer, day, period."""
+    line = Text(shown(report.title or report.source.name), style="bold")
     parts = [shown(report.issuer), f"{report.published:%Y-%m-%d}" if report.published else None]
     if report.period is not None:
         parts.append(f"截至{report.period.end:%Y-%m-%d}，序时进度{percent(report.period.elapsed)}")
-    return heading.append("".join(f"  {part}" for part in parts if part), style="not bold dim")
+    return line.append("".join(f"  {part}" for part in parts if part), style="not bold dim")
 
 
 def summary(report: Report, table: Iterable[Row]) -> Text:
@@ -82,6 +83,9 @@ def summary(report: Report, table: Iterable[Row]) -> Text:
 def _table(table: list[Row], *, plain: bool) -> Table:
     grid = Table(box=None if plain else box.SIMPLE_HEAD, pad_edge=False, expand=False)
     grid.add_column("序号", no_wrap=True)
+    regional = any(row["region"] for row in table)
+    if regional:
+        grid.add_column("地区", max_width=None if plain else 8, overflow="fold")
     grid.add_column("责任单位", max_width=None if plain else 16, overflow="fold")
     grid.add_column("目标", overflow="fold")
     grid.add_column("进展", overflow="fold")
@@ -91,9 +95,9 @@ def _table(table: list[Row], *, plain: bool) -> Table:
     for row, (before, task) in zip(table, pairwise(previous), strict=True):
         first = plain or task != before
         word = outcome(row["state"], row["met"], row["pace"])
+        heads = ("no", "region", "owners") if regional else ("no", "owners")
         grid.add_row(
-            Text(shown(row["no"]) if first else ""),
-            Text(shown(row["owners"]) if first else ""),
+            *(Text(shown(row[head]) if first else "") for head in heads),
             _quantity(row, "goal"),
             _quantity(row, "achievement"),
             _ratio(row, STYLES.get(word, "dim"), plain=plain),

@@ -3,20 +3,51 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from goalparse.drafts import Document
-from goalparse.errors import FormatError, SourceError, UsageError
+from goalparse.errors import FormatError, NoReportError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.document import fill_metadata
 from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
 from goalparse.reading.invisible import leave_out
 from goalparse.reading.limits import DEFAULT, Limits
+from goalparse.reading.tables.table import TableReading
 from goalparse.reading.tasks import find_tasks
 from goalparse.records import Source
 
-__all__ = ["DEFAULT", "FORMATS", "REFUSED", "SUFFIXES", "Format", "Limits", "read"]
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "REFUSED",
+    "SUFFIXES",
+    "Format",
+    "Limits",
+    "Understanding",
+    "path_of",
+    "read",
+    "understand",
+]
+
+_LONGEST_PATH = 4096
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+_FILES = SUFFIXES | REFUSED | {"zip"}
+"""Suffixes that make a text the name of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A document as it was read, with the way there."""
+
+    document: Document
+    """Without tasks where `refusal` says why there are none."""
+    source: Source
+    tables: list[tuple[str, TableReading]]
+    """Every table: where it stands, how it was understood. A reading holds the tasks of `document` themselves."""
+    refusal: NoReportError | None
 
 
 def read(
@@ -29,11 +60,29 @@ def read(
 ) -> tuple[Document, Source]:
     """Read a document to its tasks and what it says of itself.
 
-    A Path, or a str that names an existing file, is a path; another str is the document's text. `format` is
-    the name of one of FORMATS; without it the content decides, and the name between kinds of text.
+    A Path, or a str that names a file (see `path_of`), is a path; another str is the document's text. `format`
+    is the name of one of FORMATS; without it the content decides, and the name between kinds of text.
 
     Raises SourceError (missing, unreadable, too large), FormatError (not what it promises), NoReportError
     (no tasks in it), UsageError (unknown format).
+    """
+    understood = understand(source, name=name, format=format, lexicon=lexicon, limits=limits)
+    if understood.refusal is not None:
+        raise understood.refusal
+    return understood.document, understood.source
+
+
+def understand(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    format: str | None = None,
+    lexicon: Lexicon,
+    limits: Limits = DEFAULT,
+) -> Understanding:
+    """Read a document as `read` does, and return how its tables were understood, too.
+
+    A document without tasks is no error here: `refusal` says why. Otherwise raises as `read` does.
     """
     data, name = _load(source, name, limits)
     if format is not None and format not in BY_NAME:
@@ -50,14 +99,17 @@ def read(
     except (FormatError, SourceError) as error:
         raise type(error)(f"{label}: {error}") from error.__cause__
     document = Document(found.tasks, chosen.name)
-    fill_metadata(document, content, found, lexicon)
+    refusal = NoReportError(f"{label}: {found.refusal}") if found.refusal else None
+    if refusal is None:
+        fill_metadata(document, content, found, lexicon)
     document.warnings = content.warnings
-    return document, Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
+    origin = Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
+    return Understanding(document, origin, found.tables, refusal)
 
 
 def _load(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple[bytes, str | None]:
     if isinstance(source, str):
-        path = _existing(source)
+        path = path_of(source)
         if path is None:
             data = source.encode("utf-8", "surrogatepass")
             return _bounded(data, name, limits), name
@@ -77,14 +129,24 @@ def _load(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple
     return _bounded(bytes(source), name, limits), name
 
 
-def _existing(text: str) -> Path | None:
-    if not text or len(text) > 4096 or "\n" in text or "\0" in text:
+def path_of(text: str) -> Path | None:
+    """Return the path where a text names an existing file, None where it is a text.
+
+    Raises SourceError where it looks like a path (one line that ends like a file that can be read) or an address.
+    """
+    if not text or len(text) > _LONGEST_PATH or any(c in text for c in "\r\n\0"):
         return None
+    path = Path(text)
     try:
-        path = Path(text)
-        return path if path.is_file() else None
+        if path.is_file():
+            return path
     except OSError:
         return None
+    if _ADDRESS.fullmatch(text):
+        raise SourceError(f"{text}: goalparse fetches nothing; save the page and give the file")
+    if path.suffix.lower().lstrip(".") in _FILES:
+        raise SourceError(f"{text}: no such file; check the path, or give the text of the document itself")
+    return None
 
 
 def _bounded(data: bytes, name: str | None, limits: Limits) -> bytes:

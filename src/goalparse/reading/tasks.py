@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalparse.drafts import RawTask
-from goalparse.errors import NoReportError, SourceError
+from goalparse.errors import SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Block, Content, Grid, Paragraph
 from goalparse.reading.headers import read_header, squeeze
@@ -38,6 +38,8 @@ class Tasks:
         """Every table: where it stands, how it was understood."""
         self.blocks: dict[int, tuple[int, int]] = {}
         """Index of each block that holds tasks: its header row and the row of its last task."""
+        self.refusal = ""
+        """Where there are no tasks: what the document holds and what was looked for."""
 
     @property
     def segments(self) -> list[Segment]:
@@ -65,18 +67,20 @@ class Tasks:
 
 
 def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
-    """Read the tasks of a document; NoReportError when there are none, SourceError over a limit."""
+    """Read the tasks of a document; where there are none, `refusal` says why. SourceError over a limit."""
     set_furniture_apart(content, lexicon)
+    noted = len(content.warnings)
     found = _from_grids(content, lexicon)
     if not found.tasks:
         _check_paragraphs(content, limits)
         content.blocks = list(_with_flows(content.blocks, lexicon, limits))
+        del content.warnings[noted:]  # the tables are read again, and so are their doubts
         found = _from_grids(content, lexicon)
     if not found.tasks:
         content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
         found.tasks, found.blocks = numbered_tasks(content, lexicon)
     if not found.tasks:
-        raise NoReportError(why_no_report(content))
+        found.refusal = why_no_report(content)
     return found
 
 

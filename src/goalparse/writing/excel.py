@@ -17,7 +17,7 @@ from goalparse.records import Report, Task
 from goalparse.writing import labels
 from goalparse.writing.extras import require
 from goalparse.writing.rows import Cell, Row, by_task
-from goalparse.writing.sheets import MATCHES, OWNERS, SOURCE, TASKS, UNMATCHED, WARNINGS, Field, Style
+from goalparse.writing.sheets import MATCHES, OWNERS, REGION, SOURCE, TASKS, UNMATCHED, WARNINGS, Field, Style
 from goalparse.writing.summary import COUNTS, Summary, by_owner, summarize
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _counts(summary: Summary) -> Row:
 
 def _task(report: Report, task: Task, own: list[Row]) -> Row:
     head: Row = {"source": report.source.name, "no": task.no, "section": task.section}
-    head |= {"owners": "、".join(task.owners), "target": task.target, "progress": task.progress}
+    head |= {"region": task.region, "owners": "、".join(task.owners)}
+    head |= {"target": task.target, "progress": task.progress}
     return head | _counts(summarize(own))
 
 
@@ -119,6 +120,7 @@ class _Sheets:
     ) -> None:
         if len(table) >= MOST_ROWS:
             raise UsageError(f"{len(table)} rows do not fit on a worksheet; write .csv or .parquet instead")
+        fields = (REGION, *fields) if any(row.get("region") for row in table) else fields
         fields = (SOURCE, *fields) if self.several and by_source else fields
         sheet = self.book.add_worksheet(name)
         for column, field in enumerate(fields):

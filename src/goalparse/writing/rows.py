@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -61,9 +62,11 @@ def _task_head(place: int, task: Task) -> Row:
         "task": place,
         "no": task.no,
         "section": task.section,
+        "region": task.region,
         "owners": "、".join(task.owners) or None,
         "target": task.target,
         "progress": task.progress,
+        "extra": json.dumps(task.extra, ensure_ascii=False) if task.extra else None,
     }
 
 

@@ -72,9 +72,16 @@ COLUMNS: tuple[Column, ...] = (
     Column("task", "integer", "任务序次", "place of the task in its report, from 1"),
     Column("no", "text", "序号", "number of the task as written"),
     Column("section", "text", "板块", "heading above the task"),
+    Column("region", "text", "地区", "place that a row or column of the table names"),
     Column("owners", "text", "责任单位", "responsible units, joined by 、"),
     Column("target", "text", "目标任务", "target text"),
     Column("progress", "text", "进展情况", "progress text"),
+    Column(
+        "extra",
+        "text",
+        "其他列",
+        "cells of the other columns by their heads, as a JSON object in the order of the columns; empty: none",
+    ),
     Column(
         "state",
         "text",

@@ -46,6 +46,7 @@ def _quantity(prefix: str, label: str) -> tuple[Field, ...]:
 
 
 SOURCE = Field("来源", 18, "wrap", _cell("source"))
+REGION = Field("地区", 12, "wrap", _cell("region"))
 TASK = (Field("序号", 7, "text", _cell("no")), Field("责任单位", 18, "wrap", _cell("owners")))
 TEXTS = (Field("目标任务", 50, "wrap", _cell("target")), Field("进展情况", 50, "wrap", _cell("progress")))
 MATCHES = (
