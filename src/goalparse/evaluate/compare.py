@@ -196,10 +196,10 @@ class TaskComparison:
                 self._match_fields(gold, match, *key)
         for key, match in found.items():
             right = key in free or bool(self.optional.intersection(key))
-            self._published(match, right=right)
             if not right:
                 self.into["match"].add(0, wanted=0)
                 self._error("match", None, f"{self._pair(key)} ({match.basis})", *key)
+            self._published(match, right=right)
 
     def _key(self, match: Match) -> MatchKey:
         goal = _span(self.found.quantity(match.goal)) if match.goal is not None else None
@@ -231,9 +231,9 @@ class TaskComparison:
             if gold.basis is not None:
                 self._field(gold, "basis", match.basis)
         for (goal, achievement), match in left:
-            self._published(match, right=False)
             self.into["pair"].add(0, wanted=0)
             self._error("pair", None, f"{goal or '∅'} → {achievement}")
+            self._published(match, right=False)
 
     def _texts(self, match: Match) -> tuple[str | None, str | None]:
         goal = self.found.quantity(match.goal).text if match.goal is not None else None

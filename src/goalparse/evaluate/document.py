@@ -75,8 +75,8 @@ def count_surplus(tasks: Sequence[Task], full: bool, into: Evaluation) -> None:
     for task in tasks:
         into["tasks"].add(0, wanted=0)
         into.errors.append(Error(task.no or "", "tasks", "—", task.target, task.progress))
-        nothing = GoldTask(target=task.target, progress=task.progress, pairs=None if full else [])
-        TaskComparison(nothing, task, into).only_matches()
+        unknown = GoldTask(no=task.no, target=task.target, progress=task.progress, pairs=None if full else [])
+        TaskComparison(unknown, task, into).only_matches()
 
 
 def compare_facts(meta: GoldMeta, report: Report | None, into: Evaluation) -> None:
