@@ -252,6 +252,24 @@ def test_eval_takes_several_gold_files_each_with_its_source_and_pools_a_folder(r
     assert "span" not in figures
 
 
+def test_eval_takes_a_folder_and_shows_which_figure_is_better_the_lower_it_is(run: Run) -> None:
+    status, out, _ = run("eval", CORPUS / "layouts", "--no-errors")
+    figures = {words[0]: words[1:] for words in rows_of(out) if words}
+    assert status == 0
+    assert figures["tasks"][-1] == "58"
+    assert figures["facts"][-1] == "20"
+    assert out.count("lower is better") == 1
+    assert next(row for row in out.splitlines() if "lower is better" in row).startswith("false ratio")
+
+
+def test_eval_hides_the_errors_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(CSV_REPORT, encoding="utf-8")
+    line = {"no": 99, "target": "没有的事", "progress": "", "pairs": []}
+    (tmp_path / "a.gold.jsonl").write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    assert "没有的事" in run("eval", tmp_path).out
+    assert "没有的事" not in run("eval", "--hidden", tmp_path).out
+
+
 def test_eval_lists_the_errors_of_one_field(run: Run, tmp_path: Path) -> None:
     line = json.loads((LINAN / "gold.jsonl").read_text(encoding="utf-8").splitlines()[0])
     line["quantities"][0]["indicator"] = "完全不同"

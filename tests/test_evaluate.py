@@ -10,9 +10,22 @@ from typing import Any
 
 import pytest
 
-from goalparse.errors import FormatError, SourceError
-from goalparse.evaluate import Evaluation, GoldTask, evaluate, load_gold, pooled, split
-from goalparse.records import Match, Numeral, Quantity, Task
+from goalparse.errors import FormatError, SourceError, UsageError
+from goalparse.evaluate import (
+    Evaluation,
+    GoldMeta,
+    GoldTask,
+    evaluate,
+    evaluate_report,
+    load_gold,
+    load_meta,
+    pooled,
+    split,
+)
+from goalparse.evaluate.markdown import figure, to_markdown
+from goalparse.evaluate.run import Trial, run, trials
+from goalparse.evaluate.score import LOWER_IS_BETTER
+from goalparse.records import Match, Numeral, Period, Quantity, Report, Source, Task
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -92,9 +105,9 @@ def test_the_perfect_answer_has_no_error() -> None:
     assert result.errors == []
     assert score(result, "span") == (4, 4, 4)
     assert score(result, "digits") == (5, 5, 5)
-    assert {one.f1 for _, one in result.ordered()} == {1}
+    assert {name: one.f1 for name, one in result.ordered() if one.f1 != 1} == {"false ratio": 0}
     assert " ".join(name for name, _ in result.ordered()) == (
-        "span value upper bound kind stage part_of indicator numeral digits match ratio met basis rows"
+        "span value upper bound kind stage part_of indicator numeral digits match ratio false ratio met basis rows"
     )
 
 
@@ -192,6 +205,7 @@ def test_a_wrong_partner_is_a_missed_and_a_surplus_match() -> None:
     assert [(error.expected, error.found) for error in result.errors] == [
         ("6处 → 4处", "—"),
         ("—", "2处 → 4处 (quantity)"),
+        ("—", "2处 → 4处: 2.000000"),
     ]
 
 
@@ -247,7 +261,7 @@ def test_document_gold_counts_missing_and_surplus_pairs() -> None:
             "pairs": [{"goal": "2处", "achievement": "4处", "ratio": "2"}]}  # fmt: skip
     result = evaluate([GoldTask.model_validate(line)], [found()], document=True)
     assert score(result, "pair") == (0, 1, 1)
-    assert fields(result) == ["owners", "pair", "pair"]
+    assert fields(result) == ["owners", "pair", "pair", "false ratio"]
 
 
 def test_tasks_of_a_document_are_aligned_by_text_not_by_place() -> None:
@@ -305,7 +319,7 @@ def test_gold_scores_full_marks_against_itself(name: str) -> None:
     result = evaluate(tasks, [as_found(task) for task in tasks], document=True)
     assert result.errors == []
     assert result["span"].wanted > 200
-    assert {one.f1 for _, one in result.ordered()} == {Fraction(1)}
+    assert {name: one.f1 for name, one in result.ordered() if one.f1 != 1} == {"false ratio": 0}
 
 
 def as_found(task: GoldTask) -> Task:
@@ -362,3 +376,257 @@ def test_a_row_is_right_in_every_field_or_it_is_not() -> None:
     wrong = evaluate([wanted], [found(quantities={"a2": {"bound": "="}})])
     assert wrong["rows"].f1 == 0
     assert pooled([right, wrong]).by_kind["trap"].f1 == Fraction(1, 2)
+
+
+# Documents: which task is which, regions, facts, false ratios
+
+
+def line(**changes: Any) -> GoldTask:
+    """A document line of the perfect answer."""
+    perfect: dict[str, Any] = {"no": "7", "target": TARGET, "progress": PROGRESS, "owners": ["城管局"]}
+    pairs = [{"goal": "6处", "achievement": "4处", "ratio": "0.666667"}]
+    return GoldTask.model_validate(perfect | {"pairs": pairs} | changes)
+
+
+def plain(target: str, progress: str = "", **changes: Any) -> Task:
+    """A found task without numbers."""
+    return Task(target=target, progress=progress, quantities=[], numerals=[], matches=[], **changes)
+
+
+def test_the_same_texts_come_before_the_same_number() -> None:
+    """甲 has no progress: its text alone says which task it is, whatever number the other one bears."""
+    wanted = [GoldTask(no="1", target="甲", progress=""), GoldTask(no="2", target="甲", progress="乙")]
+    result = evaluate(wanted, [plain("甲", "乙", no="1"), plain(" 甲\n", no="2")], document=True)
+    assert score(result, "tasks") == score(result, "progress") == (2, 2, 2)
+    assert score(result, "no") == (0, 2, 2)
+
+
+def test_of_tasks_with_the_same_texts_the_number_decides() -> None:
+    wanted = [GoldTask(no="1", target="甲", progress="乙"), GoldTask(no="2", target="甲", progress="乙")]
+    found_ = [plain("甲", "乙", no="2"), plain("甲", "乙", no="1")]
+    assert score(evaluate(wanted, found_, document=True), "no") == (2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen", "counts"),
+    [("东安县", "东 安 县", (1, 1, 1)), ("东安县", "宁县", (0, 1, 1)), ("东安县", None, (0, 1, 1)),
+     (None, "东安县", (0, 1, 1)), (None, None, (0, 0, 0))],
+)  # fmt: skip
+def test_a_region_is_scored_where_gold_or_found_has_one(
+    wanted: str | None, seen: str | None, counts: tuple[int, int, int]
+) -> None:
+    assert score(evaluate([line(region=wanted)], [found(region=seen)], document=True), "region") == counts
+
+
+@pytest.mark.parametrize("tasks", [[], [found()], [found(matches=[match("g2", "a2", "9")])]])
+def test_an_optional_task_is_neither_demanded_nor_punished(tasks: list[Task]) -> None:
+    result = evaluate([line(optional=True)], tasks, document=True)
+    assert result.tasks == 0
+    assert result.errors == []
+    assert score(result, "tasks") == score(result, "pair") == (0, 0, 0)
+    assert score(result, "false ratio") == (0, len(tasks), len(tasks))
+
+
+def test_an_optional_task_excuses_no_task_with_another_text() -> None:
+    result = evaluate([line(optional=True)], [found(target="新建公园6处,其中改造2处")], document=True)
+    assert score(result, "tasks") == (0, 1, 0)
+    assert score(result, "false ratio") == (1, 1, 1)
+
+
+def test_tasks_that_the_meta_file_tolerates_are_compared_without_white_space() -> None:
+    tolerated = [("新建公园 6处,其中\n改造2处。", PROGRESS)]
+    result = evaluate([], [found()], document=True, optional_tasks=tolerated)
+    assert (result.errors, score(result, "false ratio")) == ([], (0, 1, 1))
+    assert fields(evaluate([], [found()], document=True, optional_tasks=[(TARGET, "")])) == [
+        "tasks", "pair", "false ratio"]  # fmt: skip
+
+
+def test_a_demanded_task_is_not_lost_to_a_tolerated_one() -> None:
+    result = evaluate([line()], [found()], document=True, optional_tasks=[(TARGET, PROGRESS)])
+    assert score(result, "tasks") == (1, 1, 1)
+
+
+def test_false_ratios_are_those_of_no_right_pair() -> None:
+    """Right: the pair, and the optional one. False: one too many, and all of a surplus task. No ratio: no count."""
+    pairs = [{"goal": "6处", "achievement": "4处", "ratio": "0.5"},
+             {"goal": "2处", "achievement": "30亩", "ratio": "15", "optional": True}]  # fmt: skip
+    matches = [match("g1", "a1", "0.666667"), match("g2", "a2", "15"), match("g2", "a1", "2"),
+               match("g1", "a2", None)]  # fmt: skip
+    surplus = found(no="8", target=f"{TARGET} ", progress=PROGRESS)
+    result = evaluate([line(pairs=pairs)], [found(matches=matches), surplus], document=True)
+    assert score(result, "false ratio") == (2, 4, 4)
+    assert score(result, "pair") == (1, 4, 1)
+    listed = [(e.task, e.found) for e in result.errors_by_field()["false ratio"]]
+    assert listed == [("7", "2处 → 4处: 2.000000"), ("8", "6处 → 4处: 0.666667")]
+
+
+def test_false_ratios_of_full_lines() -> None:
+    wanted = gold(matches=[GOLD["matches"][0] | {"optional": True}])
+    result = evaluate([wanted], [found(matches=[match("g1", "a1", "9"), match("g2", "a2", "15")])])
+    assert score(result, "false ratio") == (1, 2, 2)
+
+
+def report(**changes: Any) -> Report:
+    period = Period.model_validate({"start": "2024-01-01", "end": "2024-06-30", "elapsed": "0.5"})
+    facts = {"title": "进展 情况表", "issuer": "云汀县政府", "published": "2024-07-05", "period": period}
+    source = Source(name=None, format="txt", sha256="0" * 64)
+    return Report.model_validate({"source": source, "tasks": [found()]} | facts | changes)
+
+
+META = {
+    "title": "进展情况表",
+    "issuer": "云汀县政府",
+    "published": "2024-07-05",
+    "period": {"end": "2024-06-30"},
+}
+
+
+def test_facts_are_title_issuer_date_and_end_of_period() -> None:
+    result = evaluate_report([line()], report(), GoldMeta.model_validate(META))
+    assert result.errors == []
+    assert score(result, "facts") == (4, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"title": "进展"}, {"issuer": None}, {"published": "2024-07-06"}, {"period": None},
+     {"period": {"start": "2024-01-01", "end": "2024-07-31", "elapsed": "0.5"}}],
+)  # fmt: skip
+def test_a_wrong_fact_costs_one_of_four(changes: dict[str, Any]) -> None:
+    result = evaluate_report([line()], report(**changes), GoldMeta.model_validate(META))
+    assert score(result, "facts") == (3, 4, 4)
+    assert fields(result) == ["facts"]
+    assert result.errors[0].expected.startswith(next(iter(changes)))
+
+
+def test_a_fact_that_is_null_demands_none_and_one_that_is_not_named_nothing() -> None:
+    nothing = GoldMeta.model_validate({"issuer": None, "period": None})
+    assert score(evaluate_report([line()], report(), nothing), "facts") == (0, 2, 2)
+    assert score(evaluate_report([line()], report(issuer=None, period=None), nothing), "facts") == (2, 2, 2)
+    assert score(evaluate_report([line()], report(), GoldMeta()), "facts") == (0, 0, 0)
+
+
+@pytest.mark.parametrize("lines", [[], [line(optional=True)]])
+def test_a_refusal_is_right_where_nothing_is_demanded(lines: list[GoldTask]) -> None:
+    result = evaluate_report(lines, None, GoldMeta.model_validate(META))
+    assert (result.errors, result.ordered()) == ([], [])
+
+
+def test_a_refusal_of_a_document_with_tasks_has_found_nothing_and_no_fact() -> None:
+    meta = GoldMeta.model_validate(META | {"issuer": None})
+    result = evaluate_report([line()], None, meta)
+    assert score(result, "tasks") == (0, 0, 1)
+    assert score(result, "pair") == (0, 0, 1)
+    assert score(result, "facts") == (0, 4, 4)
+
+
+# Files
+
+
+CSV = "序号,目标任务,进展情况,责任单位\n1,新建公园6处,建成公园4处,城管局\n2,新建学校3所,建成1所,教育局\n"
+CSV_GOLD = [
+    {"no": 1, "target": "新建公园6处", "progress": "建成公园4处", "owners": ["城管局"],
+     "pairs": [{"goal": "6处", "achievement": "4处", "ratio": "0.666667"}]},
+    {"no": 2, "target": "新建学校3所", "progress": "建成1所", "owners": ["县教育局"],
+     "pairs": [{"goal": "3所", "achievement": "1所", "ratio": "0.333333"}]},
+]  # fmt: skip
+
+
+def written(folder: Path, name: str, text: str, gold_lines: list[dict[str, Any]]) -> Path:
+    """Write a document and its gold into a folder; return the gold file."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    path = folder / f"{name.split('.')[0]}.gold.jsonl"
+    path.write_text(
+        "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in gold_lines), encoding="utf-8"
+    )
+    return path
+
+
+def test_a_folder_stands_for_its_gold_files_with_their_documents(tmp_path: Path) -> None:
+    one = written(tmp_path, "a.csv", CSV, CSV_GOLD)
+    two = written(tmp_path, "a2.txt", "", [])
+    (tmp_path / "a.meta.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "README.md").write_text("", encoding="utf-8")
+    expected = [Trial(one, tmp_path / "a.csv"), Trial(two, tmp_path / "a2.txt")]
+    assert trials([tmp_path]) == expected
+    assert trials([], hidden=[tmp_path]) == [Trial(t.gold, t.source, hidden=True) for t in expected]
+
+
+def test_a_folder_without_gold_or_with_a_doubtful_document_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no gold file of a document"):
+        trials([tmp_path])
+    gold_file = written(tmp_path, "a.csv", CSV, [])
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"there is a\.csv, a\.txt"):
+        trials([tmp_path])
+    gold_file.with_name("b.gold.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(UsageError, match=r"b\.gold\.jsonl: .* there is none"):
+        trials([tmp_path])
+
+
+def test_a_folder_is_scored_with_the_meta_files_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    written(folder, "a.csv", CSV, CSV_GOLD)
+    (folder / "a.meta.json").write_text('{"title": "别的", "issuer": null}', encoding="utf-8")
+    result = run(trials([folder]))["mine"]
+    assert score(result, "tasks") == score(result, "pair") == (2, 2, 2)
+    assert score(result, "facts") == (1, 2, 2)
+    assert [(error.field, error.task) for error in result.errors] == [("owners", "a 2"), ("facts", "a")]
+
+
+def test_hidden_documents_keep_their_scores_and_lose_their_errors(tmp_path: Path) -> None:
+    folder = tmp_path / "secret"
+    written(folder, "a.csv", CSV, CSV_GOLD)
+    results = run(trials([], hidden=[folder]))
+    assert score(results["secret"], "owners") == (1, 2, 2)
+    assert (results["secret"].hidden, results["secret"].errors) == (True, [])
+    page = to_markdown(results, "command")
+    assert "Hidden, so that nobody reads their errors: secret." in page
+    assert "县教育局" not in page
+    assert "Hidden" not in to_markdown(run(trials([folder])), "command")
+
+
+def test_a_refused_document_does_not_stop_the_run(tmp_path: Path) -> None:
+    """The middle one is right to be refused, the first is not."""
+    folder = tmp_path / "mine"
+    for name, lines in (("a.txt", CSV_GOLD[:1]), ("b.txt", [])):
+        written(folder, name, "今天天气很好。", lines)
+    written(folder, "c.csv", CSV, CSV_GOLD)
+    result = run(trials([folder]))["mine"]
+    assert score(result, "tasks") == (2, 2, 3)
+    assert [error.task for error in result.errors_by_field()["tasks"]] == ["a 1"]
+
+
+def test_the_meta_file_is_the_one_of_the_same_name(tmp_path: Path) -> None:
+    (tmp_path / "a.meta.json").write_text(json.dumps(META), encoding="utf-8")
+    (tmp_path / "gold.meta.json").write_text(json.dumps(META), encoding="utf-8")
+    assert load_meta(tmp_path / "a.gold.jsonl").title == "进展情况表"
+    assert load_meta(tmp_path / "b.gold.jsonl").facts == load_meta(tmp_path / "gold.jsonl").facts == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("{", "Invalid JSON"), ('{"published": "soon"}', "published"), ('{"optional_tasks": ["甲"]}', "optional_tasks")],
+)  # fmt: skip
+def test_a_wrong_meta_file_is_named(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "a.meta.json").write_text(text, encoding="utf-8")
+    with pytest.raises(FormatError, match=rf"a\.meta\.json: .*{says}"):
+        load_meta(tmp_path / "a.gold.jsonl")
+
+
+def test_figures_are_rounded_to_the_worse_side() -> None:
+    nearly = Fraction(9999, 10000)
+    assert (figure(nearly), figure(Fraction(1)), figure(None)) == ("0.999", "1.000", "–")
+    assert figure(1 - nearly, LOWER_IS_BETTER) == "0.001"
+    assert figure(Fraction(0), LOWER_IS_BETTER) == "0.000"
+
+
+def test_the_page_says_which_figure_is_better_the_lower_it_is() -> None:
+    result = evaluate([line()], [found(), found(target="另一项")], document=True)
+    page = to_markdown({"mine": result}, "command")
+    rows = [row for row in page.splitlines() if row.startswith("| **false ratio**")]
+    assert rows == [
+        f"| **false ratio**: published ratios that belong to no right pair ({LOWER_IS_BETTER}) | 0.500 of 2 |"
+    ]

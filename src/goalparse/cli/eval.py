@@ -25,6 +25,8 @@ EXAMPLES = """Examples
 
 goalparse eval report.gold.jsonl report.docx
 
+goalparse eval reports/ --no-errors
+
 goalparse eval mine.gold.jsonl --field match --field ratio
 
 goalparse eval --holdout cases.gold.jsonl --report accuracy.md
@@ -35,9 +37,10 @@ def command(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="GOLD [SOURCE]…",
+            metavar="GOLD [SOURCE]… | FOLDER…",
             help="Gold files (.jsonl), each followed by the document it was made from, or not: "
-            "then the target and progress texts in the gold are parsed.",
+            "then the target and progress texts in the gold are parsed. "
+            "A folder: every NAME.gold.jsonl in it with the document of that name.",
         ),
     ] = None,
     holdout: Annotated[
@@ -49,7 +52,9 @@ def command(
     ] = None,
     hidden: Annotated[
         list[Path] | None,
-        typer.Option(metavar="GOLD", help="A gold file that is scored without showing its errors."),
+        typer.Option(
+            metavar="GOLD|FOLDER", help="A gold file or folder that is scored without showing its errors."
+        ),
     ] = None,
     errors: Annotated[bool, typer.Option(help="List every error, by field.")] = True,
     field: Annotated[
@@ -66,7 +71,7 @@ def command(
     from goalparse.evaluate.score import METRICS
 
     if unknown := sorted(set(field or ()) - set(METRICS)):
-        raise UsageError(f"no field {', '.join(unknown)}; known are {' '.join(METRICS)}")
+        raise UsageError(f"no field {', '.join(unknown)}; known are {', '.join(METRICS)}")
     results = run(trials(paths or (), holdout or (), hidden or ()), lexicon=load_lexicon(lexicon))
     if report is not None:
         command_line = shlex.join(["goalparse", *sys.argv[1:]])
@@ -87,7 +92,7 @@ def command(
 
 def _scores(results: Mapping[str, Evaluation]) -> Table:
     from goalparse.evaluate.markdown import figure
-    from goalparse.evaluate.score import METRICS, Score
+    from goalparse.evaluate.score import LOWER_IS_BETTER, METRICS, Score
 
     table = Table("figure", box=None, pad_edge=False)
     for name, result in results.items():
@@ -101,8 +106,8 @@ def _scores(results: Mapping[str, Evaluation]) -> Table:
             for score in scores:
                 any_ = score.f1 is not None
                 both = f"{figure(score.precision)} {figure(score.recall)}" if any_ and how == "F1" else ""
-                cells += [figure(score.f1), both, str(score.wanted) if any_ else ""]
-            table.add_row(metric, *cells)
+                cells += [figure(score.f1, how), both, str(score.wanted) if any_ else ""]
+            table.add_row(f"{metric} ({how})" if how == LOWER_IS_BETTER else metric, *cells)
     return table
 
 

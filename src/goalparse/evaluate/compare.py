@@ -50,11 +50,29 @@ class TaskComparison:
             self._spans()
             self._fields()
             self._numerals()
+        self.only_matches()
+        self._digits()
+        self._row(all(error.field in GRADED for error in self.into.errors[before:]))
+
+    def only_matches(self) -> None:
+        """Score the matches alone: of a task that the gold does not know, all are wrong."""
+        if self.gold.pairs is None:
             self._matches()
         else:
             self._pairs(self.gold.pairs)
-        self._digits()
-        self._row(all(error.field in GRADED for error in self.into.errors[before:]))
+
+    def tolerate(self) -> None:
+        """Count what was published of a task that is neither demanded nor punished."""
+        for match in self.found.matches:
+            self._published(match, right=True)
+
+    def _published(self, match: Match, *, right: bool) -> None:
+        if match.ratio is None:
+            return
+        self.into["false ratio"].add(not right)
+        if not right:
+            goal, achievement = self._texts(match)
+            self._error("false ratio", None, f"{goal or '∅'} → {achievement}: {quantize(match.ratio):f}")
 
     def _row(self, right: bool) -> None:
         counted = (self.gold.quantities, self.gold.numerals, self.found.quantities, self.found.numerals)
@@ -174,11 +192,14 @@ class TaskComparison:
             if match is None:
                 self._error("match", self._pair(key), None, *key)
             else:
+                self._published(match, right=True)
                 self._match_fields(gold, match, *key)
         for key, match in found.items():
-            if key not in free and not self.optional.intersection(key):
+            right = key in free or bool(self.optional.intersection(key))
+            if not right:
                 self.into["match"].add(0, wanted=0)
                 self._error("match", None, f"{self._pair(key)} ({match.basis})", *key)
+            self._published(match, right=right)
 
     def _key(self, match: Match) -> MatchKey:
         goal = _span(self.found.quantity(match.goal)) if match.goal is not None else None
@@ -198,6 +219,8 @@ class TaskComparison:
             key = (squeezed(gold.goal), squeezed(gold.achievement))
             place = next((i for i, (texts, _) in enumerate(left) if texts == key), None)
             match = left.pop(place)[1] if place is not None else None
+            if match is not None:
+                self._published(match, right=True)
             if gold.optional:
                 continue
             self.into["pair"].add(match is not None, found=int(match is not None))
@@ -207,9 +230,10 @@ class TaskComparison:
             self._field(gold, "ratio", quantize(match.ratio))
             if gold.basis is not None:
                 self._field(gold, "basis", match.basis)
-        for (goal, achievement), _ in left:
+        for (goal, achievement), match in left:
             self.into["pair"].add(0, wanted=0)
             self._error("pair", None, f"{goal or '∅'} → {achievement}")
+            self._published(match, right=False)
 
     def _texts(self, match: Match) -> tuple[str | None, str | None]:
         goal = self.found.quantity(match.goal).text if match.goal is not None else None

@@ -2,28 +2,35 @@
 
 A line is one task, in one of two shapes. A *full* line lists `quantities`, `numerals` and `matches`. A
 *document* line lists `pairs` of texts instead, and is there to score how a document was cut into tasks.
+Beside `<name>.gold.jsonl` may lie `<name>.meta.json`: what is right for the document as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from goalparse.errors import FormatError, SourceError
 from goalparse.types import Basis, Bound, Kind, NumeralKind, Side, Stage
 
 Span = tuple[str, int, int]
 Reading = str | Decimal | bool | None
+GOLD_END = ".gold.jsonl"
+META_END = ".meta.json"
 
 
 class GoldModel(BaseModel):
     """Frozen; columns that the scoring does not use (rate, deadline, …) are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+Model = TypeVar("Model", bound=GoldModel)
 
 
 class GoldItem(GoldModel):
@@ -96,7 +103,10 @@ class GoldPair(GoldItem):
 
 
 class GoldTask(GoldModel):
-    """One task with its right answer. `pairs` is None on a full line."""
+    """One task with its right answer. `pairs` is None on a full line.
+
+    `optional`: careful readers differ on the whole task, so it is neither demanded nor punished.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
@@ -106,6 +116,8 @@ class GoldTask(GoldModel):
     target: str
     progress: str
     owners: list[str] = []
+    region: str | None = None
+    optional: bool = False
     quantities: list[GoldQuantity] = []
     numerals: list[GoldNumeral] = []
     matches: list[GoldMatch] = []
@@ -131,27 +143,72 @@ class GoldTask(GoldModel):
         return {quantity.id: quantity.span for quantity in self.quantities}
 
 
+class GoldPeriod(GoldModel):
+    """The time a document speaks of, as far as it is scored."""
+
+    end: date | None = None
+
+
+class GoldMeta(GoldModel):
+    """What is right for a document as a whole. A fact that the file does not name is not scored."""
+
+    title: str | None = None
+    issuer: str | None = None
+    published: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}(-\d{2})?$")
+    """The day as a document shows it, or no more than the month."""
+    period: GoldPeriod | None = None
+    optional_tasks: list[tuple[str, str]] = []
+    """Target and progress of tasks that are neither demanded nor punished."""
+
+    @property
+    def facts(self) -> dict[str, str | date | None]:
+        """The facts to be scored, by name; None where the document does not show one."""
+        end = self.period.end if self.period else None
+        facts = {"title": self.title, "issuer": self.issuer, "published": self.published, "period": end}
+        return {name: fact for name, fact in facts.items() if name in self.model_fields_set}
+
+
 def load_gold(path: str | Path) -> list[GoldTask]:
     """Read a gold file: one JSON object a line, one line a task.
 
     Raises SourceError where the file cannot be read, FormatError naming the line that is wrong.
     """
+    lines = _text(path).splitlines()
+    return [
+        _validated(GoldTask, line, f"{path}, line {number}")
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    ]
+
+
+def load_meta(gold: str | Path) -> GoldMeta:
+    """Read the meta file beside `<name>.gold.jsonl`; without one nothing is scored by it.
+
+    Raises SourceError where the file cannot be read, FormatError naming the field that is wrong.
+    """
+    gold = Path(gold)
+    path = gold.with_name(gold.name.removesuffix(GOLD_END) + META_END)
+    if not gold.name.endswith(GOLD_END) or not path.exists():
+        return GoldMeta()
+    return _validated(GoldMeta, _text(path), str(path))
+
+
+def _text(path: str | Path) -> str:
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        return Path(path).read_text(encoding="utf-8")
     except OSError as error:
         raise SourceError(f"{path}: cannot read the gold file: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise FormatError(f"{path}: a gold file must be UTF-8 (byte {error.start})") from error
-    return [_task(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _task(path: str | Path, number: int, line: str) -> GoldTask:
+def _validated(model: type[Model], text: str, place: str) -> Model:
     try:
-        return GoldTask.model_validate_json(line)
+        return model.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "line"
-        raise FormatError(f"{path}, line {number}: {where}: {first['msg']}") from error
+        raise FormatError(f"{place}: {where}: {first['msg']}") from error
 
 
 def held_out(task: GoldTask) -> bool:

@@ -6,19 +6,23 @@ import os
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from importlib.metadata import version
 
-from goalparse.evaluate.score import METRICS, Error, Evaluation, Score
+from goalparse.evaluate.score import LOWER_IS_BETTER, METRICS, Error, Evaluation, Score
 
 
-def figure(share: Fraction | None) -> str:
-    """Return a share with 3 places, rounded down so that only what is perfect reads 1.000; – for None."""
+def figure(share: Fraction | None, how: str = "") -> str:
+    """Return a share with 3 places, – for None.
+
+    It is rounded to the worse side: only what is perfect reads 1.000, or 0.000 where lower is better.
+    """
     if share is None:
         return "–"
     exact = Decimal(share.numerator) / Decimal(share.denominator)
-    return f"{exact.quantize(Decimal('0.001'), ROUND_FLOOR):f}"
+    rounding = ROUND_CEILING if how == LOWER_IS_BETTER else ROUND_FLOOR
+    return f"{exact.quantize(Decimal('0.001'), rounding):f}"
 
 
 def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
@@ -39,9 +43,11 @@ def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
         "",
         *_table(results),
         "",
-        "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks "
-        "with an even number, whose errors are not listed; nor are those of a file scored as hidden.",
+        "F1 with precision / recall in brackets; figures are rounded to the worse side. The half held out is "
+        "the tasks with an even number.",
     ]
+    if hidden := [name for name, result in results.items() if result.hidden]:
+        lines += ["", f"Hidden, so that nobody reads their errors: {'; '.join(hidden)}."]
     for name, result in results.items():
         if result.by_kind:
             lines += [
@@ -76,7 +82,7 @@ def _cell(how: str, score: Score | None) -> str:
     if score is None or score.f1 is None:
         return ""
     if how != "F1":
-        return f"{figure(score.f1)} of {score.wanted}"
+        return f"{figure(score.f1, how)} of {score.wanted}"
     return f"{figure(score.f1)} ({figure(score.precision)} / {figure(score.recall)}) of {score.wanted}"
 
 

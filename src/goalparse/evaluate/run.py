@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from goalparse.errors import UsageError
-from goalparse.evaluate import Evaluation, GoldTask, evaluate, load_gold, pooled, split
+from goalparse.errors import NoReportError, SourceError, UsageError
+from goalparse.evaluate import (
+    Evaluation,
+    GoldTask,
+    evaluate,
+    evaluate_report,
+    load_gold,
+    load_meta,
+    pooled,
+    split,
+)
+from goalparse.evaluate.gold import GOLD_END
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
+from goalparse.records import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +40,89 @@ class Trial:
         """The folder the gold file lies in: files of one folder are scored together."""
         return self.gold.absolute().parent.name
 
+    @property
+    def document(self) -> str:
+        """The name of the document, where the gold file bears one (`<name>.gold.jsonl`)."""
+        return self.gold.name.removesuffix(GOLD_END) if self.gold.name.endswith(GOLD_END) else ""
+
 
 def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable[Path] = ()) -> list[Trial]:
     """Pair gold files (`.jsonl`) with the source that follows them, if one does.
 
-    Raises UsageError for a source without a gold file before it, and where there is nothing to score.
+    A folder stands for every `<name>.gold.jsonl` in it with its source, the other file of that name.
+    Raises UsageError for a source without a gold file before it, a gold file of a folder without exactly
+    one source, and where there is nothing to score; SourceError where a folder cannot be read.
     """
     found: list[Trial] = []
     for path in paths:
-        if path.suffix == ".jsonl":
+        if path.is_dir():
+            found += _of_folder(path)
+        elif path.suffix == ".jsonl":
             found.append(Trial(path))
         elif found and found[-1].source is None:
             found[-1] = Trial(found[-1].gold, path)
         else:
             raise UsageError(f"{path}: a source must follow the gold file (.jsonl) made from it")
     found += [Trial(path, holdout=True) for path in holdout]
-    found += [Trial(path, hidden=True) for path in hidden]
+    for path in hidden:
+        whole = _of_folder(path) if path.is_dir() else [Trial(path)]
+        found += [replace(trial, hidden=True) for trial in whole]
     if not found:
         raise UsageError("name at least one gold file (.jsonl)")
+    return found
+
+
+def _of_folder(folder: Path) -> list[Trial]:
+    try:
+        files = sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(f"{folder}: cannot read the folder: {error.strerror}") from error
+    found: list[Trial] = []
+    for gold in (path for path in files if path.name.endswith(GOLD_END)):
+        start = gold.name.removesuffix(GOLD_END) + "."
+        sources = [p for p in files if p.name.startswith(start) and p.suffix not in (".json", ".jsonl")]
+        if len(sources) != 1:
+            names = ", ".join(source.name for source in sources) or "none"
+            raise UsageError(f"{gold}: one document {start}… must lie beside it; there is {names}")
+        found.append(Trial(gold, sources[0]))
+    if not found:
+        raise UsageError(f"{folder}: no gold file of a document (<name>{GOLD_END}) in this folder")
     return found
 
 
 def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, Evaluation]:
     """Score every trial; give one evaluation a folder, and one more for its held-out half.
 
-    With a source the tasks come from parsing it, without one from the target and progress of the gold. The
-    held-out half keeps its scores and loses its errors: nobody is to read what it got wrong.
+    With a source the tasks come from parsing it, without one from the target and progress of the gold. What is
+    held out or hidden keeps its scores and loses its errors: nobody is to read what it got wrong.
     """
     results: dict[str, list[Evaluation]] = {}
     for trial in plan:
         gold = load_gold(trial.gold)
-        if trial.source is not None:
-            tasks = parse(trial.source, lexicon=lexicon).tasks
-            results.setdefault(trial.name, []).append(evaluate(gold, tasks, document=True))
-        elif trial.holdout:
-            seen, unseen = split(gold)
-            hidden = _from_texts(unseen, lexicon)
-            hidden.errors.clear()
-            results.setdefault(trial.name, []).append(_from_texts(seen, lexicon))
-            results.setdefault(f"{trial.name}, held out", []).append(hidden)
-        else:
-            whole = _from_texts(gold, lexicon)
-            if trial.hidden:
-                whole.errors.clear()
-            results.setdefault(trial.name, []).append(whole)
+        if trial.holdout:
+            gold, unseen = split(gold)
+            apart = _from_texts(unseen, lexicon)
+            apart.hide()
+            results.setdefault(trial.name, [])
+            results.setdefault(f"{trial.name}, held out", []).append(apart)
+        source = trial.source
+        whole = _of_source(trial, source, gold, lexicon) if source else _from_texts(gold, lexicon)
+        if trial.hidden:
+            whole.hide()
+        results.setdefault(trial.name, []).append(whole)
     return {name: pooled(parts) for name, parts in results.items()}
+
+
+def _of_source(trial: Trial, source: Path, gold: list[GoldTask], lexicon: Lexicon | None) -> Evaluation:
+    """Score a document; its errors bear its name before the number of the task."""
+    report: Report | None
+    try:
+        report = parse(source, lexicon=lexicon)
+    except NoReportError:
+        report = None
+    result = evaluate_report(gold, report, load_meta(trial.gold))
+    result.errors = [replace(error, task=f"{trial.document} {error.task}".strip()) for error in result.errors]
+    return result
 
 
 def _from_texts(gold: list[GoldTask], lexicon: Lexicon | None) -> Evaluation:

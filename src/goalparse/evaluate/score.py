@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+LOWER_IS_BETTER = "share, lower is better"
 # Every figure that is scored, in the order it is shown: name, how it is reckoned, what it says.
 METRICS: dict[str, tuple[str, str]] = {
     "tasks": ("F1", "rows of the document that became the right task"),
@@ -13,6 +14,8 @@ METRICS: dict[str, tuple[str, str]] = {
     "target": ("accuracy", "target text, white space apart"),
     "progress": ("accuracy", "progress text, white space apart"),
     "owners": ("accuracy", "responsible units, in order"),
+    "region": ("accuracy", "place that the task is about, where it has one"),
+    "facts": ("accuracy", "title, issuer, date and end of period of the document"),
     "span": ("F1", "quantities, by exact side, start and end"),
     "value": ("F1", "quantities with the right span, value and unit"),
     "upper": ("accuracy", "upper end of a range"),
@@ -26,6 +29,7 @@ METRICS: dict[str, tuple[str, str]] = {
     "match": ("F1", "goal and achievement, by both spans"),
     "pair": ("F1", "goal and achievement, by both texts"),
     "ratio": ("accuracy", "completion of the matches found, to 6 places"),
+    "false ratio": (LOWER_IS_BETTER, "published ratios that belong to no right pair"),
     "met": ("accuracy", "met or not, of the matches found"),
     "basis": ("accuracy", "basis of the matches found"),
     "rows": ("accuracy", "tasks that are right in every field but the graded indicator"),
@@ -78,21 +82,27 @@ class Error:
 
 @dataclass(slots=True)
 class Evaluation:
-    """Scores by metric (the keys of METRICS) and every error."""
+    """Scores by metric (the keys of METRICS) and every error. `hidden`: nobody is to read its errors."""
 
     tasks: int = 0
+    hidden: bool = False
     scores: dict[str, Score] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
     by_kind: dict[str, Score] = field(default_factory=dict)
     """Rows right by the kind that the gold gives them, where it does."""
 
     def __getitem__(self, metric: str) -> Score:
-        """Return the score of one metric; an empty one where nothing was scored by it."""
+        """Return the score of one metric, a key of METRICS; an empty one where nothing was scored by it."""
         return self.scores.setdefault(metric, Score())
 
     def of_kind(self, kind: str) -> Score:
         """Return the rows right of one kind; an empty score where none was seen."""
         return self.by_kind.setdefault(kind, Score())
+
+    def hide(self) -> None:
+        """Forget the errors and keep the scores."""
+        self.hidden = True
+        self.errors.clear()
 
     def ordered(self) -> list[tuple[str, Score]]:
         """Return the metrics that scored anything, in the order of METRICS."""
@@ -116,6 +126,7 @@ def pooled(evaluations: Iterable[Evaluation]) -> Evaluation:
     for evaluation in evaluations:
         total.tasks += evaluation.tasks
         total.errors += evaluation.errors
+        total.hidden |= evaluation.hidden
         for name, score in evaluation.scores.items():
             total[name].add(score.hit, found=score.found, wanted=score.wanted)
         for kind, score in evaluation.by_kind.items():
