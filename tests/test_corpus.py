@@ -34,7 +34,8 @@ FLOORS: dict[str, dict[str, float]] = {
         "indicator": 83.5, "numeral": 99, "match": 97.8, "met": 97.5, "basis": 99,
     },
     "traps": {
-        "digits": 100, "span": 99.5, "numeral": 99.5, "rows": 98, "match": 99, "ratio": 100, "stage": 99, "kind": 99, "bound": 99,
+        "digits": 100, "span": 99.5, "numeral": 99.5, "rows": 98, "match": 99, "ratio": 100, "stage": 99,
+        "kind": 99, "bound": 99,
     },
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,

@@ -136,7 +136,9 @@ class MatchingWords:
     synonym: re.Pattern[str]
     starts: Listed
     preparations: Listed
-    levels: Listed
+    levels: Words[None]
+    """Heads of the names of levels."""
+    per_head: Listed
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -302,7 +304,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         synonym=_longest(synonyms),
         starts=Listed(data["starts"]),
         preparations=Listed(data["preparations"]),
-        levels=Listed(data["levels"]),
+        levels=_words(data["levels"]),
+        per_head=Listed(data["per_head"]),
     )
 
 
