@@ -40,8 +40,19 @@ def _tolerance(share: Quantity) -> Fraction:
 
 
 def _percent(value: Fraction | Decimal) -> str:
-    share = Fraction(value) * 100
-    return f"{Decimal(round(share * 100)).scaleb(-2):.2f}%"
+    hundredths = round(Fraction(value) * 10_000)
+    whole, part = divmod(abs(hundredths), 100)
+    return f"{'-' if hundredths < 0 else ''}{whole}.{part:02d}%"
+
+
+def _sum(total: Fraction) -> str:
+    """Return a sum of decimals as one, without an exponent."""
+    places = 0
+    while (total * 10**places).denominator != 1:
+        places += 1
+    digits = f"{abs((total * 10**places).numerator):0{places + 1}d}"
+    whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
+    return f"{'-' if total < 0 else ''}{whole}{'.' if part else ''}{part}"
 
 
 def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
@@ -53,7 +64,7 @@ def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
             or match.ratio_upper is not None
         ):
             continue
-        if abs(match.stated - match.ratio) > Decimal("0.01"):
+        if abs(Fraction(match.stated) - Fraction(match.ratio)) > Fraction(1, 100):
             done = quantities[match.achievement].text
             yield (
                 "stated_differs",
@@ -103,16 +114,18 @@ def _parts(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, s
             parts.setdefault(q.part_of, []).append(q)
     for id_, of_it in parts.items():
         whole = quantities[id_]
-        total = sum((q.value for q in of_it), Decimal(0))
+        total = sum((Fraction(q.value) for q in of_it), Fraction(0))
         if len(of_it) < 2 or whole.bound != "=" or whole.unit != of_it[0].unit:
             continue
         listed = "+".join(q.text for q in of_it)
-        if total > whole.value * Decimal("1.001"):
-            yield "parts_exceed", f"{listed} 合计 {total:f}, 多于总数 {whole.text}"
+        if total > Fraction(whole.value) * Fraction(1001, 1000):
+            yield "parts_exceed", f"{listed} 合计 {_sum(total)}, 多于总数 {whole.text}"
         elif (
-            len(of_it) > 2 and _in_one_bracket(task, whole, of_it) and total < whole.value * Decimal("0.999")
+            len(of_it) > 2
+            and _in_one_bracket(task, whole, of_it)
+            and total < Fraction(whole.value) * Fraction(999, 1000)
         ):
-            yield "breakdown_differs", f"{listed} 合计 {total:f}, 少于总数 {whole.text}"
+            yield "breakdown_differs", f"{listed} 合计 {_sum(total)}, 少于总数 {whole.text}"
 
 
 def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity]) -> bool:

@@ -54,6 +54,7 @@ _OVER = re.compile(
     r"|超(?:过|出)?[^,;。0-9]{0,8}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?[了约近达 ]*$"
 )
 _MIRRORED: dict[Bound, Bound] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+_CARRYING = " 为达到至提高升增加保持稳定控制在每人月年日户均以上不低于少约:(,"
 _NEXT = re.compile(r"[、,;。]")
 
 
@@ -259,10 +260,21 @@ def _pace(
         return None
     if goal.kind not in {"amount", "work"} or "/" in (goal.unit or ""):
         return None
-    subject = f"{goal.indicator or ''}{goal.left[-12:]}"
-    if lexicon.matching.levels.within(subject):
+    if _is_level(goal, lexicon):
         return None
     return _against(completion.ratio, period.elapsed)
+
+
+def _is_level(goal: QuantityDraft, lexicon: Lexicon) -> bool:
+    """Whether the name is that of a level, at any time of the year: 补贴标准, 人均收入; not 高标准农田."""
+    words = lexicon.matching
+    if words.per_head.within(f"{goal.indicator or ''}{goal.left[-12:]}"):
+        return True
+    for name in (goal.indicator or "", goal.left):
+        name = name.rstrip(_CARRYING)
+        if words.levels.before(name, len(name)) is not None:
+            return True
+    return False
 
 
 def _against(ratio: Decimal, elapsed: Decimal) -> Pace:

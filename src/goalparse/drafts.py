@@ -110,6 +110,8 @@ class MatchDraft:
     basis: Basis
     score: Decimal
     evidence: list[str]
+    rule: str
+    reasons: list[Because]
     stated: QuantityDraft | None = None
 
 

@@ -16,6 +16,7 @@ from goalparse.errors import UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.matching import match
+from goalparse.matching.unmatched import unmatched
 from goalparse.reading import Understanding
 from goalparse.records import Extraction, Period, Report, Source, Task
 from goalparse.types import Side
@@ -100,7 +101,7 @@ def _numerals(side: SideDraft) -> list[dict[str, Any]]:
     return records
 
 
-def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:
+def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:
     done = completion.complete(draft, period, lexicon)
     return {
         "goal": draft.goal.id if draft.goal else None,
@@ -115,7 +116,9 @@ def _match(draft: MatchDraft, period: Period | None, lexicon: Lexicon) -> dict[s
         "met": done.met,
         "pace": done.pace,
         "score": draft.score,
+        "rule": draft.rule,
         "evidence": draft.evidence,
+        "reasons": _reasons(draft.reasons, folded),
     }
 
 
@@ -135,9 +138,23 @@ def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
             "extra": raw.extra,
             "quantities": _quantities(target) + _quantities(progress),
             "numerals": _numerals(target) + _numerals(progress),
-            "matches": [_match(m, period, lexicon) for m in matches],
+            "matches": [_match(m, progress.folded, period, lexicon) for m in matches],
         }
     )
+
+
+def parted(
+    target: str, progress: str, *, lexicon: Lexicon | str | Path | None = None
+) -> list[tuple[str, str | None, str, float]]:
+    """Return of each goal without a match its id, the nearest achievement, what parts them, how near."""
+    words = lexicons.in_force(lexicon)
+    sides = extract_side(target, "target", words), extract_side(progress, "progress", words)
+    matches = match(*sides, words)
+    claimed = {id(q) for m in matches for q in (m.goal, m.achievement)}
+    return [
+        (p.goal.id, p.nearest.id if p.nearest is not None else None, p.by, p.similarity)
+        for p in unmatched(*sides, claimed, words)
+    ]
 
 
 @_without_gc

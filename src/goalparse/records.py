@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, NumeralKind, Pace, Side, Stage
+
+Exact = Annotated[Decimal, PlainSerializer(lambda value: f"{value:f}", return_type=str, when_used="json")]
+"""A number that JSON carries as a string, without an exponent."""
 
 
 class Record(BaseModel):
@@ -38,8 +41,8 @@ class Quantity(Record):
     text: str = Field(description="number, multiplier and unit as written")
     start: int
     end: int
-    value: Decimal = Field(description="decimal number in the written unit, multiplier applied")
-    upper: Decimal | None = Field(default=None, description="upper end of a range")
+    value: Exact = Field(description="decimal number in the written unit, multiplier applied")
+    upper: Exact | None = Field(default=None, description="upper end of a range")
     unit: str | None = Field(default=None, description="canonical unit without multiplier; None: lost")
     bound: Bound = "="
     kind: Kind = "amount"
@@ -88,15 +91,15 @@ class Match(Record):
     goal: str | None = Field(description="id of the goal; None: the goal is implied, not written")
     achievement: str
     basis: Basis
-    ratio: Decimal | None = Field(description="completion, 6 places; at least 1: kept; None: goal is zero")
-    ratio_lower: Decimal | None = None
-    ratio_upper: Decimal | None = None
+    ratio: Exact | None = Field(description="completion, 6 places; at least 1: kept; None: goal is zero")
+    ratio_lower: Exact | None = None
+    ratio_upper: Exact | None = None
     direction: Change = Field(description="up: more is better; down: less is better")
-    points: Decimal | None = Field(default=None, description="difference in percentage points")
-    stated: Decimal | None = Field(default=None, description="the completion that the text itself states")
+    points: Exact | None = Field(default=None, description="difference in percentage points")
+    stated: Exact | None = Field(default=None, description="the completion that the text itself states")
     met: bool | None = Field(description="None: an open bound or an early stage leaves it undecided")
     pace: Pace | None = None
-    score: Decimal = Field(description="0 to 1: how surely these two belong together")
+    score: Exact = Field(description="0 to 1: how surely these two belong together")
     rule: str = Field(default="", description="the way the two were brought together")
     evidence: list[str] = Field(description="why these two belong together")
     reasons: list[Reason] = Field(default=[], description="the signals that decided, with the words compared")
@@ -136,7 +139,7 @@ class Period(Record):
 
     start: date
     end: date
-    elapsed: Decimal = Field(description="part of the target year gone by at `end`, 0 to 1")
+    elapsed: Exact = Field(description="part of the target year gone by at `end`, 0 to 1")
 
 
 class Source(Record):

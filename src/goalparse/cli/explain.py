@@ -15,7 +15,7 @@ from goalparse.errors import UsageError
 from goalparse.reading import path_of
 from goalparse.records import Match, Numeral, Quantity, Task
 from goalparse.types import Side
-from goalparse.writing.labels import BASIS, BOUND, CHANGE, KIND, MET, NUMERAL, SIDE, STAGE
+from goalparse.writing.labels import BASIS, BOUND, CHANGE, FIELD, KIND, MET, NUMERAL, PARTED, SIDE, STAGE
 from goalparse.writing.summary import percent
 
 HELP = """说明一段文字里认出了什么、一份文件的表格怎样读懂、依据哪条规则。Show what is found in a text, or how the
@@ -76,6 +76,11 @@ def _show_task(console: Console, task: Task) -> None:
             console, content, quantities, [numeral for numeral in task.numerals if numeral.side == side]
         )
     _show_matches(console, task)
+    for goal, nearest, by, close in parted(task.target, task.progress, lexicon=words):
+        line = f"{goal} {task.quantity(goal).text} ✗ "
+        if nearest is not None:
+            line += f"{nearest} {task.quantity(nearest).text}（相近 {close:.2f}）: "
+        console.print(Text(shown(f"{line}{PARTED[by]}（{by}）"), style="yellow"), soft_wrap=True)
 
 
 def _show_side(
@@ -84,10 +89,22 @@ def _show_side(
     console.print(_marked(text, quantities, numerals), soft_wrap=True)
     if quantities:
         console.print(_quantities(quantities))
+        for q in quantities:
+            console.print(Text(shown(f"  {q.id} {_because(q, text)}"), style="dim"), soft_wrap=True)
     if numerals:
         console.print(_numerals(numerals))
     if not quantities and not numerals:
         console.print("没有认出数字。", style="dim")
+
+
+def _because(q: Quantity, text: str) -> str:
+    """Return each field's rule with the words that decided."""
+    said = []
+    for reason in q.reasons:
+        heard = text[reason.start : reason.end]
+        words = f"“{heard}”" if (reason.start, reason.end) != (q.start, q.end) and heard.strip() else ""
+        said.append(f"{FIELD[reason.field]}: {reason.rule}{words}")
+    return "; ".join(said)
 
 
 def _marked(text: str, quantities: Sequence[Quantity], numerals: Sequence[Numeral]) -> Text:
@@ -145,8 +162,10 @@ def _show_matches(console: Console, task: Task) -> None:
         line.append(_ratio(match), style="bold").append(f"  {MET[match.met]}  {BASIS[match.basis]}")
         line.append(f"  把握{match.score:f}", style="dim")
         console.print(line, soft_wrap=True)
-        for reason in match.evidence:
-            console.print(Text(f"    {shown(reason)}", style="dim"), soft_wrap=True)
+        for said in match.evidence:
+            console.print(Text(f"    {shown(said)}", style="dim"), soft_wrap=True)
+        rules = ", ".join(dict.fromkeys(reason.rule for reason in match.reasons))
+        console.print(Text(f"    规则: {match.rule}（{rules}）", style="dim"), soft_wrap=True)
 
 
 def _ratio(match: Match) -> str:

@@ -41,7 +41,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         kinds.read(context, lexicon, signs)
         stages.read(context, lexicon)
         spans.read(context)
-        context.quantity.indicator = indicators.read(context)
+        indicators.read(context)
         context.leave_words()
     parts.read(placed)
     prefix = "g" if side == "target" else "a"

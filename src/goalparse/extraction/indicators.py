@@ -7,7 +7,9 @@ the number before speaks of (完成投资3亿元, 占年度计划的60%).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from goalparse.drafts import Because
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Words
 
@@ -27,6 +29,8 @@ _LEAD = (
 )
 _VERB = (
     r"(?:完成|实施|建成|建设|培育|打造|落地|举办|开展|组织|发布|推广|创成|争创|创建|成立|设立|建立|推进|启动|收集|获评|引进|招引|申报|布局|培养|取得|新建|改建|改造提升|统筹抓好|着力打造"
+    r"|消化清理|除险加固|立案办理|新建改造|新开通|新改建|受理|硬化|发展|处置|办结|更新|化解|浇筑|排查|清理|发出|招聘|投产|接入|开发"
+    r"|增加|审结|办理|征收|春播|发生|立案|认定"
     r"|谋划实施|落实|发放|修建|达到|提供|新增(?![一-鿿]{0,6}就业)|新设|新辟|增设|承担|安排|帮助|带动|确定|明确|争取|核定|打通|参加|涉及|下达|开工建设|新实施|新开工|新建设|建成投用|改造|治理|扶持|购置|配备|投放|第[一二三四五六七八九十]批)(?=[^,;]{3,})"
 )
 _LEADING = re.compile(_LEAD)
@@ -82,30 +86,56 @@ _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)?$")
 _RIGHT_REST = re.compile(r"[,;。:!?()]")
 
 
-def read(context: Context) -> str | None:
-    """Return the indicator of the quantity, or None where its side shows none."""
+def read(context: Context) -> None:
+    """Set the indicator of the quantity, None where its side shows none, and say by which rule."""
     q = context.quantity
-    right = _right(context)
-    if context.chained and not right and not context.left.strip("、和与及,/"):
-        inherited = _before(context)
-        if inherited:
-            return inherited
-    if (q.kind in {"work", "growth", "share"} and _comments(context)) or _restates(context):
-        inherited = _amount_before(context, shares=q.kind == "growth")
-        if inherited:
-            return inherited
+    for name, find in RULES:
+        found = find(context)
+        if found:
+            q.indicator = found
+            at = context.text.rfind(found, 0, q.end)
+            at = at if at >= 0 else max(0, context.text.find(found, q.end))
+            q.reasons.append(Because("indicator", name, at, at + len(found)))
+            return
+
+
+def _of_the_list(context: Context) -> str:
+    """新建公园3个、5个: a number that only a list connector parts from the one before shares its name."""
+    if context.chained and not _right(context) and not context.left.strip("、和与及,/"):
+        return _before(context)
+    return ""
+
+
+def _of_the_amount(context: Context) -> str:
+    """占年度计划的60%, (省任务数为572人): what comments on an amount, or is its goal, has its name."""
+    kind = context.quantity.kind
+    if (kind in {"work", "growth", "share"} and _comments(context)) or _restates(context):
+        return _amount_before(context, shares=kind == "growth")
+    return ""
+
+
+def _of_the_number_before(context: Context) -> str:
+    """提高到44%, 比2020年的5家: nothing but a change or a baseline stands before it."""
     near = context.left.strip(_EDGES)
-    if (_CHANGE.match(near) or (q.kind == "attribute" and _BASELINE.match(near))) and (
-        inherited := _before(context)
-    ):
-        return inherited
-    rate = q.dimension == "share" or (q.kind == "attribute" and context.right.startswith("的"))
-    if len(right) >= 2 and not rate:
-        return right
-    left = _left(context)
-    if left and (rate or len(right) < 2):
-        return left
-    return right or _before(context) or _rest(context) or None
+    if _CHANGE.match(near) or (context.quantity.kind == "attribute" and _BASELINE.match(near)):
+        return _before(context)
+    return ""
+
+
+def _is_rate(context: Context) -> bool:
+    q = context.quantity
+    return q.dimension == "share" or (q.kind == "attribute" and context.right.startswith("的"))
+
+
+def _noun_behind(context: Context) -> str:
+    """48处地质灾害点整治: a noun right after the number wins, unless it is a rate."""
+    right = "" if _is_rate(context) else _right(context)
+    return right if len(right) >= 2 else ""
+
+
+def _either_side(context: Context) -> str:
+    """A single character behind it, the number before it, or what became of it."""
+    return _right(context) or _before(context) or _rest(context)
 
 
 def _comments(context: Context) -> bool:
@@ -247,3 +277,14 @@ def _tidy(text: str) -> str:
             text = text.strip("“”")
         text = text.strip("\"'")
     return text if len(text) <= 2 * _MAX else text[-_MAX:]
+
+
+RULES: tuple[tuple[str, Callable[[Context], str]], ...] = (
+    ("of_the_list", _of_the_list),
+    ("of_the_amount", _of_the_amount),
+    ("of_the_number_before", _of_the_number_before),
+    ("noun_behind", _noun_behind),
+    ("words_before", _left),
+    ("either_side", _either_side),
+)
+"""The ways a number is named, in order: the first that finds a name gives it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from goalparse.drafts import QuantityDraft
+from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
 
 _WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
@@ -52,10 +52,17 @@ def read(found: Sequence[Context]) -> None:
             continue
         whole = scopes.whole(found, i) if scopes is not None else None
         if whole is not None and whole is not q and _fits(q, whole):
-            q.part_of = whole
+            _part(q, whole, "of_which", q)
             continue
         for way in ways:
             way(found, i)
+
+
+def _part(q: QuantityDraft, whole: QuantityDraft, rule: str, by: QuantityDraft) -> None:
+    """Set the whole of a quantity; `by` is the quantity beside which the words stand that say so."""
+    q.part_of = whole
+    q.reasons = [reason for reason in q.reasons if reason.field != "part_of"]
+    q.reasons.append(Because("part_of", rule, by.start, by.end))
 
 
 class _Scopes:
@@ -128,7 +135,7 @@ def _among(found: Sequence[Context], i: int) -> None:
     if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
         return
     if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
-        context.quantity.part_of = previous.quantity
+        _part(context.quantity, previous.quantity, "among", previous.quantity)
 
 
 def _only(found: Sequence[Context], i: int) -> None:
@@ -137,7 +144,7 @@ def _only(found: Sequence[Context], i: int) -> None:
     if _ONLY.search(found[i].head):
         whole = _last_of_family(found, i, q)
         if whole is not None and _fits(q, whole):
-            q.part_of = whole
+            _part(q, whole, "only", q)
 
 
 def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:
@@ -194,7 +201,7 @@ def _total_after(found: Sequence[Context], i: int) -> None:
         if part.unit != q.unit or part.kind != "amount" or found[j].sentence != context.sentence:
             break
         if part.part_of is None:
-            part.part_of = q
+            _part(part, q, "total_after", q)
         between = context.text[found[j - 1].quantity.end : found[j].quantity.start] if j else ","
         if "," in between or ";" in between:
             break
@@ -216,7 +223,7 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
                 and e.value >= q.value
                 and "任务" not in context.head
             ):
-                q.part_of = e
+                _part(q, e, "breakdown", e)
             return
 
 

@@ -120,7 +120,8 @@ class MatchingWords:
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
     contrasted: re.Pattern[str]
-    chain: Listed
+    chain: re.Pattern[str]
+    chain_steps: Mapping[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
     steps: Listed
     money_sorts: Listed
@@ -136,7 +137,9 @@ class MatchingWords:
     synonym: re.Pattern[str]
     starts: Listed
     preparations: Listed
-    levels: Listed
+    levels: Words[None]
+    """Heads of the names of levels."""
+    per_head: Listed
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -272,13 +275,14 @@ def _longest(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
+    steps = {word: line.split()[0] for line in data["chain"] for word in line.split()}
     synonyms = {word: line[0] for line in data["synonyms"] for word in line}
-    nameless = [*data["anaphoric"], *data["outcomes"], *data["generic"], data["generic_edges"]]
+    nameless = [*steps, *data["anaphoric"], *data["outcomes"], *data["generic"], data["generic_edges"]]
     return MatchingWords(
         generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
         common=_longest(data["common"]),
-        anaphoric=_longest([*data["anaphoric"], *data["outcomes"]]),
+        anaphoric=_longest([*data["anaphoric"], *data["outcomes"], *steps]),
         naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
@@ -286,7 +290,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_heads=re.compile(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
-        chain=Listed(data["chain"]),
+        chain=_longest(steps),
+        chain_steps=steps,
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         stocks=tuple(data["stocks"]),
@@ -304,7 +309,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         synonym=_longest(synonyms),
         starts=Listed(data["starts"]),
         preparations=Listed(data["preparations"]),
-        levels=Listed(data["levels"]),
+        levels=_words(data["levels"]),
+        per_head=Listed(data["per_head"]),
     )
 
 

@@ -146,9 +146,9 @@ class Item:
     def step(self) -> str:
         """The last step of a chain that its own words name (受理, 交办, 办结); "" for none."""
         if self._step is None:
-            left, chain = self.quantity.left, self.lexicon.matching.chain
-            steps = [(left.rfind(step), step) for step in chain] if chain.within(left) else []
-            self._step = max(steps)[1] if steps else ""
+            words = self.lexicon.matching
+            steps = words.chain.findall(self.quantity.left)
+            self._step = words.chain_steps[steps[-1]] if steps else ""
         return self._step
 
     def same_step(self, done: Item) -> int:

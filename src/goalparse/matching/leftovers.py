@@ -51,7 +51,7 @@ def eliminate(
             continue
         fitting = _nearest_in_verb(item, fitting)
         if len(fitting) == 1:
-            found.append(Pair(fitting[0], item, BY_ELIMINATION, by_elimination=True))
+            found.append(Pair(fitting[0], item, BY_ELIMINATION, rule="eliminated"))
             left.remove(fitting[0])
     return found
 
@@ -68,7 +68,7 @@ def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lex
         if any(g is not goal and compatible(g, fitting[0], lexicon) for g in left):
             continue
         if sum(compatible(goal, d, lexicon) for d in done if d.quantity.part_of is None) == 1:
-            found.append(Pair(goal, fitting[0], overlap(goal.wording, fitting[0].wording)))
+            found.append(Pair(goal, fitting[0], overlap(goal.wording, fitting[0].wording), rule="sole"))
     return found
 
 
@@ -79,7 +79,7 @@ def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> l
     if len(listed) < 2 or len(listed) != len(fitting) or len({d.quantity.sentence for d in listed}) > 1:
         return []
     return [
-        Pair(g, d, BY_ELIMINATION, by_elimination=True)
+        Pair(g, d, BY_ELIMINATION, rule="in_order")
         for g, d in zip(fitting, listed, strict=True)
         if compatible(g, d, lexicon)
     ]

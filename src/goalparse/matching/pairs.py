@@ -8,7 +8,7 @@ from decimal import Decimal
 from heapq import nlargest
 from typing import NamedTuple
 
-from goalparse.drafts import MatchDraft
+from goalparse.drafts import Because, MatchDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.vetoes import comparable, compatible, same_measure
@@ -61,7 +61,8 @@ class Pair:
     done: Item
     similarity: float
     confirmed: bool = False
-    by_elimination: bool = False
+    rule: str = "worded"
+    """The way the two were brought together."""
     signals: Signals | None = None
 
 
@@ -143,7 +144,7 @@ def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexic
                 continue
             close = overlap(goal.wording, item.wording)
             if fits or close >= WEAK:
-                found.append(Pair(goal, item, max(close, STRONG), confirmed=True))
+                found.append(Pair(goal, item, max(close, STRONG), confirmed=True, rule="confirmed"))
     return found
 
 
@@ -231,24 +232,45 @@ def greedy(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def matched(pair: Pair) -> MatchDraft:
-    """Return the match of a pair, with what decided in words."""
-    g, d = pair.goal.quantity, pair.done.quantity
+    """Return the match of a pair, with what decided in words and as reasons on the progress side."""
+    goal, done = pair.goal, pair.done
+    g, d = goal.quantity, done.quantity
+    reasons = [Because("match", pair.rule, *_words(done))]
     evidence = []
-    if not pair.by_elimination:
-        evidence.append(f"指标相近 {pair.similarity:.2f}: {g.indicator or '—'} ~ {d.indicator or '—'}")
-    else:
+    if pair.rule == "eliminated":
         evidence.append(f"未另指他物, 单位合于唯一的目标: {d.indicator or '—'}")
-    evidence.append(
-        f"单位相同: {g.unit}" if g.unit == d.unit else f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}"
-    )
-    if pair.confirmed:
-        evidence.append(
-            f"文中自述的完成程度与两数相符: {pair.done.stated.value if pair.done.stated else ''}%"
-        )
-    if pair.goal.threshold is not None and pair.done.threshold is not None:
+    else:
+        evidence.append(f"指标相近 {pair.similarity:.2f}: {_compared(goal)} ~ {_compared(done)}")
+    if g.unit == d.unit:
+        evidence.append(f"单位相同: {g.unit}")
+        reasons.append(Because("match", "same_unit", d.start, d.end))
+    else:
+        evidence.append(f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}")
+        reasons.append(Because("match", "converted_unit", d.start, d.end))
+    if pair.confirmed and done.stated is not None:
+        evidence.append(f"文中自述的完成程度与两数相符: {done.stated.value:f}%")
+        reasons.append(Because("match", "confirmed", done.stated.start, done.stated.end))
+    if goal.threshold is not None and done.threshold is not None:
         evidence.append("限定相同")
-    if pair.done.said.cumulative > 0:
+        reasons.append(Because("match", "same_threshold", done.threshold.start, done.threshold.end))
+    if done.said.cumulative > 0:
         evidence.append("累计数")
+        reasons.append(Because("match", "cumulative", *_words(done)))
+    if goal.same_step(done) > 0:
+        evidence.append(f"所问的一步: {done.step}")
+        reasons.append(Because("match", "same_step", *_words(done)))
     evidence.append(_STAGE_NAMES[d.stage])
     score = Decimal(f"{min(1.0, 0.2 + 0.8 * pair.similarity):.2f}")
-    return MatchDraft(g, d, "quantity", score, evidence)
+    return MatchDraft(g, d, "quantity", score, evidence, pair.rule, reasons)
+
+
+def _compared(item: Item) -> str:
+    """Return the words that were really compared: its own, or those of what it speaks of."""
+    named = item.namer if item.wording is not None and item.namer is not None else item.quantity
+    return named.name or named.indicator or "—"
+
+
+def _words(item: Item) -> tuple[int, int]:
+    """Return where the words left of the quantity that names the item stand, and it itself."""
+    named = item.namer if item.wording is not None and item.namer is not None else item.quantity
+    return max(0, named.start - len(named.left)), named.end

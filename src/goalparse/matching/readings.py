@@ -18,7 +18,7 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
     goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
     signing = not target.text.strip() or any(word in target.text for word in _SIGNING)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
-        step = lexicon.matching.chain.within(q.left)
+        step = lexicon.matching.chain.search(q.left) is not None
         if (q.value, q.unit) in goals and not step and _said_again(q, following):
             _restage(q, "planned", "goal_said_again")
         elif not signing and q.stage == "done" and q.kind == "amount" and q.left.rstrip().endswith(_SIGNING):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from goalparse.drafts import MatchDraft, QuantityDraft
+from goalparse.drafts import Because, MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.items import Item
@@ -66,9 +66,18 @@ def share_matches(
             continue
         if whole_cell and goal is not None and goal.quantity.kind == "work":
             found.append(
-                MatchDraft(goal.quantity, q, "quantity", Decimal("0.9"), ["整格只有一个百分比", "唯一的目标"])
+                MatchDraft(
+                    goal.quantity,
+                    q,
+                    "quantity",
+                    Decimal("0.9"),
+                    ["整格只有一个百分比", "唯一的目标"],
+                    "whole_cell",
+                    [Because("match", "whole_cell", q.start, q.end)],
+                )
             )
         else:
+            rule = "whole_cell" if whole_cell else "stated" if stated else "work"
             evidence = [
                 "整格只有一个百分比" if whole_cell else "文中自述完成程度" if stated else "自述工程量的占比"
             ]
@@ -79,6 +88,8 @@ def share_matches(
                     "stated" if stated else "work",
                     Decimal("0.8"),
                     evidence,
+                    rule,
+                    [Because("match", rule, max(0, q.start - len(q.left)), q.end)],
                 )
             )
         if goal is not None and goal in open_goals:

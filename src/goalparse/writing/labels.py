@@ -15,6 +15,33 @@ STATE = {"matched": "已对应", "unmatched": "未对应目标", "unclaimed": "�
 PACE = {"ahead": "快于序时", "on_pace": "符合序时", "behind": "滞后"}
 NUMERAL = {"date": "日期", "ordinal": "序号", "version": "版本", "label": "名称", "reference": "文号"}
 MET = {True: "已完成", False: "未完成", None: "待定"}
+PARTED = {
+    "nothing_reported": "进展中没有可对应的数字",
+    "other_measure": "单位或类别不能相比",
+    "other_total": "说的是另一个总数",
+    "other_threshold": "限定不同",
+    "other_grade": "级别不同",
+    "one_of_two": "只是两项工作中的一项",
+    "other_job": "说的是另一项工作",
+    "other_money": "不是同一种资金",
+    "another_thing": "名称相连, 但说的是另一件事",
+    "contrast": "是相对的另一项(如城镇与农村)",
+    "other_subject": "那句话说的是另一个目标",
+    "part_for_whole": "是整体的后一阶段, 不是该部分",
+    "stock_for_addition": "目标是新增, 进展是存量",
+    "opposite_change": "增减方向相反",
+    "wording": "名称相近不够",
+    "taken": "已对应另一个目标",
+    "ambiguous": "不止一个目标可对应",
+}
+FIELD = {
+    "bound": "界限",
+    "kind": "类别",
+    "stage": "阶段",
+    "indicator": "指标",
+    "part_of": "所属",
+    "match": "对应",
+}
 NO_MATCH = "无对应进展"
 NO_OWNER = "（未注明）"
 
