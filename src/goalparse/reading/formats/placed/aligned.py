@@ -26,6 +26,8 @@ _BREAK = 3.2
 """Heights of a character between two lines that end a table."""
 _TIGHT = 1.75
 """The same between a head and a line above it that still belongs to it."""
+_CLOSE = 1.6
+"""The same between the lines of a wrapped head."""
 _WINDOW = 16
 """Lines from whose white space the columns are first guessed."""
 _WRAPS = 8
@@ -302,20 +304,41 @@ def _runs_across(line: Line, grating: Grating) -> bool:
     return len(parts) == 1 and last > first
 
 
+def continued(region: Region, lines: list[Line]) -> int:
+    """How many lines at the top of the next page fit the columns of a table, where they alone show none."""
+    grating = region.grating
+    end = 0
+    for n, line in enumerate(lines):
+        parts = stretches_of(line)
+        apart = n and lines[n - 1].base - line.base > _BREAK * line.size
+        if apart or n - end > _WRAPS or any(crosses(parts, gap) for gap in grating.gaps):
+            break
+        if sum(part is not None for part in grating.split(line)) > 1 and not _has_colon(line):
+            end = n + 1
+    return _lowered(lines, [stretches_of(line) for line in lines], 0, end, grating) if end else 0
+
+
 def shared_grating(regions: Sequence[Region]) -> Grating | None:
     """The columns of the parts of a table on consecutive pages; None where they are two tables."""
     most = max(regions, key=lambda region: region.grating.count)
+    if all(region.grating is most.grating for region in regions):
+        return most.grating
     parts = [stretches_of(line) for region in regions for line in region.lines]
     gaps = gaps_of([p for p in parts if len(p) > 1], most.lines[0].size)
-    if len(gaps) != len(most.grating.gaps):
+    if len(gaps) != len(most.grating.gaps) or any(len(r.grating.gaps) > len(gaps) for r in regions):
         return None
     left, right = max(r.left for r in regions), min(r.right for r in regions)
     widest = max(r.right - r.left for r in regions)
     return Grating(tuple(gaps)) if right - left >= _ACROSS * widest else None
 
 
-def rows_in(region: Region, grating: Grating, keys: Keys, widths: Sequence[float]) -> list[list[Cell]] | None:
-    """The rows of a region as cells; None where nothing tells them apart."""
+def rows_in(
+    region: Region, grating: Grating, keys: Keys, widths: Sequence[float], *, goes_on: bool
+) -> list[list[Cell]] | None:
+    """The rows of a region as cells; None where nothing tells them apart.
+
+    `goes_on` says that it is not the first part of its table: a row may have begun on the page before.
+    """
     heads, bands = _bands(region, grating, keys)
     found: list[list[Cell]] = []
     if heads:
@@ -325,8 +348,9 @@ def rows_in(region: Region, grating: Grating, keys: Keys, widths: Sequence[float
             r for r in region.rules if low < r[0] < high and r[2] - r[1] < 0.95 * (region.right - region.left)
         ]
         found += head_rows(heads, grating, extents, rules)
-    for band in bands:
-        rows = _band_rows(band, grating, keys, widths, alone=len(bands) < 3)
+    for n, band in enumerate(bands):
+        cut = goes_on and n == 0 and not heads
+        rows = _band_rows(band, grating, keys, widths, alone=len(bands) < 3, cut=cut)
         if rows is None:
             return None
         found += rows
@@ -384,18 +408,28 @@ def _runs_alone(line: Line, grating: Grating) -> bool:
 
 
 def _heads(lines: list[Line], grating: Grating, keys: Keys, anchors: list[float]) -> list[Line]:
-    """The lines above the first figure, down to the last head of a column of figures."""
+    """The lines above the first figure, down to the last head of a column of figures, and wrapped ones."""
     if not anchors:
         return []
     columns = _columns(lines, grating)
     above = [x.base for n in keys.all for x in columns[n] if x.base > anchors[0] + 0.5 * x.size]
     if not above:
         return []
-    return [line for line in lines if line.base > min(above) - 0.8 * line.size]
+    floor = min(above) - 0.8 * lines[0].size
+    for held in columns:
+        room = max((x.right for x in held), default=0.0) - min((x.left for x in held), default=0.0)
+        for line, following in pairwise(held):
+            if following.base < anchors[0] + 0.5 * following.size or following.base >= floor:
+                continue
+            close = line.base >= floor and line.base - following.base < _CLOSE * line.size
+            if not close or joint(line, following, room) == "\n":
+                break
+            floor = following.base - 0.2 * following.size
+    return [line for line in lines if line.base >= floor]
 
 
 def _band_rows(
-    lines: list[Line], grating: Grating, keys: Keys, widths: Sequence[float], *, alone: bool
+    lines: list[Line], grating: Grating, keys: Keys, widths: Sequence[float], *, alone: bool, cut: bool
 ) -> list[list[Cell]] | None:
     found: list[list[Cell]] = []
     held: list[Line] = []
@@ -404,7 +438,7 @@ def _band_rows(
         if held:
             columns = _columns(held, grating)
             several = len(anchors_of(columns, keys)) > 1 or alone
-            rows = rows_of(columns, widths, keys) if several else [columns]
+            rows = rows_of(columns, widths, keys, cut=cut and not found) if several else [columns]
             if rows is None:
                 return False
             found.extend([[_cell(x, widths[n]) for n, x in enumerate(row)] for row in rows])
