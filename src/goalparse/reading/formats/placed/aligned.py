@@ -179,7 +179,8 @@ def _lowered(lines: list[Line], pieces: list[list[Stretch]], start: int, end: in
             break
         above = held[-1]
         room = max(x.right for x in held) - min(x.left for x in held)
-        close = above.base - line.base <= 1.1 * leading or lines[end - 1].base - line.base < 0.75 * pitch
+        gap = above.base - line.base
+        close = gap <= max(1.1 * leading, 1.5 * line.size) or lines[end - 1].base - line.base < 0.75 * pitch
         if (
             not close
             or joint(above, line, room) == "\n"
@@ -306,16 +307,34 @@ def _runs_across(line: Line, grating: Grating) -> bool:
 
 def continued(region: Region, lines: list[Line]) -> int:
     """How many lines at the top of the next page fit the columns of a table, where they alone show none."""
-    grating = region.grating
     end = 0
     for n, line in enumerate(lines):
-        parts = stretches_of(line)
         apart = n and lines[n - 1].base - line.base > _BREAK * line.size
-        if apart or n - end > _WRAPS or any(crosses(parts, gap) for gap in grating.gaps):
+        if apart or n - end > _WRAPS or _crosses_any(line, region.grating):
             break
-        if sum(part is not None for part in grating.split(line)) > 1 and not _has_colon(line):
+        if _is_tabular(line, region.grating):
             end = n + 1
-    return _lowered(lines, [stretches_of(line) for line in lines], 0, end, grating) if end else 0
+    if not end:
+        return 0
+    known = len(region.lines)
+    whole = [*region.lines, *lines]
+    return _lowered(whole, [stretches_of(x) for x in whole], 0, known + end, region.grating) - known
+
+
+def fits(region: Region, lines: list[Line]) -> bool:
+    """Whether lines fit the columns of a table, some of them several columns."""
+    tabular = any(_is_tabular(line, region.grating) for line in lines)
+    return tabular and not any(_crosses_any(line, region.grating) for line in lines)
+
+
+def _crosses_any(line: Line, grating: Grating) -> bool:
+    """Whether a stretch of several on a line runs from one column into the next."""
+    parts = stretches_of(line)
+    return len(parts) > 1 and any(crosses(parts, gap) for gap in grating.gaps)
+
+
+def _is_tabular(line: Line, grating: Grating) -> bool:
+    return sum(part is not None for part in grating.split(line)) > 1 and not _has_colon(line)
 
 
 def shared_grating(regions: Sequence[Region]) -> Grating | None:
@@ -437,7 +456,8 @@ def _band_rows(
     def close() -> bool:
         if held:
             columns = _columns(held, grating)
-            several = len(anchors_of(columns, keys)) > 1 or alone
+            count = len(anchors_of(columns, keys))
+            several = count > 1 or (alone and (count == 1 or not keys.all))
             rows = rows_of(columns, widths, keys, cut=cut and not found) if several else [columns]
             if rows is None:
                 return False

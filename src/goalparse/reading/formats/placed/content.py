@@ -13,6 +13,7 @@ from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.placed.aligned import (
     Region,
     continued,
+    fits,
     keys_and_widths,
     regions_of,
     rows_in,
@@ -228,15 +229,16 @@ def _find_rests(sheets: list[_Sheet]) -> None:
 
 
 def _rest(last: Region, above: list[Line], table: _Ruled | Region) -> Region | None:
-    """A table that shows fewer columns than the one of the page before, and fits all of them."""
+    """A table that shows other columns than the one of the page before, and fits all of its columns."""
     lines, rules = [], []
     if isinstance(table, _Ruled) and len(table.ruling.columns) == 2 and not above:
         lines = lines_of(table.runs)
         rules = [(y, table.ruling.left, table.ruling.right) for y in sorted(table.ruling.rows, reverse=True)]
-    elif isinstance(table, Region) and table.grating.count < last.grating.count:
+    elif isinstance(table, Region) and table.grating.count <= last.grating.count:
+        if shared_grating([last, table]) is not None:
+            return None
         lines, rules = [*above, *table.lines], table.rules
-    fits = bool(lines) and continued(last, lines) == len(lines)
-    return Region(lines, last.grating, rules) if fits else None
+    return Region(lines, last.grating, rules) if lines and fits(last, lines) else None
 
 
 class _Blocks:

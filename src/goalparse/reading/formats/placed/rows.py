@@ -22,7 +22,9 @@ _FIGURE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LIST_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _MOSTLY = 0.7
-"""Part of a column's lines that are figures, where figures tell the rows apart."""
+"""Part of a column's lines that are list numbers, where these tell the rows apart."""
+_FIGURES = 0.75
+"""The same of figures, below the head."""
 _SAME_LINE = 0.5
 """Part of a line's height by which figures of one row may stand apart."""
 _CLOSE = 1.35
@@ -72,8 +74,11 @@ def keys_of(columns: Columns) -> Keys:
         listed = [line.text for line in lines if is_list_number(line.text)]
         if n < 2 and len(listed) >= max(2.0, _MOSTLY * (len(lines) - 1)) and _counts(listed):
             numbers.add(n)
-        elif sum(is_figure(line.text) for line in lines) >= max(2.0, _MOSTLY * (len(lines) - 2)):
-            figures.add(n)
+        else:
+            told = [is_figure(line.text) for line in lines]
+            below = told[told.index(True) :] if True in told else []
+            if sum(below) >= max(2.0, _FIGURES * len(below)):
+                figures.add(n)
     return Keys(frozenset(figures), frozenset(numbers))
 
 
