@@ -32,6 +32,8 @@ _WINDOW = 16
 """Lines from whose white space the columns are first guessed."""
 _WRAPS = 8
 """Lines in a row with text in one column only."""
+_RETRY = 80
+"""Lines that were no table up to which a table is looked for again from the next line on."""
 _ACROSS = 0.9
 """Part of the width of a table that a line across all of it covers."""
 
@@ -82,7 +84,7 @@ def regions_of(
             continue
         region, first, last = _region(lines, pieces, at, rules, taken)
         if region is None:
-            at += 1
+            at = at + 1 if last - at < _RETRY else last
             continue
         region.rules = sorted(region.rules + _near(region, shades), reverse=True)
         found.append(region)
@@ -111,7 +113,7 @@ def _region(
         return None, start, start
     region = Region(lines[first:end], Grating(tuple(gaps)))
     region.rules = _near(region, rules)
-    return (region if _is_table(region, across) else None), first, end
+    return (region if _is_table(region, across) else None), first, max(end, start)
 
 
 def _near(region: Region, rules: Sequence[Rule]) -> list[Rule]:
@@ -154,7 +156,9 @@ def _grown(lines: list[Line], pieces: list[list[Stretch]], start: int, gaps: lis
         if crossed > max(1, len(gaps) // 2) or (crossed and len(gaps) == 1):
             break
         if i > end and figures and not _has_figure(parts):  # a title, and the head of another table
-            pitch = median([a.base - b.base for a, b in pairwise(lines[start:end])] or [0.0])
+            pitch = median(
+                [a.base - b.base for a, b in pairwise(lines[max(start, end - _WINDOW) : end])] or [0.0]
+            )
             if across or lines[end - 1].base - lines[end].base > 1.3 * pitch:
                 break
         figures |= _has_figure(parts)
