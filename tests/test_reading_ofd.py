@@ -124,12 +124,7 @@ def placed(x: float, y: float, text: str) -> str:
 
 def with_resources(data: bytes, units: str) -> bytes:
     """The package with drawings that its pages refer to."""
-    resources = f'<ofd:Res xmlns:ofd="{NAMESPACE}">{units}</ofd:Res>'
-    link = "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:MaxUnitID>"
-    out = io.BytesIO(changed(data, "Doc_0/Document.xml", "<ofd:MaxUnitID>", link))
-    with zipfile.ZipFile(out, "a") as archive:
-        archive.writestr("Doc_0/PublicRes.xml", resources)
-    return out.getvalue()
+    return changed(data, "Doc_0/PublicRes.xml", "></ofd:Res>", f">{units}</ofd:Res>")
 
 
 def changed(data: bytes, part: str, old: str, new: str) -> bytes:
@@ -178,7 +173,8 @@ def test_several_documents_in_one_package() -> None:
 
 def test_signed_document_is_read_and_an_encrypted_one_is_refused() -> None:
     pages = [content(code("建桥2座", 'X="0" Y="4" DeltaX="4 4 2"'))]
-    assert texts(package(PAGE, pages, more={"Doc_0/Signs/Signatures.xml": "<a/>"})) == ["建桥2座"]
+    signed = {"Doc_0/Signs/Sign_0/Signature.xml": "<a/>", "Doc_0/Signs/Sign_0/SignedValue.dat": "x"}
+    assert texts(package(PAGE, pages, more=signed)) == ["建桥2座"]
     with pytest.raises(FormatError, match="encrypted OFD"):
         read_ofd(package(PAGE, pages, more={"Encryptions.xml": "<a/>"}), DEFAULT)
 

@@ -77,6 +77,7 @@ def package(
         "Doc_0/Document.xml": _xml(
             "Document",
             f"<ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID>{area}"
+            "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
             + "".join(
                 f'<ofd:TemplatePage ID="{90 + n}" ZOrder="Background" BaseLoc="Tpls/Tpl_{n}/Content.xml"/>'
                 for n in range(len(templates))
@@ -89,6 +90,8 @@ def package(
             + "</ofd:Pages>",
         ),
     }
+    for name in ("PublicRes.xml", "DocumentRes.xml", "Annots/Annotations.xml", "Signs/Signatures.xml"):
+        parts[f"Doc_0/{name}"] = _xml("Res", "")
     parts |= {f"Doc_0/Pages/Page_{n}/Content.xml": each for n, each in enumerate(contents)}
     parts |= {f"Doc_0/Tpls/Tpl_{n}/Content.xml": each for n, each in enumerate(templates)}
     out = io.BytesIO()

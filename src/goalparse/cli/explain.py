@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
+from goalparse.lexicon import Lexicon
 from goalparse.reading import path_of
 from goalparse.records import Match, Numeral, Quantity, Task
 from goalparse.types import Side
@@ -59,15 +61,17 @@ def command(
         raise UsageError("--task needs a FILE")
     words, console = load_lexicon(lexicon), output()
     if file is not None:
-        understanding.show(console, file, task_no, words, _show_task)
+        understanding.show(console, file, task_no, words, partial(_show_task, words=words))
     elif text is not None:
         found = extract(text, lexicon=words)
         _show_side(console, text, found.quantities, found.numerals)
     else:
-        _show_task(console, parse_task(target or "", progress or "", lexicon=words))
+        _show_task(console, parse_task(target or "", progress or "", lexicon=words), words=words)
 
 
-def _show_task(console: Console, task: Task) -> None:
+def _show_task(console: Console, task: Task, *, words: Lexicon) -> None:
+    from goalparse.pipeline import parted
+
     sides: dict[Side, str] = {"target": task.target, "progress": task.progress}
     for side, content in sides.items():
         console.print(Text(SIDE[side], style="bold underline"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from posixpath import dirname, join, normpath
 from typing import Any
 
@@ -50,9 +51,11 @@ class _Resources:
     """What the pages of one document share."""
 
     area: tuple[float, float, float, float]
-    templates: dict[str, str] = field(default_factory=dict)
+    templates: dict[str, str]
     """Id → file."""
-    units: dict[str, Any] = field(default_factory=dict)
+    files: list[str]
+    """Files of resources, read only where an object of a page refers to one."""
+    units: dict[str, Any] | None = None
     """Id → drawing that objects of pages refer to."""
 
 
@@ -92,20 +95,24 @@ class _Files:
 
     def _shared(self, document: _Part) -> _Resources:
         area = _first(document.root, "PageArea")
-        shared = _Resources(_box(area) or _DEFAULT)
-        for template in _all(document.root, "TemplatePage"):
-            shared.templates[template.get("ID", "")] = join(document.folder, template.get("BaseLoc", ""))
-        for name in ("PublicRes", "DocumentRes"):
-            for link in _all(document.root, name):
-                if link.text and self._has(link.text.strip(), document.folder):
-                    resources = self._part(link.text.strip(), document.folder)
-                    for unit in _all(resources.root, "CompositeGraphicUnit"):
-                        shared.units[unit.get("ID", "")] = unit
-        return shared
+        templates = {
+            each.get("ID", ""): join(document.folder, each.get("BaseLoc", ""))
+            for each in _all(document.root, "TemplatePage")
+        }
+        links = [link for name in ("PublicRes", "DocumentRes") for link in _all(document.root, name)]
+        files = [join(document.folder, link.text.strip()) for link in links if link.text]
+        return _Resources(_box(area) or _DEFAULT, templates, files)
+
+    def _unit(self, shared: _Resources, id_: str) -> Any:
+        if shared.units is None:
+            parts = [self._part(name) for name in shared.files if self._has(name)]
+            units = (unit for part in parts for unit in _all(part.root, "CompositeGraphicUnit"))
+            shared.units = {unit.get("ID", ""): unit for unit in units}
+        return shared.units.get(id_)
 
     def _page(self, part: _Part, shared: _Resources) -> Page:
         left, top, width, height = _box(_first(part.root, "Area")) or shared.area
-        drawing = Drawing(left, top, height, shared.units, self._spend)
+        drawing = Drawing(left, top, height, partial(self._unit, shared), self._spend)
         used = _all(part.root, "Template")
         behind = [t for t in used if t.get("ZOrder", "Background") != "Foreground"]
         for template in [*behind, None, *(t for t in used if t not in behind)]:

@@ -46,11 +46,16 @@ class Drawing:
     """What is drawn on one page."""
 
     def __init__(
-        self, left: float, top: float, height: float, units: dict[str, Any], spend: Callable[[int], None]
+        self,
+        left: float,
+        top: float,
+        height: float,
+        unit: Callable[[str], Any],
+        spend: Callable[[int], None],
     ) -> None:
         self._page: Matrix = (_POINTS, 0.0, 0.0, -_POINTS, -left * _POINTS, (top + height) * _POINTS)
         self._height = height * _POINTS
-        self._units = units
+        self._unit = unit
         self._spend = spend
         self._glyphs: list[_Glyph] = []
         self._edges: list[Edge] = []
@@ -73,10 +78,7 @@ class Drawing:
                 self._text(thing, times(_matrix(thing), outer))
             elif name == "PathObject":
                 self._path(thing, times(_matrix(thing), outer))
-            elif (
-                name == "CompositeObject"
-                and (unit := self._units.get(thing.get("ResourceID", ""))) is not None
-            ):
+            elif name == "CompositeObject" and (unit := self._unit(thing.get("ResourceID", ""))) is not None:
                 self._spend(sum(1 for _ in unit.iter()) * 100)
                 self._draw(unit, times(_matrix(thing), outer), depth + 1)
 

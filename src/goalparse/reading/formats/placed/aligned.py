@@ -26,10 +26,14 @@ _BREAK = 3.2
 """Heights of a character between two lines that end a table."""
 _TIGHT = 1.75
 """The same between a head and a line above it that still belongs to it."""
+_CLOSE = 1.6
+"""The same between the lines of a wrapped head."""
 _WINDOW = 16
 """Lines from whose white space the columns are first guessed."""
 _WRAPS = 8
 """Lines in a row with text in one column only."""
+_RETRY = 80
+"""Lines that were no table up to which a table is looked for again from the next line on."""
 _ACROSS = 0.9
 """Part of the width of a table that a line across all of it covers."""
 
@@ -80,7 +84,7 @@ def regions_of(
             continue
         region, first, last = _region(lines, pieces, at, rules, taken)
         if region is None:
-            at += 1
+            at = at + 1 if last - at < _RETRY else last
             continue
         region.rules = sorted(region.rules + _near(region, shades), reverse=True)
         found.append(region)
@@ -109,7 +113,7 @@ def _region(
         return None, start, start
     region = Region(lines[first:end], Grating(tuple(gaps)))
     region.rules = _near(region, rules)
-    return (region if _is_table(region, across) else None), first, end
+    return (region if _is_table(region, across) else None), first, max(end, start)
 
 
 def _near(region: Region, rules: Sequence[Rule]) -> list[Rule]:
@@ -152,7 +156,9 @@ def _grown(lines: list[Line], pieces: list[list[Stretch]], start: int, gaps: lis
         if crossed > max(1, len(gaps) // 2) or (crossed and len(gaps) == 1):
             break
         if i > end and figures and not _has_figure(parts):  # a title, and the head of another table
-            pitch = median([a.base - b.base for a, b in pairwise(lines[start:end])] or [0.0])
+            pitch = median(
+                [a.base - b.base for a, b in pairwise(lines[max(start, end - _WINDOW) : end])] or [0.0]
+            )
             if across or lines[end - 1].base - lines[end].base > 1.3 * pitch:
                 break
         figures |= _has_figure(parts)
@@ -177,7 +183,8 @@ def _lowered(lines: list[Line], pieces: list[list[Stretch]], start: int, end: in
             break
         above = held[-1]
         room = max(x.right for x in held) - min(x.left for x in held)
-        close = above.base - line.base <= 1.1 * leading or lines[end - 1].base - line.base < 0.75 * pitch
+        gap = above.base - line.base
+        close = gap <= max(1.1 * leading, 1.5 * line.size) or lines[end - 1].base - line.base < 0.75 * pitch
         if (
             not close
             or joint(above, line, room) == "\n"
@@ -302,20 +309,59 @@ def _runs_across(line: Line, grating: Grating) -> bool:
     return len(parts) == 1 and last > first
 
 
+def continued(region: Region, lines: list[Line]) -> int:
+    """How many lines at the top of the next page fit the columns of a table, where they alone show none."""
+    end = 0
+    for n, line in enumerate(lines):
+        apart = n and lines[n - 1].base - line.base > _BREAK * line.size
+        if apart or n - end > _WRAPS or _crosses_any(line, region.grating):
+            break
+        if _is_tabular(line, region.grating):
+            end = n + 1
+    if not end:
+        return 0
+    known = len(region.lines)
+    whole = [*region.lines, *lines]
+    return _lowered(whole, [stretches_of(x) for x in whole], 0, known + end, region.grating) - known
+
+
+def fits(region: Region, lines: list[Line]) -> bool:
+    """Whether lines fit the columns of a table, some of them several columns."""
+    tabular = any(_is_tabular(line, region.grating) for line in lines)
+    return tabular and not any(_crosses_any(line, region.grating) for line in lines)
+
+
+def _crosses_any(line: Line, grating: Grating) -> bool:
+    """Whether a stretch of several on a line runs from one column into the next."""
+    parts = stretches_of(line)
+    return len(parts) > 1 and any(crosses(parts, gap) for gap in grating.gaps)
+
+
+def _is_tabular(line: Line, grating: Grating) -> bool:
+    return sum(part is not None for part in grating.split(line)) > 1 and not _has_colon(line)
+
+
 def shared_grating(regions: Sequence[Region]) -> Grating | None:
     """The columns of the parts of a table on consecutive pages; None where they are two tables."""
     most = max(regions, key=lambda region: region.grating.count)
+    if all(region.grating is most.grating for region in regions):
+        return most.grating
     parts = [stretches_of(line) for region in regions for line in region.lines]
     gaps = gaps_of([p for p in parts if len(p) > 1], most.lines[0].size)
-    if len(gaps) != len(most.grating.gaps):
+    if len(gaps) != len(most.grating.gaps) or any(len(r.grating.gaps) > len(gaps) for r in regions):
         return None
     left, right = max(r.left for r in regions), min(r.right for r in regions)
     widest = max(r.right - r.left for r in regions)
     return Grating(tuple(gaps)) if right - left >= _ACROSS * widest else None
 
 
-def rows_in(region: Region, grating: Grating, keys: Keys, widths: Sequence[float]) -> list[list[Cell]] | None:
-    """The rows of a region as cells; None where nothing tells them apart."""
+def rows_in(
+    region: Region, grating: Grating, keys: Keys, widths: Sequence[float], *, goes_on: bool
+) -> list[list[Cell]] | None:
+    """The rows of a region as cells; None where nothing tells them apart.
+
+    `goes_on` says that it is not the first part of its table: a row may have begun on the page before.
+    """
     heads, bands = _bands(region, grating, keys)
     found: list[list[Cell]] = []
     if heads:
@@ -325,8 +371,9 @@ def rows_in(region: Region, grating: Grating, keys: Keys, widths: Sequence[float
             r for r in region.rules if low < r[0] < high and r[2] - r[1] < 0.95 * (region.right - region.left)
         ]
         found += head_rows(heads, grating, extents, rules)
-    for band in bands:
-        rows = _band_rows(band, grating, keys, widths, alone=len(bands) < 3)
+    for n, band in enumerate(bands):
+        cut = goes_on and n == 0 and not heads
+        rows = _band_rows(band, grating, keys, widths, alone=len(bands) < 3, cut=cut)
         if rows is None:
             return None
         found += rows
@@ -384,18 +431,28 @@ def _runs_alone(line: Line, grating: Grating) -> bool:
 
 
 def _heads(lines: list[Line], grating: Grating, keys: Keys, anchors: list[float]) -> list[Line]:
-    """The lines above the first figure, down to the last head of a column of figures."""
+    """The lines above the first figure, down to the last head of a column of figures, and wrapped ones."""
     if not anchors:
         return []
     columns = _columns(lines, grating)
     above = [x.base for n in keys.all for x in columns[n] if x.base > anchors[0] + 0.5 * x.size]
     if not above:
         return []
-    return [line for line in lines if line.base > min(above) - 0.8 * line.size]
+    floor = min(above) - 0.8 * lines[0].size
+    for held in columns:
+        room = max((x.right for x in held), default=0.0) - min((x.left for x in held), default=0.0)
+        for line, following in pairwise(held):
+            if following.base < anchors[0] + 0.5 * following.size or following.base >= floor:
+                continue
+            close = line.base >= floor and line.base - following.base < _CLOSE * line.size
+            if not close or joint(line, following, room) == "\n":
+                break
+            floor = following.base - 0.2 * following.size
+    return [line for line in lines if line.base >= floor]
 
 
 def _band_rows(
-    lines: list[Line], grating: Grating, keys: Keys, widths: Sequence[float], *, alone: bool
+    lines: list[Line], grating: Grating, keys: Keys, widths: Sequence[float], *, alone: bool, cut: bool
 ) -> list[list[Cell]] | None:
     found: list[list[Cell]] = []
     held: list[Line] = []
@@ -403,8 +460,9 @@ def _band_rows(
     def close() -> bool:
         if held:
             columns = _columns(held, grating)
-            several = len(anchors_of(columns, keys)) > 1 or alone
-            rows = rows_of(columns, widths, keys) if several else [columns]
+            count = len(anchors_of(columns, keys))
+            several = count > 1 or (alone and (count == 1 or not keys.all))
+            rows = rows_of(columns, widths, keys, cut=cut and not found) if several else [columns]
             if rows is None:
                 return False
             found.extend([[_cell(x, widths[n]) for n, x in enumerate(row)] for row in rows])

@@ -16,6 +16,8 @@ _CORRIDOR = 0.3
 """Heights of a character that the white space between two columns is wide at least."""
 _PARTED = 0.1
 """Part of the lines that must have text on both sides of the white space between two columns."""
+_MOST_COLUMNS = 100
+"""Columns that a table without column lines has at most."""
 _EDGE = 0.5
 """Points by which the boxes of characters reach over what is printed."""
 
@@ -63,6 +65,8 @@ def gaps_of(lines: Sequence[Sequence[Stretch]], size: float) -> list[Gap]:
         return []
     spans = [(p.left + _EDGE, p.right - _EDGE, n) for n, line in enumerate(lines) for p in line]
     groups = _columns(sorted(spans), _CORRIDOR * size)
+    if len(groups) > _MOST_COLUMNS:
+        return []
     ends = _unlike([(min(s[0] for s in g), max(s[1] for s in g), {s[2] for s in g}) for g in groups])
     return [g for g in ends if _parts(g, lines)]
 
@@ -73,6 +77,21 @@ def _columns(spans: list[_Span], wide: float) -> list[list[_Span]]:
     Where several lines have two stretches in a group, what lies over both (a head, a heading, a long name) is
     left out, and the group falls apart.
     """
+    found: list[list[_Span]] = []
+    todo, splits = [spans], 0
+    while todo:
+        for group in _overlapping(todo.pop(), wide):
+            at = _cut(group) if splits < _MOST_COLUMNS else None
+            if at is None:
+                found.append(group)
+            else:
+                splits += 1
+                todo.append([s for s in group if s[1] <= at])
+                todo.append([s for s in group if s[0] >= at])
+    return sorted(found)
+
+
+def _overlapping(spans: list[_Span], wide: float) -> list[list[_Span]]:
     groups: list[list[_Span]] = []
     reach = 0.0
     for span in spans:
@@ -82,15 +101,7 @@ def _columns(spans: list[_Span], wide: float) -> list[list[_Span]]:
         else:
             groups.append([span])
             reach = span[1]
-    found: list[list[_Span]] = []
-    for group in groups:
-        at = _cut(group)
-        if at is None:
-            found.append(group)
-        else:
-            found += _columns([s for s in group if s[1] <= at], wide)
-            found += _columns([s for s in group if s[0] >= at], wide)
-    return found
+    return groups
 
 
 def _cut(group: list[_Span]) -> float | None:

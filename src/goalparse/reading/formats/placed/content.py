@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from goalparse.errors import FormatError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.placed.aligned import (
     Region,
+    continued,
+    fits,
     keys_and_widths,
     regions_of,
     rows_in,
@@ -20,7 +22,8 @@ from goalparse.reading.formats.placed.aligned import (
 from goalparse.reading.formats.placed.lines import Line, lines_of
 from goalparse.reading.formats.placed.page import Page, Run
 from goalparse.reading.formats.placed.paragraphs import paragraphs_of
-from goalparse.reading.formats.placed.ruled import cells_of
+from goalparse.reading.formats.placed.rows import is_figure
+from goalparse.reading.formats.placed.ruled import cells_of, pieces_of
 from goalparse.reading.formats.placed.ruling import Rules, Ruling, rules_of, shared_columns
 
 _SAID = 6
@@ -32,6 +35,10 @@ _CONTINUED = re.compile(r"续\s*(?:上?表|上?页)|[（(]\s*续\s*\d{0,2}\s*[)�
 """What stands above the part of a table that goes on from the page before."""
 _CAPTION = 2.5
 """Heights of a character from a table up to which a line above it is its caption."""
+_RESTS = 0.25
+"""Part of the lines in a drawn box that need not show columns by themselves, where the others do."""
+_HOLE = 0.8
+"""Heights of a character between two figures of one line that are of two columns."""
 _EDGE = 0.12
 """Part of the page at its top and bottom where running heads stand."""
 
@@ -47,6 +54,11 @@ class _Ruled:
     def top(self) -> float:
         """Upper border."""
         return self.ruling.top
+
+    @property
+    def bottom(self) -> float:
+        """Lower border."""
+        return self.ruling.bottom
 
 
 @dataclass(slots=True)
@@ -69,6 +81,7 @@ def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None
     for sheet in sheets:
         _find_aligned(sheet)
     _drop_running_lines(sheets)
+    _find_rests(sheets)
     blocks = _Blocks(content, budget)
     for sheet in sheets:
         blocks.page(sheet)
@@ -97,13 +110,29 @@ def _take_apart(page: Page) -> _Sheet:
 
 
 def _boxed(ruling: Ruling, runs: list[Run]) -> list[_Ruled | Region]:
-    """The table that lines draw; where none of them parts columns, the one that its text is aligned to."""
-    if len(ruling.columns) == 2:
+    """The table that lines draw; where they leave out columns, the one that its text is aligned to."""
+    columns = sorted(ruling.columns)
+    if len(columns) == 2 or _lacks_columns(columns, runs):
         rows = [(y, ruling.left, ruling.right) for y in sorted(ruling.rows, reverse=True)]
-        regions, rest = regions_of(lines_of(runs), rows)
-        if len(regions) == 1 and not rest:
-            return [regions[0]]
+        pieces = [piece for run in runs for piece in pieces_of(run, columns)]
+        lines = lines_of(pieces)
+        regions, rest = regions_of(lines, rows)
+        few = len(rest) <= _RESTS * len(lines)
+        if len(regions) == 1 and few and regions[0].grating.count >= len(columns) - 1:
+            return [Region(lines, regions[0].grating, rows)]
     return [_Ruled(ruling, runs)]
+
+
+def _lacks_columns(columns: list[float], runs: list[Run]) -> bool:
+    """Whether figures stand side by side between two column lines, on more than one line."""
+    last: dict[tuple[int, float], float] = {}
+    beside: Counter[int] = Counter()
+    for run in sorted(runs, key=lambda r: r.lefts[0]):
+        if is_figure(run.text):
+            at = bisect_left(columns, run.lefts[0]), round(run.base)
+            beside[at[0]] += at in last and run.lefts[0] - last[at] > _HOLE * run.size
+            last[at] = run.rights[-1]
+    return max(beside.values(), default=0) > 1
 
 
 def _body(runs: list[Run]) -> float:
@@ -183,6 +212,35 @@ def _find_aligned(sheet: _Sheet) -> None:
         sheet.lines += rest
 
 
+def _find_rests(sheets: list[_Sheet]) -> None:
+    """Give the first lines of a page to the table that ends the page before, where they fit its columns."""
+    for before, sheet in pairwise(sheets):
+        last = min(before.tables, key=lambda t: t.bottom, default=None)
+        if not isinstance(last, Region) or any(line.base < last.bottom for line in before.lines):
+            continue
+        first = max(sheet.tables, key=lambda t: t.top, default=None)
+        above = [line for line in sheet.lines if first is None or line.base > first.top]
+        if count := continued(last, above):
+            sheet.tables.append(Region(above[:count], last.grating))
+            sheet.lines = sheet.lines[count:]
+        elif first is not None and (rest := _rest(last, above, first)):
+            sheet.tables[sheet.tables.index(first)] = rest
+            sheet.lines = sheet.lines[len(above) :]
+
+
+def _rest(last: Region, above: list[Line], table: _Ruled | Region) -> Region | None:
+    """A table that shows other columns than the one of the page before, and fits all of its columns."""
+    lines, rules = [], []
+    if isinstance(table, _Ruled) and len(table.ruling.columns) == 2 and not above:
+        lines = lines_of(table.runs)
+        rules = [(y, table.ruling.left, table.ruling.right) for y in sorted(table.ruling.rows, reverse=True)]
+    elif isinstance(table, Region) and table.grating.count <= last.grating.count:
+        if shared_grating([last, table]) is not None:
+            return None
+        lines, rules = [*above, *table.lines], table.rules
+    return Region(lines, last.grating, rules) if lines and fits(last, lines) else None
+
+
 class _Blocks:
     """Puts the pieces of pages in order, and the parts of a table that goes over pages together."""
 
@@ -195,7 +253,7 @@ class _Blocks:
 
     def page(self, sheet: _Sheet) -> None:
         """Add what stands on the next page."""
-        stops = [(t.top + (t.ruling.bottom if isinstance(t, _Ruled) else t.bottom)) / 2 for t in sheet.tables]
+        stops = [(t.top + t.bottom) / 2 for t in sheet.tables]
         pieces: list[tuple[float, _Ruled | Region | Paragraph]] = [(t.top, t) for t in sheet.tables]
         pieces += [(top, paragraph) for paragraph, top in paragraphs_of(sheet.lines, stops, sheet.body)]
         pieces.sort(key=lambda piece: -piece[0])
@@ -255,7 +313,7 @@ class _Blocks:
     def _add_aligned(self, regions: list[Region]) -> None:
         grating = shared_grating(regions) or regions[0].grating
         keys, widths = keys_and_widths(regions, grating)
-        parts = [rows_in(region, grating, keys, widths) for region in regions]
+        parts = [rows_in(region, grating, keys, widths, goes_on=n > 0) for n, region in enumerate(regions)]
         if all(parts):
             held = [rows for rows in parts if rows]
             self._budget.take(sum(len(rows) for rows in held) * grating.count)

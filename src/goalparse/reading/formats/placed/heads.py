@@ -100,7 +100,24 @@ def _is_over(head: _Head, heads: list[_Head], rules: Sequence[Rule]) -> bool:
     beside = {h.first for h in below if h.first == h.last and abs(h.first - head.first) == 1}
     level = [h.first for h in heads if abs(h.line.base - head.line.base) < _BELOW * head.line.size]
     own = [h for h in below if h.first == head.first]
+    if own and _opens(head, own[0], heads):
+        return True
     return bool(own) and len(beside) == 2 and not beside & set(level) and _on_level(own[0], below, beside)
+
+
+def _opens(head: _Head, own: _Head, heads: list[_Head]) -> bool:
+    """Whether a head begins columns whose heads are all on the line below, while others are on its own."""
+    size = head.line.size
+
+    def on(line: Line, column: int) -> bool:
+        near = (h for h in heads if h.first <= column <= h.last)
+        return any(abs(h.line.base - line.base) < _LEVEL * size for h in near)
+
+    after = head.first + 1
+    higher = any(h.first == after and h.line.base > own.line.base + size / 2 for h in heads)
+    level = {h.first for h in heads if abs(h.line.base - head.line.base) < _LEVEL * size} - {head.first}
+    beside = any(on(own.line, column) for column in {*level, head.first - 1} if column < head.first)
+    return on(own.line, after) and not higher and bool(level) and not beside
 
 
 def _on_level(own: _Head, below: list[_Head], beside: set[int]) -> bool:
@@ -147,6 +164,10 @@ def _widen(
         low -= 1
     while high + 1 < len(extents) and free[high + 1]:
         high += 1
+    own = next((h for h in under if h.first == head.first == h.last), None)
+    if own is not None and head.first == head.last and _opens(head, own, heads):
+        head.last = high
+        return
     spans = [(a, b) for a in range(low, head.first + 1) for b in range(head.last, high + 1) if b > a]
     if not spans:
         return

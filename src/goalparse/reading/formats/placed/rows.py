@@ -22,7 +22,9 @@ _FIGURE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LIST_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _MOSTLY = 0.7
-"""Part of a column's lines that are figures, where figures tell the rows apart."""
+"""Part of a column's lines that are list numbers, where these tell the rows apart."""
+_FIGURES = 0.75
+"""The same of figures, below the head."""
 _SAME_LINE = 0.5
 """Part of a line's height by which figures of one row may stand apart."""
 _CLOSE = 1.35
@@ -72,8 +74,11 @@ def keys_of(columns: Columns) -> Keys:
         listed = [line.text for line in lines if is_list_number(line.text)]
         if n < 2 and len(listed) >= max(2.0, _MOSTLY * (len(lines) - 1)) and _counts(listed):
             numbers.add(n)
-        elif sum(is_figure(line.text) for line in lines) >= max(2.0, _MOSTLY * (len(lines) - 2)):
-            figures.add(n)
+        else:
+            told = [is_figure(line.text) for line in lines]
+            below = told[told.index(True) :] if True in told else []
+            if sum(below) >= max(2.0, _FIGURES * len(below)):
+                figures.add(n)
     return Keys(frozenset(figures), frozenset(numbers))
 
 
@@ -99,7 +104,9 @@ class _Costs:
 
 
 _NAMES = _Costs(alone=1.0, early=1.6)
-_TEXTS = _Costs(alone=2.0, early=0.3)
+_TEXTS = _Costs(alone=3.0, early=0.3)
+_CUT = 0.5
+"""What it costs that the first lines of a page belong to a row of the page before."""
 
 _Place = Callable[[Line, Line], float]
 _PLACES: tuple[_Place, ...] = (
@@ -129,10 +136,11 @@ def anchors_of(columns: Columns, keys: Keys) -> list[float]:
     return found
 
 
-def rows_of(columns: Columns, widths: Sequence[float], keys: Keys) -> list[Row] | None:
+def rows_of(columns: Columns, widths: Sequence[float], keys: Keys, *, cut: bool = False) -> list[Row] | None:
     """Rows from the top, or None where nothing tells them apart.
 
-    `widths` are what a line of each column can hold, in points.
+    `widths` are what a line of each column can hold, in points; `cut` says that the first row may be the rest
+    of one of the page before.
     """
     anchors = anchors_of(columns, keys)
     if not anchors:
@@ -145,7 +153,7 @@ def rows_of(columns: Columns, widths: Sequence[float], keys: Keys) -> list[Row] 
     name = next((n for n in range(len(columns)) if n not in keys.all and columns[n]), None)
     for n, lines in enumerate(columns):
         costs = _NAMES if n == name and keys.figures else _TEXTS
-        for group, at in _groups(lines, anchors, widths[n], costs):
+        for group, at in _groups(lines, anchors, widths[n], costs, cut=cut):
             if at is None:
                 alone.append((n, group))
             else:
@@ -179,7 +187,7 @@ def leading_of(lines: Sequence[Line], pitch: float = 0.0) -> float:
 
 
 def _groups(
-    lines: Sequence[Line], anchors: list[float], width: float, costs: _Costs
+    lines: Sequence[Line], anchors: list[float], width: float, costs: _Costs, *, cut: bool
 ) -> list[tuple[list[Line], int | None]]:
     """The lines of one column as cells, each with its row: the way of least cost over all alignments."""
     if not lines:
@@ -187,7 +195,7 @@ def _groups(
     leading = leading_of(lines, min((a - b for a, b in pairwise(anchors)), default=0.0))
     seams = [_seam(a, b, leading, width, costs) for a, b in pairwise(lines)]
     below = [-y for y in anchors]
-    found = [_cheapest(lines, below, leading, seams, costs, place) for place in _PLACES]
+    found = [_cheapest(lines, below, leading, seams, costs, place, cut=cut) for place in _PLACES]
     return min(found, key=lambda each: each[0])[1]
 
 
@@ -208,6 +216,8 @@ def _cheapest(
     seams: list[tuple[float, float]],
     costs: _Costs,
     place: _Place,
+    *,
+    cut: bool,
 ) -> tuple[float, list[tuple[list[Line], int | None]]]:
     best: list[tuple[float, int, int | None]] = [(0.0, 0, None)]
     for end in range(1, len(lines) + 1):
@@ -221,7 +231,9 @@ def _cheapest(
             if high - low > 1:
                 break
             at = low if high > low else None
-            off = abs(place(first, last) + below[at]) / leading if at is not None else costs.alone
+            off = _CUT if cut and not start else costs.alone
+            if at is not None:
+                off = abs(place(first, last) + below[at]) / leading
             stop = seams[start - 1][0] if start else 0.0
             choices.append((best[start][0] + stop + going_on + off, start, at))
             if start:

@@ -48,7 +48,7 @@ def cells_of(ruling: Ruling, runs: list[Run], columns: list[float], budget: Budg
     for run in runs:
         r = bisect_right(below, -run.centre) - 1
         if 0 <= r < high:
-            for piece in _pieces(run, columns):
+            for piece in pieces_of(run, columns):
                 c = bisect_right(columns, (piece.left + piece.right) / 2) - 1
                 if 0 <= c < wide:
                     places[r][c].runs.append(piece)
@@ -85,7 +85,7 @@ def _apart(lines: list[float]) -> list[float]:
     return kept if len(kept) > 1 else lines
 
 
-def _pieces(run: Run, columns: list[float]) -> list[Run]:
+def pieces_of(run: Run, columns: list[float]) -> list[Run]:
     """A run, cut where a column line goes through it."""
     pieces = []
     while True:
