@@ -41,6 +41,8 @@ class Label:
     """Whether a bracket opens before it and none closes before its colon."""
     alone: bool = False
     """Whether it is a whole line and no colon says that it is a label."""
+    sure: bool = True
+    """Whether it is a header word and not only ends with one (产出目标完成情况)."""
 
 
 def labels(text: str, lexicon: Lexicon) -> list[Label]:
@@ -94,4 +96,4 @@ def _read(
     if header.role is None or header.role in _NEVER or not (header.sure or header.role in KEPT):
         return None
     end = _AFTER.match(text, mark + 1) if text[mark] not in _COLONS else _BLANKS.match(text, mark + 1)
-    return Label(header.role, word, start, end.end() if end else mark + 1, bracket)
+    return Label(header.role, word, start, end.end() if end else mark + 1, bracket, sure=header.sure)
