@@ -88,10 +88,15 @@ def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], d
     lines = marked_lines(content, lexicon)
     style = style_of(lines)
     items = list(_items(lines, style, lexicon))
-    reported = _says_what_was_done(items, lexicon)
-    if not reported and not any(item.told for item in items):
+    told = [item.told for item in items]
+    unlabelled = _says_what_was_done(items, lexicon)
+    if not unlabelled and not any(told):
         return [], {}
-    kept = [item for item in items if item.told or item.promised or (reported and item.unlabelled)]
+    kept = [
+        item
+        for item, is_told in zip(items, told, strict=True)
+        if is_told or item.promised or (unlabelled and item.unlabelled)
+    ]
     uses = Counter(label for item in kept for label in {f.label for f in item.fields})
     hosts = {label for label in lexicon.pages.furniture["hosts"] if uses[label] == 1}
     blocks: dict[int, tuple[int, int]] = {}
