@@ -11,6 +11,7 @@ from goalparse.reading.formats.frames import trusted
 from goalparse.reading.prose.furniture import set_furniture_apart
 from goalparse.reading.prose.sorts import sort_of
 from readers.helpers import document, rows
+from readers.writers import table
 
 
 def parted(text: str) -> tuple[list[str], list[str]]:
@@ -131,6 +132,21 @@ def test_elements_that_the_page_names_as_its_frame() -> None:
         ("1", "建桥2座。", "建成1座。", ["交通局"]),
         ("2", "修路3公里。", "2公里。", ["公路局"]),
     ]
+
+
+@pytest.mark.parametrize("named", ["content position-relative", "border-bottom", "nav-content", "footers"])
+def test_names_that_only_hold_the_name_of_a_frame(named: str) -> None:
+    task = "<p>1．建桥2座。完成情况：建成1座。责任单位：交通局</p>"
+    page = f"<div class='{named}'>{task}</div><p>{'公开' * 50}</p>"
+    assert len(document(page.encode(), "a.html").tasks) == 1
+
+
+def test_a_frame_with_a_table_of_data_is_none_and_one_with_a_small_table_is_one() -> None:
+    report = table("目标任务|进展情况|责任单位", *["建桥2座|建成1座|交通局"] * 4)
+    assert len(document(f"<div class='nav'>{report}</div>".encode(), "a.html").tasks) == 4
+    foot = "<footer><table><tr><td>某市人民政府</td></tr><tr><td>某ICP备00000000号</td></tr></table></footer>"
+    read = document((report + foot).encode(), "a.html")
+    assert (len(read.tasks), read.issuer) == (4, None)
 
 
 def test_a_menu_that_is_never_closed_does_not_swallow_the_article() -> None:

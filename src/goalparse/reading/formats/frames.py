@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from goalparse.reading.blocks import Block, Grid, Paragraph
@@ -13,38 +14,55 @@ if TYPE_CHECKING:
 _TAGS = frozenset({"nav", "footer", "aside"})
 _NAMES = frozenset(
     {
-        *("nav", "navbar", "navs", "navigation", "menu", "menus", "mainnav", "topnav", "subnav", "sitenav"),
-        *("footer", "foot", "footbox", "bottom", "copyright", "pagefooter", "sitefooter", "footnav"),
+        *("nav", "navs", "navigation", "menu", "menus", "mainnav", "topnav", "subnav", "sitenav", "footnav"),
         *(
-            "breadcrumb",
-            "breadcrumbs",
-            "crumb",
-            "crumbs",
-            "position",
-            "location",
-            "dqwz",
-            "curpos",
-            "currentpath",
+            "foot",
+            "footbox",
+            "footmain",
+            "bottom",
+            "pagefooter",
+            "sitefooter",
+            "sidebar",
+            "topbar",
+            "toolbar",
         ),
-        *("share", "bdshare", "bdsharebuttonbox", "toolbar", "sidebar", "related", "recommend", "topbar"),
+        *("crumb", "crumbs", "position", "location", "dqwz", "curpos", "currentpath"),
+        *("share", "bdshare", "bdsharebuttonbox", "related", "recommend"),
     }
 )
-"""Values of `class` and `id`, and parts of them between hyphens and underscores."""
+"""Values of `class` and `id`."""
+_PARTS = frozenset({"navbar", "footer", "breadcrumb", "breadcrumbs", "copyright"})
+"""… and parts of them between hyphens and underscores; position-relative and border-bottom name no frame."""
 _NAMED = frozenset({*_TAGS, "div", "ul", "section", "header"})
-_PARTS = re.compile(r"[\s_-]+")
-_LONGEST = 300
-"""Characters of the longest paragraph that the frame of a page has."""
+_BETWEEN = re.compile(r"[\s_-]+")
+_LONGEST, _CELLS = 300, 12
+"""Characters of the longest paragraph in a frame; cells of the largest table."""
+_DOUBTS = 50
+"""Elements that are named as a frame and are none, after which no more are looked at."""
 
 
-def is_frame(element: HtmlElement) -> bool:
-    """Whether the page names an element as a part of its frame."""
-    tag = element.tag
-    if tag in _TAGS:
-        return True
-    if tag not in _NAMED or not (element.get("class") or element.get("id")):
+class Frames:
+    """Tells the elements of one page that are its frame."""
+
+    def __init__(self) -> None:
+        self._doubts = 0
+
+    def __contains__(self, element: HtmlElement) -> bool:
+        """Whether the page names an element as a part of its frame, and no data table stands in it."""
+        if element.tag not in _NAMED or self._doubts > _DOUBTS or not _is_named(element):
+            return False
+        table = next(element.iterdescendants("table"), None)
+        if table is None or sum(1 for _ in islice(table.iterdescendants("td", "th"), _CELLS + 1)) <= _CELLS:
+            return True
+        self._doubts += 1
         return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return not _NAMES.isdisjoint(_PARTS.split(named.lower()))
+
+
+def _is_named(element: HtmlElement) -> bool:
+    if element.tag in _TAGS:
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return not _NAMES.isdisjoint(named.split()) or not _PARTS.isdisjoint(_BETWEEN.split(named))
 
 
 def trusted(blocks: list[Block]) -> list[Block]:

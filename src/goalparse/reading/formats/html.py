@@ -10,7 +10,7 @@ from goalparse.errors import FormatError
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
-from goalparse.reading.formats.frames import is_frame, trusted
+from goalparse.reading.formats.frames import Frames, trusted
 from goalparse.reading.formats.spans import resolve
 from goalparse.reading.limits import Limits
 
@@ -94,7 +94,7 @@ def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content)
 
     held: list[str] = []
     heading = False
-    frame: HtmlElement | None = None
+    frames, frame = Frames(), None
     tables = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -103,11 +103,11 @@ def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content)
             if tag in _BLOCKS or tag in _SKIPPED:
                 yield from _flush(held, heading, budget, frame is not None)
                 heading = tag in _HEADINGS
-                if frame is None and is_frame(element):
+                if frame is None and element in frames:
                     frame = element
             if tag in _SKIPPED:
                 walk.skip_subtree()
-            elif tag == "table" and not _is_layout(element):
+            elif tag == "table" and frame is None and not _is_layout(element):
                 walk.skip_subtree()
                 tables += 1
                 yield _grid(element, f"table {tables}", budget, limits, content)

@@ -20,6 +20,8 @@ from goalparse.reading.row_kinds import is_closing
 _NAME = "名称"
 """Key in `extra` of a task's name where it has a target of its own."""
 _SENTENCE_ENDS = frozenset("。;；,，")
+_PROVING = frozenset({"owner", "builder", *SIDE_ROLES})
+"""Labels beside which a progress is one on a promise."""
 _PEOPLE = frozenset({"owner", "builder", "support", "leader"})
 
 
@@ -29,6 +31,7 @@ class _Field:
     label: str
     lines: list[str]
     alone: bool
+    sure: bool
 
     @property
     def text(self) -> str:
@@ -50,7 +53,7 @@ class _Item:
         return not self.roles.isdisjoint(roles)
 
     def add(self, label: Label, value: str) -> None:
-        self.fields.append(_Field(label.role, label.text, [value], label.alone))
+        self.fields.append(_Field(label.role, label.text, [value], label.alone, label.sure))
         self.roles.add(label.role)
 
     def filled(self, *roles: str) -> bool:
@@ -60,12 +63,14 @@ class _Item:
     @property
     def told(self) -> bool:
         """Whether progress is labelled as such, and a promise or an owner stands beside it."""
-        of = [f for f in self.fields if f.role == "progress"]
-        if all(f.alone for f in of) and not any(
-            f.alone or f.role in ASKED for f in self.fields if f not in of
-        ):
-            return False  # a line that says 工作进展 may be a link or a heading
-        return any(f.text for f in of) and bool(self.name or self.has("owner", "builder", *SIDE_ROLES))
+        progress = [f for f in self.fields if f.role == "progress"]
+        if not any(f.text for f in progress):
+            return False
+        if any(f.sure and not f.alone for f in progress):
+            return bool(self.name) or self.has(*_PROVING)
+        if any(f.alone for f in progress):  # 工作进展 alone may be a link or a heading
+            return any(f.alone or f.role in ASKED for f in self.fields if f.role in _PROVING)
+        return self.has(*_PROVING)  # 产出目标完成情况 may be a part of a summary
 
     @property
     def unlabelled(self) -> bool:
@@ -83,10 +88,15 @@ def numbered_tasks(content: Content, lexicon: Lexicon) -> tuple[list[RawTask], d
     lines = marked_lines(content, lexicon)
     style = style_of(lines)
     items = list(_items(lines, style, lexicon))
-    reported = _says_what_was_done(items, lexicon)
-    if not reported and not any(item.told for item in items):
+    told = [item.told for item in items]
+    unlabelled = _says_what_was_done(items, lexicon)
+    if not unlabelled and not any(told):
         return [], {}
-    kept = [item for item in items if item.told or item.promised or (reported and item.unlabelled)]
+    kept = [
+        item
+        for item, is_told in zip(items, told, strict=True)
+        if is_told or item.promised or (unlabelled and item.unlabelled)
+    ]
     uses = Counter(label for item in kept for label in {f.label for f in item.fields})
     hosts = {label for label in lexicon.pages.furniture["hosts"] if uses[label] == 1}
     blocks: dict[int, tuple[int, int]] = {}

@@ -19,6 +19,7 @@ _AFTER = re.compile(r"\s*+[:：]?\s*+")
 _PARTED = frozenset("。;；,，、】])）| \t\u3000\u00a0\u2002\u2003")
 """What may stand before a label."""
 _NOT_WITHIN = frozenset(":：。;；,，【】[]()（）")
+_LAST_MARK = re.compile(r"(?s:.*)[:：。;；,，【】\[\]()（）]")
 _NOTHING_BEFORE = _NOT_WITHIN - _ROUND_CLOSE
 _ALONE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 """A label on a line of its own, the text of which follows."""
@@ -41,6 +42,8 @@ class Label:
     """Whether a bracket opens before it and none closes before its colon."""
     alone: bool = False
     """Whether it is a whole line and no colon says that it is a label."""
+    sure: bool = True
+    """Whether it is a header word and not only ends with one (产出目标完成情况)."""
 
 
 def labels(text: str, lexicon: Lexicon) -> list[Label]:
@@ -73,7 +76,8 @@ def _label(text: str, at: int, mark: int, lexicon: Lexicon) -> Label | None:
         if opens >= low and (opens == 0 or text[opens - 1] in _PARTED):
             return _read(text, opens, opens + 1, end - 1, mark, lexicon)
         last = opens if opens >= low else end - 1
-    first = next((i + 1 for i in range(last - 1, low - 1, -1) if text[i] in _NOT_WITHIN), low)
+    closed = _LAST_MARK.match(text, low, last)
+    first = closed.end() if closed else low
     for start in range(max(first, last - _LONGEST), last):
         before = text[start - 1] if start else ""
         if text[start] in _PARTED or not (start == 0 or before in _PARTED or before in _OPEN):
@@ -94,4 +98,4 @@ def _read(
     if header.role is None or header.role in _NEVER or not (header.sure or header.role in KEPT):
         return None
     end = _AFTER.match(text, mark + 1) if text[mark] not in _COLONS else _BLANKS.match(text, mark + 1)
-    return Label(header.role, word, start, end.end() if end else mark + 1, bracket)
+    return Label(header.role, word, start, end.end() if end else mark + 1, bracket, sure=header.sure)

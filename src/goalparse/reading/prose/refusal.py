@@ -11,8 +11,9 @@ _FIRST_ROWS, _HEADS = 5, 8
 _FEWEST, _PART = 3, 3
 """Sentences that prose has at least, and the part of its lines that they are: a third."""
 _LOOKED_FOR = (
-    "Looked for a table whose heads name a target (目标任务) and its progress (进展情况), for one copied as "
-    "text with a line for each cell, and for paragraphs in which labels name both (目标任务:… 完成情况:…)"
+    "Looked for a table whose heads name a target (目标任务) and its progress (进展情况), as a rule an owner "
+    "(责任单位); for one copied as text with a line for each cell; and for paragraphs in which labels name "
+    "both (目标任务:… 完成情况:…)"
 )
 
 
