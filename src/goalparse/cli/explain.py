@@ -69,7 +69,7 @@ def command(
         _show_task(console, parse_task(target or "", progress or "", lexicon=words), words=words)
 
 
-def _show_task(console: Console, task: Task, *, words: Lexicon) -> None:
+def _show_task(console: Console, task: Task, *, words: Lexicon | None) -> None:
     from goalparse.pipeline import parted
 
     sides: dict[Side, str] = {"target": task.target, "progress": task.progress}
