@@ -29,12 +29,12 @@ def is_heading(text: str, lexicon: Lexicon) -> bool:
 
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Whether the first text of a row says that it adds other rows up."""
-    flat = squeeze(text).strip(":：()（）")
-    return any(
-        flat == word
-        or (flat.endswith(word) and len(word) < len(flat) <= _TOTAL)
-        or (flat.startswith(word) and flat[len(word)] in ":(0123456789")
-        for word in lexicon.headers["total"]
+    flat = squeeze(text[:_OPENING]).strip(":：()（）")
+    words = squeezed(lexicon.headers["total"])
+    if len(flat) <= _TOTAL and flat.endswith(words):
+        return True
+    return flat.startswith(words) and any(
+        flat.startswith(word) and flat[len(word)] in ":(0123456789" for word in words
     )
 
 

@@ -14,17 +14,19 @@ _FIGURE = re.compile(
 _QUANTITY = re.compile(r"[≥≤><＞＜]?\d[\d,.]*[万亿]?[^\d\s。，,;；、()（）]{0,4}")
 _VALUE = re.compile(r"([^\d]{0,4}?-?)(\d[\d,，.]*)([万亿])?[^\d]{0,8}")
 _POWERS = {"": 1, "万": 10**4, "亿": 10**8}
+_LONGEST = 60
+"""Characters of the longest cell that may be a figure."""
 _NOTHING = re.compile(r"[-—–－―一/／\\]{0,8}|无")
 
 
 def is_figure(text: str) -> bool:
     """Whether the text is a number or a range alone, with no unit but a percent sign."""
-    return _FIGURE.fullmatch(squeeze(text)) is not None
+    return len(text) <= _LONGEST and _FIGURE.fullmatch(squeeze(text)) is not None
 
 
 def is_short_quantity(text: str) -> bool:
     """Whether the text is a figure with no more than a unit (1300人)."""
-    return is_figure(text) or _QUANTITY.fullmatch(squeeze(text)) is not None
+    return len(text) <= _LONGEST and (is_figure(text) or _QUANTITY.fullmatch(squeeze(text)) is not None)
 
 
 def is_percentage(text: str) -> bool:
@@ -35,7 +37,7 @@ def is_percentage(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty or only says so (—)."""
-    return _NOTHING.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST and _NOTHING.fullmatch(text.strip()) is not None
 
 
 def figure_value(text: str) -> Fraction | None:

@@ -34,6 +34,8 @@ def kinds_of(headers: list[Header], lexicon: Lexicon) -> list[str]:
 
     It tells which texts fit a column: `target`, `progress`, `figure`, else its role.
     """
+    if len(headers) < 2:
+        return []
     layout = lay_out([(header,) for header in headers], [], {}, lexicon)
     roles = {c.role for c in layout.columns}
     if sum(h.role is not None for h in headers) < 2 or len(roles - {None}) < 2:

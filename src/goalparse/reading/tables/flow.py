@@ -9,6 +9,7 @@ outside the table. The costs say how unusual each of these is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from goalparse.errors import SourceError
 from goalparse.lexicon import Lexicon
@@ -22,6 +23,8 @@ from goalparse.reading.tables.fitting import cost_of, cost_of_empty, kinds_of
 _TORN = 3
 """Paragraphs that one header cell may be torn into."""
 _MOST_COLUMNS = 40
+_HOPELESS = 15.0
+"""A way that costs this much more than the best one is not followed."""
 _LABEL = 20
 """Characters of the longest label of a block."""
 _NAMING = frozenset({"number", "name", "indicator", "content", "region", "category", "owner"})
@@ -73,6 +76,8 @@ def _header_run(
     paragraphs: list[Paragraph], start: int, lexicon: Lexicon
 ) -> tuple[int, list[Header], list[str]] | None:
     """Read header cells from `start` on, a torn one in its pieces; None when they make no table."""
+    if not any(_begins_heads(paragraphs, start, lexicon, torn) for torn in (_TORN, 1)):
+        return None
     for torn in (_TORN, 1):
         headers: list[Header] = []
         i = start
@@ -92,6 +97,15 @@ def _header_run(
         if kinds := kinds_of(headers, lexicon):
             return i, headers, kinds
     return None
+
+
+def _begins_heads(paragraphs: list[Paragraph], start: int, lexicon: Lexicon, torn: int) -> bool:
+    """Whether a known head stands here, and another one after it: most paragraphs need no closer look."""
+    taken = _header_cell(paragraphs, start, lexicon, torn, first=True)
+    if taken is None or not taken[1].sure:
+        return False
+    after = start + taken[0]
+    return after < len(paragraphs) and _header_cell(paragraphs, after, lexicon, torn, first=False) is not None
 
 
 def _without_label(headers: list[Header]) -> list[Header]:
@@ -185,6 +199,7 @@ def _advance(
     goes_on: bool,
     lexicon: Lexicon,
 ) -> dict[int, _Step]:
+    """The best ways to place one more cell, by the column that it comes to stand in."""
     found: dict[int, _Step] = {}
 
     def offer(cost: float, column: int, new_row: bool, number: tuple[int, ...] | None, before: _Step) -> None:
@@ -192,32 +207,40 @@ def _advance(
         if held is None or cost < held.cost:
             found[column] = _Step(cost, column, new_row, number, before)
 
-    heading = is_heading(cell.text, lexicon)
     number = row_number(cell.text)
+    skipped = [0.0, *accumulate(empties)]
+    ends: list[tuple[float, _Step]] = []
+    """Cost of ending the row after each step."""
     for step in states.values():
         if step.column == _OUTSIDE:
             offer(step.cost + _COST_OUTSIDE, _OUTSIDE, False, step.number, step)
             continue
-        end = step.cost + _rest(step, empties) * hint
-        offer(end + _COST_OUTSIDE, _OUTSIDE, False, step.number, step)
-        if heading:
-            offer(end + _COST_HEADING, _START, True, step.number, step)
-        skipped = 0.0
-        for column, kind in enumerate(kinds):
-            put = puts[column]
-            if kind == "number" and number:
-                put += 0.0 if follows(number, step.number) else 3.0
-            here = number if kind == "number" else step.number
-            offer(end + skipped + put, column, True, here, step)
-            skipped += empties[column]
+        rest = skipped[-1] - skipped[step.column + 1] if step.column >= 0 else 0.0
+        ends.append((step.cost + rest * hint, step))
         if step.column >= 0:
             join = 10.0 if kinds[step.column] == "number" else _COST_UNFINISHED if goes_on else _COST_JOIN
             offer(step.cost + join + puts[step.column], step.column, False, step.number, step)
-            skipped = 0.0
+            left = skipped[step.column + 1]
             for column in range(step.column + 1, len(kinds)):
-                offer(step.cost + skipped * hint + puts[column], column, False, step.number, step)
-                skipped += empties[column]
-    return found
+                cost = step.cost + (skipped[column] - left) * hint + puts[column]
+                offer(cost, column, False, step.number, step)
+    if not ends:
+        return found
+    end, last = min(ends, key=lambda e: e[0])
+    offer(end + _COST_OUTSIDE, _OUTSIDE, False, last.number, last)
+    if is_heading(cell.text, lexicon):
+        offer(end + _COST_HEADING, _START, True, last.number, last)
+    for column, kind in enumerate(kinds):
+        if kind == "number" and number:
+            cost, before = min(
+                ((e + (0.0 if follows(number, s.number) else 3.0), s) for e, s in ends), key=lambda e: e[0]
+            )
+            offer(cost + skipped[column] + puts[column], column, True, number, before)
+        else:
+            here = number if kind == "number" else last.number
+            offer(end + skipped[column] + puts[column], column, True, here, last)
+    best = min(step.cost for step in found.values())
+    return {column: step for column, step in found.items() if step.cost <= best + _HOPELESS}
 
 
 def _rows(cells: list[Paragraph], last: _Step, width: int) -> tuple[list[list[Cell]], int]:

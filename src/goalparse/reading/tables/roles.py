@@ -15,6 +15,9 @@ from goalparse.reading.tables.figures import is_figure, is_nothing, is_percentag
 
 Path = tuple[Header, ...]
 
+_SHORT = 60
+"""Characters of the longest cell that may be a figure, a unit, a place or offices."""
+_DIGIT = re.compile(r"\d")
 _SAMPLE = 200
 """Rows of the body that are looked at to tell what a column holds."""
 _INHERITS = frozenset({None, "period", "generic", "unit"})
@@ -171,22 +174,24 @@ def _body(cells: list[Cell], label: Cell | None, lexicon: Lexicon) -> Body:
     """Count what the cells of a column hold; a merged cell counts once a row, as a reader sees it."""
     texts = [c.text for c in cells if c is not label and c.text.strip()]
     filled = [text for text in texts if not is_nothing(text)]
+    short = [text for text in filled if len(text) <= _SHORT]
+    quantities = [text for text in short if is_short_quantity(text)]
     return Body(
         characters=sum(map(len, texts)),
         filled=len(filled),
-        figures=sum(map(is_figure, filled)),
-        quantities=sum(map(is_short_quantity, filled)),
-        percentages=sum(map(is_percentage, filled)),
-        numbered=sum(any(c.isdigit() for c in text) for text in filled),
-        units=sum(is_nothing(text) or is_unit(text, lexicon) for text in texts),
-        places=sum(is_place(text, lexicon) for text in filled),
-        offices=sum(_is_office(text) for text in filled),
+        figures=sum(map(is_figure, quantities)),
+        quantities=len(quantities),
+        percentages=sum(map(is_percentage, quantities)),
+        numbered=sum(_DIGIT.search(text) is not None for text in filled),
+        units=len(texts) - len(filled) + sum(is_unit(text, lexicon) for text in short),
+        places=sum(is_place(text, lexicon) for text in short),
+        offices=sum(map(_is_office, short)),
     )
 
 
 @lru_cache(maxsize=4096)
 def _is_office(text: str) -> bool:
-    return len(text) <= 60 and looks_like_owner(text)
+    return looks_like_owner(text)
 
 
 def is_place(text: str, lexicon: Lexicon) -> bool:
