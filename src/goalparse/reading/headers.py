@@ -39,6 +39,7 @@ _GROWTH = re.compile(r"增速|增幅|增长|同比|±|增减")
 _NO_GROWTH = re.compile(r"量|额|数|去年|上年|同期|基数|环比")
 _SHARE = re.compile(r"^(?:已|累计|实际)?(?:完成|达到?)|[占为比]")
 """What a header of percentages says that gives the share of the target that is done (占年计划%, 为预算%)."""
+_DUE = re.compile(r"应")
 _CUMULATIVE = re.compile(r"累计|止")
 _EDGE = " :：*★☆、,，.。;；-—_/|"
 
@@ -189,6 +190,8 @@ def _read(text: str, words: _Words) -> Header:
         role, sure = ("partial" if part else "period"), True
     if role is None:
         role = _part(_strip_period(bare).rstrip("%") or bare, words)
+        if role == "progress" and _DUE.match(bare):
+            role = None  # what is due (应兑付数) is no result
     if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(_strip_period(bare)))):
         role = "rate"
     return Header(text, role, sure, period, unit)

@@ -19,6 +19,8 @@ from goalparse.reading.tables.flow import find_flows
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.table import TableReading, read_grid
 
+_LABELS = 0.8
+"""Part of the cells before a value in a form that are known labels."""
 _SAME = 0.9
 """Part of a table's tasks that must have been read before for it to be a second copy."""
 _TITLE = 80
@@ -88,14 +90,17 @@ def _labelled(block: Block, lexicon: Lexicon) -> Block:
     """A form with a label before each value (目标任务 | …) as labelled lines; other blocks as they are."""
     if isinstance(block, Paragraph):
         return block
-    lines, roles = [], set()
+    lines: list[str] = []
+    roles: list[str | None] = []
     for row in block.rows:
         cells = [c for c in dict.fromkeys(row) if c.text.strip()]
         for label, value in zip(cells[::2], cells[1::2], strict=False):
             header = read_header(label.text, lexicon)
-            roles.add(header.role if header.sure else None)
+            roles.append(header.role if header.sure else None)
             lines.append(f"{header.text}：{value.text}")
-    return Paragraph("\n".join(lines)) if {"progress"} < roles else block
+    known = {role for role in roles if role}
+    is_form = len(roles) - roles.count(None) >= _LABELS * len(roles) and len(known) > 1
+    return Paragraph("\n".join(lines)) if is_form and "progress" in known else block
 
 
 def _split(block: Block) -> list[Block]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
 from goalparse.reading.headers import Header, is_unit, read_header, squeeze
+from goalparse.reading.owners import looks_like_owner
 from goalparse.reading.row_kinds import is_closing, is_total
 from goalparse.reading.tables.figures import is_figure
 
@@ -130,12 +131,16 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
         return False
     if not all(_headish(c.text, _CHILD) and not _is_data(c.text) for c in fresh):
         return False
+    if _is_label_row(above, row, lexicon):
+        return False
     divided = torn = shared = False
     for parent in dict.fromkeys(above):
         if not parent.text.strip():
             continue
         columns = [i for i, c in enumerate(above) if c is parent and i < len(row)]
         children = [c for c in dict.fromkeys(row[i] for i in columns) if c.text.strip()]
+        if any(i not in columns for child in children for i in _spans(row, child)):
+            return False  # what runs on beyond it does not stand below it
         if parent in children:
             shared = shared or read_header(parent.text, lexicon).sure
         elif (
@@ -156,6 +161,13 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
             divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
         )
     return divided or torn or (shared and known * 2 >= len(fresh)) or known == len(fresh)
+
+
+def _is_label_row(above: Row, below: Row, lexicon: Lexicon) -> bool:
+    """Whether a row holds labels with offices as their values (预算部门 | 某局 | 用款单位 | 某中心)."""
+    own = [c for i, c in enumerate(above) if c.text.strip() and not _is(below, i, c)]
+    labels = [c for c in own if squeeze(c.text).endswith(lexicon.tables.label_ends)]
+    return bool(labels) and any(c not in labels and looks_like_owner(c.text) for c in own)
 
 
 def _has_heads_or_figures(row: Row, lexicon: Lexicon) -> bool:

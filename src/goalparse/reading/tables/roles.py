@@ -49,6 +49,8 @@ _SAYS_WHAT = frozenset(
 """Roles of a head that says what a column gives, and not of what."""
 _DESCRIBED = frozenset({"content", "name", "indicator"})
 _RESULTS = frozenset({"progress", "period", "invested", "partial"})
+_RATES = ("率", "比例", "进度", "%", "(%)")
+"""How the head of a column of percentages ends that may rate the others."""
 _NEVER_NAMED = frozenset({"number", "owner", "support", "leader", "deadline", "remark", "issue", "next"})
 
 
@@ -226,6 +228,9 @@ def _role(path: Path) -> tuple[str | None, str]:
 
 def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
     """Roles that what stands below decides: a unit or an office, a place, a rate."""
+    for column in columns:
+        if column.role == "content" and column.body.in_bare_figures:
+            _give(column, "target", "figures below it")
     has_owner = any(c.role == "owner" for c in columns)
     figures = [c for c in columns if c.role in ("target", "investment") and c.body.in_figures]
     in_percent = all(c.body.percentages * 2 > c.body.filled for c in figures)
@@ -249,8 +254,8 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
                 _give(column, "owner", "offices below it")
         elif column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
             _give(column, "name", "words left of the goal's figures")
-        elif column.role == "content" and body.in_bare_figures:
-            _give(column, "target", "figures below it")
+        elif column.role is None and body.percentages == body.filled > 0 and column.text.endswith(_RATES):
+            _give(column, "rate", "percentages below it")
         elif column.role in ("progress", "target") and figures and not in_percent:
             beside = any(c.role in ("progress", "period", "invested") and c is not column for c in columns)
             if beside and body.percentages == body.filled > 0:
