@@ -119,6 +119,13 @@ def is_unit(text: str, lexicon: Lexicon) -> bool:
     return _is_unit(squeeze(text), _Words.of(lexicon).units)
 
 
+def dimension_of(text: str, lexicon: Lexicon) -> str | None:
+    """Return what a unit measures (money, length, …; of a compound one, its first part), None for no unit."""
+    name = squeeze(text).split("/")[0].lstrip("十百千万亿")
+    unit = lexicon.units.spellings.get(name) or lexicon.units.find(name)
+    return unit.dimension if unit is not None else None
+
+
 def _is_unit(text: str, units: frozenset[str]) -> bool:
     parts = [part.lstrip("十百千万亿") for part in text.split("/")]
     return parts[0] in units and all(part in units or part in ("日", "月", "") for part in parts[1:])

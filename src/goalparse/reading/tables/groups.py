@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
-from goalparse.reading.headers import squeeze
+from goalparse.reading.headers import dimension_of, squeeze
 from goalparse.reading.period import end_month
 from goalparse.reading.tables.apart import rival_of, tell_apart
 from goalparse.reading.tables.figures import figure_value
@@ -178,6 +178,7 @@ def _one(
     """The group of one thing measured, or why it has none."""
     mine = _reporting(key, goals, progress, keyed)
     mine = [p for p in mine if not any(p is g for g in goals)]
+    mine = [p for p in mine if _may_measure(p, goals, layout, lexicon)]
     if not mine:
         return "" if len(keyed) > 1 else f"nothing reports on {goals[0].title}"
     fitting = {id(g): _of_its_years(g, mine, title, lexicon) for g in goals}
@@ -220,6 +221,16 @@ def _reporting(
     first = min(g.index for g in goals)
     after = next((s for s in starts if s > first), len(starts) + 10**6)
     return [p for p in progress if first < p.index < after and not p.key]
+
+
+def _may_measure(progress: Column, goals: list[Column], layout: Layout, lexicon: Lexicon) -> bool:
+    """Whether the unit in the head of a progress can be one of the goal (money is no progress on 600套)."""
+    own = dimension_of(progress.unit, lexicon) if progress.unit else None
+    theirs = {d for g in goals if g.unit and (d := dimension_of(g.unit, lexicon)) is not None}
+    theirs = theirs or set(layout.row_units)
+    if progress.role == "invested" and own is None:
+        own = "money"
+    return own is None or not theirs or own in theirs or progress.role == "rate"
 
 
 def _of_its_years(goal: Column, progress: list[Column], title: str, lexicon: Lexicon) -> list[Column]:

@@ -91,8 +91,15 @@ def promote(layout: Layout, rows: Rows) -> None:
     rows = rows[:_SAMPLE]
     goals = [c for c in layout.of("target", "investment") if c.body.in_figures]
     results = [c for c in layout.of("progress", "period", "invested") if c.body.in_figures]
-    if goals and results:
+    if (
+        goals
+        and results
+        and any(
+            (v := tried(g, [p], r, rows)).holds and v.checked for g in goals for p in results for r in rates
+        )
+    ):
         return
+    results = [] if goals and results else results
     for rate in rates:
         for goal in goals or unknown:
             for done in results or unknown:

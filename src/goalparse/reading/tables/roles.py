@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
-from goalparse.reading.headers import SIDE_ROLES, Header, is_unit, squeeze
+from goalparse.reading.headers import SIDE_ROLES, Header, dimension_of, is_unit, squeeze
 from goalparse.reading.owners import looks_like_owner
 from goalparse.reading.row_kinds import is_total
 from goalparse.reading.tables.figures import is_figure, is_nothing, is_percentage, is_short_quantity
@@ -73,6 +73,8 @@ class Body:
     """Cells that are the name of a place (桐山县, 柳泉镇)."""
     offices: int = 0
     """Cells that name one or more offices."""
+    spread: int = 0
+    """How many different texts."""
 
     @property
     def in_figures(self) -> bool:
@@ -137,6 +139,8 @@ class Layout:
     columns: list[Column] = field(default_factory=list)
     bare: bool = False
     """Whether nothing is known yet of what stands below the heads."""
+    row_units: frozenset[str] = frozenset()
+    """What the rows' units measure, where a column gives them: money, area, count, …"""
 
     def holds(self, column: Column) -> bool:
         """Whether anything stands below the head of a column, as far as is known."""
@@ -165,7 +169,10 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
     for column in columns:
         column.names = _names(column, both, lexicon)
         column.key = tuple(_without_unit(h.text) for h in column.names)
-    return Layout(columns, bare=not rows)
+    units = [c.index for c in columns if c.role == "unit"][:1]
+    texts = {row[i].text for row in sample for i in units if i < len(row) and row[i].text.strip()}
+    measured = frozenset(d for text in texts if (d := dimension_of(text, lexicon)) is not None)
+    return Layout(columns, bare=not rows, row_units=measured)
 
 
 def _first_text(row: list[Cell]) -> str:
@@ -188,6 +195,7 @@ def _body(cells: list[Cell], label: Cell | None, lexicon: Lexicon) -> Body:
         units=len(texts) - len(filled) + sum(is_unit(text, lexicon) for text in short),
         places=sum(is_place(text, lexicon) for text in short),
         offices=sum(map(_is_office, short)),
+        spread=len(set(filled)),
     )
 
 

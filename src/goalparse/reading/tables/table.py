@@ -346,6 +346,8 @@ class _SegmentReader:
         filled = [c for c in left if not is_nothing(_at(row, c).text)]
         named = [c for c in filled if c.index not in labels]
         best = [c for c in named if c.role in _NAMES] or [c for c in named if c.role != "category"] or named
+        if best and (finer := self._finer(best[-1], named, group)) is not None:
+            best = [finer]
         if not best:
             if self._region is not None or (not filled and not self._owners):
                 return None, []
@@ -356,6 +358,19 @@ class _SegmentReader:
             self._named.add(best[-1].index)
         above = [_at(row, c) for c in filled if c.index < best[-1].index]
         return (chosen, best[-1]), [c for c in dict.fromkeys(above) if c is not chosen]
+
+    def _finer(self, name: Column, named: list[Column], group: Group) -> Column | None:
+        """What is to be done, right of a name that stands over several rows; not what a project consists of."""
+        if group.goal.role == "investment" or name.role not in _NAMES:
+            return None
+        return next(
+            (
+                c
+                for c in named
+                if c.role == "content" and c.index > name.index and c.body.spread > name.body.spread
+            ),
+            None,
+        )
 
     def _region_of(self, row: Row) -> str:
         if self._region is None:
