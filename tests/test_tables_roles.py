@@ -51,3 +51,10 @@ def test_money_and_counts_are_each_reported_on_by_their_own() -> None:
     lines = ("项目|计划投资|计划开工数|完成投资|开工数", "甲|1000|10|800|8", "乙|500|5|300|4")
     assert paired(*lines) == {"计划投资": ["完成投资"], "计划开工数": ["开工数"]}
     assert paired("项目|年度计划投资|完成投资", "甲|1000|800") == {"年度计划投资": ["完成投资"]}
+
+
+def test_a_result_in_percent_is_a_rate_only_where_the_goal_is_none() -> None:
+    shares = ("指标|目标值(%)|完成值(%)|完成率(%)", "覆盖率|95|90|94.7", "合格率|98|99|101")
+    assert roles(*shares)[1:] == ["target", "progress", "rate"]
+    counts = ("指标|目标值|完成值|完成(%)", "造林|1000|900|90", "修路|30|27|90")
+    assert roles(*counts)[1:] == ["target", "progress", "rate"]
