@@ -83,7 +83,5 @@ def test_a_rate_of_all_there_are_says_nothing_of_a_goal_in_figures() -> None:
     found = understood(heads, "东安县|1000|900|80%", "祁阳县|2000|1800|75%")
     assert found.groups == []
     assert "参保率 is no share of 任务数" in found.grouping.doubt
-    assert paired("县区|目标参保率(%)|参保率(%)", "东安县|95|80", "祁阳县|95|75") == {
-        "目标参保率(%)": ["参保率(%)"]
-    }
+    assert paired("县区|目标值(%)|参保率(%)", "东安县|95|80", "祁阳县|95|75") == {"目标值(%)": ["参保率(%)"]}
     assert paired("县区|任务数|完成率", "东安县|900|80%", "祁阳县|1800|75%") == {"任务数": ["完成率"]}
