@@ -84,14 +84,15 @@ def _labelled(block: Block, lexicon: Lexicon) -> Block:
     """A form with a label before each value (目标任务 | …) as labelled lines; other blocks as they are."""
     if isinstance(block, Paragraph):
         return block
-    lines, roles = [], set()
+    lines, roles = [], []
     for row in block.rows:
         cells = [c for c in dict.fromkeys(row) if c.text.strip()]
         for label, value in zip(cells[::2], cells[1::2], strict=False):
             header = read_header(label.text, lexicon)
-            roles.add(header.role if header.sure else None)
+            roles.append(header.role if header.sure else None)
             lines.append(f"{header.text}：{value.text}")
-    return Paragraph("\n".join(lines)) if {"progress"} < roles else block
+    known = len(roles) - roles.count(None)
+    return Paragraph("\n".join(lines)) if {"progress"} < set(roles) and known * 2 >= len(roles) else block
 
 
 def _split(block: Block) -> list[Block]:
