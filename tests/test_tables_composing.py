@@ -33,3 +33,8 @@ def test_a_figure_does_not_run_on_from_a_name(name: str, target: str) -> None:
 
 def test_a_sign_before_the_figure_needs_no_blank() -> None:
     assert texts("指标|目标|完成", "PM10|≤60|50", "GDP|90|80") == [("PM10≤60", "50"), ("GDP 90", "80")]
+
+
+def test_a_rate_of_growth_lends_its_sign_to_no_level() -> None:
+    assert texts("指标|目标|1-6月增速%", "税收|10|3", "出口|20|4")[0] == ("税收10", "增长3%")
+    assert texts("指标|目标|完成(亿元)", "税收|10|3", "出口|20|4")[0] == ("税收10亿元", "3亿元")

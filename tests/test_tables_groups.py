@@ -76,3 +76,12 @@ def test_figures_of_a_part_are_no_progress_of_the_year(part: str) -> None:
 
 def test_words_on_a_part_of_the_year_report_on_the_goal() -> None:
     assert paired("序号|目标任务|本月进展", "1|造林1000亩|已造林450亩") == {"目标任务": ["本月进展"]}
+
+
+def test_a_rate_of_all_there_are_says_nothing_of_a_goal_in_figures() -> None:
+    heads = "县区|常住人口|任务数|参保率"
+    found = understood(heads, "东安县|1000|900|80%", "祁阳县|2000|1800|75%")
+    assert found.groups == []
+    assert "参保率 is no share of 任务数" in found.grouping.doubt
+    assert paired("县区|目标值(%)|参保率(%)", "东安县|95|80", "祁阳县|95|75") == {"目标值(%)": ["参保率(%)"]}
+    assert paired("县区|任务数|完成率", "东安县|900|80%", "祁阳县|1800|75%") == {"任务数": ["完成率"]}

@@ -27,6 +27,7 @@ class TableWords:
     no_units: frozenset[str]
     bare_heads: tuple[str, ...]
     label_ends: tuple[str, ...]
+    shares: tuple[str, ...]
 
 
 def build(data: Mapping[str, Any]) -> TableWords:

@@ -40,6 +40,11 @@ _NO_GROWTH = re.compile(r"量|额|数|去年|上年|同期|基数|环比")
 _SHARE = re.compile(r"^(?:已|累计|实际)?(?:完成|达到?)|[占为比]")
 """What a header of percentages says that gives the share of the target that is done (占年计划%, 为预算%)."""
 _DUE = re.compile(r"应")
+_QUOTIENT = re.compile(r"(.*?)(?:为|占|比)(.+?)%?")
+"""What a head of percentages divides by what (执行数为预算数%)."""
+_PLANNED = re.compile(r"(?:计划|拟).*[数量额值]")
+"""A head that plans what others report (计划开工数, not 计划完成情况)."""
+_BEFORE = ("上年", "去年", "上期", "同期")
 _CUMULATIVE = re.compile(r"累计|止")
 _EDGE = " :：*★☆、,，.。;；-—_/|"
 
@@ -201,7 +206,26 @@ def _read(text: str, words: _Words) -> Header:
             role = None  # what is due (应兑付数) is no result
     if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(_strip_period(bare)))):
         role = "rate"
+    if role == "rate" and _compares(_strip_period(bare), words):
+        role = "comparison"
     return Header(text, role, sure, period, unit)
+
+
+def _compares(text: str, words: _Words) -> bool:
+    """Whether a quotient is no share of a goal: a goal divided by something, or something divided by last year."""
+    match = _QUOTIENT.fullmatch(text)
+    if match is None:
+        return False
+    above, below = (_ending(part, words) for part in match.groups())
+    return above == "target" or below == "comparison" or match[2].startswith(_BEFORE)
+
+
+def _ending(text: str, words: _Words) -> str | None:
+    """The role of the longest word that a text is or ends with."""
+    if text in words.exact:
+        return words.exact[text]
+    sizes = range(min(words.longest, len(text)), 0, -1)
+    return next((words.ends[text[-size:]] for size in sizes if text[-size:] in words.ends), None)
 
 
 def _strip_period(text: str) -> str:
@@ -214,11 +238,8 @@ def _part(text: str, words: _Words) -> str | None:
             return "progress" if role == "partial" and _CUMULATIVE.search(text) else role
     first = re.split(r"[及和与、/]|以及", text, maxsplit=1)[0]
     for candidate in dict.fromkeys((first, text)):
-        if candidate in words.exact:
-            return words.exact[candidate]
-        for size in range(min(words.longest, len(candidate)), 0, -1):
-            if candidate[-size:] in words.ends:
-                return words.ends[candidate[-size:]]
+        if (role := _ending(candidate, words)) is not None:
+            return "target" if role == "progress" and _PLANNED.fullmatch(text) else role
     if len(text) <= _SHORT:
         for size in range(min(words.longest, len(text)), 2, -1):
             for at in range(len(text) - size + 1):

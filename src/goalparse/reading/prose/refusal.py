@@ -29,7 +29,8 @@ def why_no_report(content: Content) -> str:
         if g.rows and g.rows[0]
     ]
     seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
-    doubts = [f"{w.place}: {w.message}. " for w in content.warnings if w.code == "skipped-table"]
+    told = [w for w in content.warnings if w.code in ("skipped-table", "no-goal")]
+    doubts = list(dict.fromkeys(f"{w.place}: {w.message}. " for w in told))
     frame = f", apart from {len(content.frame)} lines of menus and footers" if content.frame else ""
     return (
         f"no report found in {seen} and {len(texts)} paragraphs{frame}. {''.join(doubts[:3])}"

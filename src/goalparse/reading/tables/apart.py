@@ -41,13 +41,14 @@ def _by_own_names(goals: list[Column], done: list[Column], rates: list[Column], 
     """Key goals by a name that comes again in the head of a result (改厕目标, 改水目标 | 改厕完成; 户, 人 | 户, 人)."""
     ids = {id(g) for g in goals}
     done = [p for p in done if id(p) not in ids and p.body.in_figures]
-    names = {name: goal for goal in reversed(goals) if (name := _own_name(goal, [*goals, *done], lexicon))}
-    if len(names) < 2:
+    said = {id(g): _own_name(g, [*goals, *done], lexicon) for g in goals}
+    names = {name: goal for goal in reversed(goals) if (name := said[id(goal)])}
+    if len(set(said.values())) < 2:
         return
     told = {id(c): _claimed(c, names, [*goals, *done], lexicon) for c in (*done, *rates)}
     reported = {told[id(p)] for p in done} - {""}
     for column in (*goals, *done, *rates):
-        name = _own_name(column, [*goals, *done], lexicon) if id(column) in ids else told[id(column)]
+        name = said[id(column)] if id(column) in ids else told[id(column)]
         if name in reported:
             column.key = (*column.key, name)
             if id(column) in ids and not is_unit(name, lexicon):

@@ -50,7 +50,7 @@ def composed(
         text, unit = _parted(head, lexicon)
         names.append(text)
         head_unit = unit or head_unit
-    goal_unit, done_unit = group.goal.unit or head_unit, progress.unit
+    goal_unit, done_unit = group.goal.unit or head_unit, "" if _is_ratio(progress) else progress.unit
     unit = row_unit(cells.unit) or own_unit
     if unit:
         goal_unit = done_unit = unit
@@ -65,6 +65,11 @@ def composed(
     result = _done_text(cells, progress, done_unit, measured, lexicon)
     opening = cells.region + (measured if not promise.startswith(measured) else "")
     return (f"{opening}{_gap(opening, promise)}{promise}" if promise else ""), result
+
+
+def _is_ratio(column: Column) -> bool:
+    """Whether the unit of a column is of its own figures only: a rate or a growth."""
+    return column.role == "rate" or column.growth
 
 
 def _gap(opening: str, promise: str) -> str:

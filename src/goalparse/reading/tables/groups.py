@@ -179,6 +179,9 @@ def _one(
     mine = _reporting(key, goals, progress, keyed)
     mine = [p for p in mine if not any(p is g for g in goals)]
     mine = [p for p in mine if _may_measure(p, goals, layout, lexicon)]
+    counted = goals[0].body.in_figures and not any(_in_percent(g) for g in goals)
+    if mine and counted and all(_is_share_of_others(p, lexicon) for p in mine):
+        return f"{mine[-1].title} is no share of {goals[0].title}"
     if not mine:
         return "" if len(keyed) > 1 else f"nothing reports on {goals[0].title}"
     fitting = {id(g): _of_its_years(g, mine, title, lexicon) for g in goals}
@@ -196,6 +199,15 @@ def _one(
     made.growth = _growth(goal, chosen, layout)
     made.reason = f"{goal.text} ← {'、'.join(p.text for p in chosen)}"
     return made
+
+
+def _in_percent(column: Column) -> bool:
+    return column.unit == "%" or column.growth or column.body.percentages > 0
+
+
+def _is_share_of_others(column: Column, lexicon: Lexicon) -> bool:
+    """Whether a rate is of all there are and not of the goal (参保率: of the people, not of the task)."""
+    return column.role == "rate" and any(word in column.text for word in lexicon.tables.shares)
 
 
 def _reporting(

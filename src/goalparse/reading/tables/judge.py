@@ -16,12 +16,16 @@ def judge(group: Group, rows: Rows) -> Verdict:
     if not group.rates:
         return Verdict()
     first = _best(group.goal, group.progress, group.rates, rows)
-    if first.holds:
+    if first.right == first.checked:
         return first
     for goal in [group.goal, *group.others]:
         for progress in [group.progress, *([p] for p in reversed(group.progress) if len(group.progress) > 1)]:
             other = _best(goal, progress, group.rates, rows)
-            if other.proven and other.right > first.right:
+            if (
+                other.proven
+                and other.right > first.right
+                and (not first.holds or other.right == other.checked)
+            ):
                 group.others = [g for g in [group.goal, *group.others] if g is not goal]
                 group.goal, group.progress = goal, progress
                 group.reason = f"{goal.text} ← {progress[-1].text}, since the rates say so"

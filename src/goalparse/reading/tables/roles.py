@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
-from goalparse.reading.headers import SIDE_ROLES, Header, dimension_of, is_unit, squeeze
+from goalparse.reading.headers import SIDE_ROLES, Header, dimension_of, is_unit, read_header, squeeze
 from goalparse.reading.owners import looks_like_owner
 from goalparse.reading.row_kinds import is_total
 from goalparse.reading.tables.figures import is_figure, is_nothing, is_percentage, is_short_quantity
@@ -164,7 +164,7 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
         role, reason = _role(path)
         column = Column(i, path, role, reason, body, _title(path), growth=bool(path) and path[-1].growth)
         columns.append(column)
-    _by_content(columns, labels)
+    _by_content(columns, labels, lexicon)
     both = _over_both(columns)
     for column in columns:
         column.names = _names(column, both, lexicon)
@@ -234,7 +234,7 @@ def _role(path: Path) -> tuple[str | None, str]:
     return None, "no known head"
 
 
-def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
+def _by_content(columns: list[Column], labels: dict[int, Cell], lexicon: Lexicon) -> None:
     """Roles that what stands below decides: a unit or an office, a place, a rate."""
     for column in columns:
         if column.role == "content" and column.body.in_bare_figures:
@@ -242,6 +242,7 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
     has_owner = any(c.role == "owner" for c in columns)
     figures = [c for c in columns if c.role in ("target", "investment") and c.body.in_figures]
     in_percent = all(c.body.percentages * 2 > c.body.filled for c in figures)
+    shares = in_percent or all(c.unit == "%" for c in figures)
     for column in columns:
         body = column.body
         if column.role == "unit" and body.units * 2 < body.filled:
@@ -268,6 +269,9 @@ def _by_content(columns: list[Column], labels: dict[int, Cell]) -> None:
             beside = any(c.role in ("progress", "period", "invested") and c is not column for c in columns)
             if beside and body.percentages == body.filled > 0:
                 _give(column, "rate", "percentages of the goal below it")
+        elif column.role == "rate" and figures and shares and column.path[-1].unit == "%":
+            if read_header(_without_unit(column.path[-1].text).rstrip("%"), lexicon).role == "progress":
+                _give(column, "progress", "a result in percent beside goals in percent")
 
 
 def _give(column: Column, role: str, reason: str) -> None:
