@@ -394,11 +394,17 @@ def plain(target: str, progress: str = "", **changes: Any) -> Task:
 
 
 def test_the_same_texts_come_before_the_same_number() -> None:
-    """甲 has no progress: its text alone says which task it is, whatever number the other one bears."""
-    wanted = [GoldTask(no="1", target="甲", progress=""), GoldTask(no="2", target="甲", progress="乙")]
-    result = evaluate(wanted, [plain("甲", "乙", no="1"), plain(" 甲\n", no="2")], document=True)
-    assert score(result, "tasks") == score(result, "progress") == (2, 2, 2)
-    assert score(result, "no") == (0, 2, 2)
+    """The first has no progress: its text alone says which task it is, whatever number another one bears."""
+    wanted = [GoldTask(no="1", target="甲", progress=""), GoldTask(no="2", target="甲", progress="丁")]
+    result = evaluate(wanted, [plain("甲", "丙", no="1"), plain(" 甲\n", no="2")], document=True)
+    assert score(result, "tasks") == (2, 2, 2)
+    assert score(result, "progress") == (1, 2, 2)
+
+
+def test_a_task_that_is_only_like_a_found_one_does_not_take_it_from_the_same_one() -> None:
+    wanted = [GoldTask(no="1", target="甲", progress="丙"), GoldTask(no="2", target="甲", progress="乙")]
+    result = evaluate(wanted, [plain("甲", "乙", no="2")], document=True)
+    assert [(error.task, error.field) for error in result.errors] == [("1", "tasks")]
 
 
 def test_of_tasks_with_the_same_texts_the_number_decides() -> None:
