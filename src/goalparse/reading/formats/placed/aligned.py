@@ -331,6 +331,23 @@ def fits(region: Region, lines: list[Line]) -> bool:
     return tabular and not any(_crosses_any(line, region.grating) for line in lines)
 
 
+def goes_on_in(region: Region, lines: list[Line]) -> bool:
+    """Whether all lines but the last, at the top of a page, go on a cell that the page before cut."""
+    columns = _columns(region.lines, region.grating)
+    for line, following in pairwise(lines):
+        if _has_colon(line) or _runs_across(line, region.grating):
+            return False
+        if line.base - following.base > _BREAK * line.size:
+            return False
+        for held, part in zip(columns, region.grating.split(line), strict=True):
+            room = max((x.right for x in held), default=0.0) - min((x.left for x in held), default=0.0)
+            if part is not None and (not held or joint(held[-1], part, room) == "\n"):
+                return False
+            if part is not None:
+                held.append(part)
+    return True
+
+
 def _crosses_any(line: Line, grating: Grating) -> bool:
     """Whether a stretch of several on a line runs from one column into the next."""
     parts = stretches_of(line)

@@ -14,6 +14,7 @@ from goalparse.reading.formats.placed.aligned import (
     Region,
     continued,
     fits,
+    goes_on_in,
     keys_and_widths,
     regions_of,
     rows_in,
@@ -236,7 +237,8 @@ def _rest(last: Region, above: list[Line], table: _Ruled | Region) -> Region | N
         rules = [(y, table.ruling.left, table.ruling.right) for y in sorted(table.ruling.rows, reverse=True)]
     elif isinstance(table, Region) and table.grating.count <= last.grating.count:
         if shared_grating([last, table]) is not None:
-            return None
+            cut = above and goes_on_in(last, [*above, table.lines[0]])
+            return Region([*above, *table.lines], table.grating, table.rules) if cut else None
         lines, rules = [*above, *table.lines], table.rules
     return Region(lines, last.grating, rules) if lines and fits(last, lines) else None
 
