@@ -475,3 +475,15 @@ def test_line_at_the_edge_of_pages_that_belongs_to_a_table_is_kept() -> None:
     ] * 2
     assert paragraphs(content).count("单位：万元") >= 1
     assert not any("- " in text for text in paragraphs(content))
+
+
+def test_prose_above_a_table_that_goes_on_is_no_mark_of_that() -> None:
+    """持续 holds the character of 续表."""
+    rows, style = many(20), Style(rules="all", align="cllrrr")
+    printed = Print()
+    printed.table(rows[:10], MANY, style)
+    printed.turn()
+    printed.line("持续推进重点工作。")
+    printed.table([rows[0], *rows[10:]], MANY, style)
+    content = read(printed, "ofd")
+    assert "持续推进重点工作。" in paragraphs(content)
