@@ -399,3 +399,91 @@ def test_lines_of_one_cell_stay_one_row_in_a_ruled_table() -> None:
     printed = Print()
     printed.table(rows, (50, 150, 90, 90), Style(rules="all", align="clrl"))
     assert texts(read(printed, "ofd")) == [grid(rows)]
+
+
+def test_head_at_the_left_of_its_columns() -> None:
+    """As word processors set it: every cell begins at the left and the top."""
+    for rules in ("none", "three"):
+        table = styled(REGIONS, rules=rules, heads="l", align="l", valign="top")
+        assert texts(read(in_report(table), "ofd")) == [grid(REGIONS[0])]
+
+
+def test_last_rows_of_a_table_on_the_next_page() -> None:
+    """One row alone shows no columns; it has those of the page before."""
+    rows = many(30)
+    for rules in ("none", "three", "box"):
+        printed = Print()
+        style = Style(rules=rules, align="cllrrr")
+        printed.table(rows[:30], MANY, style)
+        printed.turn()
+        printed.table(rows[30:], MANY, replace(style, head=0))
+        printed.line("某县统计局", align="r", skip=4)
+        content = read(printed, "ofd")
+        assert texts(content) == [rows]
+        assert paragraphs(content) == ["某县统计局"]
+
+
+def test_row_that_a_page_break_cuts() -> None:
+    """The rest of a cell stands at the top of the next page, in a row of its own at a break of the grid."""
+    rows, widths, style = styled(WORKS, rules="none", valign="top")
+    whole = rows[3][1]
+    lines = wrapped(whole, widths[1] - 2 * style.side, style.size)
+    cut = ["3", "".join(lines[:2]), *rows[3][2:]]
+    rest = ["", lines[2], "", ""]
+    printed = Print()
+    printed.table([*rows[:3], cut], widths, style)
+    printed.turn()
+    printed.table([rest, rows[4], *[[str(n), *rows[4][1:]] for n in (5, 6)]], widths, replace(style, head=0))
+    content = read(printed, "ofd")
+    (found,) = [block for block in content.blocks if isinstance(block, Grid)]
+    assert found.breaks == {4}
+    assert texts(content)[0][3:6] == [cut, rest, rows[4]]
+
+
+def test_figures_side_by_side_between_two_column_lines_are_two_columns() -> None:
+    rows, widths, style = styled(REGIONS, rules="head")
+    printed = in_report((rows, widths, style))
+    sheet = printed.sheets[0]
+    inner = [MARGIN + 100 + 60 * n for n in (1, 2, 4, 5)]
+    sheet.lines = [each for each in sheet.lines if not (each[0] == each[2] and each[0] in inner)]
+    assert texts(read(printed, "ofd")) == [grid(rows)]
+
+
+def test_spaced_words_between_two_column_lines_are_one_column() -> None:
+    rows = [["名 称", "目 标", "完 成"], *([f"项 目{n}", f"{n} 00", f"{n} 1"] for n in range(1, 6))]
+    printed = Print()
+    printed.table(rows, (100, 100, 100), Style(rules="all"))
+    assert texts(read(printed, "ofd")) == [rows]
+
+
+def test_line_at_the_edge_of_pages_that_belongs_to_a_table_is_kept() -> None:
+    """The same row at the foot of two pages, and the same unit above their tables."""
+    printed = Print()
+    style = Style(rules="none", align="cllrrr")
+    for n in range(2):
+        printed.line("单位：万元", align="r")
+        rows = many(27)
+        rows[-1] = ["27", "合计", "亩", "1,000", "900", "90.0"]
+        printed.table(rows, MANY, style)
+        printed.y = MARGIN
+        printed.line(f"- {n + 1} -", align="c", skip=1)
+        if not n:
+            printed.turn()
+    content = read(printed, "ofd")
+    assert [row for row in texts(content)[0] if row[1] == "合计"] == [
+        ["27", "合计", "亩", "1,000", "900", "90.0"]
+    ] * 2
+    assert paragraphs(content).count("单位：万元") >= 1
+    assert not any("- " in text for text in paragraphs(content))
+
+
+def test_prose_above_a_table_that_goes_on_is_no_mark_of_that() -> None:
+    """持续 holds the character of 续表."""
+    rows, style = many(20), Style(rules="all", align="cllrrr")
+    printed = Print()
+    printed.table(rows[:10], MANY, style)
+    printed.turn()
+    printed.line("持续推进重点工作。")
+    printed.table([rows[0], *rows[10:]], MANY, style)
+    content = read(printed, "ofd")
+    assert "持续推进重点工作。" in paragraphs(content)

@@ -43,6 +43,8 @@ class Style:
     side: float = 5
     head: int = 1
     """Rows of the head."""
+    heads: str = "c"
+    """How its cells are aligned."""
     repeat: bool = False
     """The head again on each page."""
 
@@ -233,7 +235,7 @@ def _height(
 
 def _letter(style: Style, column: int, row: int) -> str:
     if row < style.head or not style.align:
-        return "c"
+        return style.heads
     return style.align[min(column, len(style.align) - 1)]
 
 

@@ -238,8 +238,8 @@ def _part(text: str, words: _Words) -> str | None:
             return "progress" if role == "partial" and _CUMULATIVE.search(text) else role
     first = re.split(r"[及和与、/]|以及", text, maxsplit=1)[0]
     for candidate in dict.fromkeys((first, text)):
-        if (role := _ending(candidate, words)) is not None:
-            return "target" if role == "progress" and _PLANNED.fullmatch(text) else role
+        if (found := _ending(candidate, words)) is not None:
+            return "target" if found == "progress" and _PLANNED.fullmatch(text) else found
     if len(text) <= _SHORT:
         for size in range(min(words.longest, len(text)), 2, -1):
             for at in range(len(text) - size + 1):

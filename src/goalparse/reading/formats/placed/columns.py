@@ -81,7 +81,7 @@ def _columns(spans: list[_Span], wide: float) -> list[list[_Span]]:
     todo, splits = [spans], 0
     while todo:
         for group in _overlapping(todo.pop(), wide):
-            at = _cut(group) if splits < _MOST_COLUMNS else None
+            at = _cut(group, wide) if splits < _MOST_COLUMNS else None
             if at is None:
                 found.append(group)
             else:
@@ -104,7 +104,7 @@ def _overlapping(spans: list[_Span], wide: float) -> list[list[_Span]]:
     return groups
 
 
-def _cut(group: list[_Span]) -> float | None:
+def _cut(group: list[_Span], wide: float) -> float | None:
     """Where most lines have white space inside a group; None where it is one column."""
     events: list[tuple[float, int, int]] = []
     last: dict[int, float] = {}
@@ -113,15 +113,16 @@ def _cut(group: list[_Span]) -> float | None:
         if line in last:
             events += [(last[line], 1, 0), (left, -1, 0)]
         last[line] = right
-    parted = covered = best = 0
-    found = None
+    parted = covered = 0
+    best, found = 0.0, None
     events.sort()
-    for n, (x, parts, covers) in enumerate(events):
+    for (x, parts, covers), (following, _, _) in pairwise(events):
         parted += parts
         covered += covers
-        free = n + 1 < len(events) and events[n + 1][0] > x
-        if free and parted > 1 and 2 * covered <= parted and parted - covered > best:
-            best, found = parted - covered, (x + events[n + 1][0]) / 2
+        if following > x and parted > 1 and 2 * covered <= parted:
+            free = (parted - covered) * min(1.0, (following - x) / wide)
+            if free > best:
+                best, found = free, (x + following) / 2
     return found
 
 

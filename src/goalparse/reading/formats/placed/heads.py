@@ -40,9 +40,11 @@ def head_rows(
     `extents` are the left and right end of the text of each column, `rules` the lines drawn among the heads.
     """
     heads = [head for line in lines for head in _heads(line, grating, extents)]
-    over = [h for h in heads if _is_over(h, heads, rules)]
-    for head in over:
+    left = [h for level in _levels(heads) for h in _set_left(level, heads)]
+    centred = [h for h in heads if h not in left and _is_over(h, heads, rules)]
+    for head in centred:
         _widen(head, heads, extents, rules)
+    over = [*left, *centred]
     over = [h for h in over if h.last > h.first]
     paths: list[list[Cell]] = [[] for _ in range(grating.count)]
     floor: list[float] = [float("inf")] * grating.count
@@ -88,6 +90,40 @@ def _head(piece: Stretch, grating: Grating, extents: Sequence[tuple[float, float
         elif last + 1 < grating.count and piece.right - extents[last][1] > half:
             last += 1
     return _Head(Line(piece.runs), first, last)
+
+
+def _levels(heads: list[_Head]) -> list[list[_Head]]:
+    """The heads line by line."""
+    found: list[list[_Head]] = []
+    for head in sorted(heads, key=lambda h: -h.line.base):
+        if found and found[-1][0].line.base - head.line.base < _LEVEL * head.line.size:
+            found[-1].append(head)
+        else:
+            found.append([head])
+    return [sorted(level, key=lambda h: h.first) for level in found]
+
+
+def _set_left(level: list[_Head], heads: list[_Head]) -> list[_Head]:
+    """The heads of a line that begin where the first head below them does; sets the columns they are over."""
+    held = []
+    for n, head in enumerate(level):
+        below = {h.first: h for h in heads if h.line.base < head.line.base - _BELOW * head.line.size}
+        end = level[n + 1].first if n + 1 < len(level) else max(h.last for h in heads) + 1
+        last = head.first
+        while last + 1 < end and last + 1 in below:
+            last += 1
+        if head.first in below and last > head.first:
+            held.append((head, below[head.first], last))
+    shift = [
+        (abs(h.line.left - own.line.left), abs(h.middle - own.middle), h.line.size) for h, own, _ in held
+    ]
+    if not any(middle > size / 2 for _, middle, size in shift) or any(
+        left > size / 3 for left, _, size in shift
+    ):
+        return []
+    for head, _, last in held:
+        head.last = last
+    return [head for head, _, _ in held]
 
 
 def _is_over(head: _Head, heads: list[_Head], rules: Sequence[Rule]) -> bool:
