@@ -37,6 +37,10 @@ FLOORS: dict[str, dict[str, float]] = {
         "digits": 100, "span": 99.5, "numeral": 99.5, "rows": 98, "match": 99, "ratio": 100, "stage": 99,
         "kind": 99, "bound": 99,
     },
+    "bureaus": {
+        "digits": 100, "ratio": 100, "span": 99.5, "value": 99.5, "bound": 99.5, "kind": 98.5, "stage": 99.5,
+        "match": 97.5, "met": 99, "basis": 99, "rows": 94, "indicator": 87,
+    },
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
         "pair": 99, "basis": 99,
@@ -49,7 +53,7 @@ CASES = [(corpus, metric) for corpus, floors in FLOORS.items() for metric in flo
 def evaluations() -> dict[str, Evaluation]:
     linan = CORPUS / "linan-2023h1"
     plan = [linan / "gold.jsonl", linan / "source.txt"]
-    plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps")]
+    plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps", "bureaus")]
     for gold in sorted((CORPUS / "layouts").glob("*.gold.jsonl")):
         stem = gold.name.removesuffix(".gold.jsonl")
         plan += [

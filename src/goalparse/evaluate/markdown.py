@@ -11,6 +11,7 @@ from fractions import Fraction
 from importlib.metadata import version
 
 from goalparse.evaluate.score import METRICS, Error, Evaluation, Score
+from goalparse.lexicon.scores import DOUBTFUL_BELOW
 
 
 def figure(share: Fraction | None) -> str:
@@ -42,6 +43,7 @@ def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
         "F1 with precision / recall in brackets; figures are rounded down. The half held out is the tasks "
         "with an even number, whose errors are not listed; nor are those of a file scored as hidden.",
     ]
+    lines += _reliability(results)
     for name, result in results.items():
         if result.by_kind:
             lines += [
@@ -69,6 +71,24 @@ def _table(results: Mapping[str, Evaluation]) -> list[str]:
         cells = [_cell(how, result.scores.get(metric)) for result in results.values()]
         if any(cells):
             lines.append(f"| **{metric}**: {meaning} ({how}) | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _reliability(results: Mapping[str, Evaluation]) -> list[str]:
+    """Return a diagram in text of how many matches of each band of scores are right."""
+    shown = {name: result for name, result in results.items() if result.reliability}
+    if not shown:
+        return []
+    lines = ["", "## Reliability of the scores", ""]
+    lines += [
+        f"On cases that no score was counted on. Below {DOUBTFUL_BELOW} a match is marked as doubtful.",
+        "",
+    ]
+    lines += ["| cases | score from | right | of | |", "| --- | ---: | ---: | ---: | --- |"]
+    for name, result in shown.items():
+        for least, right, of in result.reliability:
+            bar = "█" * (20 * right // of) if of else ""
+            lines.append(f"| {name} | {least} | {right} | {of} | {bar} |")
     return lines
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goalparse.errors import UsageError
 from goalparse.evaluate import Evaluation, GoldTask, evaluate, load_gold, pooled, split
+from goalparse.evaluate.calibrate import judged, reliability
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
 
@@ -66,12 +67,14 @@ def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, E
             seen, unseen = split(gold)
             hidden = _from_texts(unseen, lexicon)
             hidden.errors.clear()
+            hidden.reliability = reliability(judged(unseen, lexicon))
             results.setdefault(trial.name, []).append(_from_texts(seen, lexicon))
             results.setdefault(f"{trial.name}, held out", []).append(hidden)
         else:
             whole = _from_texts(gold, lexicon)
             if trial.hidden:
                 whole.errors.clear()
+                whole.reliability = reliability(judged(gold, lexicon))
             results.setdefault(trial.name, []).append(whole)
     return {name: pooled(parts) for name, parts in results.items()}
 

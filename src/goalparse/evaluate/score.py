@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 # Every figure that is scored, in the order it is shown: name, how it is reckoned, what it says.
@@ -83,6 +84,8 @@ class Evaluation:
     tasks: int = 0
     scores: dict[str, Score] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
+    reliability: list[tuple[Decimal, int, int]] = field(default_factory=list)
+    """Of matches by their score, the lower end of each band: how many are right, of how many."""
     by_kind: dict[str, Score] = field(default_factory=dict)
     """Rows right by the kind that the gold gives them, where it does."""
 
@@ -118,6 +121,8 @@ def pooled(evaluations: Iterable[Evaluation]) -> Evaluation:
         total.errors += evaluation.errors
         for name, score in evaluation.scores.items():
             total[name].add(score.hit, found=score.found, wanted=score.wanted)
+        if evaluation.reliability:
+            total.reliability = evaluation.reliability
         for kind, score in evaluation.by_kind.items():
             total.of_kind(kind).add(score.hit, found=score.found, wanted=score.wanted)
     return total
