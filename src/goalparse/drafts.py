@@ -112,6 +112,8 @@ class MatchDraft:
     evidence: list[str]
     rule: str
     reasons: list[Because]
+    likeness: float = 0.0
+    """How much the two wordings share, 0 to 1."""
     stated: QuantityDraft | None = None
 
 

@@ -15,6 +15,7 @@ from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, Sid
 from goalparse.errors import UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.scores import DOUBTFUL_BELOW
 from goalparse.matching import match
 from goalparse.matching.unmatched import unmatched
 from goalparse.reading import Understanding
@@ -116,6 +117,7 @@ def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Le
         "met": done.met,
         "pace": done.pace,
         "score": draft.score,
+        "doubtful": draft.score < DOUBTFUL_BELOW,
         "rule": draft.rule,
         "evidence": draft.evidence,
         "reasons": _reasons(draft.reasons, folded),
@@ -141,6 +143,12 @@ def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
             "matches": [_match(m, progress.folded, period, lexicon) for m in matches],
         }
     )
+
+
+def drafted(target: str, progress: str, lexicon: Lexicon) -> list[MatchDraft]:
+    """Return the matches of two texts before their ratios are computed."""
+    sides = extract_side(target, "target", lexicon), extract_side(progress, "progress", lexicon)
+    return match(*sides, lexicon)
 
 
 def parted(

@@ -99,7 +99,8 @@ class Match(Record):
     stated: Exact | None = Field(default=None, description="the completion that the text itself states")
     met: bool | None = Field(description="None: an open bound or an early stage leaves it undecided")
     pace: Pace | None = None
-    score: Exact = Field(description="0 to 1: how surely these two belong together")
+    score: Exact = Field(description="share of right ones among gold matches made like this one")
+    doubtful: bool = Field(default=False, description="score below what docs/accuracy.md states")
     rule: str = Field(default="", description="the way the two were brought together")
     evidence: list[str] = Field(description="why these two belong together")
     reasons: list[Reason] = Field(default=[], description="the signals that decided, with the words compared")

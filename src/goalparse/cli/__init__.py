@@ -1,4 +1,4 @@
-"""The command line, `goalparse parse | batch | eval | explain | lexicon | schema`: alone it prints."""
+"""The command line (parse, batch, eval, calibrate, explain, lexicon, schema): alone it prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from goalparse.cli import batch, explain, lexicon, parse, schema
+from goalparse.cli import batch, calibrate, explain, lexicon, parse, schema
 from goalparse.cli import eval as eval_
 from goalparse.cli.console import FAILED, WRONG_USAGE, complain, output
 from goalparse.errors import GoalparseError, UsageError
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command("parse", help=parse.HELP, epilog=parse.EXAMPLES)(parse.command)
 app.command("batch", help=batch.HELP, epilog=batch.EXAMPLES)(batch.command)
 app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)
+app.command("calibrate", help=calibrate.HELP, epilog=calibrate.EXAMPLES)(calibrate.command)
 app.command("explain", help=explain.HELP, epilog=explain.EXAMPLES)(explain.command)
 app.command("lexicon", help=lexicon.HELP, epilog=lexicon.EXAMPLES)(lexicon.command)
 app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES)(schema.command)

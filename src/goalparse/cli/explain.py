@@ -164,7 +164,7 @@ def _show_matches(console: Console, task: Task) -> None:
             f"{match.goal or '∅'} {goal} → {match.achievement} {task.quantity(match.achievement).text}  "
         )
         line.append(_ratio(match), style="bold").append(f"  {MET[match.met]}  {BASIS[match.basis]}")
-        line.append(f"  把握{match.score:f}", style="dim")
+        line.append(f"  把握{match.score:f}{'（存疑）' if match.doubtful else ''}", style="dim")
         console.print(line, soft_wrap=True)
         for said in match.evidence:
             console.print(Text(f"    {shown(said)}", style="dim"), soft_wrap=True)

@@ -75,6 +75,8 @@ def summary(report: Report, table: Iterable[Row]) -> Text:
         line.append(f"；快于序时{counts.ahead}，符合序时{counts.on_pace}，")
         line.append(f"滞后{counts.behind}", style="bold red" if counts.behind else "")
     line.append(f"；无对应进展的目标{counts.unmatched}个")
+    if counts.doubtful:
+        line.append(f"；其中存疑的对应{counts.doubtful}个", style="magenta")
     if report.warnings:
         line.append(f"；警示{len(report.warnings)}条（--warnings查看）", style="yellow")
     return line.append("。")

@@ -11,6 +11,7 @@ from fractions import Fraction
 from importlib.metadata import version
 
 from goalparse.evaluate.score import LOWER_IS_BETTER, METRICS, Error, Evaluation, Score
+from goalparse.lexicon.scores import DOUBTFUL_BELOW
 
 
 def figure(share: Fraction | None, how: str = "") -> str:
@@ -48,6 +49,7 @@ def to_markdown(results: Mapping[str, Evaluation], command: str) -> str:
     ]
     if hidden := [name for name, result in results.items() if result.hidden]:
         lines += ["", f"Hidden, so that nobody reads their errors: {'; '.join(hidden)}."]
+    lines += _reliability(results)
     for name, result in results.items():
         if result.by_kind:
             lines += [
@@ -75,6 +77,24 @@ def _table(results: Mapping[str, Evaluation]) -> list[str]:
         cells = [_cell(how, result.scores.get(metric)) for result in results.values()]
         if any(cells):
             lines.append(f"| **{metric}**: {meaning} ({how}) | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _reliability(results: Mapping[str, Evaluation]) -> list[str]:
+    """Return a diagram in text of how many matches of each band of scores are right."""
+    shown = {name: result for name, result in results.items() if result.reliability}
+    if not shown:
+        return []
+    lines = ["", "## Reliability of the scores", ""]
+    lines += [
+        f"On cases that no score was counted on. Below {DOUBTFUL_BELOW} a match is marked as doubtful.",
+        "",
+    ]
+    lines += ["| cases | score from | right | of | |", "| --- | ---: | ---: | ---: | --- |"]
+    for name, result in shown.items():
+        for least, right, of in result.reliability:
+            bar = "█" * (20 * right // of) if of else ""
+            lines.append(f"| {name} | {least} | {right} | {of} | {bar} |")
     return lines
 
 

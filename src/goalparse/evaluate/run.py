@@ -17,6 +17,7 @@ from goalparse.evaluate import (
     pooled,
     split,
 )
+from goalparse.evaluate.calibrate import judged, reliability
 from goalparse.evaluate.gold import GOLD_END
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
@@ -103,12 +104,15 @@ def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, E
             gold, unseen = split(gold)
             apart = _from_texts(unseen, lexicon)
             apart.hide()
+            apart.reliability = reliability(judged(unseen, lexicon))
             results.setdefault(trial.name, [])
             results.setdefault(f"{trial.name}, held out", []).append(apart)
         source = trial.source
         whole = _of_source(trial, source, gold, lexicon) if source else _from_texts(gold, lexicon)
         if trial.hidden:
             whole.hide()
+            if source is None:
+                whole.reliability = reliability(judged(gold, lexicon))
         results.setdefault(trial.name, []).append(whole)
     return {name: pooled(parts) for name, parts in results.items()}
 

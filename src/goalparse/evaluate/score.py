@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 LOWER_IS_BETTER = "share, lower is better"
@@ -88,6 +89,8 @@ class Evaluation:
     hidden: bool = False
     scores: dict[str, Score] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
+    reliability: list[tuple[Decimal, int, int]] = field(default_factory=list)
+    """Of matches by their score, the lower end of each band: how many are right, of how many."""
     by_kind: dict[str, Score] = field(default_factory=dict)
     """Rows right by the kind that the gold gives them, where it does."""
 
@@ -129,6 +132,8 @@ def pooled(evaluations: Iterable[Evaluation]) -> Evaluation:
         total.hidden |= evaluation.hidden
         for name, score in evaluation.scores.items():
             total[name].add(score.hit, found=score.found, wanted=score.wanted)
+        if evaluation.reliability:
+            total.reliability = evaluation.reliability
         for kind, score in evaluation.by_kind.items():
             total.of_kind(kind).add(score.hit, found=score.found, wanted=score.wanted)
     return total

@@ -282,7 +282,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         generic=_longest(data["generic"]),
         generic_edges=data["generic_edges"],
         common=_longest(data["common"]),
-        anaphoric=_longest([*data["anaphoric"], *data["outcomes"], *steps]),
+        # 受理率 names a rate
+        anaphoric=re.compile(f"{longest([*data['anaphoric'], *data['outcomes']])}|{longest(steps)}(?!率)"),
         naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),

@@ -146,8 +146,8 @@ class Item:
     def step(self) -> str:
         """The last step of a chain that its own words name (受理, 交办, 办结); "" for none."""
         if self._step is None:
-            words = self.lexicon.matching
-            steps = words.chain.findall(self.quantity.left)
+            words, counts = self.lexicon.matching, self.quantity.kind == "amount"
+            steps = words.chain.findall(self.quantity.left) if counts else []
             self._step = words.chain_steps[steps[-1]] if steps else ""
         return self._step
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from heapq import nlargest
 from typing import NamedTuple
 
 from goalparse.drafts import Because, MatchDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.scores import score
 from goalparse.matching.items import Item
 from goalparse.matching.vetoes import comparable, compatible, same_measure
 from goalparse.matching.wording import overlap
@@ -260,8 +260,8 @@ def matched(pair: Pair) -> MatchDraft:
         evidence.append(f"所问的一步: {done.step}")
         reasons.append(Because("match", "same_step", *_words(done)))
     evidence.append(_STAGE_NAMES[d.stage])
-    score = Decimal(f"{min(1.0, 0.2 + 0.8 * pair.similarity):.2f}")
-    return MatchDraft(g, d, "quantity", score, evidence, pair.rule, reasons)
+    known = score(pair.rule, pair.similarity)
+    return MatchDraft(g, d, "quantity", known, evidence, pair.rule, reasons, pair.similarity)
 
 
 def _compared(item: Item) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from goalparse.drafts import Because, MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.scores import score
 from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG, Index
@@ -70,7 +70,7 @@ def share_matches(
                     goal.quantity,
                     q,
                     "quantity",
-                    Decimal("0.9"),
+                    score("whole_cell", 0.0),
                     ["整格只有一个百分比", "唯一的目标"],
                     "whole_cell",
                     [Because("match", "whole_cell", q.start, q.end)],
@@ -86,7 +86,7 @@ def share_matches(
                     goal.quantity if goal else None,
                     q,
                     "stated" if stated else "work",
-                    Decimal("0.8"),
+                    score(rule, 0.0),
                     evidence,
                     rule,
                     [Because("match", rule, max(0, q.start - len(q.left)), q.end)],

@@ -99,7 +99,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("stated", "decimal", "自述完成率", "completion that the text itself states"),
     Column("met", "boolean", "是否完成", "goal met; empty: undecided"),
     Column("pace", "text", "进度", "ahead, on_pace, behind the time gone by; empty: has no meaning here"),
-    Column("score", "decimal", "把握", "0 to 1: how surely the two belong together"),
+    Column("score", "decimal", "把握", "share of right ones among gold matches made like this one"),
+    Column("doubtful", "boolean", "存疑", "true below the score that docs/accuracy.md states"),
     Column("evidence", "text", "理由", "why the two belong together, joined by ;"),
 )
 

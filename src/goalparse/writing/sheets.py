@@ -59,6 +59,7 @@ MATCHES = (
     Field("依据", 10, "text", _label("basis", labels.BASIS)),
     Field("自述完成率", 11, "percent", _cell("stated")),
     Field("把握", 7, "percent", _cell("score")),
+    Field("存疑", 6, "text", _label("doubtful", labels.DOUBTFUL)),
     Field("理由", 40, "wrap", _cell("evidence")),
     *TEXTS,
 )

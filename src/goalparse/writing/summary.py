@@ -25,6 +25,7 @@ class Summary:
     ahead: int = 0
     on_pace: int = 0
     behind: int = 0
+    doubtful: int = 0
 
 
 COUNTS = tuple(field.name for field in fields(Summary))
@@ -46,6 +47,7 @@ def summarize(table: Iterable[Row]) -> Summary:
             summary.ahead += row["pace"] == "ahead"
             summary.on_pace += row["pace"] == "on_pace"
             summary.behind += row["pace"] == "behind"
+            summary.doubtful += row["doubtful"] is True
     return summary
 
 

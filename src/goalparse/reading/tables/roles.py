@@ -269,9 +269,13 @@ def _by_content(columns: list[Column], labels: dict[int, Cell], lexicon: Lexicon
             beside = any(c.role in ("progress", "period", "invested") and c is not column for c in columns)
             if beside and body.percentages == body.filled > 0:
                 _give(column, "rate", "percentages of the goal below it")
-        elif column.role == "rate" and figures and shares and column.path[-1].unit == "%":
-            if read_header(_without_unit(column.path[-1].text).rstrip("%"), lexicon).role == "progress":
-                _give(column, "progress", "a result in percent beside goals in percent")
+        elif column.role == "rate" and figures and shares and _is_result_in_percent(column.path[-1], lexicon):
+            _give(column, "progress", "a result in percent beside goals in percent")
+
+
+def _is_result_in_percent(head: Header, lexicon: Lexicon) -> bool:
+    """Whether a head with % is that of a result without it (完成（%）)."""
+    return head.unit == "%" and read_header(_without_unit(head.text).rstrip("%"), lexicon).role == "progress"
 
 
 def _give(column: Column, role: str, reason: str) -> None:

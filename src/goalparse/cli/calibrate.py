@@ -1,0 +1,65 @@
+"""`goalparse calibrate`: the scores of matches, counted on gold files."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from goalparse.cli.console import output
+from goalparse.errors import SourceError
+
+HELP = """按人工标注校准把握。Count on gold files how many matches of each sort are right."""
+EXAMPLES = """Examples
+
+goalparse calibrate corpus/*/gold.jsonl -o scores.toml
+
+goalparse calibrate seen.jsonl --check unseen.jsonl
+"""
+
+
+def command(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Gold files (.jsonl) to count on.")],
+    holdout: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="GOLD", help="A gold file of which odd tasks are counted on, even ones checked."
+        ),
+    ] = None,
+    check: Annotated[
+        list[Path] | None, typer.Option(metavar="GOLD", help="A gold file on which the scores are checked.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write the counts here.")
+    ] = None,
+) -> None:
+    """Print the counts by rule and likeness, and how the scores in force hold on cases not counted on."""
+    from goalparse.evaluate.calibrate import counted, judged, reliability
+    from goalparse.evaluate.gold import load_gold, split
+    from goalparse.lexicon.scores import written
+
+    seen = [match for path in gold for match in judged(load_gold(path))]
+    unseen = [match for path in check or () for match in judged(load_gold(path))]
+    for path in holdout or ():
+        odd, even = split(load_gold(path))
+        seen += judged(odd)
+        unseen += judged(even)
+    cells, console = counted(seen), output()
+    table = Table("rule", "likeness", "right", "of", "score", box=None, pad_edge=False)
+    for cell in cells:
+        table.add_row(cell.rule, f"{cell.least}", str(cell.right), str(cell.of), f"{cell.score}")
+    console.print(table)
+    if unseen:
+        bands = Table("score from", "right", "of", box=None, pad_edge=False)
+        for least, right, of in reliability(unseen):
+            bands.add_row(f"{least}", str(right), str(of))
+        console.print(bands)
+    if out is not None:
+        try:
+            out.write_text(written(cells, shlex.join(["goalparse", *sys.argv[1:]])), encoding="utf-8")
+        except OSError as error:
+            raise SourceError(f"{out}: cannot write: {error.strerror}") from error

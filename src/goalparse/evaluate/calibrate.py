@@ -1,0 +1,65 @@
+"""Scores held against gold: what a match of one sort is worth, and whether scores say what they claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from goalparse.evaluate.gold import GoldTask
+from goalparse.lexicon import Lexicon, default
+from goalparse.lexicon.scores import Cell, cell_of
+from goalparse.pipeline import drafted
+
+
+class Judged(NamedTuple):
+    """A match that was made, and whether the gold has it."""
+
+    rule: str
+    likeness: float
+    score: Decimal
+    right: bool
+
+
+def judged(gold: Iterable[GoldTask], lexicon: Lexicon | None = None) -> list[Judged]:
+    """Return every match made on gold tasks, with whether it is right; optional ones are left out."""
+    found: list[Judged] = []
+    for task in gold:
+        if task.pairs is not None:
+            continue
+        spans = task.spans
+        wanted = {(spans[m.goal] if m.goal else None, spans[m.achievement]): m for m in task.matches}
+        free = {q.span for q in task.quantities if q.optional}
+        goals = "target" if task.target.strip() else "progress"
+        for draft in drafted(task.target, task.progress, lexicon or default()):
+            goal = (goals, draft.goal.start, draft.goal.end) if draft.goal is not None else None
+            key = goal, ("progress", draft.achievement.start, draft.achievement.end)
+            match = wanted.get(key)
+            if (match is not None and match.optional) or not free.isdisjoint(key):
+                continue
+            found.append(Judged(draft.rule, draft.likeness, draft.score, match is not None))
+    return found
+
+
+def counted(matches: Iterable[Judged]) -> list[Cell]:
+    """Count matches by rule and likeness: what `scores.toml` holds."""
+    cells: dict[tuple[str, float], Cell] = {}
+    for match in matches:
+        key = cell_of(match.rule, match.likeness)
+        cell = cells.setdefault(key, Cell(*key))
+        cell.right += match.right
+        cell.of += 1
+    return [cells[key] for key in sorted(cells)]
+
+
+BANDS = (Decimal("0.95"), Decimal("0.9"), Decimal("0.8"), Decimal(0))
+
+
+def reliability(matches: Sequence[Judged]) -> list[tuple[Decimal, int, int]]:
+    """Return, for each band of scores from the top, its lower end, how many are right, and of how many."""
+    bands, above = [], Decimal(2)
+    for least in BANDS:
+        inside = [match for match in matches if least <= match.score < above]
+        bands.append((least, sum(match.right for match in inside), len(inside)))
+        above = least
+    return bands

@@ -1,0 +1,61 @@
+"""Scores are counted on gold, and say what they were counted to be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from goalparse import parse_task
+from goalparse.evaluate import GoldTask, load_gold
+from goalparse.evaluate.calibrate import Judged, counted, judged, reliability
+from goalparse.lexicon.scores import DOUBTFUL_BELOW, Cell, cell_of, score, written
+
+BUREAUS = Path(__file__).parent.parent / "corpus" / "bureaus" / "gold.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "share"), [(0, 0, "0.50"), (9, 9, "0.90"), (258, 258, "0.99"), (3, 4, "0.66")]
+)
+def test_a_few_cases_do_not_say_all(right: int, of: int, share: str) -> None:
+    assert Cell("worded", 0.9, right, of).score == Decimal(share)
+
+
+def test_only_wording_has_levels() -> None:
+    assert cell_of("worded", 0.95) == ("worded", 0.9)
+    assert cell_of("worded", 0.3) == ("worded", 0.0)
+    assert cell_of("eliminated", 0.95) == ("eliminated", 0.0)
+    assert score("no_such_rule", 1.0) == Decimal("0.5")
+
+
+def test_matches_are_counted_by_rule_and_likeness() -> None:
+    made = [
+        Judged("worded", 1.0, Decimal("0.99"), True),
+        Judged("worded", 0.92, Decimal("0.99"), False),
+        Judged("stated", 0.0, Decimal("0.95"), True),
+    ]
+    cells = counted(made)
+    assert [(c.rule, c.least, c.right, c.of) for c in cells] == [("stated", 0.0, 1, 1), ("worded", 0.9, 1, 2)]
+    assert "right = 1\nof = 2" in written(cells, "goalparse calibrate x.jsonl")
+    assert reliability(made)[0] == (Decimal("0.95"), 2, 3)
+
+
+def test_a_match_that_the_gold_lacks_is_wrong() -> None:
+    (task,) = [task for task in load_gold(BUREAUS) if task.no == "1"]
+    assert all(match.right for match in judged([task]))
+    without = GoldTask(target=task.target, progress=task.progress, quantities=task.quantities)
+    assert [match.right for match in judged([without])][:1] == [False]
+
+
+def test_the_surest_matches_are_right() -> None:
+    sure = [match for match in judged(load_gold(BUREAUS)) if match.score >= DOUBTFUL_BELOW]
+    assert len(sure) > 40
+    assert sum(match.right for match in sure) * 100 >= 96 * len(sure)
+
+
+def test_a_doubtful_match_says_so() -> None:
+    sure = parse_task("新建公园8座", "新建公园5座").matches[0]
+    assert (sure.doubtful, sure.score >= DOUBTFUL_BELOW) == (False, True)
+    for match in parse_task("新建公园8座", "85%").matches:
+        assert match.doubtful is (match.score < DOUBTFUL_BELOW)
