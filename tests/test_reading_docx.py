@@ -200,7 +200,7 @@ def test_a_text_box_that_is_written_twice_is_read_once() -> None:
 def test_a_document_without_text_says_which_part_is_missing() -> None:
     with pytest.raises(FormatError, match=r"no text in part word/document\.xml"):
         document(with_part(one_row(), "word/document.xml", b"<a/>"), "a.docx")
-    with pytest.raises(FormatError, match=r"part word/document\.xml is damaged"):
+    with pytest.raises(FormatError, match="a damaged Word document \\(XMLSyntaxError"):
         document(with_part(one_row(), "word/document.xml", b"<a>"), "a.docx")
 
 

@@ -220,6 +220,32 @@ def test_every_kind_of_cell() -> None:
     assert [t.progress for t in read.tasks] == [text for _, _, text in values]
 
 
+def test_rows_and_cells_where_openpyxl_looks_for_none() -> None:
+    def cell(reference: str, text: str, more: str = "") -> str:
+        return (
+            f'<c r="{reference}" t="inlineStr"><is><r><rPr><odd a="b"/></rPr><t>{text}</t></r></is></c>{more}'
+        )
+
+    cells = (
+        f'<row r="999999999">{cell("B999999999", "2座")}{cell("A999999999", "建塔9座")}</row>'
+        f'<row r="7">{cell("A7", "建桥2座")}<c r="B7" t="inlineStr"><v>1座</v></c><c r="ZZZ7" s="1"/></row>'
+        f'<row r="9">{cell("A9", "修路3公里")}<c r="B9" s="99"><is><t>2公里</t></is></c></row>'
+    )
+    read = document(bare(inline("目标任务", "进展情况") + cells), "a.xlsx")
+    assert rows(read) == [
+        (None, "建桥2座", "1座", []), (None, "修路3公里", "2公里", []), (None, "建塔9座", "2座", [])
+    ]  # fmt: skip
+
+
+def test_what_openpyxl_warns_of_is_not_handed_to_it() -> None:
+    book = workbook(["目标任务", "进展情况"], ["建桥2座", "1座"])
+    extension = b"</sheetData><extLst><ext uri='{05C60535-1F16-4fd2-B633-F4F36F0B64E0}'/></extLst>"
+    data = with_part(saved(book), "xl/worksheets/sheet1.xml", into=(b"</sheetData>", extension))
+    with pytest.warns(UserWarning, match="not supported"):
+        list(openpyxl.load_workbook(io.BytesIO(data), read_only=True).active.iter_rows())
+    assert rows(document(data, "a.xlsx")) == [(None, "建桥2座", "1座", [])]
+
+
 def test_a_binary_workbook_says_what_it_is() -> None:
     relation = f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.bin"/>'
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -245,7 +271,10 @@ def test_a_formula_that_gives_no_text_was_calculated() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "why"),
-    [('<c t="s"><v>7</v></c>', "no shared string 7"), ('<c r="?1"><v>7</v></c>', r"no column '\?'")],
+    [
+        ('<c t="s"><v>7</v></c>', "no shared string 7"),
+        ('<c r="?1"><v>7</v></c>', r"'\?' is not a valid column name"),
+    ],
 )
 def test_a_damaged_sheet_says_what_is_wrong(cell: str, why: str) -> None:
     with pytest.raises(FormatError, match=why):

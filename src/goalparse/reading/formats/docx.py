@@ -11,6 +11,7 @@ from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragra
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numbering import Numbering
+from goalparse.reading.formats.office import Part, packed
 from goalparse.reading.formats.spans import warn_beyond
 from goalparse.reading.limits import Limits
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _RPR, _VANISH = f"{W}pPr", f"{W}rPr", f"{W}vanish"
@@ -36,8 +38,8 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     """Read a Word document: tables as grids, the text around them as paragraphs."""
     package = Package(data, limits)
     main = package.related("", "officeDocument") or "word/document.xml"
-    document = package.xml(main)
-    body = document.find(f"{W}body") if document is not None else None
+    markup = package.markup(main)
+    body = _body(markup) if markup is not None else None
     if body is None:
         raise FormatError(f"a damaged Word document (no text in part {main}); save it again")
     content = Content([])
@@ -46,6 +48,19 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     numbering = Numbering(partial(_part, package, styles), partial(_part, package, lists))
     content.blocks = list(_Walker(numbering, Budget(limits), limits, content).blocks(body))
     return content
+
+
+def _body(markup: bytes) -> Element | None:
+    """Open the text alone: python-docx reads every part it is given, and refuses a file for any that is amiss."""
+    import docx
+
+    try:
+        document = docx.Document(packed(Part("word/document.xml", "officeDocument", _TYPE, markup)))
+        return document.element.find(f"{W}body")
+    except Exception as error:  # python-docx lets whatever damaged markup causes through
+        raise FormatError(
+            f"a damaged Word document ({type(error).__name__}: {error}); open it and save it again"
+        ) from error
 
 
 def _part(package: Package, name: str | None) -> Element | None:
