@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from goalparse.lexicon import Lexicon
 from goalparse.reading.headers import Header, is_unit
-from goalparse.reading.tables.roles import Column, Layout, embedded
+from goalparse.reading.tables.measured import embedded
+from goalparse.reading.tables.roles import Column, Layout
 
 _MONEY = frozenset({"investment", "invested"})
 _SHORTEST = 2

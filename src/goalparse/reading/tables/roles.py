@@ -2,89 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
-from goalparse.reading.headers import SIDE_ROLES, Header, dimension_of, is_unit, read_header, squeeze
-from goalparse.reading.owners import looks_like_owner
+from goalparse.reading.headers import SIDE_ROLES, Header, dimension_of, read_header
 from goalparse.reading.row_kinds import is_total
-from goalparse.reading.tables.figures import is_figure, is_nothing, is_percentage, is_short_quantity
+from goalparse.reading.tables.bodies import Body, body_of
+from goalparse.reading.tables.measured import embedded, is_bare, is_name, says_when, without_unit
 
 Path = tuple[Header, ...]
 
-_SHORT = 60
-"""Characters of the longest cell that may be a figure, a unit, a place or offices."""
-_DIGIT = re.compile(r"\d")
 _SAMPLE = 200
 """Rows of the body that are looked at to tell what a column holds."""
 _INHERITS = frozenset({None, "period", "generic", "unit"})
 """Roles of a head that leave what the column is to the head above it."""
-_SAYS_WHAT = frozenset(
-    [
-        "target",
-        "progress",
-        "period",
-        "rate",
-        "comparison",
-        "partial",
-        "forecast",
-        "investment",
-        "generic",
-        "unit",
-        "number",
-        "owner",
-        "status",
-        "pace",
-        "rank",
-        "weight",
-        "score",
-        "region",
-        "content",
-        "since",
-    ]
-)
-"""Roles of a head that says what a column gives, and not of what."""
 _DESCRIBED = frozenset({"content", "name", "indicator"})
 _RESULTS = frozenset({"progress", "period", "invested", "partial"})
 _RATES = ("率", "比例", "进度", "%", "(%)")
 """How the head of a column of percentages ends that may rate the others."""
 _NEVER_NAMED = frozenset({"number", "owner", "support", "leader", "deadline", "remark", "issue", "next"})
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What stands below the heads of a column."""
-
-    characters: int = 0
-    filled: int = 0
-    figures: int = 0
-    """Cells that hold a figure alone."""
-    quantities: int = 0
-    """Cells that hold a figure, with or without a unit."""
-    percentages: int = 0
-    numbered: int = 0
-    """Cells with a digit in them."""
-    units: int = 0
-    """Cells that are a unit or say that there is none."""
-    places: int = 0
-    """Cells that are the name of a place (桐山县, 柳泉镇)."""
-    offices: int = 0
-    """Cells that name one or more offices."""
-    spread: int = 0
-    """How many different texts."""
-
-    @property
-    def in_figures(self) -> bool:
-        """Whether most cells hold a figure and no sentence."""
-        return self.quantities * 2 > self.filled > 0
-
-    @property
-    def in_bare_figures(self) -> bool:
-        """Whether most cells are a number alone."""
-        return self.figures * 2 > self.filled > 0
 
 
 @dataclass(slots=True)
@@ -160,7 +97,7 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
     sample = [row for row in rows[:_SAMPLE] if not is_total(_first_text(row), lexicon)]
     columns = []
     for i, path in enumerate(paths):
-        body = _body([row[i] for row in sample if i < len(row)], labels.get(i), lexicon)
+        body = body_of([row[i] for row in sample if i < len(row)], labels.get(i), lexicon)
         role, reason = _role(path)
         column = Column(i, path, role, reason, body, _title(path), growth=bool(path) and path[-1].growth)
         columns.append(column)
@@ -168,7 +105,7 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
     both = _over_both(columns)
     for column in columns:
         column.names = _names(column, both, lexicon)
-        column.key = tuple(_without_unit(h.text) for h in column.names)
+        column.key = tuple(without_unit(h.text) for h in column.names)
     units = [c.index for c in columns if c.role == "unit"][:1]
     texts = {row[i].text for row in sample for i in units if i < len(row) and row[i].text.strip()}
     measured = frozenset(d for text in texts if (d := dimension_of(text, lexicon)) is not None)
@@ -177,40 +114,6 @@ def lay_out(paths: list[Path], rows: list[list[Cell]], labels: dict[int, Cell], 
 
 def _first_text(row: list[Cell]) -> str:
     return next((c.text for c in row if c.text.strip()), "")
-
-
-def _body(cells: list[Cell], label: Cell | None, lexicon: Lexicon) -> Body:
-    """Count what the cells of a column hold; a merged cell counts once a row, as a reader sees it."""
-    texts = [c.text for c in cells if c is not label and c.text.strip()]
-    filled = [text for text in texts if not is_nothing(text)]
-    short = [text for text in filled if len(text) <= _SHORT]
-    quantities = [text for text in short if is_short_quantity(text)]
-    return Body(
-        characters=sum(map(len, texts)),
-        filled=len(filled),
-        figures=sum(map(is_figure, quantities)),
-        quantities=len(quantities),
-        percentages=sum(map(is_percentage, quantities)),
-        numbered=sum(_DIGIT.search(text) is not None for text in filled),
-        units=len(texts) - len(filled) + sum(is_unit(text, lexicon) for text in short),
-        places=sum(is_place(text, lexicon) for text in short),
-        offices=sum(map(_is_office, short)),
-        spread=len(set(filled)),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_office(text: str) -> bool:
-    return looks_like_owner(text)
-
-
-def is_place(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is the name of a county, town, zone or the like, whatever its blanks."""
-    flat = squeeze(text)
-    words = lexicon.tables
-    if not 1 < len(flat) <= 14 or flat.startswith(words.no_places) or flat.endswith(words.no_place_ends):
-        return False
-    return flat.endswith(words.place_ends) or flat in words.places
 
 
 def _role(path: Path) -> tuple[str | None, str]:
@@ -275,7 +178,7 @@ def _by_content(columns: list[Column], labels: dict[int, Cell], lexicon: Lexicon
 
 def _is_result_in_percent(head: Header, lexicon: Lexicon) -> bool:
     """Whether a head with % is that of a result without it (完成（%）)."""
-    return head.unit == "%" and read_header(_without_unit(head.text).rstrip("%"), lexicon).role == "progress"
+    return head.unit == "%" and read_header(without_unit(head.text).rstrip("%"), lexicon).role == "progress"
 
 
 def _give(column: Column, role: str, reason: str) -> None:
@@ -298,65 +201,14 @@ def _names(column: Column, both: set[tuple[str, ...]], lexicon: Lexicon) -> tupl
     names = []
     for depth, head in enumerate(column.path, start=1):
         lowest = depth == len(column.path)
-        if _is_name(head, lowest=lowest) and not _says_when(head, lexicon):
+        if is_name(head, lowest=lowest) and not says_when(head, lexicon):
             names.append(head)
         elif not lowest and head.role in ("progress", "target", "content", "invested"):
             if not head.sure and (rest := embedded(head.text, lexicon)):
                 names.append(replace(head, text=rest, role=None))
-            elif tuple(h.text for h in column.path[:depth]) in both and not _is_bare(head.text, lexicon):
+            elif tuple(h.text for h in column.path[:depth]) in both and not is_bare(head.text, lexicon):
                 names.append(head)
     return tuple(names)
-
-
-def _is_bare(text: str, lexicon: Lexicon) -> bool:
-    """Whether a head says no more than goal or result (目标任务完成情况)."""
-    rest = _without_unit(text)
-    for word in lexicon.tables.bare_heads:
-        rest = rest.replace(word, "")
-    return not re.sub(r"(?:19|20)\d\d|[^\u4e00-\u9fff]", "", rest)
-
-
-def _says_when(head: Header, lexicon: Lexicon) -> bool:
-    """Whether a head without a role names years only (“十四五”规划, 2023年)."""
-    return head.role is None and any(word in head.text for word in lexicon.tables.long_term)
-
-
-def embedded(text: str, lexicon: Lexicon) -> str:
-    """What is left of a head without the words of its role, time and unit (2024年招商引资任务数: 招商引资)."""
-    bare = without_time(re.sub(r"(?:19|20)\d\d(?:年度?)?", "", text), lexicon)
-    families = (lexicon.headers[role] for role in ("target", "content", "investment", "progress"))
-    ends = _role_words(*families)
-    while end := next((w for w in ends if bare.endswith(w)), ""):
-        bare = bare[: len(bare) - len(end)]
-    says_when = any(word in bare for word in lexicon.tables.long_term)
-    return "" if says_when or bare in lexicon.tables.bare_money else bare
-
-
-@lru_cache(maxsize=16)
-def _role_words(*families: tuple[str, ...]) -> tuple[str, ...]:
-    """Words that say goal or progress, longest first."""
-    words = {squeeze(w).strip("=") for family in families for w in family if not w.endswith("…")}
-    return tuple(sorted(words, key=len, reverse=True))
-
-
-def without_time(text: str, lexicon: Lexicon) -> str:
-    """A head without brackets and the words in front that say when."""
-    flat = re.sub(r"\([^()]*\)", "", text)
-    while opened := next((t for t in lexicon.tables.times if flat.startswith(t)), None):
-        flat = flat[len(opened) :]
-    return flat
-
-
-def _is_name(head: Header, *, lowest: bool) -> bool:
-    if not _without_unit(head.text) or head.is_unit:
-        return False
-    return head.role is None or (not lowest and head.role not in _SAYS_WHAT and len(head.text) > 2)
-
-
-@lru_cache(maxsize=4096)
-def _without_unit(text: str) -> str:
-    """A head without the brackets at its end."""
-    return re.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", text).strip()
 
 
 def _title(path: Path) -> str:

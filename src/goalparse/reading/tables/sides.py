@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Grid
 from goalparse.reading.headers import SIDE_ROLES, read_header
+from goalparse.reading.tables.bodies import is_place
 from goalparse.reading.tables.figures import is_nothing
 from goalparse.reading.tables.heads import Heads, distinct
-from goalparse.reading.tables.roles import is_place
 
 Row = list[Cell]
 

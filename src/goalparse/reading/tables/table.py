@@ -9,22 +9,23 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Content, Grid
 from goalparse.reading.headers import SIDE_ROLES, squeeze
 from goalparse.reading.owners import owners, parted, split_support
-from goalparse.reading.row_kinds import is_closing, is_heading, is_page_number, is_total
+from goalparse.reading.row_kinds import is_closing, is_page_number, is_total
 from goalparse.reading.row_numbers import row_number
+from goalparse.reading.tables.bodies import is_place
 from goalparse.reading.tables.composing import Cells, composed, unit_in_brackets, unit_note, words_with_units
 from goalparse.reading.tables.figures import is_nothing, is_short_quantity
 from goalparse.reading.tables.groups import Group
+from goalparse.reading.tables.headings import Headings
 from goalparse.reading.tables.heads import distinct
+from goalparse.reading.tables.naming import Namer, cell_at
 from goalparse.reading.tables.pages import is_cut, sewn
-from goalparse.reading.tables.roles import Column, Layout, is_place
+from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.segments import Segment, facts, segments, understand
 from goalparse.reading.tables.sides import kind_of_rows, stood_up
 
 Row = list[Cell]
 
 _EMPTY = Cell("")
-_NAMES = ("name", "indicator")
-_NAMING = frozenset({"name", "indicator", "content", "category", None})
 _MOST_CONTRADICTIONS = 5
 
 
@@ -121,8 +122,8 @@ class _SegmentReader:
         self._owners = self.layout.of("owner") or self.layout.of("builder")
         self._plans = self._plan_rows()
         self._region_held = ""
-        self._named: set[int] = set()
-        """Columns that gave the name of a row."""
+        self._namer = Namer(segment, self._owners)
+        self._headings = Headings(segment, self._owners, lexicon)
 
     def read(self) -> list[RawTask]:
         """Return the tasks in order."""
@@ -178,7 +179,7 @@ class _SegmentReader:
             beyond = " ".join(c.text for c in row[columns:] if c.text.strip())
             lost = f"; left out: {beyond}" if beyond else ""
             self._warn("ragged-row", f"{len(row)} cells where the header has {columns}{lost}", i)
-        if (title := self._section_title(i, row, cells)) is not None:
+        if (title := self._headings.title(i, row, cells)) is not None:
             self._trailing = [(i, title)]
             self.section = title
             return
@@ -203,56 +204,17 @@ class _SegmentReader:
 
     def _is_remark(self, row: Row, cells: list[Cell]) -> bool:
         """Whether one text spans goal and progress (评价结论 | …)."""
-        spans = [_at(row, g.goal) is _at(row, g.progress[-1]) for g in self.segment.groups]
-        return len(cells) > 1 and all(spans) and any(_at(row, g.goal).text for g in self.segment.groups)
-
-    def _section_title(self, i: int, row: Row, cells: list[Cell]) -> str | None:
-        """Return the text of a heading row, None when the row is something else."""
-        number = _at(row, self._number)
-        labels = self.segment.heads.labels.values()
-        texts = [c for c in cells if (c is not number or row_number(c.text) is None) and c not in labels]
-        if len(texts) != 1 or len(texts[0].text) > 60:
-            return None
-        cell = texts[0]
-        if sum(c is cell for c in row) > 1 and len(cells) == 1:
-            return cell.text
-        if cell is number or is_heading(cell.text, self._lexicon):
-            return cell.text
-        group = self.segment.groups[0]
-        if group.in_figures:
-            return None
-        place = next(n for n, c in enumerate(row) if c is cell)
-        others = {c.index for c in (*self._owners, *group.progress)}
-        if place < group.goal.index and place not in others:
-            return cell.text
-        if place == group.goal.index and self._heads_a_block(i, number):
-            return cell.text
-        return None
-
-    def _heads_a_block(self, i: int, number: Cell) -> bool:
-        """Whether a row with no more than a number and a name stands over rows of its own."""
-        if self._number is None:
-            return False
-        if not number.text.strip():
-            return True
-        mine = row_number(number.text)
-        following = (r for n, r in self.segment.rows if n > i and any(c.text.strip() for c in r))
-        below = _at(next(following, []), self._number).text
-        theirs = row_number(below)
-        if mine is None or theirs is None:
-            return False
-        if not number.text.strip()[:1].isdigit() and below.strip()[:1].isdigit():
-            return True
-        return len(theirs) == len(mine) + 1 and theirs[: len(mine)] == mine
+        spans = [cell_at(row, g.goal) is cell_at(row, g.progress[-1]) for g in self.segment.groups]
+        return len(cells) > 1 and all(spans) and any(cell_at(row, g.goal).text for g in self.segment.groups)
 
     def _task(self, i: int, row: Row, group: Group) -> None:
-        number = _at(row, self._number)
-        goal = _at(row, group.goal)
+        number = cell_at(row, self._number)
+        goal = cell_at(row, group.goal)
         progress = self._progress_of(row, group)
         group.reported.add(progress.index)
-        done = _at(row, progress)
+        done = cell_at(row, progress)
         no = number.text.strip().rstrip("、.．,，") or None
-        named, labels = self._name(row, group)
+        named, labels = self._namer.name(row, group)
         name = named[0] if named else _EMPTY
         in_figures = self._is_composed(goal, name, group)
         if group.in_figures and named is not None and name is goal:
@@ -299,12 +261,12 @@ class _SegmentReader:
         unit = next((u for text in above if (u := unit_in_brackets(text, self._lexicon))), "")
         cells = Cells(
             "" if squeeze(name.text) == region else name.text,
-            _at(row, group.goal).text,
-            _at(row, progress).text,
-            _at(row, group.growth.get(group.goal.index)).text,
-            _at(row, group.growth.get(progress.index)).text,
-            _at(row, self._unit).text,
-            _at(row, self._bound).text,
+            cell_at(row, group.goal).text,
+            cell_at(row, progress).text,
+            cell_at(row, group.growth.get(group.goal.index)).text,
+            cell_at(row, group.growth.get(progress.index)).text,
+            cell_at(row, self._unit).text,
+            cell_at(row, self._bound).text,
             region,
         )
         return composed(cells, group, progress, (unit, self.note), self._lexicon)
@@ -323,59 +285,12 @@ class _SegmentReader:
 
     def _promises_growth(self, row: Row, group: Group) -> bool:
         column = group.growth.get(group.goal.index)
-        return column is not None and not is_nothing(_at(row, column).text)
-
-    def _name(self, row: Row, group: Group) -> tuple[tuple[Cell, Column] | None, list[Cell]]:
-        """The finest text left of the goal, and the labels above it, outermost first."""
-        taken = {g.goal.index for g in self.segment.groups} | {
-            p.index for g in self.segment.groups for p in g.progress
-        }
-        labels = self.segment.heads.labels
-        left = [
-            c
-            for c in self.layout.columns
-            if c.index < group.goal.index
-            and c.index not in taken
-            and (c.role in _NAMING or c.index in labels)
-            and (c.index in labels or not c.body.in_figures)
-        ]
-        if not any(c.role in _NAMES for c in left):
-            left += [
-                c for c in self.layout.of(*_NAMES) if c.index > group.goal.index and c.index not in taken
-            ]
-        filled = [c for c in left if not is_nothing(_at(row, c).text)]
-        named = [c for c in filled if c.index not in labels]
-        best = [c for c in named if c.role in _NAMES] or [c for c in named if c.role != "category"] or named
-        if best and (finer := self._finer(best[-1], named, group)) is not None:
-            best = [finer]
-        if not best:
-            if self._region is not None or (not filled and not self._owners):
-                return None, []
-            last = filled[-1] if filled else self._owners[0]
-            return (_at(row, last), last), []
-        chosen = _at(row, best[-1])
-        if group.in_figures:
-            self._named.add(best[-1].index)
-        above = [_at(row, c) for c in filled if c.index < best[-1].index]
-        return (chosen, best[-1]), [c for c in dict.fromkeys(above) if c is not chosen]
-
-    def _finer(self, name: Column, named: list[Column], group: Group) -> Column | None:
-        """What is to be done, right of a name that stands over several rows; not what a project consists of."""
-        if group.goal.role == "investment" or name.role not in _NAMES:
-            return None
-        return next(
-            (
-                c
-                for c in named
-                if c.role == "content" and c.index > name.index and c.body.spread > name.body.spread
-            ),
-            None,
-        )
+        return column is not None and not is_nothing(cell_at(row, column).text)
 
     def _region_of(self, row: Row) -> str:
         if self._region is None:
             return ""
-        text = squeeze(_at(row, self._region).text)
+        text = squeeze(cell_at(row, self._region).text)
         if not text and not self._tasks:
             return ""
         if text:
@@ -385,12 +300,12 @@ class _SegmentReader:
     def _progress_of(self, row: Row, group: Group) -> Column:
         """The latest of the progress columns that is filled."""
         return next(
-            (p for p in reversed(group.progress) if not is_nothing(_at(row, p).text)), group.progress[-1]
+            (p for p in reversed(group.progress) if not is_nothing(cell_at(row, p).text)), group.progress[-1]
         )
 
     def _owners_of(self, row: Row, extra: dict[str, str]) -> list[str]:
         found: list[str] = []
-        for cell in {id(c): c for c in (_at(row, n) for n in self._owners)}.values():
+        for cell in {id(c): c for c in (cell_at(row, n) for n in self._owners)}.values():
             text = parted(cell.text, cell.wraps)
             lead, support = split_support(text)
             if support:
@@ -410,10 +325,10 @@ class _SegmentReader:
         if in_figures:
             told = (self._unit, self._bound, self._region, *group.growth.values())
             used |= {c.index for c in told if c is not None}
-        done = _at(row, progress)
+        done = cell_at(row, progress)
         found: dict[str, str] = {}
         for c in self.layout.columns:
-            cell = _at(row, c)
+            cell = cell_at(row, c)
             if not c.title or c.index in used or not cell.text.strip():
                 continue
             if (c in group.progress and cell is done) or (in_figures and cell is name):
@@ -431,7 +346,7 @@ class _SegmentReader:
     def _warn_of_columns(self) -> None:
         used = {c.index for g in self.segment.groups for c in (g.goal, *g.progress)}
         for column in self.layout.columns:
-            if column.role is None and column.title and column.index not in used | self._named:
+            if column.role is None and column.title and column.index not in used | self._namer.used:
                 self._warn("unknown-column", f"column {column.title!r} is kept in extra", None)
         for group in self.segment.groups:
             last = group.progress[-1]
@@ -478,7 +393,3 @@ def _free(column: Column, taken: dict[str, str]) -> str:
         count += 1
         key = f"{column.title}{count}"
     return key
-
-
-def _at(row: Row, column: Column | None) -> Cell:
-    return row[column.index] if column is not None and column.index < len(row) else _EMPTY
