@@ -33,7 +33,7 @@ def sniff(data: bytes, suffix: str) -> str:
     flat = head.replace(b"\0", b"") if b"\0" in head[:200] else head
     if suffix in ("html", "doc", "xls", "docx", "xlsx") and _HTML.search(flat):
         return "html"
-    if suffix in ("pdf", "docx", "xlsx", "xls", "doc"):
+    if suffix in ("pdf", "docx", "xlsx", "xls", "doc", "ofd"):
         raise FormatError(
             f"the name says {suffix}, but the bytes are not a {suffix} file (they begin {data[:8]!r}); "
             "the file is damaged or mislabelled: open and save it again, or give the format"
