@@ -192,6 +192,8 @@ def test_pictures_alone_and_damaged_packages_say_so() -> None:
     ):
         with pytest.raises(FormatError, match="damaged"):
             read_ofd(data, DEFAULT)
+    with pytest.raises(FormatError, match="not a ofd file"):
+        document("建桥2座".encode(), "a.ofd")
     entity = changed(whole, "OFD.xml", "<ofd:OFD", '<!DOCTYPE a [<!ENTITY b "c">]><ofd:OFD')
     with pytest.raises(FormatError, match="document type"):
         read_ofd(entity, DEFAULT)
