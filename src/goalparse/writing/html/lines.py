@@ -85,7 +85,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
         ("方向", "越低越好" if row["direction"] == "down" else ""),
         ("依据", labels.BASIS.get(str(row["basis"]), "")),
         *(("理由", reason) for reason in evidence.split("; ")),
-        ("把握", f"{_percent(row['score'])}{'（存疑）' if row['doubtful'] else ''}"),
+        ("存疑" if row["doubtful"] else "把握", _percent(row["score"])),
     ]
 
 
