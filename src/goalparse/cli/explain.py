@@ -94,7 +94,7 @@ def _show_side(
     if quantities:
         console.print(_quantities(quantities))
         for q in quantities:
-            console.print(Text(shown(f"  {q.id} {_because(q, text)}"), style="dim"), soft_wrap=True)
+            console.print(Text(shown(f"  {q.id} {_because(q, text)}"), style="dim"))
     if numerals:
         console.print(_numerals(numerals))
     if not quantities and not numerals:

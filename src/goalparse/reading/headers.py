@@ -190,8 +190,6 @@ def _read(text: str, words: _Words) -> Header:
     unit = next((n for n in notes if _is_unit(n, words.units)), None)
     if unit is None and bare.endswith("%"):
         unit = "%"
-    if unit is None and _is_unit(bare, words.units):
-        unit = bare
     period = next((m[0] for n in [bare, *notes] if (m := _PERIOD.search(n))), None)
     role, sure = None, False
     for form in (text, inlined, bare, bare.rstrip("%"), _strip_period(bare)):
@@ -208,6 +206,8 @@ def _read(text: str, words: _Words) -> Header:
         role = "rate"
     if role == "rate" and _compares(_strip_period(bare), words):
         role = "comparison"
+    if unit is None and role is None and _is_unit(bare, words.units):
+        unit = bare
     return Header(text, role, sure, period, unit)
 
 
