@@ -73,7 +73,7 @@ def distinct(row: Row) -> list[Cell]:
 
 def find_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     """Read heads that begin at row `at`; None when the row begins none."""
-    if not _plausible(rows[at], lexicon):
+    if not _plausible(rows, at, lexicon):
         return None
     height = 1
     while height < _TALLEST and at + height < len(rows) and _linked(rows, at, height, lexicon):
@@ -99,13 +99,23 @@ def _is_head_of_table(paths: list[tuple[Header, ...]]) -> bool:
     return bool(roles & _VALUES) and len(roles - {None}) > 1
 
 
-def _plausible(row: Row, lexicon: Lexicon) -> bool:
-    cells = distinct(row)
+def _plausible(rows: list[Row], at: int, lexicon: Lexicon) -> bool:
+    cells = distinct(rows[at])
     return (
         len(cells) > 1
         and all(_headish(c.text, _LONGEST) for c in cells)
-        and not is_total(cells[0].text, lexicon)
+        and (not is_total(cells[0].text, lexicon) or _stands_over_heads(rows, at, cells[0], lexicon))
     )
+
+
+def _stands_over_heads(rows: list[Row], at: int, cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether a merged cell stands over heads of its own (合计 over 预算数 | 决算数), as no row's total does."""
+    columns = _spans(rows[at], cell)
+    for row in rows[at + 1 : at + _TALLEST]:
+        below = [c for c in dict.fromkeys(row[i] for i in columns if i < len(row)) if c is not cell]
+        if below:
+            return len(below) > 1 and all(read_header(c.text, lexicon).sure for c in below)
+    return False
 
 
 @lru_cache(maxsize=4096)
