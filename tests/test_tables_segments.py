@@ -85,3 +85,22 @@ def test_a_total_over_heads_of_its_own_begins_the_heads() -> None:
 
 def test_the_total_of_a_row_is_no_head() -> None:
     assert cut("合计|见附表|见附表", "指标|目标值|完成值", "就业|3|1") == [(1, 1, [2])]
+
+
+def test_heads_that_measure_something_else_end_the_rows_above_them() -> None:
+    read = document(
+        table(
+            "项目|预算数|决算数|备注",
+            "办公费|10|8|无",
+            "用房|批复面积（㎡）|使用面积（㎡）|备注",
+            "办公楼|300|290|无",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [(None, "办公费10", "8", [])]
+    assert "table 1" in {w.place for w in read.warnings if w.code in ("skipped-table", "no-goal")}
+
+
+def test_a_row_in_words_or_with_one_unit_is_a_row() -> None:
+    assert cut("项目|预算数|决算数|备注", "办公费（万元）|未定|未报|无") == [(0, 1, [1])]
+    assert cut("项目|预算数|决算数|备注", "办公费（万元）|10|8|（万元）") == [(0, 1, [1])]

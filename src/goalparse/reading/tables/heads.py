@@ -26,6 +26,7 @@ _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 _COLUMN_NUMBER = re.compile(
     r"[甲乙丙丁戊己]|栏次|行次|[(（]?\d{1,2}[)）]?(?:[=＝].{1,20})?|[A-Z](?:[=＝].{1,20})?|[①-⑳]"
 )
+_BRACKET = re.compile(r"\([^()]*\)$")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 _PLAIN_DIGITS = re.compile(r"\d")
 _ROW_WIDE = frozenset(
@@ -87,6 +88,19 @@ def find_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     if below and _is_column_numbers(below):
         height += 1
     return Heads(at, height, paths, labels)
+
+
+def foreign_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
+    """Read a row of heads that are not known, but measure something else than those above it.
+
+    Two of them end in a unit in brackets (批复规模（㎡） | 预算投资（万元）), and no cell holds a figure.
+    """
+    cells = distinct(rows[at])
+    names = [_BRACKET.sub("", squeeze(c.text)) for c in cells]
+    if len(cells) < 3 or not all(_headish(name, _CHILD) and not _is_data(name) for name in names):
+        return None
+    measured = [c for c in cells if _BRACKET.search(squeeze(c.text)) and read_header(c.text, lexicon).unit]
+    return Heads(at, 1, _paths([rows[at]], {}, lexicon)) if len(measured) > 1 else None
 
 
 def _is_head_of_table(paths: list[tuple[Header, ...]]) -> bool:
