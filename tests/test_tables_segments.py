@@ -65,3 +65,42 @@ def test_a_form_with_labels_is_read_by_them() -> None:
         table("目标任务|改造20公里", "完成情况|已改造15公里", "责任单位|交通局").encode(), "a.html"
     )
     assert rows(read) == [(None, "改造20公里", "已改造15公里", ["交通局"])]
+
+
+def merged(first: str, *figures: str) -> list[tuple[str | None, str, str, list[str]]]:
+    """The tasks of a table whose two upper heads each stand over plan and result."""
+    heads = f"<tr><td colspan=2>{first}</td><td colspan=2>培训费</td></tr>"
+    leaves = "<tr>" + "<td>预算数</td><td>决算数</td>" * 2 + "</tr>"
+    body = "<tr>" + "".join(f"<td>{text}</td>" for text in figures) + "</tr>"
+    page = f"<h1>会议和培训经费</h1><p>单位：万元</p><table>{heads}{leaves}{body}</table>"
+    return rows(document(page.encode(), "a.html"))
+
+
+def test_a_total_over_heads_of_its_own_begins_the_heads() -> None:
+    assert merged("合计", "8", "6", "5", "4") == [
+        (None, "合计8万元", "6万元", []),
+        (None, "培训费5万元", "4万元", []),
+    ]
+
+
+def test_the_total_of_a_row_is_no_head() -> None:
+    assert cut("合计|见附表|见附表", "指标|目标值|完成值", "就业|3|1") == [(1, 1, [2])]
+
+
+def test_heads_that_measure_something_else_end_the_rows_above_them() -> None:
+    read = document(
+        table(
+            "项目|预算数|决算数|备注",
+            "办公费|10|8|无",
+            "用房|批复面积（㎡）|使用面积（㎡）|备注",
+            "办公楼|300|290|无",
+        ).encode(),
+        "a.html",
+    )
+    assert rows(read) == [(None, "办公费10", "8", [])]
+    assert "table 1" in {w.place for w in read.warnings if w.code in ("skipped-table", "no-goal")}
+
+
+def test_a_row_in_words_or_with_one_unit_is_a_row() -> None:
+    assert cut("项目|预算数|决算数|备注", "办公费（万元）|未定|未报|无") == [(0, 1, [1])]
+    assert cut("项目|预算数|决算数|备注", "办公费（万元）|10|8|（万元）") == [(0, 1, [1])]

@@ -26,6 +26,7 @@ _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 _COLUMN_NUMBER = re.compile(
     r"[甲乙丙丁戊己]|栏次|行次|[(（]?\d{1,2}[)）]?(?:[=＝].{1,20})?|[A-Z](?:[=＝].{1,20})?|[①-⑳]"
 )
+_BRACKET = re.compile(r"\([^()]*\)$")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 _PLAIN_DIGITS = re.compile(r"\d")
 _ROW_WIDE = frozenset(
@@ -73,7 +74,7 @@ def distinct(row: Row) -> list[Cell]:
 
 def find_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     """Read heads that begin at row `at`; None when the row begins none."""
-    if not _plausible(rows[at], lexicon):
+    if not _plausible(rows, at, lexicon):
         return None
     height = 1
     while height < _TALLEST and at + height < len(rows) and _linked(rows, at, height, lexicon):
@@ -89,6 +90,19 @@ def find_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     return Heads(at, height, paths, labels)
 
 
+def foreign_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
+    """Read a row of heads that are not known, but measure something else than those above it.
+
+    Two of them end in a unit in brackets (批复规模（㎡） | 预算投资（万元）), and no cell holds a figure.
+    """
+    cells = distinct(rows[at])
+    names = [_BRACKET.sub("", squeeze(c.text)) for c in cells]
+    if len(cells) < 3 or not all(_headish(name, _CHILD) and not _is_data(name) for name in names):
+        return None
+    measured = [c for c in cells if _BRACKET.search(squeeze(c.text)) and read_header(c.text, lexicon).unit]
+    return Heads(at, 1, _paths([rows[at]], {}, lexicon)) if len(measured) > 1 else None
+
+
 def _is_head_of_table(paths: list[tuple[Header, ...]]) -> bool:
     """Whether at least half of the heads are known, one for sure, and one tells what has been done."""
     leaves = {path: path[-1] for path in paths if path}
@@ -99,13 +113,23 @@ def _is_head_of_table(paths: list[tuple[Header, ...]]) -> bool:
     return bool(roles & _VALUES) and len(roles - {None}) > 1
 
 
-def _plausible(row: Row, lexicon: Lexicon) -> bool:
-    cells = distinct(row)
+def _plausible(rows: list[Row], at: int, lexicon: Lexicon) -> bool:
+    cells = distinct(rows[at])
     return (
         len(cells) > 1
         and all(_headish(c.text, _LONGEST) for c in cells)
-        and not is_total(cells[0].text, lexicon)
+        and (not is_total(cells[0].text, lexicon) or _stands_over_heads(rows, at, cells[0], lexicon))
     )
+
+
+def _stands_over_heads(rows: list[Row], at: int, cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether a merged cell stands over heads of its own (合计 over 预算数 | 决算数), as no row's total does."""
+    columns = _spans(rows[at], cell)
+    for row in rows[at + 1 : at + _TALLEST]:
+        below = [c for c in dict.fromkeys(row[i] for i in columns if i < len(row)) if c is not cell]
+        if below:
+            return len(below) > 1 and all(read_header(c.text, lexicon).sure for c in below)
+    return False
 
 
 @lru_cache(maxsize=4096)

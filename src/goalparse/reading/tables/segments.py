@@ -8,7 +8,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Grid
 from goalparse.reading.headers import read_header
 from goalparse.reading.tables.groups import Group, Grouping, group
-from goalparse.reading.tables.heads import Heads, distinct, find_heads
+from goalparse.reading.tables.heads import Heads, distinct, find_heads, foreign_heads
 from goalparse.reading.tables.judge import judge
 from goalparse.reading.tables.quotients import Verdict
 from goalparse.reading.tables.roles import Layout, lay_out
@@ -49,6 +49,9 @@ def segments(grid: Grid, title: str, lexicon: Lexicon) -> list[Segment]:
             i += heads.height
         elif heads is not None and heads.texts == found[-1].heads.texts:
             i += heads.height  # the heads again, on a new page
+        elif found and (heads := foreign_heads(rows, i, lexicon)) is not None:
+            found.append(Segment(heads, []))
+            i += heads.height
         else:
             if found:
                 found[-1].rows.append((i, rows[i]))
