@@ -206,7 +206,7 @@ def _read(text: str, words: _Words) -> Header:
         role = "rate"
     if role == "rate" and _compares(_strip_period(bare), words):
         role = "comparison"
-    if unit is None and role is None and _is_unit(bare, words.units):
+    if unit is None and role in (None, "generic") and _is_unit(bare, words.units):
         unit = bare
     return Header(text, role, sure, period, unit)
 
