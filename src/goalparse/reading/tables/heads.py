@@ -10,7 +10,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell
 from goalparse.reading.headers import Header, is_unit, read_header, squeeze
 from goalparse.reading.owners import looks_like_owner
-from goalparse.reading.row_kinds import is_closing, is_total
+from goalparse.reading.row_kinds import is_closing, is_heading, is_total
 from goalparse.reading.tables.figures import is_figure
 
 Row = list[Cell]
@@ -154,6 +154,8 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
     if [c.text for c in row] == [c.text for c in rows[at + height - 1]]:
         return False
     if not all(_headish(c.text, _CHILD) and not _is_data(c.text) for c in fresh):
+        return False
+    if any(is_heading(c.text, lexicon) for c in fresh):  # 一、产业项目 below the heads: the first section
         return False
     if _is_label_row(above, row, lexicon):
         return False

@@ -15,6 +15,7 @@ from goalparse.reading.tables.roles import Layout, lay_out
 from goalparse.reading.tables.sides import side_by_side
 
 _LABEL = 20
+_TOLD = frozenset({"progress", "period", "invested", "rate"})
 
 
 @dataclass(slots=True)
@@ -63,9 +64,11 @@ def _begins_anew(heads: Heads, before: Segment, lexicon: Lexicon) -> bool:
     """Whether heads below other heads begin a table of their own."""
     if heads.texts == before.heads.texts:
         return False
-    roles = {h.role for path in heads.paths for h in path if h.sure}
-    told = roles & {"progress", "period", "invested", "rate"}
-    return bool(told) and bool(roles & {"target", "content", "investment", "indicator", "name"})
+    sure = {h.role for path in heads.paths for h in path if h.sure}
+    any_ = {h.role for path in heads.paths for h in path}
+    if sure & _TOLD:
+        return bool(sure & {"target", "content", "investment", "indicator", "name"})
+    return "target" in sure and bool(any_ & _TOLD)
 
 
 def _understood(segment: Segment, title: str, lexicon: Lexicon) -> list[Segment]:

@@ -217,7 +217,8 @@ class _SegmentReader:
         named, labels = self._namer.name(row, group)
         name = named[0] if named else _EMPTY
         in_figures = self._is_composed(goal, name, group)
-        if group.in_figures and named is not None and name is goal:
+        form = group.in_figures or bool(self.segment.heads.labels)
+        if form and named is not None and name is goal and named[1].index != group.goal.index:
             return  # a label that spans the goal
         if (
             (in_figures or group.in_figures)
