@@ -142,6 +142,8 @@ class _Words:
 
     exact: dict[str, str]
     begins: tuple[tuple[str, str], ...]
+    opening: tuple[str, ...]
+    """The words of `begins`."""
     ends: dict[str, str]
     longest: int
     units: frozenset[str]
@@ -170,7 +172,8 @@ class _Words:
                 elif not word.startswith("="):
                     ends.setdefault(bare, role)
         units = frozenset(map(squeeze, lexicon.units.spellings))
-        return _Words(exact, tuple(begins), ends, max(map(len, ends)), units)
+        opening = tuple(word for word, _ in begins)
+        return _Words(exact, tuple(begins), opening, ends, max(map(len, ends)), units)
 
 
 _CACHE: dict[int, tuple[object, _Words]] = {}
@@ -233,9 +236,9 @@ def _strip_period(text: str) -> str:
 
 
 def _part(text: str, words: _Words) -> str | None:
-    for word, role in words.begins:
-        if text.startswith(word):
-            return "progress" if role == "partial" and _CUMULATIVE.search(text) else role
+    if text.startswith(words.opening):
+        role = next(role for word, role in words.begins if text.startswith(word))
+        return "progress" if role == "partial" and _CUMULATIVE.search(text) else role
     first = re.split(r"[及和与、/]|以及", text, maxsplit=1)[0]
     for candidate in dict.fromkeys((first, text)):
         if (found := _ending(candidate, words)) is not None:

@@ -124,7 +124,7 @@ def _plausible(rows: list[Row], at: int, lexicon: Lexicon) -> bool:
 
 def _stands_over_heads(rows: list[Row], at: int, cell: Cell, lexicon: Lexicon) -> bool:
     """Whether a merged cell stands over heads of its own (合计 over 预算数 | 决算数), as no row's total does."""
-    columns = _spans(rows[at], cell)
+    columns = _places(rows[at])[id(cell)]
     for row in rows[at + 1 : at + _TALLEST]:
         below = [c for c in dict.fromkeys(row[i] for i in columns if i < len(row)) if c is not cell]
         if below:
@@ -160,12 +160,12 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
     if _is_label_row(above, row, lexicon):
         return False
     divided = torn = shared = False
-    for parent in dict.fromkeys(above):
-        if not parent.text.strip():
-            continue
-        columns = [i for i, c in enumerate(above) if c is parent and i < len(row)]
+    under = _places(above[: len(row)])
+    spans = _places(row)
+    for parent in distinct(above):
+        columns = under.get(id(parent), [])
         children = [c for c in dict.fromkeys(row[i] for i in columns) if c.text.strip()]
-        if any(i not in columns for child in children for i in _spans(row, child)):
+        if any(spans[id(c)][0] < columns[0] or spans[id(c)][-1] > columns[-1] for c in children):
             return False  # what runs on beyond it does not stand below it
         if parent in children:
             shared = shared or read_header(parent.text, lexicon).sure
@@ -175,7 +175,7 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
             return False  # a label before a value (主管部门 | 某局), not a head over heads
         elif len(columns) > 1 and len(children) > 1:
             divided = True
-        elif len(columns) > 1 and len(children) == 1 and _spans(row, children[0]) == columns:
+        elif len(columns) > 1 and len(children) == 1 and spans[id(children[0])] == columns:
             continue
         elif children and not _completes(parent.text, children, lexicon):
             return False
@@ -233,8 +233,12 @@ def _is_data(text: str) -> bool:
     return not re.search(r"\d[年月季%]|\d[-—~～至]\d|[季度]|\(\d\)", flat)
 
 
-def _spans(row: Row, cell: Cell) -> list[int]:
-    return [i for i, c in enumerate(row) if c is cell]
+def _places(row: Row) -> dict[int, list[int]]:
+    """The columns of each cell of a row, by the cell's identity."""
+    found: dict[int, list[int]] = {}
+    for i, cell in enumerate(row):
+        found.setdefault(id(cell), []).append(i)
+    return found
 
 
 def _is(row: Row, i: int, cell: Cell) -> bool:
@@ -254,7 +258,8 @@ def _spread(upper: Row, lower: Row) -> Row:
 def _paths(rows: list[Row], labels: dict[int, Cell], lexicon: Lexicon) -> list[tuple[Header, ...]]:
     full = [_spread(row, below) for row, below in zip(rows, [*rows[1:], []], strict=True)]
     width = max(map(len, rows))
-    title = next((c for c in distinct(full[0]) if len(distinct(full[0])) == 1), None)
+    top = distinct(full[0])
+    title = top[0] if len(top) == 1 else None
     paths = []
     for i in range(width):
         cells = [c for c in dict.fromkeys(row[i] for row in full if i < len(row)) if c.text.strip()]

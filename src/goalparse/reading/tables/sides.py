@@ -16,6 +16,8 @@ Row = list[Cell]
 _DEEPEST = 4
 """Columns from the left among which one is looked for that names what each row is."""
 _HEADS = 3
+_LATEST = 200
+"""Rows in which the first plan or result must stand; a column of other texts is given up after as many."""
 _GOALS = frozenset({"target", "investment"})
 _RESULTS = frozenset({"progress", "period", "invested", "partial"})
 _BEGINNING = frozenset({"number", "name", "indicator", "region"})
@@ -49,6 +51,8 @@ def _kinds(rows: list[Row], column: int, plans: frozenset[str], lexicon: Lexicon
     roles: dict[int, str] = {}
     begun, others = None, 0
     for n, row in enumerate(rows):
+        if (begun is None and n > _LATEST) or others > len(roles) + _LATEST:
+            return None
         text = row[column].text if column < len(row) else ""
         if not text.strip() or len(text) > 20:
             others += begun is not None and bool(text.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
@@ -27,6 +28,8 @@ Row = list[Cell]
 
 _EMPTY = Cell("")
 _MOST_CONTRADICTIONS = 5
+_MOST_EXTRA = 5_000
+"""Cells in the `extra` of one row's tasks."""
 
 
 @dataclass(slots=True)
@@ -121,6 +124,7 @@ class _SegmentReader:
         self._region = self.layout.first("region")
         self._owners = self.layout.of("owner") or self.layout.of("builder")
         self._plans = self._plan_rows()
+        self._extras = self._extra_columns()
         self._region_held = ""
         self._namer = Namer(segment, self._owners)
         self._headings = Headings(segment, self._owners, lexicon)
@@ -318,23 +322,44 @@ class _SegmentReader:
         self, row: Row, group: Group, progress: Column, in_figures: bool, name: Cell
     ) -> dict[str, str]:
         """The cells of all columns that gave nothing else, by their heads."""
-        used = {c.index for c in (self._number, *self._owners) if c is not None}
-        used |= {group.goal.index, progress.index}
-        for other in self.segment.groups:
-            if other is not group:
-                used |= {c.index for c in (other.goal, *other.progress, *other.rates, *other.growth.values())}
+        used = {group.goal.index, progress.index}
         if in_figures:
             told = (self._unit, self._bound, self._region, *group.growth.values())
             used |= {c.index for c in told if c is not None}
         done = cell_at(row, progress)
         found: dict[str, str] = {}
-        for c in self.layout.columns:
+        for c in self._extras[group.goal.index]:
             cell = cell_at(row, c)
-            if not c.title or c.index in used or not cell.text.strip():
+            if c.index in used or not cell.text.strip():
                 continue
             if (c in group.progress and cell is done) or (in_figures and cell is name):
                 continue
             found[_free(c, found)] = cell.text.strip()
+        return found
+
+    def _extra_columns(self) -> dict[int, list[Column]]:
+        """Goal column of a group → its columns for `extra`: those of no group, and its own beside goal and progress.
+
+        Where very many groups stand beside very many other columns, only the first group has these.
+        """
+        groups = self.segment.groups
+        mine = [{c.index for c in (g.goal, *g.progress, *g.rates, *g.growth.values())} for g in groups]
+        uses = Counter(index for indices in mine for index in indices)
+        told = {c.index for c in (self._number, *self._owners) if c is not None}
+        titled = [c for c in self.layout.columns if c.title and c.index not in told]
+        spare = [c for c in titled if c.index not in uses]
+        crowded = len(spare) * len(groups) > _MOST_EXTRA
+        if crowded:
+            message = (
+                f"{len(spare)} other columns are in extra of the first of {len(groups)} tasks of a row only"
+            )
+            self._warn("skipped-column", message, None)
+        found: dict[int, list[Column]] = {}
+        for group, indices in zip(groups, mine, strict=True):
+            rest = [] if crowded and found else spare
+            own = [self.layout.columns[i] for i in indices if uses[i] == 1]
+            shown = [c for c in own if c.title and c.index not in told]
+            found[group.goal.index] = sorted([*shown, *rest], key=lambda c: c.index)
         return found
 
     # ---- warnings -------------------------------------------------------------------------------------------
