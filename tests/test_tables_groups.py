@@ -85,3 +85,16 @@ def test_a_rate_of_all_there_are_says_nothing_of_a_goal_in_figures() -> None:
     assert "参保率 is no share of 任务数" in found.grouping.doubt
     assert paired("县区|目标值(%)|参保率(%)", "东安县|95|80", "祁阳县|95|75") == {"目标值(%)": ["参保率(%)"]}
     assert paired("县区|任务数|完成率", "东安县|900|80%", "祁阳县|1800|75%") == {"任务数": ["完成率"]}
+
+
+def test_the_result_of_a_goal_that_is_not_filled_reports_on_no_other() -> None:
+    heads = "项目|预算数|决算数|预算数|决算数"
+    read = document(table(heads, "培训费|9||  |4", "会议费|5||  |2").encode(), "a.html")
+    assert rows(read) == [(None, "培训费9", "", []), (None, "会议费5", "", [])]
+    filled = document(table(heads, "培训费|9|8|6|4", "会议费|5|3|4|2").encode(), "a.html")
+    assert [row[1:3] for row in rows(filled)] == [
+        ("培训费9", "8"),
+        ("培训费6", "4"),
+        ("会议费5", "3"),
+        ("会议费4", "2"),
+    ]
