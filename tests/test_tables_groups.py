@@ -98,3 +98,16 @@ def test_the_result_of_a_goal_that_is_not_filled_reports_on_no_other() -> None:
         ("会议费5", "3"),
         ("会议费4", "2"),
     ]
+
+
+def test_half_a_year_is_no_progress_of_a_plan_of_years_beside_whole_years() -> None:
+    heads = "指标|2030年目标值|2027年实现值|2028年上半年完成"
+    plan = "<h1>五年规划主要指标</h1>" + table(heads, "产值（亿元）|300|250|130", "用电（亿度）|20|16|9")
+    read = document(plan.encode(), "a.html")
+    assert rows(read) == [(None, "产值300亿元", "250亿元", []), (None, "用电20亿度", "16亿度", [])]
+
+
+def test_half_a_year_is_progress_where_no_whole_year_stands_beside_it() -> None:
+    heads = "指标|2028年目标值|2028年一季度完成|2028年上半年完成"
+    read = document(table(heads, "产值（亿元）|300|70|150").encode(), "a.html")
+    assert rows(read) == [(None, "产值300亿元", "150亿元", [])]
