@@ -85,3 +85,29 @@ def test_a_rate_of_all_there_are_says_nothing_of_a_goal_in_figures() -> None:
     assert "参保率 is no share of 任务数" in found.grouping.doubt
     assert paired("县区|目标值(%)|参保率(%)", "东安县|95|80", "祁阳县|95|75") == {"目标值(%)": ["参保率(%)"]}
     assert paired("县区|任务数|完成率", "东安县|900|80%", "祁阳县|1800|75%") == {"任务数": ["完成率"]}
+
+
+def test_the_result_of_a_goal_that_is_not_filled_reports_on_no_other() -> None:
+    heads = "项目|预算数|决算数|预算数|决算数"
+    read = document(table(heads, "培训费|9||  |4", "会议费|5||  |2").encode(), "a.html")
+    assert rows(read) == [(None, "培训费9", "", []), (None, "会议费5", "", [])]
+    filled = document(table(heads, "培训费|9|8|6|4", "会议费|5|3|4|2").encode(), "a.html")
+    assert [row[1:3] for row in rows(filled)] == [
+        ("培训费9", "8"),
+        ("培训费6", "4"),
+        ("会议费5", "3"),
+        ("会议费4", "2"),
+    ]
+
+
+def test_half_a_year_is_no_progress_of_a_plan_of_years_beside_whole_years() -> None:
+    heads = "指标|2030年目标值|2027年实现值|2028年上半年完成"
+    plan = "<h1>五年规划主要指标</h1>" + table(heads, "产值（亿元）|300|250|130", "用电（亿度）|20|16|9")
+    read = document(plan.encode(), "a.html")
+    assert rows(read) == [(None, "产值300亿元", "250亿元", []), (None, "用电20亿度", "16亿度", [])]
+
+
+def test_half_a_year_is_progress_where_no_whole_year_stands_beside_it() -> None:
+    heads = "指标|2028年目标值|2028年一季度完成|2028年上半年完成"
+    read = document(table(heads, "产值（亿元）|300|70|150").encode(), "a.html")
+    assert rows(read) == [(None, "产值300亿元", "150亿元", [])]

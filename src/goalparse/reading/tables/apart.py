@@ -81,8 +81,14 @@ def _claimed(column: Column, names: dict[str, Column], beside: list[Column], lex
 
 
 def _by_place(goals: list[Column], progress: list[Column], layout: Layout, lexicon: Lexicon) -> None:
-    """Tell goals apart that stand side by side under one row of heads, each followed by its own progress."""
-    plain = sorted((g for g in goals if not g.key and g.body.in_figures), key=lambda g: g.index)
+    """Tell goals apart that stand side by side under one row of heads, each followed by its own progress.
+
+    The progress of a goal that no row fills reports on none of the others.
+    """
+    unfilled = [c for c in layout.of("target") if not c.body.filled and not layout.bare]
+    plain = [g for g in goals if not g.key and g.body.in_figures]
+    plain += [c for c in unfilled if not c.key and c not in goals and any(c.path == g.path for g in plain)]
+    plain.sort(key=lambda g: g.index)
     starts = [g.index for g in plain]
     if len(plain) < 2:
         return

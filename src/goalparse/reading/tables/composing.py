@@ -87,12 +87,18 @@ def words_with_units(goal: str, done: str, group: Group, progress: Column) -> tu
 def _goal_text(cells: Cells, group: Group, unit: str, measured: str, lexicon: Lexicon) -> str:
     goal = "" if is_nothing(cells.goal) else cells.goal.strip()
     bound = cells.bound.strip()
-    if goal and _BOUND.fullmatch(bound) and not _BOUND.match(goal):
-        goal = bound + goal
+    if not goal or _BOUND.match(goal) or not _bounds(bound, lexicon):
+        bound = ""
     if group.goal.growth:
-        return _grown("", goal, measured, group.goal, lexicon)
-    text = with_unit(goal, unit)
+        return _grown("", (bound if _BOUND.match(bound) else "") + goal, measured, group.goal, lexicon)
+    text = bound + with_unit(goal, unit)
     return _grown(text, cells.goal_growth, measured, group.growth.get(group.goal.index), lexicon)
+
+
+def _bounds(text: str, lexicon: Lexicon) -> bool:
+    """Whether a cell is a bound and no more, as a sign or in words (≥, >=, 不低于)."""
+    flat = squeeze(text)
+    return flat == "=" or flat in lexicon.bounds.before.values
 
 
 def _done_text(cells: Cells, progress: Column, unit: str, measured: str, lexicon: Lexicon) -> str:

@@ -13,7 +13,7 @@ from goalparse.reading.tables.quotients import Rows
 from goalparse.reading.tables.roles import Column
 
 _SPAN = re.compile(r"[-—–―~～至到前]|累计|止")
-WHOLE_YEAR = re.compile(r"年(?!.*(?:月|半|季))")
+WHOLE_YEAR = re.compile(r"(?<!半)年(?!.*(?:月|半|季))")
 
 
 def of_its_years(goal: Column, progress: list[Column], title: str, lexicon: Lexicon) -> list[Column]:
@@ -33,7 +33,9 @@ def of_its_years(goal: Column, progress: list[Column], title: str, lexicon: Lexi
         ]
     if span:
         first = goal.years[0] if len(goal.years) > 1 else last - 4
-        return [p for p in progress if not p.years or first <= p.years[-1] <= last]
+        within = [p for p in progress if not p.years or first <= p.years[-1] <= last]
+        whole = [p for p in within if p.years and p.period and WHOLE_YEAR.search(p.period)]
+        return [p for p in within if p in whole or not p.years] if whole else within
     return [p for p in progress if not p.years or p.years[-1] == last]
 
 
