@@ -19,6 +19,8 @@ from goalparse.reading.tables.roles import Column, Layout, embedded, without_tim
 Rows = list[list[Cell]]
 
 _SPAN = re.compile(r"[-—–―~～至到前]|累计|止")
+_STATUS = 8
+"""Characters of the longest text that only rates (正在推进, 已达序时进度)."""
 _WHOLE_YEAR = re.compile(r"(?<!半)年(?!.*(?:月|半|季))")
 
 
@@ -297,6 +299,8 @@ def _series(progress: list[Column], goal: Column) -> list[Column] | str:
     """The progress columns in order of time; sums since the start of the year without the parts beside them."""
     ordered = sorted(progress, key=_standing)
     whole = [p for p in ordered if p.role != "partial"] or ordered
+    if goal.body.numbered and any(p.period and p.body.numbered for p in whole):
+        whole = [p for p in whole if p.period or p.body.numbered or p.body.characters > _STATUS]
     in_figures = [p for p in whole if p.body.in_figures]
     if goal.body.in_figures and in_figures and len(in_figures) < len(whole):
         whole = in_figures  # figures beside words: the figures report on a figure
