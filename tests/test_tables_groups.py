@@ -111,3 +111,15 @@ def test_half_a_year_is_progress_where_no_whole_year_stands_beside_it() -> None:
     heads = "指标|2028年目标值|2028年一季度完成|2028年上半年完成"
     read = document(table(heads, "产值（亿元）|300|70|150").encode(), "a.html")
     assert rows(read) == [(None, "产值300亿元", "150亿元", [])]
+
+
+def test_a_word_on_the_state_is_no_later_progress_than_figures_of_a_period() -> None:
+    heads = "工作任务|年度目标|一季度进展|二季度进展|完成情况|责任单位"
+    read = document(table(heads, "道路|新修道路9公里|修路2公里|修路5公里|正在推进|交通局").encode(), "a.html")
+    assert rows(read) == [(None, "新修道路9公里", "修路5公里", ["交通局"])]
+
+
+def test_a_word_on_the_state_is_progress_where_the_periods_have_no_figures() -> None:
+    heads = "工作任务|年度目标|一季度进展|完成情况|责任单位"
+    read = document(table(heads, "道路|新修道路9公里|已进场|已完成|交通局").encode(), "a.html")
+    assert rows(read) == [(None, "新修道路9公里", "已完成", ["交通局"])]

@@ -13,6 +13,8 @@ from goalparse.reading.tables.quotients import Rows
 from goalparse.reading.tables.roles import Column
 
 _SPAN = re.compile(r"[-—–―~～至到前]|累计|止")
+_STATUS = 8
+"""Characters of the longest text that only rates, on average."""
 WHOLE_YEAR = re.compile(r"(?<!半)年(?!.*(?:月|半|季))")
 
 
@@ -68,6 +70,8 @@ def series_of(progress: list[Column], goal: Column) -> list[Column] | str:
     """The progress columns in order of time; sums since the start of the year without the parts beside them."""
     ordered = sorted(progress, key=_standing)
     whole = [p for p in ordered if p.role != "partial"] or ordered
+    if goal.body.numbered and any(p.period and p.body.numbered for p in whole):
+        whole = [p for p in whole if p.period or p.body.numbered or not _only_rates(p)]
     in_figures = [p for p in whole if p.body.in_figures]
     if goal.body.in_figures and in_figures and len(in_figures) < len(whole):
         whole = in_figures  # figures beside words: the figures report on a figure
@@ -76,6 +80,11 @@ def series_of(progress: list[Column], goal: Column) -> list[Column] | str:
         if sums and len(sums) < len(whole):
             whole = sums if all(p.period is None or _SPAN.search(p.text) for p in sums) else whole
     return whole
+
+
+def _only_rates(column: Column) -> bool:
+    """Whether the words of a column are too short to tell more than how it stands (正在推进)."""
+    return column.body.characters <= _STATUS * column.body.filled
 
 
 def _standing(column: Column) -> tuple[int, int, int, int]:
