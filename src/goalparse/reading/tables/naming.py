@@ -25,25 +25,13 @@ class Namer:
         self._layout = segment.layout
         self._owners = owners
         self._has_regions = segment.layout.first("region") is not None
+        self._columns = self._naming_columns()
+        """Goal column of a group → the columns that may name its rows."""
 
     def name(self, row: Row, group: Group) -> tuple[tuple[Cell, Column] | None, list[Cell]]:
         """The finest text left of the goal, and the labels above it, outermost first."""
-        taken = {g.goal.index for g in self._segment.groups} | {
-            p.index for g in self._segment.groups for p in g.progress
-        }
         labels = self._segment.heads.labels
-        left = [
-            c
-            for c in self._layout.columns
-            if c.index < group.goal.index
-            and c.index not in taken
-            and (c.role in _NAMING or c.index in labels)
-            and (c.index in labels or not c.body.in_figures)
-        ]
-        if not any(c.role in _NAMES for c in left):
-            left += [
-                c for c in self._layout.of(*_NAMES) if c.index > group.goal.index and c.index not in taken
-            ]
+        left = self._columns[group.goal.index]
         filled = [c for c in left if not is_nothing(cell_at(row, c).text)]
         named = [c for c in filled if c.index not in labels]
         best = [c for c in named if c.role in _NAMES] or [c for c in named if c.role != "category"] or named
@@ -59,6 +47,24 @@ class Namer:
             self.used.add(best[-1].index)
         above = [cell_at(row, c) for c in filled if c.index < best[-1].index]
         return (chosen, best[-1]), [c for c in dict.fromkeys(above) if c is not chosen]
+
+    def _naming_columns(self) -> dict[int, list[Column]]:
+        """For each goal column those left of it that may name a row, else names right of it."""
+        groups, labels = self._segment.groups, self._segment.heads.labels
+        taken = {c.index for g in groups for c in (g.goal, *g.progress)}
+        names = [c for c in self._layout.of(*_NAMES) if c.index not in taken]
+        free = [
+            c
+            for c in self._layout.columns
+            if c.index not in taken and (c.index in labels or (c.role in _NAMING and not c.body.in_figures))
+        ]
+        found: dict[int, list[Column]] = {}
+        for at in (g.goal.index for g in groups):
+            left = [c for c in free if c.index < at]
+            if not any(c.role in _NAMES for c in left):
+                left += [c for c in names if c.index > at]
+            found[at] = left
+        return found
 
     def _finer(self, name: Column, named: list[Column], group: Group) -> Column | None:
         """What is to be done, right of a name that stands over several rows; not what a project consists of."""

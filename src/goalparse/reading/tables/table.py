@@ -21,6 +21,7 @@ from goalparse.reading.tables.heads import distinct
 from goalparse.reading.tables.naming import Namer, cell_at
 from goalparse.reading.tables.pages import is_cut, sewn
 from goalparse.reading.tables.roles import Column, Layout
+from goalparse.reading.tables.rows_of_task import OpenTask
 from goalparse.reading.tables.segments import Segment, facts, segments, understand
 from goalparse.reading.tables.sides import kind_of_rows, stood_up
 
@@ -116,8 +117,8 @@ class _SegmentReader:
         self._content = content
         self._tasks: list[RawTask] = []
         self._trailing: list[tuple[int, str]] = []
-        self._before: dict[int, tuple[Cell, Cell, RawTask]] = {}
-        """Goal column of a group → goal cell, progress cell and task of the row before."""
+        self._open: dict[int, OpenTask] = {}
+        """Goal column of a group → the task of the row before."""
         self._number = self.layout.first("number")
         self._unit = self.layout.first("unit")
         self._bound = self.layout.first("bound")
@@ -148,6 +149,8 @@ class _SegmentReader:
             broken = False
         if held is not None:
             self._row(*held)
+        for task in self._open.values():
+            task.close()
         for at, text in self._trailing if self._tasks else []:
             self._warn("skipped-row", f"below the last task: {text[:40]}", at)
         self._warn_of_columns()
@@ -230,14 +233,12 @@ class _SegmentReader:
             and not self._promises_growth(row, group)
         ):
             return
-        held = self._before.get(group.goal.index)
+        held = self._open.get(group.goal.index)
         if held is not None and _same_task(goal, no, held, done, in_figures, group):
-            task = held[2]
-            if done is not held[1] and done.text:
-                task.progress = f"{task.progress}\n{done.text}".strip("\n")
-            task.owners += [o for o in self._owners_of(row, {}) if o not in task.owners]
-            self._before[group.goal.index] = (goal, done, task)
+            held.add(goal, done, self._owners_of(row, {}))
             return
+        if held is not None:
+            held.close()
         extra = self._extra(row, group, progress, in_figures, name)
         units = self._owners_of(row, extra)
         if no is None and self._number is not None and self._tasks:
@@ -257,7 +258,7 @@ class _SegmentReader:
             section = " / ".join(c.text.strip() for c in labels) or None
         task = RawTask(target, result, no, section, units, extra, region or None)
         self._tasks.append(task)
-        self._before[group.goal.index] = (goal, done, task)
+        self._open[group.goal.index] = OpenTask(goal, done, task)
 
     def _composed(
         self, row: Row, group: Group, name: Cell, progress: Column, above: list[str], region: str
@@ -401,14 +402,14 @@ class _SegmentReader:
 
 
 def _same_task(
-    goal: Cell, no: str | None, before: tuple[Cell, Cell, RawTask], done: Cell, in_figures: bool, group: Group
+    goal: Cell, no: str | None, before: OpenTask, done: Cell, in_figures: bool, group: Group
 ) -> bool:
     """One target with several progress rows is one task."""
-    if goal is before[0] and goal.text:
-        return no is None or no == before[2].no
+    if goal is before.goal and goal.text:
+        return no is None or no == before.task.no
     if in_figures or group.in_figures:
         return False
-    return not goal.text.strip() and no is None and bool(done.text.strip()) and bool(before[2].target)
+    return not goal.text.strip() and no is None and bool(done.text.strip()) and bool(before.task.target)
 
 
 def _free(column: Column, taken: dict[str, str]) -> str:
