@@ -20,6 +20,8 @@ _TALLEST = 5
 _LONGEST = 40
 _CHILD = 20
 """Characters of the longest head, and of the longest below another one."""
+_FIRST_NUMBER = 2
+"""The largest number that the first numbered column may have."""
 _YEAR = re.compile(r"(?:19|20)\d\d[年度]*")
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
 """The day on which a table was made, beside its title."""
@@ -288,4 +290,6 @@ def _is_column_numbers(row: Row) -> bool:
     if len(texts) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
     numbers = [int(m[0]) for text in texts if (m := re.match(r"\d+", text.strip("()（）")))]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+    if not numbers:
+        return True
+    return numbers[0] <= _FIRST_NUMBER and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
