@@ -19,9 +19,9 @@ from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.headings import Headings
 from goalparse.reading.tables.heads import distinct
 from goalparse.reading.tables.naming import Namer, cell_at
+from goalparse.reading.tables.open_task import OpenTask
 from goalparse.reading.tables.pages import is_cut, sewn
 from goalparse.reading.tables.roles import Column, Layout
-from goalparse.reading.tables.rows_of_task import OpenTask
 from goalparse.reading.tables.segments import Segment, facts, segments, understand
 from goalparse.reading.tables.sides import kind_of_rows, stood_up
 
@@ -127,6 +127,8 @@ class _SegmentReader:
         self._plans = self._plan_rows()
         self._extras = self._extra_columns()
         self._region_held = ""
+        self._unnamed = -1
+        """The last row of figures that has no name."""
         self._namer = Namer(segment, self._owners)
         self._headings = Headings(segment, self._owners, lexicon)
 
@@ -245,6 +247,13 @@ class _SegmentReader:
             no = self._tasks[-1].no
             units = units or list(self._tasks[-1].owners)
         region = self._region_of(row)
+        if group.in_figures and not (named or region or group.names):
+            if i != self._unnamed:
+                self._warn(
+                    "unnamed-row", f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task", i
+                )
+            self._unnamed = i
+            return
         if in_figures:
             units_above = [*(c.text for c in reversed(labels)), *(f"({named[1].unit})" if named else "",)]
             target, result = self._composed(row, group, name, progress, units_above, region)
