@@ -214,8 +214,17 @@ def _without_trailing(text: str) -> str:
     return text[:end]
 
 
+def _without_bound(context: Context) -> str:
+    """Return what stands before the number without the words that bound it: 培训场次≥12场, 投诉率小于2%."""
+    start = context.quantity.start
+    for because in context.quantity.reasons:
+        if because.field == "bound" and because.start < because.end == start:
+            return context.left[: max(0, len(context.left) - (start - because.start))]
+    return context.left
+
+
 def _left(context: Context) -> str:
-    text = context.left
+    text = _without_bound(context)
     if not text and context.bracket == context.quantity.start - 1:
         text = _LIST.split(context.outer)[-1]  # 养护院(80张): the name stands before the bracket
     previous = context.previous
