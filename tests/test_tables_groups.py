@@ -123,3 +123,26 @@ def test_a_word_on_the_state_is_progress_where_the_periods_have_no_figures() -> 
     heads = "工作任务|年度目标|一季度进展|完成情况|责任单位"
     read = document(table(heads, "道路|新修道路9公里|已进场|已完成|交通局").encode(), "a.html")
     assert rows(read) == [(None, "新修道路9公里", "已完成", ["交通局"])]
+
+
+@pytest.mark.parametrize("heads", ["乡镇|改厕任务(户)|改厕完成(户)", "乡镇|改厕目标户数(户)|已完成改厕(户)"])
+def test_a_name_in_both_heads_of_the_only_group_opens_the_target(heads: str) -> None:
+    read = document(table(heads, "甲镇|100|80", "乙镇|50|25").encode(), "a.html")
+    assert [(t.target, t.progress) for t in read.tasks] == [
+        ("甲镇改厕100户", "80户"),
+        ("乙镇改厕50户", "25户"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads", ["乡镇|年度任务(户)|完成(户)", "乡镇|计划户数|完成户数", "乡镇|任务户数|实际户数"]
+)
+def test_heads_of_no_more_than_plan_and_result_open_no_target(heads: str) -> None:
+    read = document(table(heads, "甲镇|100户|80户", "乙镇|50户|25户").encode(), "a.html")
+    assert [(t.target, t.progress) for t in read.tasks] == [("甲镇100户", "80户"), ("乙镇50户", "25户")]
+
+
+@pytest.mark.parametrize("noun", ["面积", "金额", "人数", "里程"])
+def test_plan_and_result_may_stand_before_what_is_counted(noun: str) -> None:
+    assert paired(f"乡镇|任务{noun}|完成{noun}", "甲镇|100|80") == {f"任务{noun}": [f"完成{noun}"]}
+    assert paired(f"乡镇|任务{noun}|上年{noun}", "甲镇|100|80") == {}

@@ -34,7 +34,7 @@ _PERIOD = re.compile(
     (?:止|为止|累计(?=.))?""",
     re.VERBOSE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|年度|[-—–~至]|$)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|年度|[-—–~至)]|$)")
 _GROWTH = re.compile(r"增速|增幅|增长|同比|±|增减")
 _NO_GROWTH = re.compile(r"量|额|数|去年|上年|同期|基数|环比")
 _SHARE = re.compile(r"^(?:已|累计|实际)?(?:完成|达到?)|[占为比]")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from goalparse.lexicon import Lexicon
 from goalparse.reading.tables.segments import Segment
+from goalparse.reading.tables.timing import are_assumed_sums
 
 _MOST_CONTRADICTIONS = 5
 
@@ -17,7 +19,7 @@ class Doubt(NamedTuple):
     row: int | None = None
 
 
-def of_columns(segment: Segment, named: set[int], told: set[int]) -> list[Doubt]:
+def of_columns(segment: Segment, named: set[int], told: set[int], lexicon: Lexicon) -> list[Doubt]:
     """Return what is to be said of columns. `named` are those that gave names, `told` those of number and owners."""
     found = []
     used = {c.index for g in segment.groups for c in (g.goal, *g.progress)}
@@ -34,6 +36,10 @@ def of_columns(segment: Segment, named: set[int], told: set[int]) -> list[Doubt]
             ]
             message = f"only {last.title!r} tells of progress; other columns: {'、'.join(others) or 'none'}"
             found.append(Doubt("rate-as-progress", message))
+        if group.in_figures and are_assumed_sums(group.progress, lexicon):
+            heads = "、".join(p.title for p in group.progress)
+            message = f"{heads} were taken as sums since the start of the year: no head says so, and no figure falls"
+            found.append(Doubt("assumed-sums", message))
     if segment.grouping.doubt:
         found.append(Doubt("skipped-column", segment.grouping.doubt))
     return found

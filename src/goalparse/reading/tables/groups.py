@@ -12,7 +12,7 @@ from goalparse.reading.tables.candidates import goals_of, progress_of, promises,
 from goalparse.reading.tables.measured import embedded, without_time
 from goalparse.reading.tables.quotients import promote
 from goalparse.reading.tables.roles import Column, Layout
-from goalparse.reading.tables.timing import are_parts, in_force, of_its_years, series_of
+from goalparse.reading.tables.timing import are_parts, are_single_years, in_force, of_its_years, series_of
 
 Rows = list[list[Cell]]
 
@@ -31,6 +31,8 @@ class Group:
     """Heads that name what is measured, outermost first."""
     others: list[Column] = field(default_factory=list)
     """Goal columns that might have been meant as well (年初预算 beside 调整预算)."""
+    single_years: bool = False
+    """Whether its progress columns are each of one year, beside a goal of several."""
     reason: str = ""
     reported: set[int] = field(default_factory=set)
     """Progress columns that gave the progress of some row."""
@@ -119,6 +121,7 @@ def _one(
     if not rates and (rival := rival_of(goal, dated, chosen, lexicon)) is not None:
         return f"{goal.title} or {rival.title}: nothing says on which {chosen[-1].title} reports"
     made = Group(goal, chosen, rates, others=[g for g in dated if g is not goal])
+    made.single_years = are_single_years(chosen, lexicon)
     made.growth = _growth(goal, chosen, layout)
     made.reason = f"{goal.text} ← {'、'.join(p.text for p in chosen)}"
     return made
@@ -247,9 +250,10 @@ def _name(groups: list[Group], layout: Layout, lexicon: Lexicon) -> None:
             names.append(text)
         found.names = tuple(names)
     goals = [g for g in groups if g.in_figures]
-    if len({g.goal.key for g in goals}) < len(goals) or (len(goals) > 1 and not all(g.names for g in goals)):
-        for found in goals:
-            if found.names or found.goal.path[-1].is_unit:
-                continue
-            if rest := embedded(found.goal.text, lexicon):
-                found.names = (rest,)
+    several = len(goals) > 1
+    for found in goals:
+        if found.names or found.goal.path[-1].is_unit:
+            continue
+        rest = embedded(found.goal.text, lexicon)
+        if rest and (several or (len(rest) > 1 and any(rest in p.text for p in found.progress))):
+            found.names = (rest,)

@@ -22,6 +22,7 @@ from goalparse.reading.tables.pages import is_cut, sewn
 from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.sides import kind_of_rows
+from goalparse.reading.tables.unclear import may_be_parts, shared_figures
 
 Row = list[Cell]
 
@@ -61,9 +62,17 @@ class SegmentReader:
             message = f"{spare} other columns are in extra of the first of {tasks} tasks of a row only"
             self._warn("skipped-column", message, None)
         self._region_held = ""
+        self._said: set[int] = set()
+        """Ids of the merged cells that a warning has named."""
         self._unnamed = -1
         """The last row of figures that has no name."""
         self._namer = Namer(segment, self._owners)
+        rows = [row for _, row in segment.rows]
+        self._shared = {
+            group.goal.index: shared_figures(rows, group, self._namer, self._region)
+            for group in segment.groups
+        }
+        """Goal column of a group → ids of the cells that its rows share and cannot be parted among."""
         self._headings = Headings(segment, self._owners, lexicon)
 
     def read(self) -> list[RawTask]:
@@ -91,7 +100,10 @@ class SegmentReader:
             task.close()
         for at, text in self._trailing if self._tasks else []:
             self._warn("skipped-row", f"below the last task: {text[:40]}", at)
-        for doubt in (*of_columns(self.segment, self._namer.used, self._told), *of_rates(self.segment)):
+        for doubt in (
+            *of_columns(self.segment, self._namer.used, self._told, self._lexicon),
+            *of_rates(self.segment),
+        ):
             self._warn(*doubt)
         return self._tasks
 
@@ -171,6 +183,12 @@ class SegmentReader:
             and not self._promises_growth(row, group)
         ):
             return
+        shared = self._shared[group.goal.index]
+        if id(goal) in shared:
+            self._warn_once(
+                "merged-figure", f"the goal {goal.text.strip()} is of several rows: no task", goal, i
+            )
+            return
         held = self._open.get(group.goal.index)
         if held is not None and _same_task(goal, no, held, done, in_figures, group):
             held.add(goal, done, self._owners_of(row, {}))
@@ -197,6 +215,9 @@ class SegmentReader:
         else:
             target, result = words_with_units(goal.text, done.text, group, progress)
             target = target or name.text.strip()
+        if result and self._is_unclear(i, row, group, done):
+            result = ""
+            extra.setdefault(progress.title, done.text.strip())
         if not target:
             self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
         section = self.section
@@ -205,6 +226,19 @@ class SegmentReader:
         task = RawTask(target, result, no, section, units, extra, region or None)
         self._tasks.append(task)
         self._open[group.goal.index] = OpenTask(goal, done, task)
+
+    def _is_unclear(self, i: int, row: Row, group: Group, done: Cell) -> bool:
+        """Whether a result may be of more or less than the row's goal, which is said."""
+        if id(done) in self._shared[group.goal.index]:
+            message = f"the result {done.text.strip()} is of several goals: it reports on none of them"
+            self._warn_once("merged-figure", message, done, i)
+            return True
+        if may_be_parts(row, group):
+            heads = "、".join(p.title for p in group.progress)
+            message = f"{heads} may each be of one year alone: none of them reports on {group.goal.title}"
+            self._warn("single-years", message, i)
+            return True
+        return False
 
     def _composed(
         self, row: Row, group: Group, name: Cell, progress: Column, above: list[str], region: str
@@ -264,6 +298,11 @@ class SegmentReader:
                 extra.setdefault("配合单位", support)
             found += [unit for unit in owners(lead) if unit not in found]
         return found
+
+    def _warn_once(self, code: str, message: str, cell: Cell, row: int) -> None:
+        if id(cell) not in self._said:
+            self._warn(code, message, row)
+        self._said.add(id(cell))
 
     def _warn(self, code: str, message: str, row: int | None) -> None:
         place = self.grid.place if row is None else f"{self.grid.place}, row {row + 1}"

@@ -13,6 +13,7 @@ from goalparse.reading.tables.quotients import Rows
 from goalparse.reading.tables.roles import Column
 
 _SPAN = re.compile(r"[-—–―~～至到前]|累计|止")
+_SINGLE = re.compile(r"(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|1?\d月份?)")
 _STATUS = 8
 """Characters of the longest text that only rates, on average."""
 WHOLE_YEAR = re.compile(r"(?<!半)年(?!.*(?:月|半|季))")
@@ -100,6 +101,20 @@ def _standing(column: Column) -> tuple[int, int, int, int]:
 
 def _only_year(column: Column) -> bool:
     return column.period is not None and re.fullmatch(r"(?:19|20)\d\d年?度?", column.period) is not None
+
+
+def are_single_years(progress: list[Column], lexicon: Lexicon) -> bool:
+    """Whether each column is of one whole year, and none runs on from the years before."""
+    return len(progress) > 1 and all(
+        len(p.years) == 1 and _only_year(p) and not any(word in p.text for word in lexicon.tables.cumulative)
+        for p in progress
+    )
+
+
+def are_assumed_sums(progress: list[Column], lexicon: Lexicon) -> bool:
+    """Whether heads of single months or quarters leave open that their figures run on from the start of the year."""
+    single = [p for p in progress if p.period and _SINGLE.fullmatch(p.period) and p.body.in_figures]
+    return len(single) > 1 and not any(word in p.text for word in lexicon.tables.cumulative for p in single)
 
 
 def are_parts(progress: list[Column], rows: Rows, lexicon: Lexicon) -> bool:
