@@ -55,3 +55,25 @@ def test_a_bound_of_its_own_column_stands_before_the_figure(bound: str, ratio: s
 def test_what_bounds_nothing_stays_out_of_the_figure() -> None:
     assert texts("指标|指标性质|指标值|度量单位|完成值", "床位|预期性|500|张|400") == [("床位500张", "400张")]
     assert texts("指标|指标性质|指标值|度量单位|完成值", "床位|>=|≥500|张|400") == [("床位≥500张", "400张")]
+
+
+def test_a_figure_is_not_read_together_with_the_number_that_a_name_ends_in() -> None:
+    source = table("项目|单位|目标|完成", "标段2|个|200|100", "标段12|个|300|240", "路灯|盏|50|40")
+    tasks = goalparse.parse(source.encode(), name="a.html").tasks
+    assert [m.ratio for task in tasks for m in task.matches] == [Decimal(n) for n in ("0.5", "0.8", "0.8")]
+
+
+@pytest.mark.parametrize(
+    ("goal", "done"), [("2 090", "1 045"), ("1 150", "575"), ("12 000 000", "6 000 000")]
+)
+def test_thousands_parted_by_blanks_are_one_figure(goal: str, done: str) -> None:
+    task = goalparse.parse(table("项目|目标|完成", f"造林|{goal}|{done}").encode(), name="a.html").tasks[0]
+    assert [m.ratio for m in task.matches] == [Decimal("0.5")]
+
+
+def test_a_figure_with_a_remark_takes_name_and_unit() -> None:
+    lines = ("事项|年度目标|完成情况", "投入(万元)|100（含结转20）|80（含结转10）", "环境|明显改善|有所改善")
+    assert texts(*lines) == [
+        ("投入100万元（含结转20）", "80万元（含结转10）"),
+        ("明显改善", "有所改善"),
+    ]

@@ -69,6 +69,10 @@ def test_percentages_and_decimals() -> None:
         ("达标", "人", "达标"),
         ("—", "人", ""),
         ("80%", "人", "80%"),
+        ("2 090", "亩", "2090亩"),
+        ("20 30", "亩", "20 30亩"),
+        ("100（含结转20）", "人", "100人（含结转20）"),
+        ("达标（含结转20）", "人", "达标（含结转20）"),
     ],
 )
 def test_a_unit_is_put_to_a_bare_figure(text: str, unit: str, made: str) -> None:

@@ -19,6 +19,7 @@ _RATIO_NAME = re.compile(r"[率比重]$|增速|增幅|比例|系数|指数|排�
 _UNIT_NOTE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|计量|金额|货币)单[ \u3000]{0,4}位[ \u3000]{0,4}[:：][ \u3000]{0,4}([^\s:：|()（）]{1,12})"
 )
+_ENDS_IN_NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d{1,3}$")
 _BOUND = re.compile(r"[≥≤><＞＜=＝]")
 
 
@@ -73,9 +74,13 @@ def _is_ratio(column: Column) -> bool:
 
 
 def _gap(opening: str, promise: str) -> str:
-    """A blank where a figure would run on from a name that ends in a digit or a letter (PM10 60, G60 30)."""
-    runs_on = opening[-1:].isascii() and opening[-1:].isalnum()
-    return " " if runs_on and promise[0].isdigit() else ""
+    """What parts a figure from a name that ends in a letter or digit (G60 30, 项目2  200).
+
+    Two blanks after a number: digits with one between them are read as one number, torn by the typesetter.
+    """
+    if not promise[0].isdigit() or not (opening[-1:].isascii() and opening[-1:].isalnum()):
+        return ""
+    return "  " if _ENDS_IN_NUMBER.search(opening) else " "
 
 
 def words_with_units(goal: str, done: str, group: Group, progress: Column) -> tuple[str, str]:

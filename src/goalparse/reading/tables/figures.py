@@ -14,6 +14,8 @@ _FIGURE = re.compile(
 _QUANTITY = re.compile(r"[≥≤><＞＜]?\d[\d,.]*[万亿]?[^\d\s。，,;；、()（）]{0,4}")
 _VALUE = re.compile(r"([^\d]{0,4}?-?)(\d[\d,，.]*)([万亿])?[^\d]{0,8}")
 _POWERS = {"": 1, "万": 10**4, "亿": 10**8}
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d ])")
+_REMARK = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\s*$")
 _LONGEST = 60
 """Characters of the longest cell that may be a figure."""
 _NOTHING = re.compile(r"[-—–－―一/／\\]{0,8}|无")
@@ -27,6 +29,11 @@ def is_figure(text: str) -> bool:
 def is_short_quantity(text: str) -> bool:
     """Whether the text is a figure with no more than a unit (1300人)."""
     return len(text) <= _LONGEST and (is_figure(text) or _QUANTITY.fullmatch(squeeze(text)) is not None)
+
+
+def opens_with_quantity(text: str) -> bool:
+    """Whether the text is a short quantity with no more than a remark in brackets behind it (100（含结转20）)."""
+    return len(text) <= _LONGEST and is_short_quantity(_REMARK.sub("", text))
 
 
 def is_percentage(text: str) -> bool:
@@ -59,11 +66,14 @@ def decimals(text: str) -> int:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return the text with the unit put to its figure; "" where the text says nothing."""
+    """Return the text with the unit put to its figure, blanks between its thousands taken out; "" for nothing."""
     text = text.strip()
     if is_nothing(text):
         return ""
+    if remark := _REMARK.search(text):
+        return with_unit(text[: remark.start()], unit) + text[remark.start() :]
     match = re.fullmatch(r"(.*\d)(以上|以下|以内|左右)?", text)
     if not match or not is_figure(text):
         return text
-    return match[1] + unit + (match[2] or "")
+    figure = _GROUPED.sub(lambda m: "".join(m[0].split()), match[1])
+    return figure + unit + (match[2] or "")

@@ -12,7 +12,7 @@ from goalparse.reading.tables.bodies import is_place
 from goalparse.reading.tables.composing import Cells, composed, unit_in_brackets, words_with_units
 from goalparse.reading.tables.doubts import of_columns, of_rates
 from goalparse.reading.tables.extra import Extra
-from goalparse.reading.tables.figures import is_nothing, is_short_quantity
+from goalparse.reading.tables.figures import is_nothing, opens_with_quantity
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.headings import Headings
 from goalparse.reading.tables.heads import distinct
@@ -263,7 +263,7 @@ class SegmentReader:
             return False
         if not name.text.strip() and self._region is None and not group.names:
             return False
-        if group.in_figures or is_short_quantity(goal.text):
+        if group.in_figures or opens_with_quantity(goal.text):
             return True
         return any(c.role == "indicator" and c.index < group.goal.index for c in self.layout.columns) or (
             is_nothing(goal.text) and bool(group.growth)
