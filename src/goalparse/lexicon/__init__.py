@@ -82,6 +82,8 @@ class KindWords:
     lower_is_better: Listed
     reductions: Listed
     finished_rates: Pattern
+    rates_in_words: Pattern
+    growth_in_words: Pattern
     speaks_of_plan: Pattern
 
 

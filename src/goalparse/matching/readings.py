@@ -14,7 +14,7 @@ _TOLD_BY = frozenset({"told", "of_the_number_before"})
 
 def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
     """Read the progress text once more with its goals in sight."""
-    _bare_percent(target, progress)
+    _bare_percent(target, progress, lexicon)
     goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
     signing = not target.text.strip() or any(word in target.text for word in _SIGNING)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
@@ -25,19 +25,28 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
             _restage(q, "preliminary", "only_signed")
 
 
-def _bare_percent(target: SideDraft, progress: SideDraft) -> None:
-    """A cell of only 76.8% under one goal in percent is a reading of that goal, not a share of work."""
-    goals = [q for q in target.quantities if q.kind != "attribute"]
-    if (
-        len(goals) == 1
-        and len(progress.quantities) == 1
-        and goals[0].kind in {"share", "growth"}
-        and goals[0].unit == "%"
-    ):
-        q = progress.quantities[0]
-        if q.kind == "work" and q.unit == "%" and is_whole_cell(q, cell(progress.text)):
-            q.kind = goals[0].kind
-            q.change = None if q.kind != "growth" else goals[0].change if q.value > 0 else "up"
+def _bare_percent(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
+    """A cell of only 76.8% under a goal that is a rate or a growth is a reading of that, not a share of work."""
+    if len(progress.quantities) != 1:
+        return
+    q = progress.quantities[0]
+    if q.kind != "work" or q.unit != "%" or not is_whole_cell(q, cell(progress.text)):
+        return
+    goals = [g for g in target.quantities if g.kind != "attribute"]
+    promised = target.text.strip().rstrip("。;；")
+    if len(goals) == 1 and goals[0].kind in {"share", "growth"} and goals[0].unit == "%":
+        q.kind = goals[0].kind
+        q.change = None if q.kind != "growth" else goals[0].change if q.value > 0 else "up"
+    elif goals:
+        return
+    elif lexicon.kinds.rates_in_words.search(promised):
+        q.kind = "share"
+    elif lexicon.kinds.growth_in_words.search(promised):
+        q.kind, q.change = "growth", "up"
+    else:
+        return
+    q.reasons = [r for r in q.reasons if r.field != "kind"]
+    q.reasons.append(Because("kind", "of_the_goal", q.start, q.end))
 
 
 def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
