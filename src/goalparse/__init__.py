@@ -3,29 +3,41 @@
 from goalparse.errors import GoalparseError
 from goalparse.pipeline import extract, parse, parse_task
 from goalparse.records import (
+    Course,
+    Event,
     Extraction,
     Match,
     Numeral,
     Period,
+    Place,
     Quantity,
+    Reading,
+    Reason,
     Report,
     ReportWarning,
     Source,
+    Span,
     Task,
 )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Course",
+    "Event",
     "Extraction",
     "GoalparseError",
     "Match",
     "Numeral",
     "Period",
+    "Place",
     "Quantity",
+    "Reading",
+    "Reason",
     "Report",
     "ReportWarning",
     "Source",
+    "Span",
     "Task",
     "extract",
     "parse",

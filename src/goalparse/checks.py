@@ -21,8 +21,9 @@ HIGH = Decimal(3)
 WAN = 10_000
 
 
-def check(task: Task, place: str) -> list[ReportWarning]:
-    """Return the warnings for one task; `place` names it (its number or its row)."""
+def check(task: Task, index: int) -> list[ReportWarning]:
+    """Return the warnings for the task at an index of its report; they name it by its number, else its place."""
+    place = f"任务 {task.no or index + 1}"
     quantities = {q.id: q for q in task.quantities}
     found = [
         *_stated(task, quantities),
@@ -30,7 +31,7 @@ def check(task: Task, place: str) -> list[ReportWarning]:
         *_parts(task, quantities),
         *_far_off(task, quantities),
     ]
-    return [ReportWarning(code=code, message=message, place=place) for code, message in found]
+    return [ReportWarning(code=code, message=message, place=place, task=index) for code, message in found]
 
 
 def _tolerance(share: Quantity) -> Fraction:

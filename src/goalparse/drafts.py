@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from goalparse.records import Period, ReportWarning
-from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, NumeralKind, Side, Stage
+from goalparse.records import Period, Place, ReportWarning, Span
+from goalparse.types import Basis, Bound, Change, Effort, FieldName, Form, Kind, NumeralKind, Side, Stage
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class RawTask:
     owners: list[str] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
     region: str | None = None
+    goal_period: Span | None = None
 
 
 @dataclass(slots=True)
@@ -36,10 +37,13 @@ class Document:
     format: str
     title: str | None = None
     issuer: str | None = None
+    place: Place | None = None
     index_no: str | None = None
     document_no: str | None = None
     published: date | None = None
     period: Period | None = None
+    goal_period: Span | None = None
+    form: Form = "table"
     warnings: list[ReportWarning] = field(default_factory=list)
 
 
@@ -77,6 +81,7 @@ class QuantityDraft:
     kind: Kind = "amount"
     stage: Stage = "done"
     indicator: str | None = None
+    standard_indicator: str | None = None
     part_of: QuantityDraft | None = None
     change: Change | None = None
     years: int | None = None

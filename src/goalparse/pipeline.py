@@ -70,6 +70,7 @@ def _quantities(side: SideDraft) -> list[dict[str, Any]]:
                 "kind": q.kind,
                 "stage": q.stage,
                 "indicator": folded.verbatim(q.indicator, q.start, q.end),
+                "standard_indicator": q.standard_indicator,
                 "part_of": q.part_of.id if q.part_of else None,
                 "change": q.change,
                 "years": q.years,
@@ -134,6 +135,7 @@ def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
             "no": raw.no,
             "section": raw.section,
             "region": raw.region,
+            "goal_period": raw.goal_period,
             "target": raw.target,
             "progress": raw.progress,
             "owners": raw.owners,
@@ -234,14 +236,17 @@ def understand(
 
 def _report(document: Document, origin: Source, words: Lexicon) -> Report:
     tasks = [_task(raw, document.period, words) for raw in document.tasks]
-    doubts = [doubt for i, task in enumerate(tasks, start=1) for doubt in check(task, f"任务 {task.no or i}")]
+    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
     return Report(
         title=document.title,
         issuer=document.issuer,
+        place=document.place,
         index_no=document.index_no,
         document_no=document.document_no,
         published=document.published,
         period=document.period,
+        goal_period=document.goal_period,
+        form=document.form,
         source=origin,
         tasks=tasks,
         warnings=[*document.warnings, *doubts],

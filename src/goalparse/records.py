@@ -12,7 +12,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, NumeralKind, Pace, Side, Stage
+from goalparse.types import (
+    Basis,
+    Bound,
+    Change,
+    Effort,
+    EventKind,
+    FieldName,
+    Form,
+    Kind,
+    Level,
+    NumeralKind,
+    Pace,
+    Side,
+    Stage,
+)
 
 Exact = Annotated[Decimal, PlainSerializer(lambda value: f"{value:f}", return_type=str, when_used="json")]
 """A number that JSON carries as a string, without an exponent."""
@@ -48,6 +62,9 @@ class Quantity(Record):
     kind: Kind = "amount"
     stage: Stage = "done"
     indicator: str | None = Field(default=None, description="shortest stretch of text: what is measured")
+    standard_indicator: str | None = Field(
+        default=None, description="name under which reports can be compared; None: the lexicon has none"
+    )
     part_of: str | None = Field(default=None, description="id of the quantity it is a part of")
     change: Change | None = Field(default=None, description="direction of a growth")
     years: int | None = Field(
@@ -113,12 +130,22 @@ class Extraction(Record):
     numerals: list[Numeral]
 
 
+class Span(Record):
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+
 class Task(Record):
     """One promise with what has been reported on it."""
 
     no: str | None = None
     section: str | None = None
     region: str | None = Field(default=None, description="place that a row or column of the table names")
+    goal_period: Span | None = Field(
+        default=None, description="time that it promises for; None: that of the report"
+    )
     target: str
     progress: str
     owners: list[str] = []
@@ -135,12 +162,21 @@ class Task(Record):
         raise KeyError(id_)
 
 
-class Period(Record):
+class Period(Span):
     """The time a report speaks of."""
 
-    start: date
-    end: date
     elapsed: Exact = Field(description="part of the target year gone by at `end`, 0 to 1")
+
+
+class Place(Record):
+    """The place whose government reports, with its code after GB/T 2260 (six digits)."""
+
+    name: str
+    code: str | None = Field(default=None, description="code after GB/T 2260; None: not in its list")
+    level: Level | None = None
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
 
 
 class Source(Record):
@@ -157,6 +193,7 @@ class ReportWarning(Record):
     code: str = Field(description="stable name of the kind of warning")
     message: str
     place: str | None = Field(default=None, description="task number, row or byte where it was seen")
+    task: int | None = Field(default=None, description="index of the task from 0; None: of the document")
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message
@@ -167,10 +204,13 @@ class Report(Record):
 
     title: str | None = None
     issuer: str | None = None
+    place: Place | None = Field(default=None, description="place that it speaks for")
     index_no: str | None = None
     document_no: str | None = None
     published: date | None = None
-    period: Period | None = None
+    period: Period | None = Field(default=None, description="time that it looks back on")
+    goal_period: Span | None = Field(default=None, description="the year or years that its goals are for")
+    form: Form = Field(default="table", description="how the tasks stand in the document")
     source: Source
     tasks: list[Task]
     warnings: list[ReportWarning] = []
@@ -193,3 +233,36 @@ class Report(Record):
         from goalparse.writing.html import to_html
 
         return to_html(self)
+
+
+class Reading(Record):
+    """One figure of a course: what a report says of a goal, or the goal itself."""
+
+    source: str | None = Field(description="name of the file")
+    task: int = Field(description="index of the task in its report, from 0")
+    quantity: Quantity
+    period_end: date | None = Field(default=None, description="last day that the figure covers")
+    ratio: Exact | None = Field(default=None, description="completion of the goal in force at that time")
+    met: bool | None = None
+    pace: Pace | None = None
+
+
+class Event(Record):
+    """A goal that was changed or dropped, a figure that fell, a goal never spoken of again."""
+
+    kind: EventKind
+    source: str | None = Field(description="name of the file in which it is seen")
+    message: str
+    before: Reading | None = None
+    after: Reading | None = None
+
+
+class Course(Record):
+    """One goal with every reading on it (docs/annotation.md, section 8)."""
+
+    place: str | None
+    goal_period: Span | None
+    indicator: str | None
+    goal: Reading
+    readings: list[Reading] = Field(description="in order of time")
+    events: list[Event] = []
