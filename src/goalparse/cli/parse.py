@@ -13,12 +13,14 @@ import typer
 from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
 from goalparse.errors import GoalparseError, UsageError
 from goalparse.reading import FORMATS
+from goalparse.writing.filters import Filter, Only, filter_of
 
 if TYPE_CHECKING:
     from goalparse.lexicon import Lexicon
     from goalparse.records import Report
 
 STREAM = "-"
+MOST_NAMES = 30
 
 HELP = """解析报告，列出目标、进展和完成率。Read reports; show each goal, what was achieved and the ratio."""
 EXAMPLES = """Examples
@@ -26,6 +28,8 @@ EXAMPLES = """Examples
 goalparse parse report.html  # a table on the terminal
 
 goalparse parse report.docx --only behind --sort ratio  # worst first
+
+goalparse parse report.docx --only behind --owner 住建局 -o 滞后.docx  # a list to print and send
 
 goalparse parse *.xlsx -o all.csv  # one row a goal
 
@@ -54,18 +58,18 @@ def command(
     input_format: Annotated[
         str | None, typer.Option(metavar="NAME", help="Format of the input, where its content does not tell.")
     ] = None,
-    only: Annotated[
-        Literal["behind", "met", "unmatched"] | None, typer.Option(help="Show only the goals that stand so.")
-    ] = None,
+    only: Annotated[Only | None, typer.Option(help="Only the goals that stand so, in every output.")] = None,
     owner: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Show only the goals of owners whose name contains this."),
+        str | None, typer.Option(metavar="NAME", help="Only the tasks of units whose name contains this.")
     ] = None,
     sort: Annotated[
         Literal["task", "ratio"], typer.Option(help="In the order of the report, or lowest ratio first.")
     ] = "task",
     everything: Annotated[
-        bool, typer.Option("--all", help="Show achievements that no goal claims, too.")
+        bool,
+        typer.Option(
+            "--all", help="On the terminal, achievements that no goal claims, too; files have them."
+        ),
     ] = False,
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
@@ -74,21 +78,21 @@ def command(
 ) -> None:
     """Parse every file, then show or write what was found; name each that failed."""
     from goalparse.cli import table
+    from goalparse.writing.selection import select
 
     if out is None and format_ is not None:
         out = STREAM
-    if out is not None and (only or owner or everything or sort != "task"):
-        raise UsageError("--only, --owner, --sort and --all shape the table on the terminal; leave out -o")
     suffix = _suffix(out, format_)
+    wanted = Filter(only=only, owner=owner, by_ratio=sort == "ratio")
     reports: list[Report] = []
     console = output()
-    for report in _parsed(files, input_format, load_lexicon(lexicon)):
+    for whole in _parsed(files, input_format, load_lexicon(lexicon)):
+        report = select(whole, wanted)
         reports.append(report)
+        if wanted.narrows and not report.tasks:
+            complain(_nothing(whole, wanted))
         if out is None:
-            chosen = table.chosen(
-                report, only=only, owner=owner, everything=everything, by_ratio=sort == "ratio"
-            )
-            table.show(console, report, chosen)
+            table.show(console, report, everything=everything)
         if warnings:
             for warning in report.warnings:
                 note = shown(f"{report.source.name or STREAM}: {warning}")
@@ -131,6 +135,16 @@ def _parsed(files: Sequence[str], input_format: str | None, lexicon: Lexicon | N
             complain(error)
 
 
+def _nothing(whole: Report, wanted: Filter) -> str:
+    """Return what is said of a report in which nothing is as wanted; a mistyped owner is told those there are."""
+    said = f"{whole.source.name or STREAM}: 没有符合条件的目标：{wanted}"
+    owners = dict.fromkeys(owner for task in whole.tasks for owner in task.owners)
+    if any(map(wanted.names, owners)):
+        return said
+    names = "、".join([*owners][:MOST_NAMES]) + ("等" if len(owners) > MOST_NAMES else "")
+    return f"{said}。报告中的责任单位有：{names}" if owners else f"{said}。报告未列责任单位"
+
+
 def _write(reports: Sequence[Report], out: str, suffix: str) -> None:
     from goalparse.writing import write, writer
 
@@ -143,5 +157,6 @@ def _write(reports: Sequence[Report], out: str, suffix: str) -> None:
     write(reports, out, suffix=suffix)
     tasks = sum(len(report.tasks) for report in reports)
     warned = sum(len(report.warnings) for report in reports)
-    note = f"，警示{warned}条" if warned else ""
-    diagnostics().print(f"已写入 {out}：{len(reports)}份报告，{tasks}项任务{note}", markup=False)
+    wanted = filter_of(reports[0])
+    note = (f"，筛选：{wanted}" if wanted.narrows else "") + (f"，警示{warned}条" if warned else "")
+    diagnostics().print(shown(f"已写入 {out}：{len(reports)}份报告，{tasks}项任务{note}"), markup=False)

@@ -13,9 +13,10 @@ from rich.text import Text
 
 from goalparse.cli.console import shown
 from goalparse.records import Report
+from goalparse.writing.filters import Selected
 from goalparse.writing.labels import STAGE, outcome, written
 from goalparse.writing.rows import Row, rows
-from goalparse.writing.summary import percent, summarize
+from goalparse.writing.summary import account, percent, summarize
 
 BAR = 10
 STYLES = {
@@ -26,33 +27,22 @@ STYLES = {
     "未完成": "yellow",
     "待定": "magenta",
 }
+SUMMARY_STYLES = (
+    (r"已完成\d+个", "green"),
+    (r"未完成\d+个", "yellow"),
+    (r"滞后[1-9]\d*个", "bold red"),
+    (r"存疑的\d+个", "magenta"),
+)
 BAR_STYLES = {"green": "on green", "cyan": "on cyan", "bold red": "on red", "yellow": "on yellow"}
 
 
-def chosen(
-    report: Report, *, only: str | None, owner: str | None, everything: bool, by_ratio: bool
-) -> list[Row]:
-    """Return the rows to show. `only` is behind, met or unmatched; `owner` a part of the owner's name."""
-    table = [row for row in rows(report) if everything or row["state"] != "unclaimed"]
-    if owner is not None:
-        table = [row for row in table if owner in str(row["owners"] or "")]
-    if only is not None:
-        table = [row for row in table if _is(only, row)]
-    if by_ratio:
-        table.sort(key=lambda row: (row["ratio"] is None, row["ratio"] or Decimal(0)))
-    return table
-
-
-def _is(wanted: str, row: Row) -> bool:
-    return {"behind": row["pace"] == "behind", "met": row["met"] is True}.get(wanted, row["state"] == wanted)
-
-
-def show(console: Console, report: Report, table: list[Row]) -> None:
-    """Print the heading, the table and the summary line of one report."""
+def show(console: Console, report: Report, *, everything: bool) -> None:
+    """Print the heading, the table and the summary of one report; with `everything` what no goal claims, too."""
     console.print(heading(report))
-    if table:
-        console.print(_table(table, plain=not console.is_terminal))
-    console.print(summary(report, rows(report)))
+    table = list(rows(report))
+    if shown_rows := [row for row in table if everything or row["state"] != "unclaimed"]:
+        console.print(_table(shown_rows, plain=not console.is_terminal))
+    console.print(summary(report, table))
 
 
 def heading(report: Report) -> Text:
@@ -65,21 +55,20 @@ def heading(report: Report) -> Text:
 
 
 def summary(report: Report, table: Iterable[Row]) -> Text:
-    """Return the line that sums a report up."""
-    counts = summarize(table)
-    line = Text(f"共{len(report.tasks)}项任务，{counts.goals}个量化目标，对应进展{counts.matched}个：")
-    line.append(f"已完成{counts.met}", style="green").append(f"，未完成{counts.unmet}", style="yellow")
-    if counts.undecided:
-        line.append(f"，待定{counts.undecided}", style="magenta")
-    if report.period is not None:
-        line.append(f"；快于序时{counts.ahead}，符合序时{counts.on_pace}，")
-        line.append(f"滞后{counts.behind}", style="bold red" if counts.behind else "")
-    line.append(f"；无对应进展的目标{counts.unmatched}个")
-    if counts.doubtful:
-        line.append(f"；其中存疑的对应{counts.doubtful}个", style="magenta")
+    """Return the sentence that sums a report up, after what it was narrowed by."""
+    line = Text()
+    if isinstance(report, Selected) and report.filter.narrows:
+        line.append(shown(f"筛选：{report.filter}（全报告共{report.of}个目标）。"), style="bold")
+    if not report.tasks:
+        return line.append("没有符合条件的目标。")
+    line.append(f"任务{len(report.tasks)}项，").append(
+        account(summarize(table), timed=report.period is not None)
+    )
+    for words, style in SUMMARY_STYLES:
+        line.highlight_regex(words, style)
     if report.warnings:
-        line.append(f"；警示{len(report.warnings)}条（--warnings查看）", style="yellow")
-    return line.append("。")
+        line.append(f"警示{len(report.warnings)}条（--warnings查看）。", style="yellow")
+    return line
 
 
 def _table(table: list[Row], *, plain: bool) -> Table:

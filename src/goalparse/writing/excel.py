@@ -16,7 +16,8 @@ from goalparse.errors import UsageError
 from goalparse.records import Report, Task
 from goalparse.writing import labels
 from goalparse.writing.extras import require
-from goalparse.writing.rows import Cell, Row, by_task
+from goalparse.writing.filters import Filter, filter_of
+from goalparse.writing.rows import Cell, Row, by_task, rows
 from goalparse.writing.sheets import MATCHES, OWNERS, REGION, SOURCE, TASKS, UNMATCHED, WARNINGS, Field, Style
 from goalparse.writing.summary import COUNTS, Summary, by_owner, summarize
 
@@ -53,14 +54,15 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
     xlsxwriter = require("xlsxwriter", "report")
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     tasks = [(report, task, own) for report in reports for task, own in by_task(report)]
-    table = [row for _, _, own in tasks for row in own]
+    table = [row for report in reports for row in rows(report)]
+    wanted = filter_of(reports[0]) if reports else Filter()
     with xlsxwriter.Workbook(out, options) as book:
         sheets = _Sheets(book, several=len(reports) > 1)
         sheets.add("任务", TASKS, [_task(*entry) for entry in tasks])
         sheets.add("匹配", MATCHES, [row for row in table if row["state"] == "matched"])
         sheets.add("未匹配目标", UNMATCHED, [row for row in table if row["state"] == "unmatched"])
         sheets.add("警示", WARNINGS, [row for report in reports for row in _warnings(report)])
-        sheets.add("按责任单位汇总", OWNERS, _owners((task, own) for _, task, own in tasks), by_source=False)
+        sheets.add("按责任单位汇总", OWNERS, _owners(tasks, wanted), by_source=False)
 
 
 def _counts(summary: Summary) -> Row:
@@ -79,10 +81,10 @@ def _warnings(report: Report) -> Iterable[Row]:
         yield {"source": report.source.name, **warning.model_dump()}
 
 
-def _owners(tasks: Iterable[tuple[Task, list[Row]]]) -> list[Row]:
+def _owners(tasks: list[tuple[Report, Task, list[Row]]], wanted: Filter) -> list[Row]:
     """Return one row an owner, in order of appearance; a task of several owners counts for each of them."""
     result: list[Row] = []
-    for owner, groups in by_owner(tasks).items():
+    for owner, groups in by_owner(((task, own) for _, task, own in tasks), wanted).items():
         counts = summarize(row for group in groups for row in group)
         decided = counts.met + counts.unmet
         share = (Decimal(counts.met) / decided).quantize(SHARE_PLACES) if decided else None

@@ -44,6 +44,14 @@ FIELD = {
 }
 DOUBTFUL = {"True": "存疑"}
 NO_MATCH = "无对应进展"
+ONLY = {
+    "behind": PACE["behind"],
+    "unmet": MET[False],
+    "met": MET[True],
+    "undecided": MET[None],
+    "unmatched": NO_MATCH,
+    "doubtful": "对应存疑",
+}
 NO_OWNER = "（未注明）"
 
 

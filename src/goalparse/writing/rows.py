@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from goalparse.records import Match, Quantity, Report, Task
 from goalparse.writing.base import in_base_unit
+from goalparse.writing.filters import Selected, filter_of
 from goalparse.writing.schema import NAMES
 
 Cell = str | int | bool | Decimal | date | None
@@ -19,16 +20,26 @@ _MATCH = tuple(name for name in Match.model_fields if name in NAMES and name != 
 
 
 def rows(report: Report) -> Iterator[Row]:
-    """Yield one row a goal or unclaimed achievement, in the order of the report, every column present."""
-    for _, own in by_task(report):
-        yield from own
+    """Yield one row a goal or unclaimed achievement, every column present.
+
+    They stand in the order of the report, or the lowest ratio first where the report has been sorted so.
+    """
+    found = (row for _, own in by_task(report) for row in own)
+    yield from sorted(found, key=in_order) if filter_of(report).by_ratio else found
+
+
+def in_order(row: Row) -> tuple[bool, Decimal]:
+    """Return what rows are sorted by: the lowest ratio first, those without one last."""
+    ratio = row["ratio"]
+    return (False, ratio) if isinstance(ratio, Decimal) else (True, Decimal(0))
 
 
 def by_task(report: Report) -> Iterator[tuple[Task, list[Row]]]:
     """Yield every task with its rows, of which it may have none."""
     empty: Row = dict.fromkeys(NAMES)
     head = empty | _head(report)
-    for place, task in enumerate(report.tasks, 1):
+    places = report.places if isinstance(report, Selected) else range(1, len(report.tasks) + 1)
+    for place, task in zip(places, report.tasks, strict=True):
         common = head | _task_head(place, task)
         yield task, [common | cells for cells in _task_rows(task)]
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
 from goalparse.records import Task
+from goalparse.writing.filters import Filter
 from goalparse.writing.rows import Row
 
 
 @dataclass(slots=True)
 class Summary:
-    """How many goals there are and how they stand. Every matched row is either met, unmet or undecided."""
+    """How many goals there are and how they stand.
+
+    `goals` are written: those of them that are matched, and `unmatched`. `matched` are those, and `implied`: shares
+    of a job done whose goal is not written as a number. Each of the matched is met, unmet or undecided; each is
+    ahead, on pace or behind, or cannot be compared with the time gone by.
+    """
 
     goals: int = 0
     matched: int = 0
@@ -26,6 +32,11 @@ class Summary:
     on_pace: int = 0
     behind: int = 0
     doubtful: int = 0
+
+    @property
+    def unpaced(self) -> int:
+        """How many of the matched are not compared with the time gone by."""
+        return self.matched - self.ahead - self.on_pace - self.behind
 
 
 COUNTS = tuple(field.name for field in fields(Summary))
@@ -51,14 +62,40 @@ def summarize(table: Iterable[Row]) -> Summary:
     return summary
 
 
-def by_owner(tasks: Iterable[tuple[Task, list[Row]]]) -> dict[str, list[list[Row]]]:
+def account(counts: Summary, *, timed: bool) -> str:
+    """Return the sentence that sums goals up, so that every number in it can be added up again.
+
+    `timed`: the report tells its period, so that goals can be compared with the time gone by.
+    """
+    if not counts.goals and not counts.matched:
+        return "没有量化目标。"
+    written = counts.matched - counts.implied
+    parts = [f"量化目标{counts.goals}个：有对应进展{written}个，无对应进展{counts.unmatched}个"]
+    if counts.implied:
+        parts.append(f"另有{counts.implied}项进展写明了完成程度，其目标未写明数字")
+    if counts.matched:
+        sum_ = f"（{written}+{counts.implied}）" if counts.implied else ""
+        standing = f"已完成{counts.met}个，未完成{counts.unmet}个，待定{counts.undecided}个"
+        parts.append(f"有对应进展的共{counts.matched}个{sum_}：{standing}")
+    if counts.matched and timed:
+        unpaced = f"，不作比较{counts.unpaced}个" if counts.unpaced else ""
+        parts.append(
+            f"与序时进度相比，快于序时{counts.ahead}个，符合序时{counts.on_pace}个，"
+            f"滞后{counts.behind}个{unpaced}"
+        )
+    if counts.doubtful:
+        parts.append(f"其中对应存疑的{counts.doubtful}个，请核对原文")
+    return "；".join(parts) + "。"
+
+
+def by_owner(tasks: Iterable[tuple[Task, list[Row]]], wanted: Filter) -> dict[str, list[list[Row]]]:
     """Return the rows of each task by owner, in order of appearance; "" is the owner where none is named.
 
-    A task of several owners counts for each of them.
+    A task of several owners counts for each of them that is wanted.
     """
     groups: dict[str, list[list[Row]]] = {}
     for task, own in tasks:
-        for owner in dict.fromkeys(task.owners or [""]):
+        for owner in filter(wanted.names, dict.fromkeys(task.owners or [""])):
             groups.setdefault(owner, []).append(own)
     return groups
 

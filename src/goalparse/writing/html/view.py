@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goalparse.records import Report, Task
+from goalparse.writing.filters import Filter, filter_of
 from goalparse.writing.html.lines import Line, line
 from goalparse.writing.html.marks import Piece, pieces
 from goalparse.writing.html.states import STATES, UNCLAIMED, State, state
@@ -94,8 +95,10 @@ class Page:
 
 def page(reports: Sequence[Report]) -> Page:
     """Return what the page of these reports shows."""
+    wanted = filter_of(reports[0]) if reports else Filter()
     entries = [(report, row, *entry) for report in reports for row, entry in enumerate(by_task(report), 1)]
-    owners = [_owner(name, groups) for name, groups in by_owner((t, own) for _, _, t, own in entries).items()]
+    groups = by_owner(((t, own) for _, _, t, own in entries), wanted)
+    owners = [_owner(*group) for group in groups.items()]
     owners.sort(key=lambda owner: -owner.states.total())
     places = {owner.name: place for place, owner in enumerate(o for o in owners if o.name)}
     tasks = [
@@ -161,7 +164,7 @@ def _task(
         lines=goals,
         extras=[line for line in lines if line.state is UNCLAIMED],
         warnings=warnings,
-        owners=[owners[name] for name in task.owners],
+        owners=[owners[name] for name in task.owners if name in owners],
         lowest=min((line.ratio for line in goals if line.ratio is not None), default=None),
         gap=min((line.gap for line in goals if line.gap is not None), default=None),
     )
