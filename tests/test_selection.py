@@ -220,5 +220,5 @@ def test_every_sum_of_a_real_report_is_right(linan: Report, only: Only | None) -
 def test_a_narrowed_report_is_known_as_one() -> None:
     left = select(report(), Filter(only="behind"))
     assert isinstance(left, Selected)
-    assert (left.of, left.places, str(left.filter)) == (4, [2], "滞后")
+    assert (left.whole.total, left.places, str(left.filter)) == (4, [2], "滞后")
     assert all(isinstance(task, Task) for task in left.tasks)

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from goalparse.lexicon import Lexicon
+from goalparse.writing.visible import visible
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -22,15 +23,9 @@ LexiconOption = Annotated[
 ]
 
 
-# What a terminal would obey instead of show: C0 and C1 control characters, line breaks and tabs apart.
-_CONTROLS = {
-    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"
-}
-
-
 def shown(text: object) -> str:
     """Return a text from a document so that a terminal shows it and obeys nothing in it; "" for None."""
-    return "" if text is None else str(text).translate(_CONTROLS)
+    return "" if text is None else visible(str(text))
 
 
 def output() -> Console:

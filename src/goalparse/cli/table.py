@@ -58,7 +58,7 @@ def summary(report: Report, table: Iterable[Row]) -> Text:
     """Return the sentence that sums a report up, after what it was narrowed by."""
     line = Text()
     if isinstance(report, Selected) and report.filter.narrows:
-        line.append(shown(f"筛选：{report.filter}（全报告共{report.of}个目标）。"), style="bold")
+        line.append(shown(f"筛选：{report.filter}（全报告共{report.whole.total}个目标）。"), style="bold")
     if not report.tasks:
         return line.append("没有符合条件的目标。")
     line.append(f"任务{len(report.tasks)}项，").append(

@@ -20,6 +20,7 @@ WRITERS: dict[str, str] = {
     ".csv": "goalparse.writing.csv",
     ".parquet": "goalparse.writing.parquet",
     ".xlsx": "goalparse.writing.excel",
+    ".docx": "goalparse.writing.word",
     ".html": "goalparse.writing.html",
 }
 

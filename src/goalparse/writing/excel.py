@@ -15,11 +15,12 @@ from rich.cells import cell_len
 from goalparse.errors import UsageError
 from goalparse.records import Report, Task
 from goalparse.writing import labels
+from goalparse.writing.counts import Summary
 from goalparse.writing.extras import require
 from goalparse.writing.filters import Filter, filter_of
 from goalparse.writing.rows import Cell, Row, by_task, rows
 from goalparse.writing.sheets import MATCHES, OWNERS, REGION, SOURCE, TASKS, UNMATCHED, WARNINGS, Field, Style
-from goalparse.writing.summary import COUNTS, Summary, by_owner, summarize
+from goalparse.writing.summary import COUNTS, by_owner, summarize
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from goalparse.records import Report
 from goalparse.writing import labels
+from goalparse.writing.counts import Summary
 
 Only = Literal["behind", "unmet", "met", "undecided", "unmatched", "doubtful"]
 ONLY: tuple[Only, ...] = get_args(Only)
@@ -47,13 +48,13 @@ class Filter:
 class Selected(Report):
     """A report of which only the goals that are wanted are left.
 
-    Its JSON is that of a report. `places` says where each task stands in the whole report, from 1; `of` how many
-    goals the whole report has.
+    Its JSON is that of a report. `places` says where each task stands in the whole report, from 1; `whole` counts
+    the goals of the whole report.
     """
 
     filter: Filter = Field(exclude=True)
     places: list[int] = Field(exclude=True)
-    of: int = Field(exclude=True)
+    whole: Summary = Field(exclude=True)
 
 
 def filter_of(report: Report) -> Filter:

@@ -35,7 +35,7 @@ def select(report: Report, wanted: Filter) -> Report:
     fields["tasks"] = [task for _, task, _ in kept]
     fields["warnings"] = _warnings(report.warnings, places)
     whole = summarize(row for _, (_, own) in entries for row in own)
-    return Selected(**fields, filter=wanted, places=places, of=whole.goals + whole.implied)
+    return Selected(**fields, filter=wanted, places=places, whole=whole)
 
 
 def fits(row: Row, only: Only | None) -> bool:

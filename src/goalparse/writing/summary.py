@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from goalparse.records import Task
-from goalparse.writing.filters import Filter
+from goalparse.records import Report, Task
+from goalparse.writing.counts import Summary
+from goalparse.writing.filters import Filter, Selected
 from goalparse.writing.rows import Row
-
-
-@dataclass(slots=True)
-class Summary:
-    """How many goals there are and how they stand.
-
-    `goals` are written: those of them that are matched, and `unmatched`. `matched` are those, and `implied`: shares
-    of a job done whose goal is not written as a number. Each of the matched is met, unmet or undecided; each is
-    ahead, on pace or behind, or cannot be compared with the time gone by.
-    """
-
-    goals: int = 0
-    matched: int = 0
-    unmatched: int = 0
-    implied: int = 0
-    unclaimed: int = 0
-    met: int = 0
-    unmet: int = 0
-    undecided: int = 0
-    ahead: int = 0
-    on_pace: int = 0
-    behind: int = 0
-    doubtful: int = 0
-
-    @property
-    def unpaced(self) -> int:
-        """How many of the matched are not compared with the time gone by."""
-        return self.matched - self.ahead - self.on_pace - self.behind
-
 
 COUNTS = tuple(field.name for field in fields(Summary))
 
@@ -86,6 +59,23 @@ def account(counts: Summary, *, timed: bool) -> str:
     if counts.doubtful:
         parts.append(f"其中对应存疑的{counts.doubtful}个，请核对原文")
     return "；".join(parts) + "。"
+
+
+def opening(report: Report, counts: Summary) -> str:
+    """Return what stands at the top of a list of these goals: until when, how many, how they stand."""
+    period = report.period
+    until = f"截至{day(period.end)}，序时进度{percent(period.elapsed)}。" if period is not None else ""
+    if not isinstance(report, Selected) or not report.filter.narrows:
+        return until + account(counts, timed=period is not None)
+    if not report.tasks:
+        return f"{until}没有符合筛选条件（{report.filter}）的目标。"
+    of = f"全报告共有目标{report.whole.total}个，符合筛选条件（{report.filter}）的{counts.total}个。"
+    return until + of + ("" if report.filter.only else account(counts, timed=period is not None))
+
+
+def day(date_: date) -> str:
+    """Return a day as an office writes it: 2023年6月30日."""
+    return f"{date_.year}年{date_.month}月{date_.day}日"
 
 
 def by_owner(tasks: Iterable[tuple[Task, list[Row]]], wanted: Filter) -> dict[str, list[list[Row]]]:

@@ -9,6 +9,7 @@ from typing import cast
 from goalparse.writing import labels
 from goalparse.writing.html.states import State, state, tokens
 from goalparse.writing.rows import Cell, Row
+from goalparse.writing.standing import gap
 from goalparse.writing.summary import percent
 
 
@@ -40,7 +41,6 @@ class Line:
 def line(number: int, row: Row) -> Line:
     """Return what the page says of one row of the long table."""
     ratio, elapsed = (cast(Decimal | None, row[name]) for name in ("ratio", "elapsed"))
-    timed = ratio is not None and elapsed is not None and row["pace"] is not None
     standing = state(row)
     stage = str(row["achievement_stage"] or "done")
     return Line(
@@ -56,8 +56,8 @@ def line(number: int, row: Row) -> Line:
         ratio=ratio,
         shown="" if ratio is None else percent(ratio),
         width="" if ratio is None else _place(ratio),
-        mark=_place(elapsed) if timed and elapsed is not None else "",
-        gap=ratio - elapsed if timed and ratio is not None and elapsed is not None else None,
+        mark=_place(elapsed) if elapsed is not None and gap(row) is not None else "",
+        gap=gap(row),
         facts=[(name, text) for name, text in _facts(row) if text],
     )
 

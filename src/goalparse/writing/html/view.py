@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goalparse.records import Report, Task
+from goalparse.writing.counts import Summary
 from goalparse.writing.filters import Filter, filter_of
 from goalparse.writing.html.lines import Line, line
 from goalparse.writing.html.marks import Piece, pieces
 from goalparse.writing.html.states import STATES, UNCLAIMED, State, state
 from goalparse.writing.rows import Row, by_task
-from goalparse.writing.summary import Summary, by_owner, percent, summarize
+from goalparse.writing.summary import by_owner, percent, summarize
 
 MOST_LAGGARDS = 10
 

@@ -1,0 +1,55 @@
+"""How one row of the long table stands: what tables for people show beside goal and achievement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from goalparse.writing import labels
+from goalparse.writing.rows import Row
+
+HUNDRED = Decimal(100)
+
+
+def ratio(row: Row) -> Decimal | None:
+    """Return the completion ratio; None where there is none."""
+    return row["ratio"] if isinstance(row["ratio"], Decimal) else None
+
+
+def gap(row: Row) -> Decimal | None:
+    """Return the ratio less the time gone by; None where the two cannot be compared."""
+    share, elapsed = ratio(row), row["elapsed"]
+    if share is None or not isinstance(elapsed, Decimal) or row["pace"] is None:
+        return None
+    return share - elapsed
+
+
+def points(share: Decimal) -> str:
+    """Return a difference of shares in percentage points, with its sign: -20.0."""
+    return f"{share * HUNDRED:+.1f}"
+
+
+def goal(row: Row) -> str:
+    """Return what was promised: indicator and figure; where no figure is written, the task in its own words."""
+    return _named(row, "goal") if row["goal_id"] is not None else str(row["target"] or "")
+
+
+def achievement(row: Row) -> str:
+    """Return what has been achieved: indicator and figure, with its stage where it is not done yet; else ""."""
+    if row["achievement_id"] is None:
+        return ""
+    stage = str(row["achievement_stage"])
+    return _named(row, "achievement") + (f"（{labels.STAGE[stage]}）" if stage != "done" else "")
+
+
+def _named(row: Row, prefix: str) -> str:
+    return f"{row[f'{prefix}_indicator'] or ''} {labels.written(row, prefix)}".strip()
+
+
+def state(row: Row) -> str:
+    """Return the one word that sums the row up."""
+    return labels.outcome(row["state"], row["met"], row["pace"])
+
+
+def remark(row: Row) -> str:
+    """Return what has to be known of the match of the row, in brackets; else ""."""
+    return "（存疑）" if row["doubtful"] is True else ""
