@@ -158,7 +158,7 @@ def test_a_summary_by_owner_names_only_the_owners_asked_for(tmp_path: Path) -> N
     assert main(["parse", str(SOURCE), "--owner", OWNER, "-o", str(out)]) == 0
     names = {
         str(cell.value)
-        for line in openpyxl.load_workbook(out)["按责任单位汇总"].iter_rows(min_col=1, max_col=1)
+        for line in openpyxl.load_workbook(out)["汇总"].iter_rows(min_col=1, max_col=1)
         for cell in line
         if str(cell.value).endswith("局")
     }

@@ -14,7 +14,7 @@ from rich.text import Text
 from goalparse.cli.console import shown
 from goalparse.records import Report
 from goalparse.writing.filters import Selected
-from goalparse.writing.labels import STAGE, outcome, written
+from goalparse.writing.labels import STAGE, WHOLE, outcome, written
 from goalparse.writing.rows import Row, rows
 from goalparse.writing.summary import account, percent, summarize
 
@@ -99,7 +99,7 @@ def _table(table: list[Row], *, plain: bool) -> Table:
 
 def _quantity(row: Row, prefix: str) -> Text:
     if row[f"{prefix}_id"] is None:
-        return Text("（全部工作）" if row["state"] == "matched" else "", style="dim")
+        return Text(WHOLE if row["state"] == "matched" else "", style="dim")
     cell = Text(shown(row[f"{prefix}_indicator"]), style="dim").append(" ")
     cell.append(written(row, prefix), style="not dim")
     stage = str(row[f"{prefix}_stage"])

@@ -52,6 +52,8 @@ ONLY = {
     "unmatched": NO_MATCH,
     "doubtful": "对应存疑",
 }
+UNTITLED = "工作进展报告"
+WHOLE = "（全部工作）"
 NO_OWNER = "（未注明）"
 
 

@@ -51,5 +51,5 @@ def state(row: Row) -> str:
 
 
 def remark(row: Row) -> str:
-    """Return what has to be known of the match of the row, in brackets; else ""."""
-    return "（存疑）" if row["doubtful"] is True else ""
+    """Return what has to be known of the match of the row; else ""."""
+    return labels.DOUBTFUL.get(str(row["doubtful"]), "")

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from goalparse.records import Report, Task
 from goalparse.writing.counts import Summary
-from goalparse.writing.filters import Filter, Selected
+from goalparse.writing.filters import Filter, Selected, filter_of
 from goalparse.writing.rows import Row
 
 COUNTS = tuple(field.name for field in fields(Summary))
@@ -71,6 +71,18 @@ def opening(report: Report, counts: Summary) -> str:
         return f"{until}没有符合筛选条件（{report.filter}）的目标。"
     of = f"全报告共有目标{report.whole.total}个，符合筛选条件（{report.filter}）的{counts.total}个。"
     return until + of + ("" if report.filter.only else account(counts, timed=period is not None))
+
+
+def about(report: Report) -> str:
+    """Return what a report is in one line: who issued it, its days, and what it was narrowed by."""
+    period, wanted = report.period, filter_of(report)
+    parts = [
+        report.issuer,
+        f"{day(period.start)}至{day(period.end)}" if period else None,
+        f"序时进度{percent(period.elapsed)}" if period else None,
+        f"筛选：{wanted}" if wanted.narrows else None,
+    ]
+    return "　".join(part for part in parts if part)
 
 
 def day(date_: date) -> str:

@@ -28,7 +28,6 @@ NOTE = (
     "本表由goalparse从原文自动提取，请以原文为准。"
 )
 SIGNATURE = "单位（盖章）：　　　　　　　　　负责人（签字）："
-UNTITLED = "工作进展报告"
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -36,7 +35,7 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
     from goalparse.writing.wordpage import new
 
     first = reports[0] if reports else None
-    document = new(_title(first) if first else UNTITLED, (first.issuer or "") if first else "")
+    document = new(_title(first) if first else labels.UNTITLED, (first.issuer or "") if first else "")
     for place, report in enumerate(reports):
         if place:
             document.add_page_break()
@@ -45,7 +44,7 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
 
 
 def _title(report: Report) -> str:
-    return report.title or report.source.name or UNTITLED
+    return report.title or report.source.name or labels.UNTITLED
 
 
 def _list(document: WordDocument, report: Report) -> None:
@@ -88,12 +87,12 @@ def _table(document: WordDocument, table: list[Row]) -> None:
 
 
 def _cells(row: Row) -> list[str]:
-    gap, ratio = standing.gap(row), standing.ratio(row)
+    gap, ratio, remark = standing.gap(row), standing.ratio(row), standing.remark(row)
     return [
         str(row["no"] or row["task"]),
         " ".join(part for part in (str(row["region"] or ""), standing.goal(row)) if part),
         standing.achievement(row),
         percent(ratio) if ratio is not None else "",
         standing.points(gap) if gap is not None else "",
-        "\n".join(part for part in (standing.state(row), standing.remark(row)) if part),
+        standing.state(row) + (f"\n（{remark}）" if remark else ""),
     ]
