@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from goalparse import parse
 from goalparse.errors import SourceError, UsageError
 from goalparse.records import Report, Task
-from goalparse.writing import WRITERS, labels, write, writer
+from goalparse.writing import WRITERS, labels, save, write, writer
 from goalparse.writing.rows import rows
 from goalparse.writing.schema import COLUMNS, NAMES
 from goalparse.writing.summary import percent, summarize
@@ -111,13 +113,15 @@ def test_csv_cells_cannot_run_as_formulas_and_numbers_stay_numbers(tmp_path: Pat
     assert table[0]["goal_bound"] == "="
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-1-1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-1-1", "-1%%", "-1%+A1"]
+)
 def test_csv_guards_every_formula_sign(tmp_path: Path, text: str) -> None:
     write([report().model_copy(update={"title": text})], tmp_path / "out.csv")
     assert read_csv(tmp_path / "out.csv")[0]["title"] == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["-1.5", "+1,234", "1=1", "", "="])
+@pytest.mark.parametrize("text", ["-1.5", "+1,234", "1=1", "", "=", "-8.92%", "+1,234.5%"])
 def test_csv_leaves_plain_numbers_and_words(tmp_path: Path, text: str) -> None:
     write([report().model_copy(update={"title": text})], tmp_path / "out.csv")
     assert read_csv(tmp_path / "out.csv")[0]["title"] == text
@@ -135,6 +139,45 @@ def test_every_format_named_has_a_writer() -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="absent"):
         write([report()], tmp_path / "absent" / "out.csv")
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("kept", encoding="utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SourceError, match=r"out\.csv: cannot write: No space left"):
+        write([report()], path)
+    assert path.read_text(encoding="utf-8") == "kept"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_file_that_is_written_over_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write([report()], link)
+    assert link.is_symlink()
+    assert len(read_csv(path)) == 5
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save(pipe, b"through")
+        assert os.read(reader, 100) == b"through"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_summary_counts_how_goals_stand() -> None:

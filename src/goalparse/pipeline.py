@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -11,15 +11,17 @@ from typing import Any, ParamSpec, TypeVar
 from goalparse import completion, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
+from goalparse.corrections import Correction, placed
 from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
 from goalparse.errors import UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
 from goalparse.matching import match
+from goalparse.matching.corrected import corrected
 from goalparse.matching.unmatched import unmatched
 from goalparse.reading import Understanding
-from goalparse.records import Extraction, Period, Report, Source, Task
+from goalparse.records import Extraction, Period, Report, ReportWarning, Source, Task
 from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
@@ -126,11 +128,17 @@ def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Le
 
 
 @_without_gc
-def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
+def _task(
+    raw: RawTask, period: Period | None, lexicon: Lexicon, corrections: Sequence[Correction] = ()
+) -> tuple[Task, list[str]]:
+    """Return the task, and why each of the corrections that could not be followed was not."""
     target = extract_side(raw.target, "target", lexicon)
     progress = extract_side(raw.progress, "progress", lexicon)
     matches = match(target, progress, lexicon)
-    return Task.model_validate(
+    refused: list[str] = []
+    if corrections:
+        matches, refused = corrected(matches, target, progress, corrections, lexicon)
+    task = Task.model_validate(
         {
             "no": raw.no,
             "section": raw.section,
@@ -145,6 +153,7 @@ def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
             "matches": [_match(m, progress.folded, period, lexicon) for m in matches],
         }
     )
+    return task, refused
 
 
 def drafted(target: str, progress: str, lexicon: Lexicon) -> list[MatchDraft]:
@@ -181,17 +190,24 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
     return Extraction.model_validate({"quantities": _quantities(found), "numerals": _numerals(found)})
 
 
-def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | None = None) -> Task:
+def parse_task(
+    target: str,
+    progress: str,
+    *,
+    lexicon: Lexicon | str | Path | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Task:
     """Read one promise and what has been reported on it, and tie each achievement to its goal.
 
     Args:
         target: what was promised; empty for a narrative in which plan and result stand together.
         progress: what has happened so far.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+        corrections: what people have decided on matches of this task.
 
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
-    return _task(raw, None, lexicons.in_force(lexicon))
+    return _task(raw, None, lexicons.in_force(lexicon), corrections)[0]
 
 
 def parse(
@@ -200,6 +216,7 @@ def parse(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon | str | Path | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Report:
     """Read a whole report.
 
@@ -208,13 +225,14 @@ def parse(
         name: the file's name where `source` is bytes; its suffix tells the format.
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+        corrections: what people have decided on matches; those of this document are followed.
 
     Raises:
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
 
     """
     words = lexicons.in_force(lexicon)
-    return _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+    return _report(*reading.read(source, name=name, format=format, lexicon=words), words, corrections)
 
 
 def understand(
@@ -234,9 +252,18 @@ def understand(
     return _report(found.document, found.source, words), found
 
 
-def _report(document: Document, origin: Source, words: Lexicon) -> Report:
-    tasks = [_task(raw, document.period, words) for raw in document.tasks]
+def _report(
+    document: Document, origin: Source, words: Lexicon, corrections: Sequence[Correction] = ()
+) -> Report:
+    decided, lost = placed(corrections, origin, [(raw.target, raw.progress) for raw in document.tasks])
+    read = [_task(raw, document.period, words, decided.get(i, ())) for i, raw in enumerate(document.tasks)]
+    tasks = [task for task, _ in read]
     doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
+    refused = [
+        ReportWarning(code="correction-refused", message=message, place=f"任务 {task.no or i + 1}", task=i)
+        for i, (task, messages) in enumerate(read)
+        for message in messages
+    ]
     return Report(
         title=document.title,
         issuer=document.issuer,
@@ -249,7 +276,7 @@ def _report(document: Document, origin: Source, words: Lexicon) -> Report:
         form=document.form,
         source=origin,
         tasks=tasks,
-        warnings=[*document.warnings, *doubts],
+        warnings=[*document.warnings, *lost, *refused, *doubts],
     )
 
 

@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
+from goalparse.cli.console import LexiconOption, diagnostics, load_lexicon, output, shown
 from goalparse.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ EXAMPLES = """Examples
 goalparse eval report.gold.jsonl report.docx
 
 goalparse eval reports/ --no-errors
+
+goalparse eval review.xlsx  # one's own judgements
 
 goalparse eval mine.gold.jsonl --field match --field ratio
 
@@ -67,12 +69,19 @@ def command(
 ) -> None:
     """Print the scores of each folder of gold files side by side, then the errors."""
     from goalparse.evaluate.markdown import to_markdown
+    from goalparse.evaluate.reviewed import load_reviewed
     from goalparse.evaluate.run import run, trials
     from goalparse.evaluate.score import METRICS
 
     if unknown := sorted(set(field or ()) - set(METRICS)):
         raise UsageError(f"no field {', '.join(unknown)}; known are {', '.join(METRICS)}")
-    results = run(trials(paths or (), holdout or (), hidden or ()), lexicon=load_lexicon(lexicon))
+    plan = trials(paths or (), holdout or (), hidden or ())
+    words = load_lexicon(lexicon)
+    results = run(plan, lexicon=words)
+    for trial in plan:
+        if trial.reviewed and (left_out := load_reviewed(trial.gold, words).left_out):
+            note = f"{trial.gold}：{left_out}项任务未逐行核对，不计入"
+            diagnostics().print(shown(note), markup=False)
     if report is not None:
         command_line = shlex.join(["goalparse", *sys.argv[1:]])
         try:

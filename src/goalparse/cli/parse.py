@@ -16,9 +16,16 @@ from goalparse.reading import FORMATS
 from goalparse.writing.filters import Filter, Only, filter_of
 
 if TYPE_CHECKING:
+    from goalparse.corrections import Correction
     from goalparse.lexicon import Lexicon
     from goalparse.records import Report
 
+CorrectionsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", help="A workbook of `goalparse review` with judgements, which are followed."
+    ),
+]
 STREAM = "-"
 MOST_NAMES = 30
 
@@ -74,6 +81,7 @@ def command(
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
     ] = False,
+    corrections: CorrectionsOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Parse every file, then show or write what was found; name each that failed."""
@@ -86,7 +94,7 @@ def command(
     wanted = Filter(only=only, owner=owner, by_ratio=sort == "ratio")
     reports: list[Report] = []
     console = output()
-    for whole in _parsed(files, input_format, load_lexicon(lexicon)):
+    for whole in parsed(files, input_format, load_lexicon(lexicon), load_corrections(corrections)):
         report = select(whole, wanted)
         reports.append(report)
         if wanted.narrows and not report.tasks:
@@ -117,22 +125,46 @@ def _suffix(out: str | None, format_: str | None) -> str:
     return suffix
 
 
-def _parsed(files: Sequence[str], input_format: str | None, lexicon: Lexicon | None) -> Iterator[Report]:
-    """Yield the report of each file that could be read; complain of the others."""
+def load_corrections(workbooks: Sequence[Path] | None) -> list[Correction]:
+    """Read what was judged in each workbook."""
+    if not workbooks:
+        return []
+    from goalparse.writing.review import load
+
+    return [correction for path in workbooks for correction in load(path)]
+
+
+def parsed(
+    files: Sequence[str],
+    input_format: str | None,
+    lexicon: Lexicon | None,
+    corrections: Sequence[Correction] = (),
+) -> Iterator[Report]:
+    """Yield the report of each file that could be read; complain of the others, and of corrections not followed."""
     from rich.progress import track
 
+    from goalparse.corrections import speaks_of
     from goalparse.pipeline import parse
 
     console = diagnostics()
+    left = list(corrections)
     names = track(
         files, "读取", console=console, transient=True, disable=len(files) < 2 or not console.is_terminal
     )
     for name in names:
         source = sys.stdin.buffer.read() if name == STREAM else Path(name)
         try:
-            yield parse(source, format=input_format, lexicon=lexicon)
+            report = parse(source, format=input_format, lexicon=lexicon, corrections=corrections)
         except GoalparseError as error:
             complain(error)
+            continue
+        left = [correction for correction in left if not speaks_of(correction, report.source)]
+        for warning in report.warnings:
+            if warning.code.startswith("correction-"):
+                complain(f"{report.source.name or STREAM}: {warning}")
+        yield report
+    for source_name in dict.fromkeys(correction.source or correction.sha256 for correction in left):
+        complain(f"核对意见所对应的报告不在所读文件中：{source_name}")
 
 
 def _nothing(whole: Report, wanted: Filter) -> str:

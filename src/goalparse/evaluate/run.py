@@ -19,9 +19,12 @@ from goalparse.evaluate import (
 )
 from goalparse.evaluate.calibrate import judged, reliability
 from goalparse.evaluate.gold import GOLD_END
+from goalparse.evaluate.reviewed import load_reviewed
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
 from goalparse.records import Report
+
+REVIEW = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,18 @@ class Trial:
         return self.gold.absolute().parent.name
 
     @property
+    def reviewed(self) -> bool:
+        """Whether the gold is a workbook of judgements."""
+        return self.gold.suffix == REVIEW
+
+    @property
     def document(self) -> str:
         """The name of the document, where the gold file bears one (`<name>.gold.jsonl`)."""
         return self.gold.name.removesuffix(GOLD_END) if self.gold.name.endswith(GOLD_END) else ""
 
 
 def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable[Path] = ()) -> list[Trial]:
-    """Pair gold files (`.jsonl`) with the source that follows them, if one does.
+    """Pair gold files (`.jsonl`) with the source that follows them, if one does; a workbook of judgements is gold.
 
     A folder stands for every `<name>.gold.jsonl` in it with its source, the other file of that name.
     Raises UsageError for a source without a gold file before it, a gold file of a folder without exactly
@@ -58,9 +66,9 @@ def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable
     for path in paths:
         if path.is_dir():
             found += _of_folder(path)
-        elif path.suffix == ".jsonl":
+        elif path.suffix == ".jsonl" or (path.suffix == REVIEW and not _awaits_source(found)):
             found.append(Trial(path))
-        elif found and found[-1].source is None:
+        elif _awaits_source(found):
             found[-1] = Trial(found[-1].gold, path)
         else:
             raise UsageError(f"{path}: a source must follow the gold file (.jsonl) made from it")
@@ -71,6 +79,14 @@ def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable
     if not found:
         raise UsageError("name at least one gold file (.jsonl)")
     return found
+
+
+def _awaits_source(found: list[Trial]) -> bool:
+    return bool(found) and found[-1].source is None and not found[-1].reviewed
+
+
+def _gold(trial: Trial, lexicon: Lexicon | None) -> list[GoldTask]:
+    return load_reviewed(trial.gold, lexicon).tasks if trial.reviewed else load_gold(trial.gold)
 
 
 def _of_folder(folder: Path) -> list[Trial]:
@@ -99,7 +115,7 @@ def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, E
     """
     results: dict[str, list[Evaluation]] = {}
     for trial in plan:
-        gold = load_gold(trial.gold)
+        gold = _gold(trial, lexicon)
         if trial.holdout:
             gold, unseen = split(gold)
             apart = _from_texts(unseen, lexicon)

@@ -7,6 +7,8 @@ public. To add a format, write the module and its line here.
 from __future__ import annotations
 
 import io
+import os
+import shutil
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -51,7 +53,30 @@ def write(reports: Sequence[Report], path: str | Path, *, suffix: str | None = N
     target = Path(path)
     buffer = io.BytesIO()
     writer(suffix or target.suffix).dump(reports, buffer)
+    save(target, buffer.getbuffer())
+
+
+def save(target: Path, content: bytes | memoryview) -> None:
+    """Write a file whole or not at all: a file of that name stays as it was until the new one is complete.
+
+    A link is followed, and what is no file (a pipe, a terminal) is written to. Raises SourceError where it cannot be
+    written.
+    """
     try:
-        target.write_bytes(buffer.getbuffer())
+        target = target.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        beside = target.with_name(f".goalparse-{os.getpid()}.part")
+        try:
+            with beside.open("xb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise SourceError(f"{target}: cannot write: {error.strerror}") from error

@@ -12,9 +12,9 @@ from goalparse.records import Report
 from goalparse.writing.rows import Cell, rows
 from goalparse.writing.schema import NAMES
 
-# A spreadsheet runs a cell that begins so as a formula. A plain number, or the sign alone, is harmless and
-# stays as it is.
-FORMULA = re.compile(r"[=+\-@\t\r](?!\d[\d,]*(?:\.\d+)?\Z|\Z)")
+# A spreadsheet runs a cell that begins so as a formula. A plain number, also of percent, or the sign alone, is harmless
+# and stays as it is.
+FORMULA = re.compile(r"[=+\-@\t\r](?!\d[\d,]*(?:\.\d+)?%?\Z|\Z)")
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:

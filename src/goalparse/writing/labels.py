@@ -42,6 +42,7 @@ FIELD = {
     "part_of": "所属",
     "match": "对应",
 }
+JUDGED = {"corrected": "人工更正", "confirmed": "人工确认"}
 DOUBTFUL = {"True": "存疑"}
 NO_MATCH = "无对应进展"
 ONLY = {

@@ -101,6 +101,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("pace", "text", "进度", "ahead, on_pace, behind the time gone by; empty: has no meaning here"),
     Column("score", "decimal", "把握", "share of right ones among gold matches made like this one"),
     Column("doubtful", "boolean", "存疑", "true below the score that docs/accuracy.md states"),
+    Column(
+        "rule", "text", "对应规则", "how the two were brought together; corrected, confirmed: by a person"
+    ),
     Column("evidence", "text", "理由", "why the two belong together, joined by ;"),
 )
 

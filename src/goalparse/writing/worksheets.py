@@ -138,7 +138,7 @@ class Worksheets:
             elif style == "number" and value != value.to_integral_value():
                 style = "fraction"
         if isinstance(value, str):
-            sheet.write_string(line, column, _fitting(visible(value)), self.formats[style])
+            sheet.write_string(line, column, fitting(visible(value)), self.formats[style])
         else:
             sheet.write(line, column, value, self.formats[style])
 
@@ -170,7 +170,7 @@ def _header(title: str, below: str) -> str:
     return head if len(head) <= MOST_HEADER else f'&C&14&"宋体,Bold"{title}'[:MOST_HEADER].rstrip("&")
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """Return the text, cut with a mark where it is longer than a cell can be."""
     mark = "…（超出单元格长度，全文见 JSONL）"
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(mark)] + mark

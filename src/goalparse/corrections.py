@@ -1,0 +1,80 @@
+"""What a person has decided on a match, kept as data: of which document, in which task, between which stretches."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from goalparse.records import Record, ReportWarning, Source
+from goalparse.types import Side
+
+CORRECTED, CONFIRMED = "corrected", "confirmed"
+"""The rule of a match that a person has made, and of one that a person has found right."""
+
+
+class Mention(Record):
+    """A stretch of one side of a task, `[start, end)`, with the text that stands there."""
+
+    side: Side
+    start: int
+    end: int
+    text: str
+
+
+class Correction(Record):
+    """The decision on one goal, or on one share of a job whose goal is not written."""
+
+    sha256: str = Field(description="of the document")
+    source: str | None = Field(description="name of the document")
+    task: int = Field(description="index of the task in the document, from 0")
+    no: str | None = Field(default=None, description="number of the task as written")
+    digest: str = Field(description="of the task's two texts")
+    goal: Mention | None = Field(description="None: the goal is implied, not written")
+    found: Mention | None = Field(description="achievement that the library had matched; None: none")
+    right: Mention | None = Field(description="achievement that reports on the goal; None: none does")
+
+    @property
+    def name(self) -> str:
+        """What people know the decision by: its goal, else its achievement."""
+        mention = self.goal or self.found
+        return mention.text if mention is not None else ""
+
+
+def digest(target: str, progress: str) -> str:
+    """Return what tells the texts of a task from any others."""
+    return hashlib.sha256(f"{target}\0{progress}".encode()).hexdigest()
+
+
+def speaks_of(correction: Correction, origin: Source) -> bool:
+    """Tell whether a correction is of this document, or of another edition of it by the same name."""
+    return correction.sha256 == origin.sha256 or (
+        correction.source is not None and correction.source == origin.name
+    )
+
+
+def placed(
+    corrections: Sequence[Correction], origin: Source, texts: Sequence[tuple[str, str]]
+) -> tuple[dict[int, list[Correction]], list[ReportWarning]]:
+    """Return the corrections of a document by the index of their task, and a warning for each that has none.
+
+    `texts` are target and progress of its tasks. A task may have moved, but its texts are those that the correction
+    was made on.
+    """
+    own = [correction for correction in corrections if speaks_of(correction, origin)]
+    places: dict[str, list[int]] = {}
+    for place, (target, progress) in enumerate(texts) if own else ():
+        places.setdefault(digest(target, progress), []).append(place)
+    found: dict[int, list[Correction]] = {}
+    outdated: list[ReportWarning] = []
+    for correction in own:
+        now = places.get(correction.digest, [])
+        if correction.task in now or len(now) == 1:
+            index = correction.task if correction.task in now else now[0]
+            found.setdefault(index, []).append(correction)
+        else:
+            message = f"原文已改动，未采用对“{correction.name}”的核对意见"
+            where = f"任务 {correction.no or correction.task + 1}"
+            outdated.append(ReportWarning(code="correction-outdated", message=message, place=where))
+    return found, outdated

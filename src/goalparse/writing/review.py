@@ -1,0 +1,221 @@
+"""The workbook in which people judge what was matched: written for them, and read again.
+
+Each match and each goal without one is a row with a judgement to choose: right, wrong, or the achievement that it
+should be. What a row speaks of (document, task, stretches, what can be chosen) stands in hidden columns of the same
+row, so that rows may be sorted, filtered and taken out.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydantic import ValidationError
+
+from goalparse.corrections import Correction, Mention, digest
+from goalparse.errors import FormatError, SourceError
+from goalparse.records import Quantity, Record, Report, Task
+from goalparse.writing import labels, standing
+from goalparse.writing.extras import require
+from goalparse.writing.filters import Selected
+from goalparse.writing.rows import Row, by_task
+from goalparse.writing.summary import percent
+from goalparse.writing.visible import visible
+from goalparse.writing.worksheets import fitting
+
+SHEET = "核对"
+RIGHT, WRONG, INSTEAD = "对", "错", "应为"
+NONE = labels.NO_MATCH
+HEADS = (
+    ("序号", 6), ("责任单位", 13), ("目标任务", 40), ("进展情况", 48), ("目标", 22), ("对应进展", 24), ("完成率", 9),
+    ("状态", 10), ("提示", 8), ("判断", 8), ("应为", 24), ("备注", 18),
+)  # fmt: skip
+JUDGED, CHOSEN = 9, 10
+HIDDEN = len(HEADS)
+"""The column of what a row speaks of; those after it are what can be chosen."""
+MOST_CHOICES = 60
+HELP = (
+    "核对办法",
+    "1. 每行是一个目标及其对应进展；“提示”为存疑的，请先核对。",
+    "2. “判断”一栏：对应正确选“对”；对应有误且没有可对应的进展选“错”；应对应另一个进展选“应为”，并在“应为”一栏选定。",
+    "3. 无对应进展的目标：确无进展选“对”；有进展选“应为”，并在“应为”一栏选定。",
+    "4. 未核对的行留空。行可以排序、筛选、删除；隐藏列请勿改动。",
+    "5. 保存后运行：goalparse parse 报告文件 --corrections 本文件。",
+)
+
+
+class Subject(Record):
+    """What a row of the workbook speaks of; `rows` is how many speak of its task."""
+
+    sha256: str
+    source: str | None
+    task: int
+    no: str | None
+    digest: str
+    goal: Mention | None
+    found: Mention | None
+    choices: dict[str, Mention]
+    rows: int
+
+
+class Judged(Record):
+    """A row as it was found: what it speaks of, and what has been decided, None where nothing has."""
+
+    subject: Subject
+    target: str
+    progress: str
+    correction: Correction | None
+
+
+def dump(reports: Sequence[Report], out: BinaryIO) -> None:
+    """Write the workbook of all reports to a binary stream.
+
+    Raises MissingExtraError where XlsxWriter is not installed.
+    """
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with require("xlsxwriter", "report").Workbook(out, options) as book:
+        plain = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
+        cell, asked = (
+            book.add_format(plain),
+            book.add_format(plain | {"bg_color": "#FFF2CC", "locked": False}),
+        )
+        head = book.add_format(plain | {"bold": True, "bg_color": "#D9D9D9"})
+        sheet = book.add_worksheet(SHEET)
+        for column, (name, width) in enumerate(HEADS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, name, head)
+        entries = [entry for report in reports for entry in _entries(report)]
+        for line, (texts, subject) in enumerate(entries, 1):
+            for column, text in enumerate(texts):
+                sheet.write_string(line, column, fitting(visible(text)), asked if column >= JUDGED else cell)
+            for column, name in enumerate([subject.model_dump_json(), *subject.choices], HIDDEN):
+                sheet.write_string(line, column, name)
+        last, width = len(entries), max((len(subject.choices) for _, subject in entries), default=0)
+        if entries:
+            sheet.data_validation(
+                1, JUDGED, last, JUDGED, {"validate": "list", "source": [RIGHT, WRONG, INSTEAD]}
+            )
+            cells = require("xlsxwriter.utility", "report").xl_range(1, HIDDEN + 1, 1, HIDDEN + width)
+            choices = "=$" + cells.replace(":", ":$")
+            sheet.data_validation(1, CHOSEN, last, CHOSEN, {"validate": "list", "source": choices})
+        sheet.set_column(HIDDEN, HIDDEN + width, None, None, {"hidden": True})
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, len(HEADS) - 1)
+        notes = book.add_worksheet("说明")
+        notes.set_column(0, 0, 110)
+        for line, text in enumerate(HELP):
+            notes.write_string(line, 0, text)
+
+
+def _entries(report: Report) -> Iterator[tuple[list[str], Subject]]:
+    """Yield of each match and each goal without one the texts of its row, and what it speaks of."""
+    places = report.places if isinstance(report, Selected) else range(1, len(report.tasks) + 1)
+    for place, (task, own) in zip(places, by_task(report), strict=True):
+        options = [q for q in task.quantities if q.side == "progress" and q.kind != "attribute"][
+            :MOST_CHOICES
+        ]
+        choices = {f"{quantity.id} {_named(quantity)}": _mention(quantity) for quantity in options}
+        text = digest(task.target, task.progress)
+        asked = [row for row in own if row["state"] != "unclaimed"]
+        for row in asked:
+            subject = Subject(
+                sha256=report.source.sha256, source=report.source.name, task=place - 1, no=task.no, digest=text,
+                goal=_of(task, row["goal_id"]), found=_of(task, row["achievement_id"]), choices=choices,
+                rows=len(asked),
+            )  # fmt: skip
+            yield _texts(row), subject
+
+
+def _texts(row: Row) -> list[str]:
+    ratio = standing.ratio(row)
+    whole = labels.WHOLE if row["goal_id"] is None else standing.goal(row)
+    return [
+        *(str(row[name] or "") for name in ("no", "owners", "target", "progress")),
+        whole,
+        standing.achievement(row) or NONE,
+        percent(ratio) if ratio is not None else "",
+        standing.state(row),
+        standing.remark(row),
+        "",
+        "",
+        "",
+    ]
+
+
+def _named(quantity: Quantity) -> str:
+    return f"{quantity.indicator or ''} {quantity.text}".strip()
+
+
+def _mention(quantity: Quantity) -> Mention:
+    return Mention(side=quantity.side, start=quantity.start, end=quantity.end, text=quantity.text)
+
+
+def _of(task: Task, id_: object) -> Mention | None:
+    return None if id_ is None else _mention(task.quantity(str(id_)))
+
+
+def load(path: str | Path) -> list[Correction]:
+    """Read what has been decided in a workbook.
+
+    Raises SourceError where it cannot be read, FormatError that names the row that is wrong.
+    """
+    return [row.correction for row in load_rows(path) if row.correction is not None]
+
+
+def load_rows(path: str | Path) -> list[Judged]:
+    """Read every row of a workbook, judged or not. Raises as `load` does."""
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot read: {error.strerror}") from error
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    except Exception as error:
+        raise FormatError(f"{path}: not a workbook (.xlsx): {error}") from error
+    if SHEET not in book.sheetnames:
+        raise FormatError(f"{path}: no sheet {SHEET}; write a workbook to judge with `goalparse review`")
+    found = []
+    for line, cells in enumerate(book[SHEET].iter_rows(min_row=2, values_only=True), 2):
+        if len(cells) > HIDDEN and cells[HIDDEN] is not None:
+            found.append(_judged(cells, f"{path}, row {line}"))
+        elif any(cells):
+            raise FormatError(f"{path}, row {line}: what the row speaks of (hidden columns) is missing")
+    return found
+
+
+def _judged(cells: Sequence[Any], where: str) -> Judged:
+    try:
+        subject = Subject.model_validate_json(str(cells[HIDDEN]))
+    except ValidationError as error:
+        raise FormatError(f"{where}: what the row speaks of (hidden columns) is damaged") from error
+    said, chosen = (str(cells[column] or "").strip() for column in (JUDGED, CHOSEN))
+    correction = None
+    if said or chosen:
+        right = _right(subject, said, chosen, where)
+        fields = {name: getattr(subject, name) for name in Correction.model_fields if name != "right"}
+        correction = Correction(**fields, right=right)
+    return Judged(
+        subject=subject, target=str(cells[2] or ""), progress=str(cells[3] or ""), correction=correction
+    )
+
+
+def _right(subject: Subject, said: str, chosen: str, where: str) -> Mention | None:
+    """Return the achievement that reports on the goal after a person's judgement."""
+    said = said or INSTEAD
+    if said not in (RIGHT, WRONG, INSTEAD):
+        raise FormatError(f"{where}: 判断 must be {RIGHT}, {WRONG} or {INSTEAD}, not {said!r}")
+    if said == INSTEAD:
+        if chosen in subject.choices:
+            return subject.choices[chosen]
+        known = json.dumps([*subject.choices], ensure_ascii=False)
+        raise FormatError(f"{where}: 应为 must be one of {known}, not {chosen!r}")
+    if chosen:
+        raise FormatError(f"{where}: 应为 is filled in, but 判断 is {said}; choose {INSTEAD}")
+    if said == WRONG and subject.found is None:
+        raise FormatError(f"{where}: {WRONG} says that there is an achievement; choose {INSTEAD} and which")
+    return subject.found if said == RIGHT else None
