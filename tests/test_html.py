@@ -17,10 +17,12 @@ from goalparse.cli import main
 from goalparse.errors import MissingExtraError
 from goalparse.records import Numeral, Quantity, Report, Task
 from goalparse.writing import labels, writer
+from goalparse.writing.filters import Filter
 from goalparse.writing.html.charts import _bin, runtime, specifications
 from goalparse.writing.html.marks import pieces
 from goalparse.writing.html.view import page
 from goalparse.writing.rows import rows
+from goalparse.writing.selection import select
 from goalparse.writing.summary import percent, summarize
 from reports import TEXTS, match, parks, quantity, report, road, words
 
@@ -64,7 +66,9 @@ def hostile() -> Report:
         numerals=[],
         matches=[match("g1", "a1", "0.4", pace="behind", evidence=[HOSTILE])],
     )
-    warning = report().warnings[0].model_copy(update={"message": HOSTILE, "place": f"任务 {HOSTILE}"})
+    warning = (
+        report().warnings[0].model_copy(update={"message": HOSTILE, "place": f"任务 {HOSTILE}", "task": 0})
+    )
     source = report().source.model_copy(update={"name": HOSTILE})
     return of(task, title=HOSTILE, issuer=HOSTILE, document_no=HOSTILE, source=source, warnings=[warning])
 
@@ -154,10 +158,41 @@ def test_what_is_furthest_behind_comes_first() -> None:
 
 
 def test_warnings_stand_with_their_task_and_in_the_list() -> None:
-    warning = report().warnings[0].model_copy(update={"message": "请核对", "place": "任务 1.2"})
+    warning = report().warnings[0].model_copy(update={"message": "请核对", "place": "任务 1.2", "task": 0})
     tree = opened(of(parks(), road(), warnings=[warning]))
     assert [len(task.find_class("warning")) for task in tree.find_class("task")] == [1, 0]
     assert "任务 1.2: 请核对" in text_of(tree.find_class("warnings")[0])
+
+
+def test_a_warning_stands_at_its_own_task_though_another_has_the_same_number() -> None:
+    doubts = [
+        report().warnings[0].model_copy(update={"message": message, "place": "任务 1.2", "task": task})
+        for message, task in (("甲", 1), ("乙", None))
+    ]
+    tree = opened(of(parks(), parks(), warnings=doubts))
+    assert [[text_of(w) for w in task.find_class("warning")] for task in tree.find_class("task")] == [
+        [],
+        ["警示 甲"],
+    ]
+    assert len(tree.find_class("warnings")[0].findall("li")) == 2
+
+
+def test_reports_of_one_name_are_told_apart() -> None:
+    tree = opened(report(), report(), report())
+    assert [option.text for option in tree.get_element_by_id("report").iter("option")] == [
+        "全部",
+        "source.txt",
+        "source.txt（2）",
+        "source.txt（3）",
+    ]
+    owners = [option.text for option in tree.get_element_by_id("owner").iter("option")]
+    assert len(owners) == len(set(owners)) == 10
+
+
+def test_a_page_of_several_reports_follows_a_filter_in_each() -> None:
+    tree = opened(*(select(of_, Filter(only="behind")) for of_ in (report(), report())))
+    assert [text_of(task.find("h3"))[:4] for task in tree.find_class("task")] == ["2 +交", "2 +交"]
+    assert "筛选 滞后" in text_of(tree.find_class("about")[0])
 
 
 def test_several_reports_make_one_page() -> None:
@@ -238,7 +273,7 @@ def test_the_charts_count_every_goal_and_every_ratio() -> None:
     ratios = sum(value["n"] for value in drawn["chart-ratios"]["layer"][0]["data"]["values"])
     assert ratios == sum(line.ratio is not None for _, line in view.lines)
     first = view.named_owners[0]
-    bars = [value for value in drawn["chart-owners"]["data"]["values"] if value["owner"] == first]
+    bars = [value for value in drawn["chart-owners"]["data"]["values"] if value["name"] == first]
     assert sum(bar["n"] for bar in bars) == sum(first in task.task.owners for task, _ in view.lines)
 
 
@@ -302,9 +337,9 @@ def spoken() -> set[str]:
     ]
     found = {word for text in files_ for word in re.findall(r'"([^"\n<>]*[一-鿿][^"\n<>]*)"', text)}
     found |= {word for text in files_ for word in re.findall(r"data-t>([^<{]+)<", text)}
-    tables = (labels.KIND, labels.STAGE, labels.NUMERAL, labels.BASIS, labels.PACE, labels.MET)
+    tables = (labels.KIND, labels.STAGE, labels.NUMERAL, labels.BASIS, labels.PACE, labels.MET, labels.JUDGED)
     found |= {word for table in tables for word in dict[Any, str](table).values()} | {labels.NO_MATCH}
-    return found - {"工作进展报告", "、", "中文", "任务 {task.no or row}"}
+    return found - {"工作进展报告", "、", "中文"}
 
 
 def test_every_word_of_the_page_has_its_english() -> None:

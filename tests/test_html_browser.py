@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,9 +16,13 @@ from playwright.sync_api import Browser, Page, expect
 
 import goalparse
 from browser import chromium
-from goalparse.records import Report
-from goalparse.writing.rows import Row, by_task
-from reports import parks, quantity, report, words
+from goalparse.records import Place, Report, Task
+from goalparse.writing.filters import Filter
+from goalparse.writing.html import to_html
+from goalparse.writing.rows import Row, by_task, rows
+from goalparse.writing.selection import select
+from goalparse.writing.summary import summarize
+from reports import match, parks, quantity, report, road, words
 from test_html import HOSTILE, SOURCE, hostile, of
 
 CJK = re.compile(r"[一-鿿]")
@@ -43,17 +49,17 @@ class Opener:
     noted: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
 
-    def __call__(self, shown: Report, **options: Any) -> Page:
+    def __call__(self, *shown: Report, at: str = "", **options: Any) -> Page:
         path = self.folder / "report.html"
-        path.write_text(shown.to_html(), encoding="utf-8")
+        path.write_text(to_html(*shown), encoding="utf-8")
         page = self.browser.new_page(**{"viewport": {"width": 1280, "height": 900}, **options})
         self.pages.append(page)
         page.on("console", lambda message: self.noted.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.noted.append(f"error: {error}"))
         page.on("dialog", lambda dialog: self.noted.append(f"dialog: {dialog.message}"))
         page.on("request", lambda request: self.noted.append(f"request: {request.url}"))
-        page.goto(path.as_uri())
-        if shown.tasks and shown.tasks[0].matches:
+        page.goto(path.as_uri() + at)
+        if shown[0].tasks and shown[0].tasks[0].matches:
             page.wait_for_selector("#chart-ratios svg")
         assert self.noted.pop(0) == f"request: {path.as_uri()}"
         return page
@@ -306,6 +312,14 @@ def test_paper_shows_what_the_filters_show_without_the_controls(show: Opener) ->
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator("#language")).to_be_hidden()
     assert [page.locator(f"#t{n}").is_visible() for n in (1, 2, 3)] == [False, True, False]
+    expect(page.locator("#narrowed")).to_have_text("筛选 搜索 “公路”")
+    assert [page.locator(part).is_visible() for part in (".overview", ".worst", ".charts")] == [
+        True,
+        False,
+        False,
+    ]
+    page.locator("form.filters").evaluate("form => form.reset()")
+    expect(page.locator("#narrowed")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".table table")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -329,6 +343,213 @@ def test_no_barrier_that_axe_knows_of(show: Opener, scheme: Any, width: int) -> 
     assert found.violations_count == 0, found.generate_report()
 
 
+# ---- what is left, as a list to hand on --------------------------------------------------------------------
+
+
+def figures(page: Page) -> list[str]:
+    return page.locator(".tile b").all_text_contents()
+
+
+def test_the_summary_follows_the_filters(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    before = figures(page), page.locator(".tile small").all_text_contents()
+    assert before[0] == ["154", "93", "76", "22", "13", "4", "49"]
+    page.get_by_label("责任单位", exact=True).select_option("经信局")
+    left = select(linan, Filter(owner="经信局"))
+    counts = summarize(rows(left))
+    assert figures(page) == [
+        str(n) for n in (len(left.tasks), counts.goals, counts.matched, counts.met, counts.behind, counts.on_pace,
+                         counts.ahead)
+    ]  # fmt: skip
+    small = page.locator(".tile small").all_text_contents()
+    assert small[1:4] == [
+        f"{counts.unmatched}个无对应进展",
+        f"其中{counts.implied}个的目标未写明数字，{counts.doubtful}个存疑",
+        f"未完成{counts.unmet}个，待定{counts.undecided}个",
+    ]
+    page.get_by_label("状态", exact=True).select_option("滞后")
+    assert figures(page)[1:] == ["5", "5", "0", "5", "0", "0"]
+    page.locator("#language").click()
+    expect(page.locator(".tile small").nth(2)).to_have_text("0 of them to goals without a figure, 2 doubtful")
+    page.locator("#language").click()
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("#status")).to_have_text("显示154项，共154项任务")
+    assert (figures(page), page.locator(".tile small").all_text_contents()) == before
+
+
+def test_filters_stand_in_the_address_and_are_read_from_it(show: Opener, linan: Report) -> None:
+    page = show(linan, at="#state=behind&owner=经信局&sort=gap")
+    wanted = visible(page)
+    assert wanted == [42, 36, 32, 43]
+    expect(page.locator("#owner option:checked")).to_have_text("经信局")
+    expect(page.locator("#narrowed")).to_have_text("筛选 责任单位 经信局，状态 滞后")
+    page.get_by_label("责任单位", exact=True).select_option("发改局")
+    assert "owner=%E5%8F%91%E6%94%B9%E5%B1%80" in page.evaluate("location.hash")
+    page.get_by_label("搜索", exact=True).fill("能耗 标准煤")
+    expect(page.locator("#status")).to_have_text("显示1项，共154项任务")
+    again = page.evaluate("location.hash")
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("#status")).to_have_text("显示154项，共154项任务")
+    assert page.evaluate("location.hash") == ""
+    page.evaluate("hash => { location.hash = hash }", again)
+    expect(page.locator("#status")).to_have_text("显示1项，共154项任务")
+    expect(page.get_by_label("搜索", exact=True)).to_have_value("能耗 标准煤")
+
+
+def test_an_address_that_asks_for_what_is_not_there_shows_nothing_and_says_so(show: Opener) -> None:
+    page = show(report(), at="#owner=发改委&state=behind")
+    expect(page.locator("#status")).to_have_text("显示0项，共3项任务 地址中的条件不存在：owner=发改委")
+    assert visible(page) == []
+    expect(page.locator("#nothing")).to_be_visible()
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("#status")).to_have_text("显示3项，共3项任务")
+
+
+def test_what_is_shown_is_downloaded_as_csv(show: Opener, linan: Report) -> None:
+    page = show(linan, at="#state=behind&owner=经信局&sort=gap")
+    with page.expect_download() as event:
+        page.get_by_role("button", name="下载CSV").click()
+    content = Path(event.value.path()).read_bytes().decode("utf-8-sig")
+    head, *lines = list(csv.reader(io.StringIO(content, newline="")))
+    assert event.value.suggested_filename == f"{linan.title}.csv"
+    assert head[1:11] == [
+        "序号",
+        "地区",
+        "责任单位",
+        "指标",
+        "目标",
+        "进展",
+        "完成率",
+        "与序时差",
+        "状态",
+        "核对",
+    ]
+    assert [line[1:11] for line in lines if line[1] in {"36", "32"}] == [
+        ["36", "", "经信局", "拓展工业承载空间", "≥3000亩", "445亩", "14.8%", "-35.2", "滞后", ""],
+        ["32", "", "经信局", "盘活低效工业用地", "≥1500亩", "606.23亩", "40.4%", "-9.6", "滞后", ""],
+        ["32", "", "经信局", "整治提升高耗低效企业", "≥400家", "113家", "28.3%", "-21.8", "滞后", ""],
+    ]
+    assert {line[9] for line in lines} == {"滞后"}
+    assert len(lines) == sum(row["pace"] == "behind" for row in rows(select(linan, Filter(owner="经信局"))))
+
+
+def test_a_cell_of_the_csv_cannot_run_as_a_formula(show: Opener) -> None:
+    page = show(report())
+    with page.expect_download() as event:
+        page.get_by_role("button", name="下载CSV").click()
+    content = Path(event.value.path()).read_bytes().decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert [line["责任单位"] for line in lines] == ["城管局、住建局(人防办)"] * 3 + ["'+交通局"]
+    assert lines[3]["进展情况"].startswith("'=HYPERLINK(")
+    assert [line["与序时差"] for line in lines] == ["+16.7", "", "", "+30.0"]
+    assert [line["目标"] for line in lines] == ["6处", "2处", "≤-5亿元", "全部工作"]
+
+
+def test_what_is_shown_is_copied_as_a_table(show: Opener) -> None:
+    page = show(report())
+    page.get_by_label("状态", exact=True).select_option("滞后")
+    page.evaluate("""() => {
+        const set = DataTransfer.prototype.setData;
+        window.copied = {};
+        DataTransfer.prototype.setData = function (kind, text) {
+            copied[kind] = text;
+            return set.call(this, kind, text);
+        };
+    }""")
+    page.get_by_role("button", name="复制表格").click()
+    expect(page.locator("#status")).to_have_text("显示1项，共3项任务 已复制1行")
+    copied = page.evaluate("copied")
+    head, line = copied["text/plain"].split("\n")
+    assert head.split("\t")[:4] == ["来源", "序号", "地区", "责任单位"]
+    assert line.split("\t")[1:10] == ["2", "", "+交通局", "路基", "全部工作", "80%", "80.0%", "+30.0", "滞后"]
+    assert copied["text/html"].count("<tr>") == 2
+
+
+def test_the_list_alone_is_printed_where_one_wants_it(show: Opener) -> None:
+    page = show(report())
+    parts = (".overview", ".worst", ".charts", ".doubts", "#t1")
+    page.emulate_media(media="print")
+    assert [page.locator(part).is_visible() for part in parts] == [True] * 5
+    page.emulate_media(media="screen")
+    page.get_by_label("只打印任务清单").check()
+    assert [page.locator(part).is_visible() for part in parts] == [True] * 5
+    page.emulate_media(media="print")
+    assert [page.locator(part).is_visible() for part in parts] == [False] * 4 + [True]
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="清除").click()
+    expect(page.get_by_label("只打印任务清单")).not_to_be_checked()
+    page.emulate_media(media="print")
+    assert page.locator(".overview").is_visible()
+
+
+def test_paper_shows_only_the_goals_that_stand_as_asked(show: Opener) -> None:
+    page = show(report(), at="#state=unmatched")
+    lines = page.locator("#t1 .line")
+    assert [line.is_visible() for line in lines.all()] == [True, True, True]
+    page.emulate_media(media="print")
+    assert [line.is_visible() for line in lines.all()] == [False, True, True]
+    assert not page.locator("#t1 .extras").is_visible()
+    page.locator("form.filters").evaluate("form => form.reset()")
+    expect(page.locator("#t1 .extras")).to_be_visible()
+    assert [line.is_visible() for line in lines.all()] == [True, True, True]
+
+
+def test_a_report_that_was_narrowed_before_names_its_filter(show: Opener, linan: Report) -> None:
+    page = show(select(linan, Filter(only="behind", owner="经信局")))
+    expect(page.locator(".about")).to_contain_text("筛选 滞后，责任单位含“经信局”")
+    assert figures(page)[1:] == ["5", "5", "0", "5", "0", "0"]
+    assert page.locator("#owner option").all_text_contents() == ["全部", "经信局"]
+
+
+def test_doubtful_and_corrected_matches_are_marked_and_found(show: Opener) -> None:
+    def marked(**changes: Any) -> Task:
+        return parks().model_copy(update={"matches": [match("g1", "a1", "0.666667", **changes)]})
+
+    page = show(of(marked(doubtful=True), marked(rule="corrected"), marked(rule="confirmed"), parks()))
+    assert page.locator(".remark").all_text_contents() == ["存疑", "人工更正", "人工确认"]
+    page.get_by_label("状态", exact=True).select_option("对应存疑")
+    assert visible(page) == [1]
+    assert figures(page)[1:3] == ["1", "1"]
+    page.get_by_label("状态", exact=True).select_option("人工核对")
+    assert visible(page) == [2, 3]
+
+
+def county(name: str, source: str) -> Report:
+    place = Place(name=name, level="county")
+    return report().model_copy(
+        update={"place": place, "source": report().source.model_copy(update={"name": source})}
+    )
+
+
+def test_bureaus_of_two_counties_stay_apart(show: Opener) -> None:
+    page = show(county("甲县", "a.docx"), county("乙县", "b.docx"))
+    owners = page.locator("#owner option").all_text_contents()
+    assert len(owners) == 7
+    assert {"城管局（a.docx）", "城管局（b.docx）"} <= set(owners)
+    page.get_by_label("责任单位", exact=True).select_option("城管局（b.docx）")
+    assert visible(page) == [4]
+    expect(page.locator("#chart-owners svg")).to_contain_text("（b.docx）")
+
+
+def test_several_reports_are_filtered_by_report_and_by_place(show: Opener) -> None:
+    page = show(county("甲县", "a.docx"), county("乙县", "b.docx"))
+    page.get_by_label("报告", exact=True).select_option("b.docx")
+    assert visible(page) == [4, 5, 6]
+    assert "report=b.docx" in page.evaluate("location.hash")
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("#status")).to_have_text("显示6项，共6项任务")
+    page.get_by_label("地区", exact=True).select_option("甲县")
+    assert visible(page) == [1, 2, 3]
+    page.get_by_label("报告", exact=True).select_option("b.docx")
+    assert visible(page) == []
+    expect(page.locator("#nothing")).to_be_visible()
+
+
+def test_one_report_of_one_place_has_neither_filter(show: Opener) -> None:
+    page = show(county("甲县", "a.docx"))
+    assert page.locator("#report, #place").count() == 0
+
+
 # ---- hostile and empty reports -----------------------------------------------------------------------------
 
 
@@ -343,6 +564,28 @@ def test_nothing_in_a_hostile_report_runs(show: Opener) -> None:
     assert page.evaluate("window.hacked") is None
     assert page.locator("#t1 .text").last.text_content() == HOSTILE + parks().progress
     assert page.locator("body img, body iframe, body [onload], body [onerror]").count() == 0
+
+
+@pytest.mark.parametrize("owner", ["constructor", "toString", "__proto__", "任务"])
+def test_an_owner_called_like_a_word_of_the_browser_keeps_its_charts(show: Opener, owner: str) -> None:
+    page = show(of(parks().model_copy(update={"owners": [owner]}), road()))
+    for _ in range(2):
+        expect(page.locator("#chart-owners svg")).to_contain_text(owner)
+        page.locator("#language").click()
+    page.get_by_label("责任单位", exact=True).select_option(owner)
+    assert visible(page) == [1]
+
+
+def test_no_mark_that_turns_text_round_gets_through(show: Opener) -> None:
+    turned = "\u202e0.9\u2066城管局"
+    task = parks().model_copy(
+        update={"owners": [turned], "progress": parks().progress + turned, "no": turned}
+    )
+    page = show(of(task, title=turned, issuer=turned))
+    content = page.content() + page.title()
+    assert not any(mark in content for mark in "\u202e\u2066")
+    expect(page.locator("#chart-owners svg")).to_contain_text("城管局")
+    expect(page.locator("#t1 .owners")).to_have_text("\ufffd0.9\ufffd城管局")
 
 
 def test_no_script_but_the_pages_own_may_run(show: Opener) -> None:

@@ -55,6 +55,7 @@ ONLY = {
 }
 UNTITLED = "工作进展报告"
 WHOLE = "（全部工作）"
+OF = "{}（{}）"
 NO_OWNER = "（未注明）"
 
 

@@ -18,11 +18,13 @@ from typing import Any, BinaryIO
 from goalparse.records import Report
 from goalparse.writing.extras import require
 from goalparse.writing.html.charts import runtime, specifications
-from goalparse.writing.html.states import STATES, UNCLAIMED
+from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
 from goalparse.writing.html.view import page
 from goalparse.writing.summary import percent
+from goalparse.writing.visible import visible
 
 FOLDER = files(__name__)
+SCRIPTS = ("table.js", "marks.js", "page.js")
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -40,11 +42,12 @@ def to_html(*reports: Report) -> str:
     """
     template = _template()
     view = page(reports)
-    scripts = {"script": _file("page.js"), "vega": runtime()}
+    scripts = {"script": "".join(map(_file, SCRIPTS)), "vega": runtime()}
     html: str = template.render(
         page=view,
         charts=specifications(view),
         states=(*STATES, UNCLAIMED),
+        marks=MARKS,
         english=tomllib.loads(_file("english.toml")),
         style=_file("style.css"),
         hashes=" ".join(_hash(script) for script in scripts.values()),
@@ -60,11 +63,17 @@ def _template() -> Any:
         loader=jinja.FunctionLoader(_file),
         autoescape=True,
         undefined=jinja.StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["percent"] = percent
     return environment.get_template("page.html.j2")
+
+
+def _shown(value: object) -> object:
+    """Return what a template puts in: texts obey nothing; what is marked as safe is the page's own."""
+    return visible(value) if type(value) is str else value
 
 
 @cache

@@ -20,6 +20,10 @@ BAR_HEIGHT = 22
 LEAST_HEIGHT = 240
 BIN = 10
 
+# Vega keeps what it counts in plain objects, in which `constructor` and its like stand already: no bar has such a key.
+KEY = "·"
+NAME = "slice(datum.label, 1)"
+
 Spec = dict[str, Any]
 
 
@@ -60,7 +64,13 @@ def _owners(page: Page) -> Spec | None:
     if not shown:
         return None
     values = [
-        {"owner": owner.name, "state": state.word, "order": order, "n": owner.states[state.key]}
+        {
+            "owner": KEY + owner.name,
+            "name": owner.name,
+            "state": state.word,
+            "order": order,
+            "n": owner.states[state.key],
+        }
         for owner in shown
         for order, state in enumerate(STATES)
         if owner.states[state.key]
@@ -70,11 +80,16 @@ def _owners(page: Page) -> Spec | None:
         .mark_bar(cursor="pointer")
         .encode(
             x=alt.X("n:Q", title="目标数", axis=alt.Axis(tickMinStep=1, format="d")),
-            y=alt.Y("owner:N", title=None, sort=[owner.name for owner in shown]),
+            y=alt.Y(
+                "owner:N",
+                title=None,
+                sort=[KEY + owner.name for owner in shown],
+                axis=alt.Axis(labelExpr=NAME),
+            ),
             color=_state(page),
             order="order:Q",
             tooltip=[
-                alt.Tooltip("owner:N", title="责任单位"),
+                alt.Tooltip("name:N", title="责任单位"),
                 alt.Tooltip("state:N", title="状态"),
                 alt.Tooltip("n:Q", title="目标数"),
             ],

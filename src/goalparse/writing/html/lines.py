@@ -9,7 +9,7 @@ from typing import cast
 from goalparse.writing import labels
 from goalparse.writing.html.states import State, state, tokens
 from goalparse.writing.rows import Cell, Row
-from goalparse.writing.standing import gap
+from goalparse.writing.standing import gap, points, remark
 from goalparse.writing.summary import percent
 
 
@@ -18,7 +18,7 @@ class Line:
     """One goal, or one achievement that no goal claims.
 
     `width` and `mark` are places on the bar, in percent: how far it is filled, where the time gone by stands.
-    `gap` is the ratio less the time gone by. Empty texts and None: the line has no such thing.
+    `gap` is the ratio less the time gone by, `points` as text. Empty texts and None: the line has no such thing.
     """
 
     number: int
@@ -35,13 +35,15 @@ class Line:
     width: str
     mark: str
     gap: Decimal | None
+    points: str
+    remark: str
     facts: list[tuple[str, str]]
 
 
 def line(number: int, row: Row) -> Line:
     """Return what the page says of one row of the long table."""
     ratio, elapsed = (cast(Decimal | None, row[name]) for name in ("ratio", "elapsed"))
-    standing = state(row)
+    standing, ahead = state(row), gap(row)
     stage = str(row["achievement_stage"] or "done")
     return Line(
         number=number,
@@ -56,8 +58,10 @@ def line(number: int, row: Row) -> Line:
         ratio=ratio,
         shown="" if ratio is None else percent(ratio),
         width="" if ratio is None else _place(ratio),
-        mark=_place(elapsed) if elapsed is not None and gap(row) is not None else "",
-        gap=gap(row),
+        mark=_place(elapsed) if elapsed is not None and ahead is not None else "",
+        gap=ahead,
+        points="" if ahead is None else points(ahead),
+        remark=remark(row),
         facts=[(name, text) for name, text in _facts(row) if text],
     )
 

@@ -1,5 +1,3 @@
-"use strict";
-
 const root = document.documentElement;
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const paint = (dark) => { root.dataset.theme = dark ? "dark" : "light"; };
@@ -7,7 +5,8 @@ paint(darkness.matches);
 
 document.addEventListener("DOMContentLoaded", () => {
   const at = (id) => document.getElementById(id);
-  const english = JSON.parse(at("english").textContent);
+  // Without a prototype: a unit that is called `constructor` is no word of the catalogue.
+  const english = Object.assign(Object.create(null), JSON.parse(at("english").textContent));
   const specs = JSON.parse(at("specs").textContent);
   const list = at("list");
   let inEnglish = false;
@@ -74,26 +73,30 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!window.vegaEmbed) return;
     for (const [id, spec] of Object.entries(specs)) {
       const spoken = JSON.parse(JSON.stringify(spec), (key, value) =>
-        typeof value === "string" && key !== "owner" ? translated(value) : value);
+        typeof value === "string" && key !== "name" ? translated(value) : value);
       const { view } = await vegaEmbed(at(id), spoken, { ast: true, actions: false, renderer: "svg" });
       // The figure has a name and its table beside it; Vega's own labels would be read out one rectangle at a time.
       at(id).querySelector("svg").setAttribute("aria-hidden", "true");
       view.addEventListener("click", (event, item) => {
-        const option = [...owner.options].find((one) => one.value && one.text === item?.datum?.owner);
-        if (option) { owner.value = option.value; apply(); at("tasks").focus(); }
+        const option = [...owner.options].find((one) => one.value && one.text === item?.datum?.name);
+        if (option) { owner.value = option.value; narrow(); at("tasks").focus(); }
       });
     }
   }
 
   // ---- search, filter, sort -------------------------------------------------------------------------------
 
-  const [search, owner, state, unit, sort] = ["search", "owner", "state", "unit", "sort"].map(at);
+  const [search, owner, state, unit, sort, report, place] = ["search", "owner", "state", "unit", "sort", "report", "place"].map(at);
+  const controls = { search, owner, state, unit, report, place, sort };
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   const number = (text) => (text === undefined ? null : Number(text));
   const tasks = [...list.children].map((element, place) => ({
     element,
     place,
     owners: element.dataset.o.split(" "),
+    report: element.dataset.s,
+    region: element.dataset.l,
+    parts: element.querySelectorAll(".line, .extras > [data-p]"),
     lines: element.dataset.r.split(";").filter(Boolean).map((line) => line.split("|").map((part) => part.split(" "))),
     gap: number(element.dataset.gap),
     low: number(element.dataset.lo),
@@ -114,12 +117,17 @@ document.addEventListener("DOMContentLoaded", () => {
   let shown = tasks;
   let order = "";
 
+  // Whether a line is one of those wanted; where neither state nor unit is asked for, every goal is.
+  const fitting = ([states, units]) => state.value || unit.value
+    ? (!state.value || states.includes(state.value)) && (!unit.value || units.includes(unit.value))
+    : states[0] !== "unclaimed";
+
   function apply() {
     const words = folded(search.value).split(/\s+/).filter(Boolean);
     const fits = (task) =>
       (!owner.value || task.owners.includes(owner.value)) &&
-      ((!state.value && !unit.value) || task.lines.some(([states, units]) =>
-        (!state.value || states.includes(state.value)) && (!unit.value || units.includes(unit.value)))) &&
+      (!report?.value || task.report === report.value) && (!place?.value || task.region === place.value) &&
+      ((!state.value && !unit.value) || task.lines.some(fitting)) &&
       words.every((word) => text(task).includes(word));
     shown = tasks.filter(fits).sort(orders[sort.value]);
     const wanted = new Set(shown);
@@ -133,84 +141,114 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const tile of document.querySelectorAll(".tile[data-state]")) {
       if (tile.dataset.state) tile.setAttribute("aria-pressed", tile.dataset.state === state.value);
     }
-    underline(words);
+    const narrowed = Boolean(state.value || unit.value);
+    for (const task of shown) {
+      task.parts.forEach((part, at) => part.classList.toggle("aside", narrowed && !fitting(task.lines[at])));
+    }
+    underline(words, shown.slice(0, 200).map((task) => task.element));
+    sum();
     tell();
+  }
+
+  // What stands at the top counts what is shown; the strip and its key do, too.
+  function sum() {
+    const { all, states } = counted(shown.flatMap((task) => task.lines.filter(fitting).map(([words]) => words)));
+    all.tasks = shown.length;
+    all.owners = new Set(shown.flatMap((task) => task.owners).filter(Boolean)).size;
+    for (const figure of document.querySelectorAll(".tile [data-n]")) figure.textContent = all[figure.dataset.n];
+    for (const words of document.querySelectorAll(".tile [data-f]")) {
+      words.dataset.v = words.dataset.f.split(" ").map((name) => all[name]).join("|");
+      words.textContent = filled(translated(words.dataset.t), words.dataset.v.split("|"));
+    }
+    for (const figure of document.querySelectorAll(".key [data-state]")) figure.textContent = states[figure.dataset.state] ?? 0;
+    for (const part of document.querySelectorAll(".strip [data-state]")) {
+      part.style.flex = states[part.dataset.state] ?? 0;
+      part.hidden = !states[part.dataset.state];
+    }
+  }
+
+  // ---- what the list has been narrowed by: in words, and in the address -----------------------------------
+
+  const asked = () => Object.entries(controls).filter(([, control]) => control?.value);
+  const label = (control) => translated(document.querySelector(`label[for=${control.id}] [data-t]`).textContent) ;
+  const said = (control) => (control === search ? `“${control.value}”` : control.selectedOptions[0].textContent);
+
+  function narrow() {
+    apply();
+    const query = new URLSearchParams(asked().map(([name, control]) =>
+      [name, control === owner || control === report ? said(control) : control.value]));
+    history.replaceState(null, "", query.size ? `#${query}` : location.href.split("#")[0]);
+  }
+
+  // An address that asks for what is not there shows nothing and says so.
+  function follow() {
+    if (!location.hash.includes("=")) return;
+    const query = new URLSearchParams(location.hash.slice(1));
+    for (const control of Object.values(controls)) if (control) control.value = "";
+    const missing = [];
+    for (const [name, value] of query) {
+      const control = controls[name];
+      if (control === search) search.value = value;
+      else {
+        const option = [...(control?.options ?? [])].find((one) => one.value && (one.value === value || one.text === value));
+        if (option) control.value = option.value;
+        else missing.push(`${name}=${value}`);
+      }
+    }
+    apply();
+    if (missing.length) {
+      for (const task of shown) task.element.hidden = true;
+      shown = [];
+      sum();
+      tell();
+      at("status").textContent += ` ${filled(translated("地址中的条件不存在：{}"), [missing.join(" ")])}`;
+    }
   }
 
   function tell() {
     at("status").textContent = filled(translated("显示{}项，共{}项任务"), [shown.length, tasks.length]);
     at("nothing").hidden = shown.length > 0;
-  }
-
-  // Found words are marked without a change to the page, where the browser can; a screenful or two is enough.
-  function underline(words) {
-    if (!window.CSS?.highlights) return;
-    CSS.highlights.delete("found");
-    const ranges = [];
-    for (const task of words.length ? shown.slice(0, 200) : []) {
-      const nodes = document.createTreeWalker(task.element, NodeFilter.SHOW_TEXT);
-      while (nodes.nextNode()) {
-        const content = nodes.currentNode.data.toLowerCase();
-        for (const word of words) {
-          for (let start = content.indexOf(word); start >= 0; start = content.indexOf(word, start + word.length)) {
-            const range = new Range();
-            range.setStart(nodes.currentNode, start);
-            range.setEnd(nodes.currentNode, Math.min(start + word.length, nodes.currentNode.length));
-            ranges.push(range);
-          }
-        }
-      }
-    }
-    if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
+    const filters = asked().filter(([, control]) => control !== sort);
+    root.classList.toggle("filtered", filters.length > 0);
+    at("narrowed").hidden = !filters.length;
+    at("narrowed").textContent = `${translated("筛选")} ${filters.map(([, control]) => `${label(control)} ${said(control)}`).join("，")}`;
   }
 
   let waiting;
-  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 120); });
-  for (const select of [owner, state, unit, sort]) select.addEventListener("change", apply);
+  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(narrow, 120); });
+  for (const control of Object.values(controls)) if (control !== search) control?.addEventListener("change", narrow);
   const form = document.querySelector(".filters");
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("reset", () => setTimeout(() => { narrow(); bare(); }));
   for (const tile of document.querySelectorAll(".tile")) {
     tile.addEventListener("click", () => {
       form.reset();
       state.value = tile.dataset.state;
-      apply();
+      narrow();
       at("tasks").focus();
     });
   }
   // A link to a task that the filters hide shows it all the same.
   document.querySelector(".worst").addEventListener("click", (event) => {
     const task = document.querySelector(event.target.closest("a")?.hash || null);
-    if (task?.hidden) { form.reset(); apply(); }
+    if (task?.hidden) { form.reset(); narrow(); }
     task?.focus();
   });
 
-  // ---- a goal and its achievement light up together -------------------------------------------------------
+  // ---- the list as a table --------------------------------------------------------------------------------
 
-  let lit = [];
-  function light(target) {
-    for (const element of lit) element.classList.remove("lit");
-    lit = [];
-    const source = target.closest?.("[data-p]");
-    if (!source) return;
-    const own = source.dataset.p.split(" ");
-    lit = [...source.closest(".task").querySelectorAll("[data-p]")].filter((element) =>
-      element.dataset.p.split(" ").some((line) => own.includes(line)));
-    for (const element of lit) element.classList.add("lit");
-  }
-  list.addEventListener("pointerover", (event) => {
-    light(event.target);
-    const mark = event.target.closest("mark");
-    if (mark) mark.title = mark.dataset.k.split(" ").map(translated).join(" · ");
+  const table = () => [heads.map(translated), ...shown.flatMap((task) =>
+    task.lines.flatMap((line, at) => (fitting(line) ? [cells_of(task.element, task.parts[at])] : [])))];
+  at("csv").addEventListener("click", () => download(`${document.title}.csv`, as_csv(table())));
+  at("copy").addEventListener("click", () => {
+    const rows = table();
+    tell();
+    if (copy(rows)) at("status").textContent += ` ${filled(translated("已复制{}行"), [rows.length - 1])}`;
   });
-  list.addEventListener("pointerleave", () => light(document.activeElement));
-  list.addEventListener("focusin", (event) => light(event.target));
-  list.addEventListener("focusout", () => light(root));
+  const bare = () => root.classList.toggle("bare", at("bare").checked);
+  at("bare").addEventListener("change", bare);
 
-  const details = (mark) => {
-    const [line] = mark.dataset.p.split(" ");
-    return mark.closest(".task").querySelector(`.line[data-p="${line}"] details`);
-  };
+  light_up(list, translated);
 
   // ---- keyboard -------------------------------------------------------------------------------------------
 
@@ -219,7 +257,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (event.key === "Escape" && (typing || list.contains(event.target))) { form.reset(); return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && event.target.matches("mark[data-p]")) {
-      const panel = details(event.target);
+      const panel = details_of(event.target);
       if (panel) panel.open = !panel.open;
     }
     if (!at("keys").checked) return;
@@ -244,5 +282,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const part of document.querySelectorAll("[hidden].tools, [hidden].filters, [hidden].keys")) part.hidden = false;
   theme();
   tell();
+  follow();
+  addEventListener("hashchange", follow);
   idle(draw);
 });

@@ -32,6 +32,10 @@ STATES: tuple[State, ...] = (
 )
 UNCLAIMED = State("unclaimed", "目标外进展", "+", "#7d8790", "#75808b")
 
+DOUBTFUL, JUDGED = "doubtful", "judged"
+MARKS: tuple[tuple[str, str], ...] = ((DOUBTFUL, "对应存疑"), (JUDGED, "人工核对"))
+"""What else the page can be narrowed to, with its word."""
+
 _BY_WORD = {state.word: state for state in STATES}
 
 
@@ -43,6 +47,17 @@ def state(row: Row) -> State:
 
 
 def tokens(row: Row) -> tuple[str, ...]:
-    """Return every state the row is found under; a goal that is met may be ahead of the time gone by, too."""
+    """Return every state the row is found under, its own first, then what is said of its match.
+
+    A goal that is met may be ahead of the time gone by, too.
+    """
     found = {state(row).key, "unmet" if row["met"] is False else "", str(row["pace"] or "")}
-    return tuple(s.key for s in (*STATES, UNCLAIMED) if s.key in found)
+    said = {
+        "implied": row["state"] == "matched" and row["goal_id"] is None,
+        DOUBTFUL: row["doubtful"] is True,
+        JUDGED: row["rule"] in labels.JUDGED,
+    }
+    return (
+        *(s.key for s in (*STATES, UNCLAIMED) if s.key in found),
+        *(key for key, holds in said.items() if holds),
+    )

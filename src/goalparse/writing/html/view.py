@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goalparse.records import Report, Task
+from goalparse.writing import labels
 from goalparse.writing.counts import Summary
 from goalparse.writing.filters import Filter, filter_of
 from goalparse.writing.html.lines import Line, line
@@ -15,13 +16,16 @@ from goalparse.writing.html.marks import Piece, pieces
 from goalparse.writing.html.states import STATES, UNCLAIMED, State, state
 from goalparse.writing.rows import Row, by_task
 from goalparse.writing.summary import by_owner, percent, summarize
+from goalparse.writing.visible import visible
 
 MOST_LAGGARDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """One task; `place` counts from 1 over the whole page.
+    """One task; `place` counts from 1 over the whole page, `report` is the place of its report among all, from 0.
+
+    `source` names the report where there are several; `region` is the place that it speaks of, empty: not told.
 
     `lines` are its goals, `extras` what was achieved that no goal claims. `owners` are places in the page's
     `named_owners`. `lowest` is the lowest ratio, `gap` the lowest ratio less the time gone by.
@@ -30,6 +34,8 @@ class TaskView:
     place: int
     task: Task
     source: str
+    report: int
+    region: str
     target: list[Piece]
     progress: list[Piece]
     lines: list[Line]
@@ -42,7 +48,11 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """One owner, empty where tasks name none; `states` counts its goals by the key of their state."""
+    """One owner of one report; `states` counts its goals by the key of their state.
+
+    `name` is empty where tasks name none, and has its report beside it where there are several: the bureau of one
+    county is not that of another.
+    """
 
     name: str
     tasks: int
@@ -53,9 +63,16 @@ class OwnerView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page. `elapsed` is the part of the year gone by; None where reports lack it or differ."""
+    """The whole page. `elapsed` is the part of the year gone by; None where reports lack it or differ.
+
+    `sources` are the names of the reports, and `regions` the places that tasks speak of; each empty where there are not
+    several. `filter` says what the reports have been narrowed by.
+    """
 
     reports: Sequence[Report]
+    sources: list[str]
+    regions: list[str]
+    filter: str
     tasks: list[TaskView]
     counts: Summary
     owners: list[OwnerView]
@@ -91,25 +108,37 @@ class Page:
     @property
     def warnings(self) -> list[tuple[str, str]]:
         """Every warning with the name of its report, which is empty where there is only one."""
-        return [(_source(report, self.reports), str(w)) for report in self.reports for w in report.warnings]
+        names = self.sources or [""] * len(self.reports)
+        return [
+            (name, str(w)) for name, report in zip(names, self.reports, strict=True) for w in report.warnings
+        ]
 
 
 def page(reports: Sequence[Report]) -> Page:
     """Return what the page of these reports shows."""
     wanted = filter_of(reports[0]) if reports else Filter()
-    entries = [(report, row, *entry) for report in reports for row, entry in enumerate(by_task(report), 1)]
-    groups = by_owner(((t, own) for _, _, t, own in entries), wanted)
-    owners = [_owner(*group) for group in groups.items()]
+    sources = _sources(reports)
+    owners: list[OwnerView] = []
+    entries: list[tuple[int, int, Task, list[Row]]] = []
+    for number, report in enumerate(reports):
+        own = list(by_task(report))
+        entries += [(number, index, *entry) for index, entry in enumerate(own)]
+        source = sources[number] if sources else ""
+        owners += [_owner(name, source, groups) for name, groups in by_owner(own, wanted).items()]
     owners.sort(key=lambda owner: -owner.states.total())
     places = {owner.name: place for place, owner in enumerate(o for o in owners if o.name)}
     tasks = [
-        _task(place, _source(report, reports), _warnings(report, row, task), task, own, places)
-        for place, (report, row, task, own) in enumerate(entries, 1)
+        _task(place, reports[number], (number, index, sources[number] if sources else ""), task, own, places)
+        for place, (number, index, task, own) in enumerate(entries, 1)
     ]
     elapsed = {report.period.elapsed if report.period else None for report in reports}
     units = Counter(unit for task in tasks for line in (*task.lines, *task.extras) for unit in line.units)
+    regions = [*dict.fromkeys(task.region for task in tasks if task.region)]
     return Page(
         reports=reports,
+        sources=sources,
+        regions=regions if len(regions) > 1 else [],
+        filter=str(wanted),
         tasks=tasks,
         counts=summarize(row for *_, own in entries for row in own),
         owners=owners,
@@ -119,20 +148,33 @@ def page(reports: Sequence[Report]) -> Page:
     )
 
 
-def _source(report: Report, reports: Sequence[Report]) -> str:
-    return "" if len(reports) == 1 else report.source.name or report.title or ""
+def _sources(reports: Sequence[Report]) -> list[str]:
+    """Return a name for each report, unlike any other; none where there is only one."""
+    if len(reports) < 2:
+        return []
+    names = [report.source.name or report.title or labels.UNTITLED for report in reports]
+    seen: Counter[str] = Counter()
+    for place, name in enumerate(names):
+        seen[name] += 1
+        if seen[name] > 1:
+            names[place] = labels.OF.format(name, seen[name])
+    return names
 
 
 def _shortfall(line: Line) -> Decimal:
     return line.gap if line.gap is not None else line.ratio or Decimal(0)
 
 
-def _owner(name: str, groups: list[list[Row]]) -> OwnerView:
+def _named(owner: str, source: str) -> str:
+    return visible(labels.OF.format(owner, source) if owner and source else owner)
+
+
+def _owner(name: str, source: str, groups: list[list[Row]]) -> OwnerView:
     own = [row for group in groups for row in group]
     counts = summarize(own)
     decided = counts.met + counts.unmet
     return OwnerView(
-        name=name,
+        name=_named(name, source),
         tasks=len(groups),
         counts=counts,
         states=Counter(state(row).key for row in own if row["state"] != "unclaimed"),
@@ -140,14 +182,16 @@ def _owner(name: str, groups: list[list[Row]]) -> OwnerView:
     )
 
 
-def _warnings(report: Report, row: int, task: Task) -> list[str]:
-    """Return the warnings of one task, whose place is its number, else its row in the report."""
-    return [w.message for w in report.warnings if w.place == f"任务 {task.no or row}"]
-
-
 def _task(
-    place: int, source: str, warnings: list[str], task: Task, own: list[Row], owners: dict[str, int]
+    place: int,
+    report: Report,
+    origin: tuple[int, int, str],
+    task: Task,
+    own: list[Row],
+    owners: dict[str, int],
 ) -> TaskView:
+    """`origin` is the place of its report among all, its own in the report, and the report's name."""
+    number, index, source = origin
     lines = [line(number, row) for number, row in enumerate(own, 1)]
     numbers = {
         str(id_): line.number
@@ -160,12 +204,14 @@ def _task(
         place=place,
         task=task,
         source=source,
+        report=number,
+        region=task.region or (report.place.name if report.place else ""),
         target=pieces(task, "target", numbers),
         progress=pieces(task, "progress", numbers),
         lines=goals,
         extras=[line for line in lines if line.state is UNCLAIMED],
-        warnings=warnings,
-        owners=[owners[name] for name in task.owners if name in owners],
+        warnings=[warning.message for warning in report.warnings if warning.task == index],
+        owners=[owners[name] for name in (_named(o, source) for o in task.owners) if name in owners],
         lowest=min((line.ratio for line in goals if line.ratio is not None), default=None),
         gap=min((line.gap for line in goals if line.gap is not None), default=None),
     )
