@@ -20,7 +20,7 @@ _CHINESE = re.compile(r"[一二三四五六七八九十百千万亿两半]")
 _DIGIT = re.compile(r"(?<![0-9０-９])[0-9０-９][0-9０-９.．,，]*+(?![年月日届])")
 """A figure that is no part of a day."""
 _FEWEST, _FEWEST_TITLED = 3, 2
-"""Paragraphs with figures that a report in prose has at least where no heading tells its parts; where its title does."""
+"""Paragraphs with figures in a report in prose at least, where no heading tells its parts; where a title does."""
 _OPENING = 24
 """Characters of a paragraph that tell which way it looks."""
 _SENTENCE_ENDS = ("。", "；", ";", "！", "：", ":", "……", "”", "）", ")", "、")
