@@ -34,11 +34,9 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     if not found:
         return SideDraft(side, folded, found, numerals)
     placed = contexts(text, found, lexicon, side)
-    signs = kinds.RULES.signs(text)
     for context in placed:
-        context.governed = context.is_governed(lexicon.governing)
         bounds.read(context, lexicon)
-        kinds.read(context, lexicon, signs)
+        kinds.read(context, lexicon)
         stages.read(context, lexicon)
         spans.read(context)
         indicators.read(context)

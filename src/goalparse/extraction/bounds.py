@@ -14,13 +14,12 @@ _SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
 _WHOLE = re.compile(r"[一-鿿]{2,8}的$")
 _PER = re.compile(r"(?:每(?:立方米|平方米|[一-鿿]{1,3})){1,2}$")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)(?:新)?[一-鿿]{1,4}$")
-_NO_SIGNS: frozenset[str] = frozenset()
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set the bound of the quantity, and move nothing: the words that bound it stay outside its span."""
     q = context.quantity
-    q.bound = cast(Bound, RULES.decide(context, lexicon, _NO_SIGNS))
+    q.bound = cast(Bound, RULES.decide(context, lexicon))
 
 
 def _in_the_number(context: Context, lexicon: Lexicon) -> str | None:
@@ -37,9 +36,7 @@ def _about(context: Context, lexicon: Lexicon) -> str | None:
 def _before(context: Context, lexicon: Lexicon) -> str | None:
     """不少于3家, 近百人, 至少培训2名; a ceiling or a floor before the number outweighs a word after it."""
     words = lexicon.bounds
-    found = (_touching(context, words) if context.governed else None) or (
-        _of_the_whole(context, lexicon) or _of_the_verb(context)
-    )
+    found = _touching(context, words) or _of_the_whole(context, lexicon) or _of_the_verb(context)
     if found is None:
         return None
     word, bound = found
@@ -59,7 +56,7 @@ def _behind(context: Context, lexicon: Lexicon) -> str | None:
 
 def _under_ceiling(context: Context, lexicon: Lexicon) -> str | None:
     """控制在3%: what is promised to be held there is a ceiling; what was held there is a reading."""
-    if context.side != "target" or not context.governed:
+    if context.side != "target":
         return None
     end = len(context.head.rstrip())
     word = lexicon.bounds.ceilings.before(context.head, end)

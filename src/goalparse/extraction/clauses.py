@@ -61,8 +61,6 @@ class Context:
     following: Context | None = None
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
-    governed: bool = True
-    """Whether a word that governs the number may end right before it, as its last character says."""
     growth: str | None = None
     """The word of change that governs the number."""
     scope: Scope | None = None
@@ -84,12 +82,6 @@ class Context:
         """Whether the number before stands in the same sentence."""
         return self.previous is not None and self.previous.sentence == self.sentence
 
-    def is_governed(self, governing: frozenset[str]) -> bool:
-        """Whether one of the characters ends what stands before the number, or before its bracket."""
-        if self.bracket >= 0 and not self.left.strip(COPULAS):
-            return True
-        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing or "每" in self.head[-10:]
-
     def leave_words(self) -> None:
         """Write the windows into the draft, for the stages after this one."""
         q = self.quantity
@@ -98,7 +90,6 @@ class Context:
         q.sentence, q.clause = self.sentence[0], self.clause[0]
 
 
-_OPENINGS = ' (“":'
 COPULAS = "(为:是达到 "
 """What ties a number to the name before it and says nothing more: 全省平均为42.37%."""
 _LINKS = frozenset("、和与及,/")
@@ -133,14 +124,11 @@ def _ends_word(char: str) -> bool:
 
 def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     """Return the words of plan and of fact in order, each found once."""
-    words = lexicon.stages
-    found: list[Scope] = []
-    if words.scope_signs.search(text) is None:
-        return found
-    for m in words.scopes.finditer(text):
-        if m.lastgroup is not None:
-            found.append(Scope(m.start(), m.end(), m.lastgroup == "plan"))
-    return found
+    return [
+        Scope(m.start(), m.end(), m.lastgroup == "plan")
+        for m in lexicon.stages.scopes.finditer(text)
+        if m.lastgroup is not None
+    ]
 
 
 def contexts(

@@ -57,7 +57,7 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
     head = context.head
     percent = context.quantity.unit in PERCENT
-    for pos in steps(head, words.carriers) if context.governed else ():
+    for pos in steps(head, words.carriers):
         word = words.growth.before(head, pos)
         if word is None:
             continue

@@ -34,11 +34,11 @@ _PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
 _PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
 
 
-def read(context: Context, lexicon: Lexicon, found: frozenset[str]) -> None:
-    """Set kind and change of the quantity. `found`: the signs that its text has."""
+def read(context: Context, lexicon: Lexicon) -> None:
+    """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
     context.growth = growth.governing(context, words, lexicon)
-    q.kind = cast(Kind, RULES.decide(context, lexicon, found))
+    q.kind = cast(Kind, RULES.decide(context, lexicon))
     if q.kind == "growth":
         q.change = growth.change(context, words)
 
@@ -242,17 +242,17 @@ _CHANGES = frozenset({"points", "multiple"})
 RULES = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
-        Rule("baseline", "kind", _baseline, signs="由从将比较与"),
-        Rule("remark", "kind", _remark, never=_CHANGES | {"share"}, signs="(口"),
+        Rule("baseline", "kind", _baseline),
+        Rule("remark", "kind", _remark, never=_CHANGES | {"share"}),
         Rule("level_of_age", "kind", _level_of_age, only=frozenset({"age"})),
         Rule("class_of_things", "kind", _class_of_things, never=_CHANGES | {"share"}),
-        Rule("lead", "kind", growth.lead, only=frozenset({"share", "time", "score"}), signs="超欠快慢滞落领"),
-        Rule("total", "kind", _total, governed=True, never=frozenset({"share"})),
-        Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), signs="第"),
-        Rule("yardstick", "kind", _yardstick, never=_CHANGES, governed=True),
-        Rule("each", "kind", _each, never=frozenset({"share", "points"}), signs="每各"),
+        Rule("lead", "kind", growth.lead, only=frozenset({"share", "time", "score"})),
+        Rule("total", "kind", _total, never=frozenset({"share"})),
+        Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"})),
+        Rule("yardstick", "kind", _yardstick, never=_CHANGES),
+        Rule("each", "kind", _each, never=frozenset({"share", "points"})),
         Rule("threshold", "kind", _threshold, never=frozenset({"count"})),
-        Rule("measures_thing", "kind", _measures_thing, only=_SIZES, signs="("),
+        Rule("measures_thing", "kind", _measures_thing, only=_SIZES),
         Rule("chained", "kind", _chained),
         Rule("change_after_level", "kind", growth.after_level),
         Rule("of_change", "kind", growth.of_change),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
@@ -43,9 +42,6 @@ def read(found: Sequence[Context]) -> None:
         return
     text = found[0].text
     scopes = _Scopes(text) if _WORD.search(text) is not None else None
-    ways = _ways(frozenset(_SIGN.findall(text)))
-    if scopes is None and not ways:
-        return
     for i, context in enumerate(found):
         q = context.quantity
         if q.kind != "amount":
@@ -54,7 +50,7 @@ def read(found: Sequence[Context]) -> None:
         if whole is not None and whole is not q and _fits(q, whole):
             _part(q, whole, "of_which", q)
             continue
-        for way in ways:
+        for way in WAYS:
             way(found, i)
 
 
@@ -227,12 +223,5 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
             return
 
 
-WAYS = {_among: "中", _only: "仅", _total_after: "共计", _breakdown: "("}
-"""How a part is told without a 其中, and the characters of which the text must have one."""
-_SIGN = re.compile(f"[{re.escape(''.join(WAYS.values()))}]")
-
-
-@lru_cache(maxsize=64)
-def _ways(found: frozenset[str]) -> tuple[Callable[[Sequence[Context], int], None], ...]:
-    """Return the ways whose signs were found."""
-    return tuple(way for way, signs in WAYS.items() if not found.isdisjoint(signs))
+WAYS: tuple[Callable[[Sequence[Context], int], None], ...] = (_among, _only, _total_after, _breakdown)
+"""How a part is told without a 其中."""

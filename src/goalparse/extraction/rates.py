@@ -23,7 +23,7 @@ def percent(context: Context, lexicon: Lexicon) -> str | None:
     if q.unit not in PERCENT:
         return None
     head = context.head
-    for pos in level_stops(context, lexicon) if context.governed else ():
+    for pos in level_stops(context, lexicon):
         rated, rate = words.work_heads.before(head, pos), words.share_heads.before(head, pos)
         if rated is not None and (rate is None or len(rated) >= len(rate)):
             context.heard(pos - len(rated), pos)

@@ -99,7 +99,6 @@ class StageWords:
     restated_after: Pattern
     scopes: re.Pattern[str]
     """Words of plan and of fact; the group that matched tells which, none for a word that holds one."""
-    scope_signs: re.Pattern[str]
     negations: re.Pattern[str]
     rests: Words[None]
     """Before a number: what is left to do (剩余, 尚欠)."""
@@ -161,8 +160,6 @@ class Lexicon:
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
-    governing: frozenset[str]
-    """The characters that may end a word which governs the number after it."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
 
@@ -226,15 +223,6 @@ def _kinds(data: Mapping[str, Any], bounds: BoundWords) -> KindWords:
     )
 
 
-def _governing(bounds: BoundWords, kinds: KindWords) -> frozenset[str]:
-    before: tuple[Words[Any], ...] = (
-        *(bounds.before, bounds.carriers, bounds.ceilings),
-        *(kinds.growth, kinds.level_carriers, kinds.share_heads, kinds.work_heads, kinds.totals),
-        *(kinds.yardsticks, _words("是")),
-    )
-    return frozenset().union(*(words.last for words in before))
-
-
 def _stages(data: Mapping[str, Any]) -> StageWords:
     names: tuple[Stage, ...] = ("done", "underway", "preliminary", "planned")
     before: dict[str, tuple[Stage, bool]] = {}
@@ -255,7 +243,6 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         forecasts=compiled(*data["planned"]["forecasts"]),
         restated_after=compiled(data["planned"]["restated_after"]),
         scopes=re.compile(scopes),
-        scope_signs=re.compile(f"(?:{plans})"),
         negations=_longest(data["not_yet"]["negations"]),
         rests=_words(data["not_yet"]["rests"]),
     )
@@ -382,6 +369,5 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
-        governing=_governing(bounds, kinds),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )
