@@ -90,8 +90,6 @@ class Context:
         q.sentence, q.clause = self.sentence[0], self.clause[0]
 
 
-COPULAS = "(为:是达到 "
-"""What ties a number to the name before it and says nothing more: 全省平均为42.37%."""
 _LINKS = frozenset("、和与及,/")
 
 

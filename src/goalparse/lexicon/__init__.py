@@ -20,6 +20,7 @@ from goalparse.lexicon import page_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
+from goalparse.lexicon.shapes import Shapes
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
 from goalparse.types import Bound, Change, Stage
@@ -78,6 +79,11 @@ class KindWords:
     age_levels: Pattern
     class_dimensions: tuple[str, ...]
     classes: Words[None]
+    money_classes: Listed
+    money_heads: Listed
+    capacities: Listed
+    no_sizes: Listed
+    no_totals: Listed
     sized: Words[None]
     lower_is_better: Listed
     reductions: Listed
@@ -160,6 +166,10 @@ class Lexicon:
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
+    edges: Mapping[str, str]
+    """Single characters that are taken off an end, by what they are."""
+    shapes: Shapes
+    """Patterns over classes of words, by how they are written in Python."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
 
@@ -186,8 +196,8 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
     )
 
 
-# In which form the lists of kinds.toml are used; the others are tuples, longest word first.
-_GROWTH = frozenset({"growth_up", "growth_down", "growth_carriers", "level_carriers"})
+# In which form the lists of kinds.toml are used; the others are tuples, longest word first. What is no field is a
+# class of words that shapes are made of.
 _PATTERNS = frozenset(key.removeprefix("kinds.") for key in user.PATTERNS)
 _SETS = frozenset({"comparatives"})
 _TABLES = frozenset(
@@ -213,13 +223,12 @@ def _form(name: str, words: Any) -> Any:
 def _kinds(data: Mapping[str, Any], bounds: BoundWords) -> KindWords:
     growth: dict[str, Change] = dict.fromkeys(data["growth_up"], "up")
     growth.update(dict.fromkeys(data["growth_down"], "down"))
-    fields = {name: _form(name, words) for name, words in data.items() if name not in _GROWTH}
+    fields = {name: _form(name, data[name]) for name in KindWords.__dataclass_fields__ if name in data}
     carriers = [*data["growth_carriers"], *bounds.before.values]
     return KindWords(
         growth=Words(growth),
         carriers=_words(carriers),
-        level_carriers=_words([*carriers, *data["level_carriers"]]),
-        **fields,
+        **fields | {"level_carriers": _words([*carriers, *data["level_carriers"]])},
     )
 
 
@@ -315,6 +324,7 @@ FILES = (
     "kinds",
     "stages",
     "matching",
+    "grammar",
 )
 
 
@@ -369,5 +379,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
+        edges=data["grammar"]["edges"],
+        shapes=Shapes(data),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )
