@@ -65,6 +65,11 @@ class KindWords:
     """… and what may stand between the name of a level and its number as well: 到, 至."""
     comparatives: frozenset[str]
     comparisons: Listed
+    short_changes: Listed
+    gains: Listed
+    moving: Listed
+    over: Listed
+    fulfilled: Listed
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
