@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.types import Change

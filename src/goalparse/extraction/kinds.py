@@ -140,7 +140,7 @@ def _total(context: Context, lexicon: Lexicon) -> str | None:
     """总投资12亿元, 高程332米, 占地50亩: it describes the thing."""
     words = lexicon.kinds
     head = context.head
-    if words.no_totals.within(head):
+    if words.completed.within(head):
         return None
     for pos in growth.level_stops(context, lexicon):
         if words.totals.before(head, pos) is not None:

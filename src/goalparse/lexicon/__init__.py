@@ -73,6 +73,11 @@ class KindWords:
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
+    routine_heads: Listed
+    done_of: Listed
+    before_lists: Listed
+    reached: Listed
+    completed: Listed
     plan_words: Pattern
     job_words: Listed
     job_wholes: Pattern
@@ -88,7 +93,6 @@ class KindWords:
     money_heads: Listed
     capacities: Listed
     no_sizes: Listed
-    no_totals: Listed
     sized: Words[None]
     lower_is_better: Listed
     reductions: Listed
@@ -171,6 +175,10 @@ class Lexicon:
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
+    grammar: Mapping[str, Listed]
+    """Function words."""
+    both: Mapping[str, tuple[str, ...]]
+    """Two in one word: 城乡 → 城镇, 农村."""
     edges: Mapping[str, str]
     """Single characters that are taken off an end, by what they are."""
     shapes: Shapes
@@ -384,6 +392,8 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         matching=_matching(data["matching"]),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
+        grammar={key: Listed(words) for key, words in data["grammar"].items() if isinstance(words, list)},
+        both={word: tuple(parts) for word, parts in data["grammar"]["both"].items()},
         edges=data["grammar"]["edges"],
         shapes=Shapes(data),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
