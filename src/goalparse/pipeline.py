@@ -206,7 +206,7 @@ def understand(
 
 def _report(document: Document, origin: Source, words: Lexicon) -> Report:
     tasks = [_task(raw, document.period, words) for raw in document.tasks]
-    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
+    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i, words)]
     return Report(
         title=document.title,
         issuer=document.issuer,

@@ -41,7 +41,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         spans.read(context)
         indicators.read(context)
         context.leave_words()
-    parts.read(placed)
+    parts.read(placed, lexicon)
     prefix = "g" if side == "target" else "a"
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"

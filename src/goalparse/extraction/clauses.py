@@ -203,7 +203,10 @@ def contexts(
 # Patterns over classes of words (lexicon/shapes.py).
 _RESPECTIVELY = "(?P<names>[^,;。:()]{2,40}?){grammar.respectively}(?P<rest>[^,;。:()]{0,16})$"
 # 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
-_IN_A_ROW = "(?P<names>[^,;。:()0-9]{2,40}?)(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
+_IN_A_ROW = (
+    "(?P<names>[^,;。:()0-9]{2,40}?)"
+    "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
+)
 _LINK = "{grammar.links}"
 _BRACKETED = re.compile(r"\([^()]*\)")
 

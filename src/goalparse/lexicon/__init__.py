@@ -95,6 +95,9 @@ class KindWords:
     no_sizes: Listed
     sized: Words[None]
     lower_is_better: Listed
+    rate_nouns: Listed
+    held: Listed
+    ceiling_nouns: Listed
     reductions: Listed
     finished_rates: Pattern
     rates_in_words: Pattern
@@ -117,6 +120,14 @@ class StageWords:
     negations: re.Pattern[str]
     rests: Words[None]
     """Before a number: what is left to do (剩余, 尚欠)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """Words that keep a bracket from being a breakdown."""
+
+    left_out: Listed
+    no_breakdown: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +163,9 @@ class MatchingWords:
     synonyms: Mapping[str, str]
     synonym: re.Pattern[str]
     starts: Listed
+    ends: Listed
+    signing: Listed
+    pointers: frozenset[str]
     preparations: Listed
     levels: Words[None]
     """Heads of the names of levels."""
@@ -172,6 +186,7 @@ class Lexicon:
     kinds: KindWords
     stages: StageWords
     matching: MatchingWords
+    parts: PartWords
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
@@ -320,6 +335,9 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         synonyms=synonyms,
         synonym=_longest(synonyms),
         starts=Listed(data["starts"]),
+        ends=Listed(data["ends"]),
+        signing=Listed(data["signing"]),
+        pointers=frozenset(data["pointers"]),
         preparations=Listed(data["preparations"]),
         levels=_words(data["levels"]),
         per_head=Listed(data["per_head"]),
@@ -337,6 +355,7 @@ FILES = (
     "kinds",
     "stages",
     "matching",
+    "parts",
     "grammar",
 )
 
@@ -390,6 +409,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
+        parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
         grammar={key: Listed(words) for key, words in data["grammar"].items() if isinstance(words, list)},
