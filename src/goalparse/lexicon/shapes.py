@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from goalparse.errors import LexiconError
 from goalparse.lexicon.listed import longest
 
 _CLASS = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
@@ -26,11 +25,7 @@ class Shapes(dict[str, re.Pattern[str]]):
 
     def __missing__(self, shape: str) -> re.Pattern[str]:
         spelled = _CLASS.sub(lambda m: longest(self._listed(m[1])), _LOOK_BEHIND.sub(self._behind, shape))
-        try:
-            pattern = self[shape] = re.compile(spelled)
-        except re.error as error:  # a user's word of another length in a look behind
-            names = ", ".join(_CLASS.findall(shape))
-            raise LexiconError(f"{names}: one of these cannot hold words of this length: {error}") from error
+        pattern = self[shape] = re.compile(spelled)
         return pattern
 
     def _behind(self, m: re.Match[str]) -> str:
