@@ -15,7 +15,7 @@ Follow = Callable[[str], bool]
 
 _MOST = 4
 """Characters before the end of a name that is not in the list."""
-_NOT_ENDED = re.compile(r"市场|区[域块间划]|县城")
+_NOT_ENDED = re.compile(r"市场|区[域块间划]|县城|[市县区]长")
 _NOT_INSIDE = "0-9A-Za-z省市县年月日的、，。：“”《》（）()/"
 
 
@@ -133,11 +133,16 @@ def _link(
     other = patterns().unlisted.match(text, at)
     if meant and ((other and other[0] == short) or _goes_on(text, end, meant, years, table)):
         return Named(short, meant, tuple(above), short=True, end=end)
-    if other and not _NOT_ENDED.match(text, other.end() - 1):
+    if other and not _NOT_ENDED.match(text, other.end() - 1) and not _holds_name(other[0], table):
         return Named(other[0], (), tuple(above), end=other.end())
-    if meant and follow(text[end:]):
+    if meant and not patterns().township.match(text, at) and follow(text[end:]):
         return Named(short, meant, tuple(above), short=True, end=end)
     return None
+
+
+def _holds_name(text: str, table: Divisions) -> bool:
+    """Whether a text ends with a whole name: 查阅宁化县 is no place of its own."""
+    return any(text[i:] in table.by_name for i in range(1, len(text) - 2))
 
 
 def _longest(text: str, at: int, names: Mapping[str, object], most: int) -> str:

@@ -33,6 +33,7 @@ from goalparse.types import Level
 _DIGITS = "0-9〇○零一二三四五六七八九十"
 _DATE = (
     rf"(?:(?:19|20)\d\d|[二一][{_DIGITS}]{{3}})(?:[-—–至~](?:(?:19|20)\d\d|[二一][{_DIGITS}]{{3}}))?年?度?"
+    rf"|第[{_DIGITS}百]{{1,4}}[届次]"
     r"|\d{1,2}(?:[-—–至~]\d{1,2})?[月日]|[上下]半年|前?[一二三四]季度"
 )
 _MARKS = r"[\s\d:：.、,，()（）\[\]【】《》“”\"'·_—–-]"
@@ -71,7 +72,9 @@ def _before() -> re.Pattern[str]:
 def _after() -> tuple[re.Pattern[str], re.Pattern[str]]:
     around = divisions().around
     title = re.compile(rf"$|{_DATE}|\d|{longest(around['after_title'])}")
-    office = re.compile(rf".{{0,24}}(?:{longest(around['offices'])})$")
+    office = re.compile(
+        rf"(?!{longest(around['running'])})[^{around['areas'][0]}]{{0,24}}(?:{longest(around['offices'])})$"
+    )
     return title, office
 
 
@@ -106,7 +109,8 @@ def _sources(clues: Clues) -> Iterator[Named | Place | None]:
         yield _session(line, years)
     yield _nation(issuer)
     if not _is_bare(issuer):
-        yield named_at(issuer, 0, years, _in_issuer)
+        start = _before().match(issuer)
+        yield named_at(issuer, start.end() if start else 0, years, _in_issuer)
     yield only_whole_name(title, years)
     yield _from_name(clues)
     for line in clues.site:
