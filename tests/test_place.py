@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from goalparse.reading.facts.place import Clues, place_of
+from goalparse.reading.facts.place import place_of
+from goalparse.reading.facts.placing import Clues
 
 CASES = Path(__file__).parent / "cases" / "places.txt"
 

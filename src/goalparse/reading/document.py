@@ -11,7 +11,8 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Content
 from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
-from goalparse.reading.facts.place import Clues, given, place_of
+from goalparse.reading.facts.place import given, place_of
+from goalparse.reading.facts.placing import Clues
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze

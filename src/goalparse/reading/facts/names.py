@@ -54,7 +54,7 @@ class Patterns:
 def patterns() -> Patterns:
     """Return the patterns for names, compiled once."""
     words, around = divisions().names, divisions().around
-    ends = [end for level in ("province", "city", "county", "open") for end in words[level]]
+    ends = [end for level in ("city", "county", "open") for end in words[level]]
     stop = f"(?!{longest(words['not_before'])})"
     # 柳州市 ends with 市; 潮峤市市场监督管理局 with the first.
     last = "(?=$|[^省市县区州旗镇乡]|[市县区州旗乡镇][场政直级委本长村镇府人民属管])"
@@ -62,7 +62,7 @@ def patterns() -> Patterns:
     township = rf"[^{_NOT_INSIDE}镇乡]{{2,5}}?(?:{longest(words['township'])})"
     return Patterns(
         re.compile(
-            rf"{stop}(?:[^{_NOT_INSIDE}]{{2,{_MOST}}}?(?:{longest(ends)})|[^{_NOT_INSIDE}]县){no_end}{last}"
+            rf"{stop}(?:[^{_NOT_INSIDE}局厅委办]{{2,{_MOST}}}?(?:{longest(ends)})|[^{_NOT_INSIDE}]县){no_end}{last}"
         ),
         re.compile(rf"{stop}{township}{no_end}(?=$|\d|{longest(around['after_township'])})"),
         re.compile(
@@ -107,14 +107,36 @@ def named_at(text: str, at: int, years: tuple[int, ...], follow: Follow) -> Name
         if link is None:
             break
         found = link
+        at = link.end
         if len(link.candidates) != 1 or link.candidates[0].level == "county":
             break
         above.append(link.candidates[0])
-        at = link.end
     if found is not None:
-        return _finer(text, found)
+        place = _finer(text, _below_unlisted(text, found, years, follow) or found)
+        ended = not found.short or found.name.endswith(table.names["sorts"])
+        return place if place is not found or ended or follow(text[found.end :]) else None
     township = patterns().township.match(text, at)
     return _zone(text, at, None) or (Named(township[0], (), end=township.end()) if township else None)
+
+
+def _below_unlisted(text: str, found: Named, years: tuple[int, ...], follow: Follow) -> Named | None:
+    """The place behind a city that the list does not have: 檀州市某区; it has no code either."""
+    if found.candidates or not found.name.endswith(("市", "州", "盟", "地区")):
+        return None
+    inner = _link(text, found.end, [], years, follow, divisions())
+    if inner is None or inner.short or not follow(text[inner.end :]):
+        return None
+    return Named(inner.name, (), found.above, found.name, end=inner.end)
+
+
+def _ends(text: str, end: int, table: Divisions) -> bool:
+    """Whether a name ends here: not in 市场, 代县长; but in 重庆市长寿区."""
+    if _NOT_ENDED.match(text, end - 1) is None:
+        return True
+    return text.startswith("长", end) and (
+        bool(_longest(text, end, table.by_name, table.longest_name))
+        or patterns().township.match(text, end) is not None
+    )
 
 
 def _link(
@@ -123,7 +145,7 @@ def _link(
     within = above[-1].code if above else None
     whole = _longest(text, at, table.by_name, table.longest_name)
     known = within is not None or whole not in table.names["words_whole"]
-    if whole and known and not _NOT_ENDED.match(text, at + len(whole) - 1):
+    if whole and known and _ends(text, at + len(whole), table):
         stood = standing(table.by_name[whole], years)
         return Named(whole, below(within, stood) if within else stood, tuple(above), end=at + len(whole))
     short = _longest(text, at, table.by_short_form, 8)
@@ -131,9 +153,10 @@ def _link(
     meant = _foremost(below(within, meant) if within else meant)
     end = at + len(short)
     other = patterns().unlisted.match(text, at)
-    if meant and ((other and other[0] == short) or _goes_on(text, end, meant, years, table)):
+    zone = patterns().zone.match(text, end)
+    if meant and (zone or (other and other[0] == short) or _goes_on(text, end, meant, years, table)):
         return Named(short, meant, tuple(above), short=True, end=end)
-    if other and not _NOT_ENDED.match(text, other.end() - 1) and not _holds_name(other[0], table):
+    if other and _ends(text, other.end(), table) and not _holds_name(other[0], table):
         return Named(other[0], (), tuple(above), end=other.end())
     if meant and not patterns().township.match(text, at) and follow(text[end:]):
         return Named(short, meant, tuple(above), short=True, end=end)
@@ -213,7 +236,7 @@ def whole_names(text: str, years: tuple[int, ...]) -> Iterator[tuple[str, tuple[
             ),
             "",
         )
-        if not name or _NOT_ENDED.match(text, end - 1):
+        if not name or not _ends(text, end, table):
             continue
         if last and end - len(name) > start and last not in ordinary:
             yield last, standing(table.by_name[last], years)
