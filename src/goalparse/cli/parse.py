@@ -136,6 +136,8 @@ def _parsed(
         source = sys.stdin.buffer.read() if name == STREAM else Path(name)
         try:
             yield parse(source, format=input_format, lexicon=lexicon, place=place)
+        except UsageError:
+            raise
         except GoalparseError as error:
             complain(error)
 

@@ -92,7 +92,9 @@ def standing(found: Iterable[Division], years: tuple[int, ...]) -> tuple[Divisio
 
 
 def below(code: str, found: Iterable[Division]) -> tuple[Division, ...]:
-    """Return the divisions that lie in a province or city."""
+    """Return the divisions that lie in a province or city; none in a county."""
+    if not code.endswith("00"):
+        return ()
     prefix = code[:2] if code.endswith("0000") else code[:4]
     return tuple(d for d in found if d.code.startswith(prefix) and d.code != code)
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import PurePath
 
 from goalparse.errors import UsageError
+from goalparse.lexicon.characters import characters
 from goalparse.lexicon.divisions import divisions
 from goalparse.lexicon.listed import longest
 from goalparse.reading.facts.names import (
@@ -54,6 +55,12 @@ def _after() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return title, office
 
 
+def _flat(text: str | None) -> str:
+    """Return a text without white space, each traditional or full-width character as it is read."""
+    table = characters()
+    return table.special.sub(lambda match: table.read_as.get(match[0], ""), squeeze(text or ""))
+
+
 def _in_title(rest: str) -> bool:
     return _after()[0].match(rest) is not None
 
@@ -78,7 +85,7 @@ def place_of(clues: Clues) -> Place | None:
 
 def _sources(clues: Clues) -> Iterator[Named | Place | None]:
     """Yield what each source names, the surest first."""
-    title, issuer, years = squeeze(clues.title or ""), squeeze(clues.issuer or ""), clues.years
+    title, issuer, years = _flat(clues.title), _flat(clues.issuer), clues.years
     yield _nation(title)
     yield _opening(title, years)
     for line in (title, *clues.lines):
@@ -111,7 +118,7 @@ def _opening(text: str, years: tuple[int, ...]) -> Named | None:
 
 def _session(line: str, years: tuple[int, ...]) -> Named | None:
     """The place whose congress heard the report: 在某县第十八届人民代表大会第三次会议上."""
-    match = _SESSION.search(squeeze(line))
+    match = _SESSION.search(_flat(line))
     found = named_at(match[1], 0, years, _in_title) if match else None
     return found if found is not None and match and found.end == len(match[1]) else None
 
@@ -145,7 +152,7 @@ def _is_bare(issuer: str) -> bool:
 
 def _hint(clues: Clues) -> str:
     """The end of the place's name that an office without a place tells: 区府办."""
-    issuer = squeeze(clues.issuer or "")
+    issuer = _flat(clues.issuer)
     return issuer[0] if _is_bare(issuer) and _in_issuer(issuer[1:]) else ""
 
 
@@ -161,7 +168,7 @@ def given(place: str, years: tuple[int, ...] = ()) -> Place:
     A name that is not in the list, or that several places have, is kept without a code. Raises UsageError for
     an empty name and for a code that the list has not.
     """
-    name = squeeze(place)
+    name = _flat(place)
     if not name:
         raise UsageError(
             "place is empty; give a name (临安区, 杭州市临安区) or a code of six digits (330112)"
