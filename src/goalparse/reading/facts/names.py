@@ -16,6 +16,7 @@ Follow = Callable[[str], bool]
 _MOST = 4
 """Characters before the end of a name that is not in the list."""
 _NOT_ENDED = re.compile(r"市场|区[域块间划]|县城|[市县区]长")
+_GOVERNMENT = "人民政府"
 _NOT_INSIDE = "0-9A-Za-z省市县年月日的、，。：“”《》（）()/"
 
 
@@ -207,7 +208,9 @@ def _finer(text: str, found: Named) -> Named:
     name = None if upper else found.name
     if zone := _zone(text, found.end, found):
         return zone
-    inner = patterns().township.match(text, found.end)
+    # A subdistrict is an office of its district: 普陀区人民政府万里街道办事处.
+    at = found.end + len(_GOVERNMENT) if text.startswith(_GOVERNMENT, found.end) else found.end
+    inner = patterns().township.match(text, at)
     if inner is None or (upper and upper[0].level == "province"):
         return found
     return Named(inner[0], (), (*found.above, *upper), name, end=inner.end())
