@@ -13,6 +13,7 @@ from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
 from goalparse.reading.facts.place import given, place_of
 from goalparse.reading.facts.placing import Clues
+from goalparse.reading.facts.spans import periods, set_own_periods
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze
@@ -54,7 +55,7 @@ def fill_metadata(
         or properties.get("source")
         or issuer.speaker(text, words)
         or issuer.letterhead(text, words)
-        or issuer.from_title(document.title)
+        or issuer.from_title(document.title, words)
     )
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)
     document.document_no = (
@@ -66,6 +67,12 @@ def fill_metadata(
     document.period = dates.period_of_report(
         document.title, text, document.published, found.years, found.periods, words
     )
+    document.form = found.form
+    if (told := found.told) is not None:
+        period, document.goal_period = periods(told, document.title, document.published, lexicon.prose)
+        if found.form == "narrative":
+            document.period = period or document.period
+        set_own_periods(told, document.goal_period, document.published, lexicon.prose)
     years = _years(document, name)
     document.place = (
         given(place, years) if place is not None else _place(document, content, text, name, years)
