@@ -144,7 +144,8 @@ def _of_site(line: str, years: tuple[int, ...]) -> Named | None:
 
 def _is_bare(issuer: str) -> bool:
     """Whether an office names no place, but its sort: 区府办, 县政府办公室."""
-    if not issuer.startswith(divisions().around["bare"]):
+    around = divisions().around
+    if not issuer.startswith(around["bare"]) or issuer.startswith(around["not_bare"]):
         return False
     found = named_at(issuer, 0, (), _in_issuer)
     return found is None or not found.candidates
