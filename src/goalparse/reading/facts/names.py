@@ -116,10 +116,17 @@ def named_at(text: str, at: int, years: tuple[int, ...], follow: Follow) -> Name
         above.append(link.candidates[0])
     if found is not None:
         place = _finer(text, _below_unlisted(text, found, years, follow) or found)
-        ended = not found.short or found.name.endswith(table.names["sorts"])
+        ended = not found.short or _keeps_its_end(found.name, found.candidates)
         return place if place is not found or ended or follow(text[found.end :]) else None
     township = patterns().township.match(text, at)
     return _zone(text, at, None) or (Named(township[0], (), end=township.end()) if township else None)
+
+
+def _keeps_its_end(short: str, meant: tuple[Division, ...]) -> bool:
+    """Whether a short form is one of an autonomous place with its end: 恩施州, not 兰州."""
+    return any("自治" in d.name and short == divisions().short(d.name)[-1] for d in meant) and short.endswith(
+        divisions().names["sorts"]
+    )
 
 
 def _below_unlisted(text: str, found: Named, years: tuple[int, ...], follow: Follow) -> Named | None:
