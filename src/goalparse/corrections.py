@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import Field
 
-from goalparse.records import Record, ReportWarning, Source
+from goalparse.records import Record, ReportWarning, Source, Task
 from goalparse.types import Side
 
 CORRECTED, CONFIRMED = "corrected", "confirmed"
@@ -54,27 +55,32 @@ def speaks_of(correction: Correction, origin: Source) -> bool:
     )
 
 
-def placed(
-    corrections: Sequence[Correction], origin: Source, texts: Sequence[tuple[str, str]]
-) -> tuple[dict[int, list[Correction]], list[ReportWarning]]:
-    """Return the corrections of a document by the index of their task, and a warning for each that has none.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The corrections of a document by the index of their task, and a warning for each that has none."""
 
-    `texts` are target and progress of its tasks. A task may have moved, but its texts are those that the correction
-    was made on.
+    by_task: dict[int, list[Correction]]
+    outdated: list[ReportWarning]
+
+
+def placed(corrections: Sequence[Correction], origin: Source, tasks: Sequence[Task]) -> Placed:
+    """Find the task of each correction of a document.
+
+    A task may have moved, but its texts are those that the correction was made on.
     """
-    own = [correction for correction in corrections if speaks_of(correction, origin)]
     places: dict[str, list[int]] = {}
-    for place, (target, progress) in enumerate(texts) if own else ():
-        places.setdefault(digest(target, progress), []).append(place)
-    found: dict[int, list[Correction]] = {}
-    outdated: list[ReportWarning] = []
-    for correction in own:
+    for place, task in enumerate(tasks):
+        places.setdefault(digest(task.target, task.progress), []).append(place)
+    result = Placed({}, [])
+    for correction in corrections:
+        if not speaks_of(correction, origin):
+            continue
         now = places.get(correction.digest, [])
         if correction.task in now or len(now) == 1:
             index = correction.task if correction.task in now else now[0]
-            found.setdefault(index, []).append(correction)
+            result.by_task.setdefault(index, []).append(correction)
         else:
             message = f"原文已改动，未采用对“{correction.name}”的核对意见"
             where = f"任务 {correction.no or correction.task + 1}"
-            outdated.append(ReportWarning(code="correction-outdated", message=message, place=where))
-    return found, outdated
+            result.outdated.append(ReportWarning(code="correction-outdated", message=message, place=where))
+    return result

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from goalparse import completion, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
-from goalparse.corrections import Correction, placed
+from goalparse.corrections import Correction, Placed, placed
 from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
-from goalparse.errors import UsageError
+from goalparse.errors import NoReportError, UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
@@ -25,31 +24,6 @@ from goalparse.records import Extraction, Period, Report, ReportWarning, Source,
 from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _without_gc(read_whole: Callable[P, R]) -> Callable[P, R]:
-    """Pause the search for cycles while one text is read.
-
-    Next to nothing is freed before the end, so it would only go through ever more objects. A document is
-    many texts: between them what is no longer needed may go.
-    """
-
-    @wraps(read_whole)
-    def paused(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not gc.isenabled():
-            return read_whole(*args, **kwargs)
-        gc.disable()
-        try:
-            return read_whole(*args, **kwargs)
-        finally:
-            gc.enable()
-
-    return paused
-
 
 # Records are handed to pydantic as one tree of plain values, so that each is validated once.
 
@@ -127,7 +101,6 @@ def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Le
     }
 
 
-@_without_gc
 def _task(
     raw: RawTask, period: Period | None, lexicon: Lexicon, corrections: Sequence[Correction] = ()
 ) -> tuple[Task, list[str]]:
@@ -176,7 +149,6 @@ def parted(
     ]
 
 
-@_without_gc
 def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path | None = None) -> Extraction:
     """Return every quantity and numeral of one text.
 
@@ -217,6 +189,7 @@ def parse(
     format: str | None = None,
     lexicon: Lexicon | str | Path | None = None,
     corrections: Sequence[Correction] = (),
+    place: str | None = None,
 ) -> Report:
     """Read a whole report.
 
@@ -226,13 +199,22 @@ def parse(
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
         corrections: what people have decided on matches; those of this document are followed.
+        place: the place that the report speaks for, where the document is silent or wrong: a name (临安区,
+            杭州市临安区) or a code after GB/T 2260 (330112). A name that the list has not, or several times, is
+            kept without a code.
 
     Raises:
+        UsageError: the place is empty, or a code that the list has not.
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
 
     """
     words = lexicons.in_force(lexicon)
-    return _report(*reading.read(source, name=name, format=format, lexicon=words), words, corrections)
+    report = _report(
+        *reading.read(source, name=name, format=format, lexicon=words, place=place), words, corrections
+    )
+    if not report.tasks:
+        raise _without_quantities(report)
+    return report
 
 
 def understand(
@@ -249,21 +231,29 @@ def understand(
     """
     words = lexicons.in_force(lexicon)
     found = reading.understand(source, name=name, format=format, lexicon=words)
-    return _report(found.document, found.source, words), found
+    report = _report(found.document, found.source, words)
+    if found.refusal is None and not report.tasks:
+        found = replace(found, refusal=_without_quantities(report))
+    return report, found
+
+
+def _without_quantities(report: Report) -> NoReportError:
+    """Return the error for a text of which no paragraph holds a quantity."""
+    name = report.source.name or "document"
+    return NoReportError(
+        f"{name}: no report found: it looks like one in prose, but no paragraph has a quantity"
+    )
 
 
 def _report(
     document: Document, origin: Source, words: Lexicon, corrections: Sequence[Correction] = ()
 ) -> Report:
-    decided, lost = placed(corrections, origin, [(raw.target, raw.progress) for raw in document.tasks])
-    read = [_task(raw, document.period, words, decided.get(i, ())) for i, raw in enumerate(document.tasks)]
-    tasks = [task for task, _ in read]
-    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
-    refused = [
-        ReportWarning(code="correction-refused", message=message, place=f"任务 {task.no or i + 1}", task=i)
-        for i, (task, messages) in enumerate(read)
-        for message in messages
-    ]
+    read = [(raw, _task(raw, document.period, words)[0]) for raw in document.tasks]
+    read = [(raw, task) for raw, task in read if task.quantities or not raw.prose]
+    document.tasks = [raw for raw, _ in read]
+    tasks = [task for _, task in read]
+    undone = _correct(tasks, document, placed(corrections, origin, tasks), words) if corrections else []
+    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i, words)]
     return Report(
         title=document.title,
         issuer=document.issuer,
@@ -276,8 +266,22 @@ def _report(
         form=document.form,
         source=origin,
         tasks=tasks,
-        warnings=[*document.warnings, *lost, *refused, *doubts],
+        warnings=[*document.warnings, *undone, *doubts],
     )
+
+
+def _correct(tasks: list[Task], document: Document, found: Placed, words: Lexicon) -> list[ReportWarning]:
+    """Put corrected tasks in the place of those that have corrections; warn of each that could not be followed."""
+    warnings = list(found.outdated)
+    for index, corrections in found.by_task.items():
+        raw = document.tasks[index]
+        tasks[index], refused = _task(raw, document.period, words, corrections)
+        place = f"任务 {raw.no or index + 1}"
+        warnings += [
+            ReportWarning(code="correction-refused", message=message, place=place, task=index)
+            for message in refused
+        ]
+    return warnings
 
 
 def _text(value: object, name: str) -> str:

@@ -82,6 +82,13 @@ def command(
         bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
     ] = False,
     corrections: CorrectionsOption = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Place that the reports speak for, by name or code, where they are silent or wrong.",
+        ),
+    ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Parse every file, then show or write what was found; name each that failed."""
@@ -94,7 +101,8 @@ def command(
     wanted = Filter(only=only, owner=owner, by_ratio=sort == "ratio")
     reports: list[Report] = []
     console = output()
-    for whole in parsed(files, input_format, load_lexicon(lexicon), load_corrections(corrections)):
+    words = load_lexicon(lexicon)
+    for whole in parsed(files, input_format, words, load_corrections(corrections), place):
         report = select(whole, wanted)
         reports.append(report)
         if wanted.narrows and not report.tasks:
@@ -139,6 +147,7 @@ def parsed(
     input_format: str | None,
     lexicon: Lexicon | None,
     corrections: Sequence[Correction] = (),
+    place: str | None = None,
 ) -> Iterator[Report]:
     """Yield the report of each file that could be read; complain of the others, and of corrections not followed."""
     from rich.progress import track
@@ -154,7 +163,9 @@ def parsed(
     for name in names:
         source = sys.stdin.buffer.read() if name == STREAM else Path(name)
         try:
-            report = parse(source, format=input_format, lexicon=lexicon, corrections=corrections)
+            report = parse(source, format=input_format, lexicon=lexicon, corrections=corrections, place=place)
+        except UsageError:
+            raise
         except GoalparseError as error:
             complain(error)
             continue
