@@ -217,6 +217,20 @@ def test_several_reports_say_where_a_row_comes_from() -> None:
     assert [row["来源"] for row in table] == ["source.txt"] * 6
 
 
+def test_the_summary_of_several_reports_names_each_and_pools_none() -> None:
+    other = report().model_copy(update={"source": report().source.model_copy(update={"name": "b.txt"})})
+    page = sheet("汇总", report(), other)
+    lines = [str(page.cell(line, 1).value) for line in (1, 2, 4)]
+    assert lines[0] == "2份报告"
+    assert [line.split("　")[:2] for line in lines[1:]] == [
+        ["source.txt", "重点工作进展"],
+        ["b.txt", "重点工作进展"],
+    ]
+    counted = [(row["来源"], row["责任单位"], row["任务"]) for row in cells(page)]
+    assert counted[0] == ("source.txt", "合计", 3)
+    assert counted[5:7] == [("b.txt", "合计", 3), ("b.txt", "城管局", 1)]
+
+
 def test_a_number_with_more_digits_than_a_spreadsheet_keeps_is_text() -> None:
     goals = [quantity("g1", "6处", "1234567890123456"), quantity("g2", "2处", "123456789012345")]
     long = parks().model_copy(update={"quantities": goals, "matches": []})

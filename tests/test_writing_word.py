@@ -81,6 +81,30 @@ def test_a_place_stands_before_its_goal() -> None:
     ]
 
 
+def test_a_place_that_its_goal_names_stands_there_once() -> None:
+    goal = parks().quantities[0].model_copy(update={"indicator": "桐山县新建公园"})
+    task = parks().model_copy(update={"region": "桐山县", "quantities": [goal, *parks().quantities[1:]]})
+    found = table(opened(report().model_copy(update={"tasks": [task]})))
+    assert [row[1] for row in found[2:]] == ["桐山县新建公园 6处", "桐山县 改造 2处", "桐山县 投资 ≤-5亿元"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "shown"),
+    [("0.5", "0.0"), ("0.49951", "0.0"), ("0.4995", "-0.1"), ("0.5005", "+0.1"), ("1", "+50.0")],
+)
+def test_a_gap_is_rounded_half_up_and_none_has_no_sign(ratio: str, shown: str) -> None:
+    task = parks().model_copy(update={"matches": [match("g1", "a1", ratio, pace="on_pace")]})
+    assert table(opened(report().model_copy(update={"tasks": [task]})))[2][4] == shown
+
+
+def test_the_place_to_sign_never_stands_on_a_page_alone() -> None:
+    document = opened()
+    kept = [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs[-4:]]
+    assert kept == [True, True, True, None]
+    last = document.tables[0].rows[-1].cells
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in last)
+
+
 def test_a_filter_is_named_and_counts_follow_it() -> None:
     document = opened(select(report(), Filter(only="behind", owner="交通")))
     assert lines(document)[1] == "滞后目标清单"

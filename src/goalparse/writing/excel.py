@@ -38,7 +38,7 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
     extra = [sheets.other_column(head) for head in heads]
     behind = sorted((row for row in matched if row["pace"] == "behind"), key=sheets.worst_first)
     with xlsxwriter.Workbook(out, options) as book:
-        pages = Worksheets(book, _title(reports), [about(report) for report in reports])
+        pages = Worksheets(book, _title(reports), _about(reports))
         lines = [opening(report, summarize(rows(report))) for report in reports]
         pages.add_summary(
             "汇总", sheets.OWNERS, [r for report in reports for r in _owners(report)], lines, NOTE
@@ -54,6 +54,15 @@ def _title(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
         return reports[0].title or reports[0].source.name or labels.UNTITLED
     return f"{len(reports)}份报告"
+
+
+def _about(reports: Sequence[Report]) -> list[str]:
+    """Return of each report what it is; where there are several, after its name and title."""
+    found = [about(report) for report in reports]
+    if len(reports) == 1:
+        return found
+    names = ["　".join(filter(None, (report.source.name, report.title))) for report in reports]
+    return [f"{name}　{line}" for name, line in zip(names, found, strict=True)]
 
 
 def _counts(summary: Summary) -> Row:

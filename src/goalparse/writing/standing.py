@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from goalparse.writing import labels
 from goalparse.writing.rows import Row
 
-HUNDRED = Decimal(100)
+HUNDRED, TENTH = Decimal(100), Decimal("0.1")
 
 
 def ratio(row: Row) -> Decimal | None:
@@ -24,13 +24,19 @@ def gap(row: Row) -> Decimal | None:
 
 
 def points(share: Decimal) -> str:
-    """Return a difference of shares in percentage points, with its sign: -20.0."""
-    return f"{share * HUNDRED:+.1f}"
+    """Return a difference of shares in percentage points, with its sign: -20.0; none is 0.0."""
+    rounded = (share * HUNDRED).quantize(TENTH, ROUND_HALF_UP)
+    return f"{rounded:+f}" if rounded else f"{TENTH * 0:f}"
 
 
 def goal(row: Row) -> str:
-    """Return what was promised: indicator and figure; where no figure is written, the task in its own words."""
-    return _named(row, "goal") if row["goal_id"] is not None else str(row["target"] or "")
+    """Return what was promised: indicator and figure; where no figure is written, the task in its own words.
+
+    The place that the task speaks of stands before it, unless it is named there.
+    """
+    said = _named(row, "goal") if row["goal_id"] is not None else str(row["target"] or "")
+    place = str(row["region"] or "")
+    return said if said.startswith(place) else f"{place} {said}"
 
 
 def achievement(row: Row) -> str:

@@ -48,7 +48,7 @@ def _title(report: Report) -> str:
 
 
 def _list(document: WordDocument, report: Report) -> None:
-    from goalparse.writing.wordpage import BODY, FANG_SONG, HEI, KAI, SMALL, SONG, TITLE, line
+    from goalparse.writing.wordpage import BODY, FANG_SONG, HEI, KAI, SMALL, SONG, TITLE, line, together
 
     only = filter_of(report).only
     table = [row for row in rows(report) if row["state"] != "unclaimed"]
@@ -61,13 +61,13 @@ def _list(document: WordDocument, report: Report) -> None:
     line(document, opening(report, summarize(rows(report))), FANG_SONG, BODY, align="indent")
     if table:
         _table(document, table)
-        line(document, NOTE, FANG_SONG, SMALL)
+        together(line(document, NOTE, FANG_SONG, SMALL))
     if doubts := [warning for warning in report.warnings if warning.task is not None]:
         line(document, "数字核对提示", HEI, BODY)
         for warning in doubts:
             line(document, str(warning), FANG_SONG, BODY, align="indent")
-    line(document, "", FANG_SONG, BODY)
-    line(document, SIGNATURE, FANG_SONG, BODY).paragraph_format.keep_with_next = True
+    together(line(document, "", FANG_SONG, BODY))
+    together(line(document, SIGNATURE, FANG_SONG, BODY))
     line(document, "年　　月　　日", FANG_SONG, BODY, align="right")
 
 
@@ -84,13 +84,15 @@ def _table(document: WordDocument, table: list[Row]) -> None:
         wordpage.heading_row(grid.add_row(), f"{owners}（{len(own)}个）")
         for row in own:
             wordpage.fill(grid.add_row(), _cells(row), widths, aligns)
+    for cell in grid.rows[-1].cells:
+        wordpage.together(cell.paragraphs[0])
 
 
 def _cells(row: Row) -> list[str]:
     gap, ratio, remark = standing.gap(row), standing.ratio(row), standing.remark(row)
     return [
         str(row["no"] or row["task"]),
-        " ".join(part for part in (str(row["region"] or ""), standing.goal(row)) if part),
+        standing.goal(row),
         standing.achievement(row),
         percent(ratio) if ratio is not None else "",
         standing.points(gap) if gap is not None else "",

@@ -97,6 +97,11 @@ def line(
     return paragraph
 
 
+def together(paragraph: Paragraph) -> None:
+    """Keep a paragraph on the page of the next one, so that none of them stands there alone."""
+    paragraph.paragraph_format.keep_with_next = True
+
+
 def table(document: WordDocument, heads: Sequence[str], widths: Sequence[int]) -> Table:
     """Add a ruled table with a head row that stands again on every page; widths share the text's width."""
     grid: Table = document.add_table(rows=1, cols=len(heads))
@@ -125,7 +130,7 @@ def heading_row(row: _Row, text: str) -> None:
     cells = row.cells
     cell = cells[0].merge(cells[-1])
     _cell(cell, text, "left", HEI)
-    cell.paragraphs[0].paragraph_format.keep_with_next = True
+    together(cell.paragraphs[0])
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", GREY)):
         shade.set(qn(f"w:{name}"), value)
