@@ -13,13 +13,18 @@ SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
 
-def printed(path: Path, folder: Path) -> list[str]:
-    """Return the text of each page that LibreOffice prints of a file."""
+def converted(path: Path, folder: Path, suffix: str) -> Path:
+    """Return the file that LibreOffice makes of another, in a folder."""
     assert SOFFICE is not None
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    command = [SOFFICE, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    document = pypdfium2.PdfDocument(folder / f"{path.stem}.pdf")
+    return folder / f"{path.stem}.{suffix}"
+
+
+def printed(path: Path, folder: Path) -> list[str]:
+    """Return the text of each page that LibreOffice prints of a file."""
+    document = pypdfium2.PdfDocument(converted(path, folder, "pdf"))
     try:
         return [page.get_textpage().get_text_range() for page in document]
     finally:

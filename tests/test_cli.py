@@ -140,7 +140,7 @@ def test_a_bar_is_as_long_as_the_ratio_and_never_longer_than_full() -> None:
 
 
 def test_text_of_a_document_is_shown_not_obeyed() -> None:
-    title, owner = "[red]重点[/]\x1b[2J", "[/]城管局\x07"
+    title, owner = "[red]重点[/]\x1b[2J\u202e", "[/]城管局\x07\u202e"
     task = parks().model_copy(update={"owners": [owner], "no": "[1]\x1b]0;\x07"})
     one = report().model_copy(update={"title": title, "tasks": [task]})
     out = io.StringIO()
@@ -150,6 +150,7 @@ def test_text_of_a_document_is_shown_not_obeyed() -> None:
     assert "\x1b[2J" not in text
     assert "\x1b]" not in text
     assert "\x07" not in text
+    assert "\u202e" not in text
     assert "[red]重点[/]" in text
     assert "[/]城管局" in text
     assert "[1]" in text

@@ -21,7 +21,8 @@ from goalparse.errors import FormatError, SourceError
 from goalparse.evaluate import load_gold
 from goalparse.evaluate.reviewed import load_reviewed
 from goalparse.records import Match, Report
-from goalparse.writing.review import load
+from goalparse.writing.review import load, load_rows
+from office import converted, needs_office
 
 # Read by machine: 新建公园10处 and 建成公园6处, 培训500人 and 650人; 改造道路30公里 is left open.
 TABLE = (
@@ -285,6 +286,27 @@ def test_only_what_is_wanted_is_asked(source: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(out)["核对"]
     assert [line[0].value for line in sheet.iter_rows(min_row=2)] == ["3"]
     assert json.loads(str(sheet.cell(2, 13).value))["task"] == 2
+
+
+def test_a_task_of_which_not_every_row_was_asked_is_no_gold(tmp_path: Path) -> None:
+    source = tmp_path / "report.csv"
+    source.write_text("目标任务,进展情况\n新建公园10处，培训500人。,建成公园6处。\n", encoding="utf-8")
+    out = tmp_path / "some.xlsx"
+    assert main(["review", str(source), "--only", "unmatched", "-o", str(out)]) == 0
+    book = openpyxl.load_workbook(out)
+    assert [line[4].value for line in book["核对"].iter_rows(min_row=2)] == ["培训 500人"]
+    book["核对"]["J2"] = "对"
+    book.save(out)
+    assert load_reviewed(out).left_out == 1
+
+
+@needs_office
+def test_a_workbook_that_another_program_has_saved_says_the_same(source: Path, tmp_path: Path) -> None:
+    out = judged(source, ("培训 500人", "错", ""))
+    saved = converted(out, tmp_path / "again", "xlsx")
+    assert load_rows(saved) == load_rows(out)
+    rules = openpyxl.load_workbook(saved)["核对"].data_validations.dataValidation
+    assert {rule.formula1 for rule in rules} == {'"对,错,应为"', "$N2:$O2"}
 
 
 # ---- from end to end ---------------------------------------------------------------------------------------

@@ -51,14 +51,12 @@ def command(
     if out.suffix != ".xlsx":
         raise UsageError(f"{out}: a workbook to judge is .xlsx, gold lines are .jsonl")
     from goalparse.writing import review, save
-    from goalparse.writing.selection import select
 
-    wanted = Filter(only=only, owner=owner)
     words = load_lexicon(lexicon)
-    reports = [select(report, wanted) for report in parsed(files, None, words, load_corrections(corrections))]
+    reports = list(parsed(files, None, words, load_corrections(corrections)))
     if reports:
         buffer = io.BytesIO()
-        review.dump(reports, buffer)
+        review.dump(reports, buffer, Filter(only=only, owner=owner))
         save(out, buffer.getbuffer())
         diagnostics().print(shown(f"已写入 {out}：{len(reports)}份报告，请填“判断”“应为”两栏"), markup=False)
     if len(reports) < len(files):

@@ -20,11 +20,12 @@ from goalparse.errors import FormatError, SourceError
 from goalparse.records import Quantity, Record, Report, Task
 from goalparse.writing import labels, standing
 from goalparse.writing.extras import require
-from goalparse.writing.filters import Selected
+from goalparse.writing.filters import Filter
 from goalparse.writing.rows import Row, by_task
+from goalparse.writing.selection import fits
 from goalparse.writing.summary import percent
 from goalparse.writing.visible import visible
-from goalparse.writing.worksheets import fitting
+from goalparse.writing.worksheets import fitting, on_paper
 
 SHEET = "核对"
 RIGHT, WRONG, INSTEAD = "对", "错", "应为"
@@ -48,7 +49,7 @@ HELP = (
 
 
 class Subject(Record):
-    """What a row of the workbook speaks of; `rows` is how many speak of its task."""
+    """What a row of the workbook speaks of; `rows` is how many rows its task has in all."""
 
     sha256: str
     source: str | None
@@ -70,8 +71,8 @@ class Judged(Record):
     correction: Correction | None
 
 
-def dump(reports: Sequence[Report], out: BinaryIO) -> None:
-    """Write the workbook of all reports to a binary stream.
+def dump(reports: Sequence[Report], out: BinaryIO, wanted: Filter | None = None) -> None:
+    """Write the workbook of all reports, or of what is wanted of them, to a binary stream.
 
     Raises MissingExtraError where XlsxWriter is not installed.
     """
@@ -87,7 +88,7 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
         for column, (name, width) in enumerate(HEADS):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, head)
-        entries = [entry for report in reports for entry in _entries(report)]
+        entries = [entry for report in reports for entry in _entries(report, wanted or Filter())]
         for line, (texts, subject) in enumerate(entries, 1):
             for column, text in enumerate(texts):
                 sheet.write_string(line, column, fitting(visible(text)), asked if column >= JUDGED else cell)
@@ -104,27 +105,31 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
         sheet.set_column(HIDDEN, HIDDEN + width, None, None, {"hidden": True})
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(HEADS) - 1)
+        sheet.print_area(0, 0, last, len(HEADS) - 1)
+        on_paper(sheet)
         notes = book.add_worksheet("说明")
         notes.set_column(0, 0, 110)
         for line, text in enumerate(HELP):
             notes.write_string(line, 0, text)
 
 
-def _entries(report: Report) -> Iterator[tuple[list[str], Subject]]:
-    """Yield of each match and each goal without one the texts of its row, and what it speaks of."""
-    places = report.places if isinstance(report, Selected) else range(1, len(report.tasks) + 1)
-    for place, (task, own) in zip(places, by_task(report), strict=True):
+def _entries(report: Report, wanted: Filter) -> Iterator[tuple[list[str], Subject]]:
+    """Yield of each match and each goal without one that is wanted the texts of its row, and what it speaks of."""
+    for index, (task, own) in enumerate(by_task(report)):
+        goals = [row for row in own if row["state"] != "unclaimed"]
+        asked = [row for row in goals if fits(row, wanted.only)]
+        if wanted.owner is not None and not any(map(wanted.names, task.owners)):
+            continue
         options = [q for q in task.quantities if q.side == "progress" and q.kind != "attribute"][
             :MOST_CHOICES
         ]
         choices = {f"{quantity.id} {_named(quantity)}": _mention(quantity) for quantity in options}
         text = digest(task.target, task.progress)
-        asked = [row for row in own if row["state"] != "unclaimed"]
         for row in asked:
             subject = Subject(
-                sha256=report.source.sha256, source=report.source.name, task=place - 1, no=task.no, digest=text,
+                sha256=report.source.sha256, source=report.source.name, task=index, no=task.no, digest=text,
                 goal=_of(task, row["goal_id"]), found=_of(task, row["achievement_id"]), choices=choices,
-                rows=len(asked),
+                rows=len(goals),
             )  # fmt: skip
             yield _texts(row), subject
 

@@ -122,14 +122,9 @@ class Worksheets:
         sheet.freeze_panes(top + 1, 0)
         sheet.autofilter(top, 0, top + len(table), len(fields) - 1)
         sheet.print_area(0, 0, top + len(table), printed - 1)
-        sheet.repeat_rows(top)
-        sheet.set_paper(A4)
-        sheet.set_landscape()
-        sheet.set_margins(**MARGINS)
-        sheet.fit_to_pages(1, 0)
+        on_paper(sheet, top)
         if not top:
             sheet.set_header(_header(self.title, self.about[0] if len(self.about) == 1 else ""))
-        sheet.set_footer('&C&10&"宋体"第&P页，共&N页&R&A')
 
     def _write(self, sheet: Worksheet, line: int, column: int, value: Cell, style: Style) -> None:
         if isinstance(value, Decimal):
@@ -152,6 +147,16 @@ class Worksheets:
             style = self.book.add_format({"bg_color": ground, "font_color": ink})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
             sheet.conditional_format(first, column, last, column, rule)
+
+
+def on_paper(sheet: Worksheet, top: int = 0) -> None:
+    """Print a sheet on A4 across, as wide as the page, with its row of heads and a number on every page."""
+    sheet.repeat_rows(top)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.set_margins(**MARGINS)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer('&C&10&"宋体"第&P页，共&N页&R&A')
 
 
 def _printed(fields: Sequence[Field]) -> int:
