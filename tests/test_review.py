@@ -328,7 +328,7 @@ def test_a_corrected_report_parsed_again_keeps_its_corrections_in_every_output(s
 
     table = list(csv.DictReader(io.StringIO(written("a.csv").read_bytes().decode("utf-8-sig"), newline="")))
     rules = ["corrected", "confirmed", "corrected"]
-    assert [(row["goal_text"], row["achievement_text"], row["ratio"], row["rule"]) for row in table] == [
+    assert [(row["goal_text"], row["achievement_text"], row["ratio"], row["match_rule"]) for row in table] == [
         ("10处", "4处", "0.4", "corrected"),
         ("", "6处", "", ""),
         ("500人", "650人", "1.3", "confirmed"),

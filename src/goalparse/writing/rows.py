@@ -100,7 +100,7 @@ def _task_rows(task: Task) -> Iterator[Row]:
 
 
 def _matched(task: Task, match: Match) -> Row:
-    cells: Row = {"state": "matched", "evidence": "; ".join(match.evidence)}
+    cells: Row = {"state": "matched", "evidence": "; ".join(match.evidence), "match_rule": match.rule or None}
     cells |= {name: getattr(match, name) for name in _MATCH}
     return cells | _quantity("achievement", task.quantity(match.achievement))
 

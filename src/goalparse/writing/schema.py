@@ -102,7 +102,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("score", "decimal", "把握", "share of right ones among gold matches made like this one"),
     Column("doubtful", "boolean", "存疑", "true below the score that docs/accuracy.md states"),
     Column(
-        "rule", "text", "对应规则", "how the two were brought together; corrected, confirmed: by a person"
+        "match_rule",
+        "text",
+        "对应规则",
+        "how the two were brought together; corrected, confirmed: by a person",
     ),
     Column("evidence", "text", "理由", "why the two belong together, joined by ;"),
 )

@@ -58,4 +58,4 @@ def state(row: Row) -> str:
 
 def remark(row: Row) -> str:
     """Return what has to be known of the match of the row; else ""."""
-    return labels.JUDGED.get(str(row["rule"])) or labels.DOUBTFUL.get(str(row["doubtful"]), "")
+    return labels.JUDGED.get(str(row["match_rule"])) or labels.DOUBTFUL.get(str(row["doubtful"]), "")

@@ -55,7 +55,7 @@ def tokens(row: Row) -> tuple[str, ...]:
     said = {
         "implied": row["state"] == "matched" and row["goal_id"] is None,
         DOUBTFUL: row["doubtful"] is True,
-        JUDGED: row["rule"] in labels.JUDGED,
+        JUDGED: row["match_rule"] in labels.JUDGED,
     }
     return (
         *(s.key for s in (*STATES, UNCLAIMED) if s.key in found),
