@@ -386,7 +386,8 @@ def test_filters_stand_in_the_address_and_are_read_from_it(show: Opener, linan: 
     page.get_by_label("责任单位", exact=True).select_option("发改局")
     assert "owner=%E5%8F%91%E6%94%B9%E5%B1%80" in page.evaluate("location.hash")
     page.get_by_label("搜索", exact=True).fill("能耗 标准煤")
-    expect(page.locator("#status")).to_have_text("显示1项，共154项任务")
+    page.wait_for_url(re.compile("search="))
+    assert visible(page) == [1]
     again = page.evaluate("location.hash")
     page.get_by_role("button", name="清除").click()
     expect(page.locator("#status")).to_have_text("显示154项，共154项任务")
