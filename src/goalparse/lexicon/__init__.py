@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
-from goalparse.lexicon import page_words, table_words, user
+from goalparse.lexicon import indicator_words, page_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -158,6 +158,7 @@ class Lexicon:
     kinds: KindWords
     stages: StageWords
     matching: MatchingWords
+    indicators: indicator_words.IndicatorWords
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
@@ -328,6 +329,7 @@ FILES = (
     "kinds",
     "stages",
     "matching",
+    "indicators",
 )
 
 
@@ -370,16 +372,18 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     headers = data["headers"].items()
     bounds = _bounds(data["bounds"])
     kinds = _kinds(data["kinds"], bounds)
+    units = unit_table.build(data["units"], data["measure_words"])
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
         tables=table_words.build(data["tables"]),
         pages=page_words.build(data["pages"]),
-        units=unit_table.build(data["units"], data["measure_words"]),
+        units=units,
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
+        indicators=indicator_words.build(data["indicators"], units),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
         governing=_governing(bounds, kinds),

@@ -1,0 +1,205 @@
+"""Under which standard name a figure can be compared: the whole of what is named, or nothing.
+
+What stands before the number and what stands behind it make the name: 全年新建[3万亩]高标准农田 is 新建高标准农田. It must
+be a wording of the lexicon apart from words that change nothing; 园区固定资产投资 is none. A figure without words of its
+own (…，增长6%) has the name of the one that it speaks of; of several in a row, each that of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goalparse.drafts import QuantityDraft
+from goalparse.extraction.clauses import Context
+from goalparse.lexicon import Lexicon
+from goalparse.lexicon.indicator_words import Indicator, IndicatorWords
+
+_DATE = re.compile(r"(?:前?[0-9][0-9年月日季度至到—~.、-]*(?:个月)?(?:底|末|初|以来)?)+")
+_CHANGES = frozenset({"share", "points", "multiple"})
+_LINKS = ("、", "和", "与", "及")
+_EDGES = " 、,:;—-·.和"
+_WHOLE = re.compile(r"[全我][县市区省州旗国]")
+_REACH = 12
+"""Quantities that are looked back over for the one that a figure speaks of."""
+_SUBJECT = 40
+"""Characters at the start of a sentence that may say of what part of the place it speaks."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """What names one quantity: `name` in the plain form, empty where it has no words of its own."""
+
+    name: str
+    rest: str
+    """The words between the name and the number."""
+    verb: str = ""
+    """What was done, which a list goes on with: 改造老旧小区3个、棚户区5个."""
+    found: Indicator | None = None
+
+
+def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
+    """Set the standard indicator of each quantity, None where it is not sure; attributes have none."""
+    words = lexicon.indicators
+    said = [_said(context, words) for context in placed]
+    for i, context in enumerate(placed):
+        this, q = said[i], context.quantity
+        if this.name:
+            this.found = _named(i, placed, said, words)
+        elif q.indicator:
+            this.found = _spoken_of(i, placed, said)
+        if this.found is not None and q.kind != "attribute" and _fits(this.found, q):
+            q.standard_indicator = this.found.name
+
+
+def _said(context: Context, words: IndicatorWords) -> _Said:
+    q, left = context.quantity, context.left
+    if q.name:
+        return _Said(words.plain(q.name).strip(_EDGES), left)
+    if not q.indicator:
+        return _Said("", "")
+    at = left.rfind(q.indicator)
+    if at >= 0:
+        end = at + len(q.indicator)
+        return _Said(_bare(left[:end], words), left[end:])
+    if q.indicator in context.right:
+        return _Said(_bare(left + q.indicator, words), "")
+    return _Said("", left)
+
+
+def _bare(text: str, words: IndicatorWords) -> str:
+    text = words.plain(text).strip(_EDGES)
+    dated = _DATE.match(text)
+    return text[dated.end() :].strip(_EDGES) if dated is not None else text
+
+
+def _named(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    context, this = placed[i], said[i]
+    this.verb = _verb(this.name, words)
+    listed = i > 0 and context.left.startswith(_LINKS) and placed[i - 1].clause == context.clause
+    if listed and not this.verb and said[i - 1].verb:
+        this.verb = said[i - 1].verb
+        found = _whole(this.verb + this.name, this, context.quantity, words)
+        if found is not None:
+            return found
+    found = _whole(this.name, this, context.quantity, words)
+    if found is None and context.head_start < 0:
+        found = _shared(i, placed, said, words)
+    if found is not None and _of_a_part(context, words):
+        return None
+    return found
+
+
+def _verb(name: str, words: IndicatorWords) -> str:
+    """Return what the name opens with, if that says what was done: 全年新建…."""
+    while name:
+        verb = words.verbs.at(name, 0)
+        if verb is not None:
+            return verb
+        name = name[len(words.before.at(name, 0) or name) :]
+    return ""
+
+
+def _whole(name: str, said: _Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
+    """Return what the whole name says, apart from words around it that change nothing."""
+    end = len(name)
+    while end > 0:
+        start = 0
+        while start < end:
+            wording = name[start:end]
+            indicators = words.wordings.get(wording)
+            if indicators is not None:
+                return _chosen(indicators, wording, name[end:] + said.rest, q, words)
+            word = words.before.at(name, start)
+            if word is None:
+                break
+            start += len(word)
+        word = words.after.before(name, end)
+        if word is None:
+            return None
+        end -= len(word)
+    return None
+
+
+def _chosen(
+    indicators: tuple[Indicator, ...], wording: str, rest: str, q: QuantityDraft, words: IndicatorWords
+) -> Indicator | None:
+    fitting = [indicator for indicator in indicators if _fits(indicator, q)]
+    if len(fitting) != 1:
+        return None
+    if wording in words.counted and q.kind != "growth" and not words.stock.within(rest):
+        return None  # 高标准农田3万亩: built, or there are so many
+    return fitting[0]
+
+
+def _fits(indicator: Indicator, q: QuantityDraft) -> bool:
+    if q.kind == "growth":
+        return q.dimension in _CHANGES or q.dimension in indicator.dimensions
+    return q.dimension == "share" if q.kind == "work" else q.dimension in indicator.dimensions
+
+
+def _shared(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    """城镇、农村居民人均可支配收入分别…: the end of the last name, or the start of the first, is that of all."""
+    first = last = i
+    while placed[first].chained and placed[first - 1].head_start < 0:
+        first -= 1
+    while last + 1 < len(placed) and placed[last + 1].chained and placed[last + 1].head_start < 0:
+        last += 1
+    this, head, tail = said[i], said[first].name, said[last].name
+    tries = [this.name + tail[k:] for k in range(1, len(tail))] if i != last else []
+    tries += [head[:k] + this.name for k in range(1, len(head))] if i != first else []
+    found = {
+        indicator.name: indicator
+        for name in tries
+        if (indicator := _whole(name, this, placed[i].quantity, words)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_a_part(context: Context, words: IndicatorWords) -> bool:
+    """工业园区…，新增规上工业企业8户: the sentence began with a part of the place."""
+    opening, clause = context.sentence[0], context.clause[0]
+    if clause <= opening:
+        return False
+    subject = context.text[opening : min(clause, opening + _SUBJECT)].partition(",")[0]
+    return words.scope.within(subject) and _WHOLE.search(context.left) is None
+
+
+def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indicator | None:
+    """Return the indicator of the figure that this one comments on."""
+    first = last = i
+    while placed[first].chained and not said[first - 1].name:
+        first -= 1
+    if placed[first].chained:
+        return None  # 增长6%、8% after one name
+    while last + 1 < len(placed) and placed[last + 1].chained and not said[last + 1].name:
+        last += 1
+    if first < last:
+        return _in_order(i - first, first, last - first + 1, placed, said)
+    q, sentence = placed[i].quantity, placed[i].sentence
+    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if placed[k].sentence != sentence:
+            return None
+        if placed[k].quantity.indicator == q.indicator:
+            return None if placed[k].chained else said[k].found
+    return None
+
+
+def _in_order(
+    nth: int, first: int, count: int, placed: Sequence[Context], said: Sequence[_Said]
+) -> Indicator | None:
+    """接待游客…、旅游收入…，分别增长46%、52.3%: as many figures as stand before them, each its own."""
+    spoken_of = range(first - count, first)
+    if spoken_of.start < 0 or placed[spoken_of.start].sentence != placed[first].sentence:
+        return None
+    in_a_row = all(placed[k].chained for k in spoken_of[1:])
+    if not in_a_row and "分别" not in placed[first].left:
+        return None
+    if any(placed[k].quantity.kind == "growth" for k in spoken_of):
+        return None
+    return said[spoken_of[nth]].found
