@@ -16,11 +16,15 @@ from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.indicator_words import Indicator, IndicatorWords
 
-_DATE = re.compile(r"(?:前?[0-9][0-9年月日季度至到—~.、-]*(?:个月)?(?:底|末|初|以来)?)+")
+_DATE = re.compile(r"(?:前?[0-9]{1,4}(?:[—~至到-]{1,2}[0-9]{1,4})?(?:年度?|个?月份?|日|季度)(?:底|末|初|以来)?)+")
 _CHANGES = frozenset({"share", "points", "multiple"})
 _LINKS = ("、", "和", "与", "及")
 _EDGES = " 、,:;—-·.和"
 _WHOLE = re.compile(r"[全我][县市区省州旗国]")
+_TOTALS = re.compile(r"达|总|累计|共|增至|突破|超")
+"""Of an amount without a name of its own: it is a stock, and what stands before it may be what was added."""
+_OTHERS = "另"
+"""新增企业5家，另有9家已入库: others than those named."""
 _REACH = 12
 """Quantities that are looked back over for the one that a figure speaks of."""
 _SUBJECT = 40
@@ -62,16 +66,41 @@ def _said(context: Context, words: IndicatorWords) -> _Said:
     at = left.rfind(q.indicator)
     if at >= 0:
         end = at + len(q.indicator)
-        return _Said(_bare(left[:end], words), left[end:])
-    if q.indicator in context.right:
-        return _Said(_bare(left + q.indicator, words), "")
-    return _Said("", left)
+        rest = left[end:]
+        name = left if "占" in rest else left[:end]
+    elif q.indicator in context.right:
+        name, rest = left + q.indicator, ""
+    else:
+        name, rest = _with_its_number(context, q.indicator), ""
+    name = _bare(name, words)
+    return _Said("" if _says_nothing(name, words) else name, rest)
 
 
 def _bare(text: str, words: IndicatorWords) -> str:
     text = words.plain(text).strip(_EDGES)
     dated = _DATE.match(text)
     return text[dated.end() :].strip(_EDGES) if dated is not None else text
+
+
+def _with_its_number(context: Context, indicator: str) -> str:
+    """每千人口拥有3岁以下婴幼儿托位数: the name holds a number itself."""
+    previous, start = context.previous, context.quantity.start
+    at = context.text.rfind(indicator, context.clause[0], start)
+    if at < 0 or previous is None or not at <= previous.quantity.start < at + len(indicator):
+        return ""
+    before = previous.previous.quantity.end if previous.previous is not None else 0
+    return context.text[max(before, context.clause[0]) : at + len(indicator)]
+
+
+def _says_nothing(name: str, words: IndicatorWords) -> bool:
+    """五年提高, 实际完成, 高于全国: no name at all, so that it speaks of the figure before it."""
+    start = 0
+    while start < len(name):
+        word = words.before.at(name, start) or words.after.at(name, start)
+        if word is None:
+            return False
+        start += len(word)
+    return True
 
 
 def _named(
@@ -86,6 +115,8 @@ def _named(
         if found is not None:
             return found
     found = _whole(this.name, this, context.quantity, words)
+    if found is None and this.name.startswith("占") and i > 0 and context.same_sentence:
+        found = _whole(said[i - 1].name + this.name, this, context.quantity, words)
     if found is None and context.head_start < 0:
         found = _shared(i, placed, said, words)
     if found is not None and _of_a_part(context, words):
@@ -181,13 +212,18 @@ def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indi
         last += 1
     if first < last:
         return _in_order(i - first, first, last - first + 1, placed, said)
-    q, sentence = placed[i].quantity, placed[i].sentence
+    context, q = placed[i], placed[i].quantity
+    if q.kind == "amount" and _OTHERS in context.left:
+        return None
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
-        if placed[k].sentence != sentence:
+        if placed[k].sentence != context.sentence:
             return None
         if placed[k].quantity.indicator == q.indicator:
             return None if placed[k].chained else said[k].found
-    return None
+        if k == i - 1 and q.kind != "growth" and _TOTALS.search(context.left) is None:
+            if placed[k].quantity.dimension == q.dimension and not placed[k].chained:
+                return said[k].found
+    return said[i - 1].found if q.kind == "growth" and i > 0 and not placed[i - 1].chained else None
 
 
 def _in_order(
