@@ -14,28 +14,32 @@ from dataclasses import dataclass
 from goalparse.drafts import QuantityDraft
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.indicator_words import Indicator, IndicatorWords
+from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 
-_DATE = re.compile(r"(?:前?[0-9]{1,4}(?:[—~至到-]{1,2}[0-9]{1,4})?(?:年度?|个?月份?|日|季度)(?:底|末|初|以来)?)+")
+_DATE = re.compile(
+    r"(?:前?[0-9]{1,4}(?:[—~至到-]{1,2}[0-9]{1,4})?(?:年度?|个?月份?|日|季度)(?:底|末|初|以来)?)+"
+)
 _CHANGES = frozenset({"share", "points", "multiple"})
-_LINKS = ("、", "和", "与", "及")
+_LINKS = frozenset("、和与及")
 _EDGES = " 、,:;—-·.和"
 _WHOLE = re.compile(r"[全我][县市区省州旗国]")
 _TOTALS = re.compile(r"达|总|累计|共|增至|突破|超")
 """Of an amount without a name of its own: it is a stock, and what stands before it may be what was added."""
 _OTHERS = "另"
 """新增企业5家，另有9家已入库: others than those named."""
+_KNOWN = 4096
+"""Names that are kept as they were read."""
 _REACH = 12
 """Quantities that are looked back over for the one that a figure speaks of."""
-_SUBJECT = 40
+_SUBJECT = 10
 """Characters at the start of a sentence that may say of what part of the place it speaks."""
 
 
 @dataclass(slots=True)
 class _Said:
-    """What names one quantity: `name` in the plain form, empty where it has no words of its own."""
+    """What names one quantity."""
 
-    name: str
+    heard: Heard
     rest: str
     """The words between the name and the number."""
     verb: str = ""
@@ -49,7 +53,7 @@ def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
     said = [_said(context, words) for context in placed]
     for i, context in enumerate(placed):
         this, q = said[i], context.quantity
-        if this.name:
+        if this.heard.name:
             this.found = _named(i, placed, said, words)
         elif q.indicator:
             this.found = _spoken_of(i, placed, said)
@@ -59,27 +63,70 @@ def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
 
 def _said(context: Context, words: IndicatorWords) -> _Said:
     q, left = context.quantity, context.left
-    if q.name:
-        return _Said(words.plain(q.name).strip(_EDGES), left)
-    if not q.indicator:
-        return _Said("", "")
-    at = left.rfind(q.indicator)
-    if at >= 0:
-        end = at + len(q.indicator)
-        rest = left[end:]
-        name = left if "占" in rest else left[:end]
-    elif q.indicator in context.right:
-        name, rest = left + q.indicator, ""
-    else:
-        name, rest = _with_its_number(context, q.indicator), ""
-    name = _bare(name, words)
-    return _Said("" if _says_nothing(name, words) else name, rest)
+    name, rest, indicator = q.name, left, q.indicator
+    if not name and indicator:
+        at = left.rfind(indicator)
+        if at >= 0:
+            end = at + len(indicator)
+            rest = left[end:]
+            name = left if "占" in rest else left[:end]
+        elif indicator in context.right:
+            name, rest = left + indicator, ""
+        else:
+            name, rest = _with_its_number(context, indicator), ""
+    return _Said(_heard(name, words), rest)
 
 
-def _bare(text: str, words: IndicatorWords) -> str:
-    text = words.plain(text).strip(_EDGES)
-    dated = _DATE.match(text)
-    return text[dated.end() :].strip(_EDGES) if dated is not None else text
+def _heard(name: str, words: IndicatorWords) -> Heard:
+    """Read a name: does the whole of it say what is measured, apart from words that change nothing?"""
+    heard = words.heard.get(name)
+    if heard is not None:
+        return heard
+    plain = words.plain(name).strip(_EDGES)
+    dated = _DATE.match(plain)
+    if dated is not None:
+        plain = plain[dated.end() :].strip(_EDGES)
+    heard = _whole(plain, words)
+    if len(words.heard) >= _KNOWN:
+        words.heard.clear()
+    words.heard[name] = heard
+    return heard
+
+
+def _whole(name: str, words: IndicatorWords) -> Heard:
+    end, verb = len(name), _verb(name, words)
+    while end > 0:
+        start = 0
+        while start < end:
+            wording = name[start:end]
+            indicators = words.bare.get(wording)
+            if indicators is not None:
+                return Heard(name, verb, indicators, wording in words.counted, name[end:])
+            indicators = _done(wording, words)
+            if indicators is not None:
+                return Heard(name, verb, indicators, False, name[end:])
+            word = words.before.at(name, start)
+            if word is None:
+                break
+            start += len(word)
+        word = words.after.before(name, end)
+        if word is None:
+            break
+        end -= len(word)
+    return Heard("" if _says_nothing(name, words) else name, verb, (), False, "")
+
+
+def _done(wording: str, words: IndicatorWords) -> tuple[Indicator, ...] | None:
+    """新建高标准农田: a verb, and a thing that is counted by what was done with it."""
+    verb = words.verbs.at(wording, 0)
+    while verb is not None:
+        things = words.done.get(wording[len(verb) :])
+        if things is not None:
+            for sort in words.verbs.values[verb]:
+                if sort in things:
+                    return things[sort]
+        verb = words.verbs.at(verb[:-1], 0)
+    return None
 
 
 def _with_its_number(context: Context, indicator: str) -> str:
@@ -103,65 +150,45 @@ def _says_nothing(name: str, words: IndicatorWords) -> bool:
     return True
 
 
+def _verb(name: str, words: IndicatorWords) -> str:
+    """Return what the name opens with, if that says what was done: 全年新建…."""
+    start = 0
+    while start < len(name):
+        verb = words.verbs.at(name, start)
+        if verb is not None:
+            return verb
+        word = words.before.at(name, start)
+        if word is None:
+            return ""
+        start += len(word)
+    return ""
+
+
 def _named(
     i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
 ) -> Indicator | None:
     context, this = placed[i], said[i]
-    this.verb = _verb(this.name, words)
-    listed = i > 0 and context.left.startswith(_LINKS) and placed[i - 1].clause == context.clause
-    if listed and not this.verb and said[i - 1].verb:
-        this.verb = said[i - 1].verb
-        found = _whole(this.verb + this.name, this, context.quantity, words)
-        if found is not None:
-            return found
-    found = _whole(this.name, this, context.quantity, words)
-    if found is None and this.name.startswith("占") and i > 0 and context.same_sentence:
-        found = _whole(said[i - 1].name + this.name, this, context.quantity, words)
+    this.verb = this.heard.verb
+    found = None
+    if i > 0 and not this.verb and said[i - 1].verb and context.left[:1] in _LINKS:
+        if placed[i - 1].clause == context.clause:
+            this.verb = said[i - 1].verb
+            found = _chosen(_heard(this.verb + this.heard.name, words), this, context.quantity, words)
+    if found is None:
+        found = _chosen(this.heard, this, context.quantity, words)
+    if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
+        joined = _heard(said[i - 1].heard.name + this.heard.name, words)
+        found = _chosen(joined, this, context.quantity, words)
     if found is None and context.head_start < 0:
         found = _shared(i, placed, said, words)
-    if found is not None and _of_a_part(context, words):
-        return None
-    return found
+    return None if found is not None and _of_a_part(context, words) else found
 
 
-def _verb(name: str, words: IndicatorWords) -> str:
-    """Return what the name opens with, if that says what was done: 全年新建…."""
-    while name:
-        verb = words.verbs.at(name, 0)
-        if verb is not None:
-            return verb
-        name = name[len(words.before.at(name, 0) or name) :]
-    return ""
-
-
-def _whole(name: str, said: _Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
-    """Return what the whole name says, apart from words around it that change nothing."""
-    end = len(name)
-    while end > 0:
-        start = 0
-        while start < end:
-            wording = name[start:end]
-            indicators = words.wordings.get(wording)
-            if indicators is not None:
-                return _chosen(indicators, wording, name[end:] + said.rest, q, words)
-            word = words.before.at(name, start)
-            if word is None:
-                break
-            start += len(word)
-        word = words.after.before(name, end)
-        if word is None:
-            return None
-        end -= len(word)
-    return None
-
-
-def _chosen(
-    indicators: tuple[Indicator, ...], wording: str, rest: str, q: QuantityDraft, words: IndicatorWords
-) -> Indicator | None:
-    fitting = [indicator for indicator in indicators if _fits(indicator, q)]
+def _chosen(heard: Heard, said: _Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
+    fitting = [indicator for indicator in heard.indicators if _fits(indicator, q)]
     if len(fitting) != 1:
         return None
-    if wording in words.counted and q.kind != "growth" and not words.stock.within(rest):
+    if heard.counted and q.kind != "growth" and not words.stock.within(heard.behind + said.rest):
         return None  # 高标准农田3万亩: built, or there are so many
     return fitting[0]
 
@@ -181,13 +208,13 @@ def _shared(
         first -= 1
     while last + 1 < len(placed) and placed[last + 1].chained and placed[last + 1].head_start < 0:
         last += 1
-    this, head, tail = said[i], said[first].name, said[last].name
-    tries = [this.name + tail[k:] for k in range(1, len(tail))] if i != last else []
-    tries += [head[:k] + this.name for k in range(1, len(head))] if i != first else []
+    name, head, tail = said[i].heard.name, said[first].heard.name, said[last].heard.name
+    tries = [name + tail[k:] for k in range(1, len(tail))] if i != last else []
+    tries += [head[:k] + name for k in range(1, len(head))] if i != first else []
     found = {
         indicator.name: indicator
-        for name in tries
-        if (indicator := _whole(name, this, placed[i].quantity, words)) is not None
+        for joined in tries
+        if (indicator := _chosen(_whole(joined, words), said[i], placed[i].quantity, words)) is not None
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -197,18 +224,18 @@ def _of_a_part(context: Context, words: IndicatorWords) -> bool:
     opening, clause = context.sentence[0], context.clause[0]
     if clause <= opening:
         return False
-    subject = context.text[opening : min(clause, opening + _SUBJECT)].partition(",")[0]
+    subject = context.text[opening : min(clause, opening + _SUBJECT)].strip()
     return words.scope.within(subject) and _WHOLE.search(context.left) is None
 
 
 def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indicator | None:
     """Return the indicator of the figure that this one comments on."""
     first = last = i
-    while placed[first].chained and not said[first - 1].name:
+    while placed[first].chained and not said[first - 1].heard.name:
         first -= 1
     if placed[first].chained:
         return None  # 增长6%、8% after one name
-    while last + 1 < len(placed) and placed[last + 1].chained and not said[last + 1].name:
+    while last + 1 < len(placed) and placed[last + 1].chained and not said[last + 1].heard.name:
         last += 1
     if first < last:
         return _in_order(i - first, first, last - first + 1, placed, said)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from goalparse.errors import LexiconError
 from goalparse.lexicon.listed import Listed, longest
@@ -35,30 +35,50 @@ class Indicator:
     """Wordings as the file has them, with their alternatives in brackets."""
 
 
+class Heard(NamedTuple):
+    """What a name says: see `goalparse.extraction.standard`."""
+
+    name: str
+    """In the plain form; empty where it says nothing of what is measured."""
+    verb: str
+    indicators: tuple[Indicator, ...]
+    """Those that the whole of it names; more than one where only the unit tells them apart."""
+    counted: bool
+    """Whether it is the bare name of a thing that other indicators count the additions of."""
+    behind: str
+    """The words at its end that change nothing."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class IndicatorWords:
     """The indicators, and the words around their names that change nothing."""
 
     listed: tuple[Indicator, ...]
     sources: Mapping[str, str]
-    wordings: Mapping[str, tuple[Indicator, ...]]
-    """Plain wording → the indicators that it names; more than one where only the unit tells them apart."""
+    bare: Mapping[str, tuple[Indicator, ...]]
+    """Plain wording → what it names."""
+    done: Mapping[str, Mapping[str, tuple[Indicator, ...]]]
+    """Plain name of a thing → the sort of verb before it → what both together name."""
     counted: frozenset[str]
-    """Wordings that with a verb before them name what was added or done, so that bare they are the stock."""
-    verbs: Words[None]
+    """Of the bare wordings, those of which others name the additions: 高新技术企业, for 新增高新技术企业."""
+    verbs: Words[tuple[str, ...]]
+    """Verb → its sorts."""
     before: Words[None]
     after: Words[None]
     stock: Listed
     scope: Listed
-    _firsts: Mapping[str, str]
-    _changed: re.Pattern[str]
+    firsts: Mapping[str, str]
+    changed: re.Pattern[str]
+    heard: dict[str, Heard] = field(default_factory=dict)
+    """Names that were read already; reports say the same ones again and again."""
 
     def plain(self, text: str) -> str:
         """Return a name in the one form that names are compared in."""
-        return self._changed.sub(self._first, text)
+        return _plain(text, self.firsts, self.changed)
 
-    def _first(self, found: re.Match[str]) -> str:
-        return self._firsts.get(found[0], "")
+
+def _plain(text: str, firsts: Mapping[str, str], changed: re.Pattern[str]) -> str:
+    return changed.sub(lambda found: firsts.get(found[0], ""), text)
 
 
 def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
@@ -70,7 +90,7 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
     changed = re.compile(f"[{re.escape(_DROPPED)}]|{longest(firsts)}")
 
     def plain(text: str) -> str:
-        return changed.sub(lambda found: firsts.get(found[0], ""), text)
+        return _plain(text, firsts, changed)
 
     shipped = [
         _indicator(line, group, data, units)
@@ -80,36 +100,54 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
     own = [_indicator(line, "own", data, units) for line in data["own"]]
     wordings = _wordings(shipped, plain, data["verbs"])
     wordings |= _wordings(own, plain, data["verbs"])  # a word of the user's leaves its shipped place
-    verbs = Words(dict.fromkeys(plain(verb) for line in data["verbs"].values() for verb in line))
-    around = data["around"]
+    bare: dict[str, tuple[Indicator, ...]] = {}
+    done: dict[str, dict[str, tuple[Indicator, ...]]] = {}
+    for (sort, word), named in wordings.items():
+        if sort:
+            done.setdefault(word, {})[sort] = tuple(named.values())
+        else:
+            bare[word] = tuple(named.values())
+    sorts: dict[str, tuple[str, ...]] = {}
+    for sort, words in data["verbs"].items():
+        for verb in map(plain, words):
+            sorts[verb] = (*sorts.get(verb, ()), sort)
+    verbs, around = Words(sorts), data["around"]
     return IndicatorWords(
         listed=(*shipped, *own),
         sources=data["sources"],
-        wordings={word: tuple(named.values()) for word, named in wordings.items()},
-        counted=frozenset(_counted(wordings, verbs)),
+        bare=bare,
+        done=done,
+        counted=frozenset(_counted(bare, done, verbs)),
         verbs=verbs,
         before=Words(dict.fromkeys(map(plain, around["before"]))),
         after=Words(dict.fromkeys(map(plain, around["after"]))),
         stock=Listed(map(plain, around["stock"])),
         scope=Listed(around["scope"]),
-        _firsts=firsts,
-        _changed=changed,
+        firsts=firsts,
+        changed=changed,
     )
+
+
+def _counted(
+    bare: Mapping[str, tuple[Indicator, ...]],
+    done: Mapping[str, Mapping[str, tuple[Indicator, ...]]],
+    verbs: Words[tuple[str, ...]],
+) -> Iterator[str]:
+    sizes: dict[str, set[int]] = {}
+    for verb in verbs.values:
+        sizes.setdefault(verb[0], set()).add(len(verb))
+    for word, named in bare.items():
+        if any(other != named for other in done.get(word, {}).values()):
+            yield word
+        for size in sizes.get(word[0], ()):
+            thing = word[size:]
+            if word[:size] in verbs.values and bare.get(thing, named) != named:
+                yield thing
 
 
 def _lines(text: str) -> list[str]:
     """Return the entries of a group; an indented line goes on with the one before it."""
     return [line for line in text.replace("\n  ", " ").splitlines() if line]
-
-
-def _wordings(
-    indicators: Iterable[Indicator], plain: Callable[[str], str], verbs: Mapping[str, list[str]]
-) -> dict[str, dict[str, Indicator]]:
-    found: dict[str, dict[str, Indicator]] = {}
-    for indicator in indicators:
-        for word in (indicator.name, *_written(indicator, verbs)):
-            found.setdefault(plain(word), {})[indicator.name] = indicator
-    return found
 
 
 def _indicator(line: str, group: str, data: Mapping[str, Any], units: UnitTable) -> Indicator:
@@ -139,35 +177,26 @@ def _indicator(line: str, group: str, data: Mapping[str, Any], units: UnitTable)
     )
 
 
-def _written(indicator: Indicator, verbs: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield every wording with each of its alternatives put in: (新增/净增)<建>停车位."""
-    key = f"indicators.{indicator.group}: {indicator.name}"
-
-    def choices(part: str) -> list[str]:
-        bracketed = part.startswith("(")
-        found = part[1:-1].split("/") if bracketed else [part]
-        return [word for choice in found for word in _with_verbs(choice, verbs, key)]
-
-    for words in indicator.words:
-        for chosen in product(*map(choices, _PARTS.split(words))):
-            yield "".join(chosen)
-
-
-def _with_verbs(text: str, verbs: Mapping[str, list[str]], key: str) -> list[str]:
-    found = _VERB.search(text)
-    if found is None:
-        return [text]
-    if found[1] not in verbs:
-        raise LexiconError(f"{key}: no verbs {found[1]}; known are {' '.join(verbs)}")
-    return [text[: found.start()] + verb + text[found.end() :] for verb in verbs[found[1]]]
+def _wordings(
+    indicators: Iterable[Indicator], plain: Callable[[str], str], verbs: Mapping[str, list[str]]
+) -> dict[tuple[str, str], dict[str, Indicator]]:
+    """Return (sort of verb or nothing, plain wording) → the indicators of that wording by name."""
+    found: dict[tuple[str, str], dict[str, Indicator]] = {}
+    for indicator in indicators:
+        found.setdefault(("", plain(indicator.name)), {})[indicator.name] = indicator
+        for word in written(indicator.words, plain):
+            verb = _VERB.match(word)
+            sort = verb[1] if verb is not None else ""
+            word = word[verb.end() :] if verb is not None else word
+            if "<" in word or (sort and sort not in verbs):
+                key = f"indicators.{indicator.group}: {indicator.name}"
+                raise LexiconError(f"{key}: <…> must open a wording and be one of {' '.join(verbs)}")
+            found.setdefault((sort, word), {})[indicator.name] = indicator
+    return found
 
 
-def _counted(wordings: Mapping[str, Mapping[str, Indicator]], verbs: Words[None]) -> Iterator[str]:
-    sizes: dict[str, set[int]] = {}
-    for verb in verbs.values:
-        sizes.setdefault(verb[0], set()).add(len(verb))
-    for word, named in wordings.items():
-        for size in sizes.get(word[0], ()):
-            thing = word[size:]
-            if word[:size] in verbs.values and thing in wordings and wordings[thing].keys() != named.keys():
-                yield thing
+def written(templates: Iterable[str], plain: Callable[[str], str]) -> Iterator[str]:
+    """Yield every wording with each of its alternatives put in, plain part by part: (<建>/打造)(/城市)书房."""
+    for template in templates:
+        parts = [part[1:-1].split("/") if part[:1] == "(" else [part] for part in _PARTS.split(template)]
+        yield from map("".join, product(*([plain(choice) for choice in part] for part in parts)))
