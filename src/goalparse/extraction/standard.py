@@ -1,8 +1,9 @@
 """Under which standard name a figure can be compared: the whole of what is named, or nothing.
 
-What stands before the number and what stands behind it make the name: 全年新建[3万亩]高标准农田 is 新建高标准农田. It must
-be a wording of the lexicon apart from words that change nothing; 园区固定资产投资 is none. A figure without words of its
-own (…，增长6%) has the name of the one that it speaks of; of several in a row, each that of its own.
+What stands before the number and what stands behind it make the name: 全年新建[3万亩]高标准农田 is
+新建高标准农田. It must be a wording of the lexicon apart from words that change nothing; 园区固定资产投资 is
+none. A figure without words of its own (…，增长6%) has the name of the one that it speaks of; of several in
+a row, each that of its own.
 """
 
 from __future__ import annotations
@@ -168,20 +169,49 @@ def _named(
     i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
 ) -> Indicator | None:
     context, this = placed[i], said[i]
+    if _for_several(i, placed, said):
+        return None
+    found = _chosen(this.heard, this, context.quantity, words)
     this.verb = this.heard.verb
-    found = None
-    if i > 0 and not this.verb and said[i - 1].verb and context.left[:1] in _LINKS:
-        if placed[i - 1].clause == context.clause:
-            this.verb = said[i - 1].verb
-            found = _chosen(_heard(this.verb + this.heard.name, words), this, context.quantity, words)
-    if found is None:
-        found = _chosen(this.heard, this, context.quantity, words)
+    if not this.verb and _goes_on(i, placed, said):
+        this.verb = said[i - 1].verb
+        joined = _chosen(_heard(this.verb + this.heard.name, words), this, context.quantity, words)
+        if joined is not None or (found is not None and _bare_count(this, context.quantity, words)):
+            found = joined
     if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
-        joined = _heard(said[i - 1].heard.name + this.heard.name, words)
-        found = _chosen(joined, this, context.quantity, words)
+        whole = _heard(said[i - 1].heard.name + this.heard.name, words)
+        found = _chosen(whole, this, context.quantity, words)
     if found is None and context.head_start < 0:
         found = _shared(i, placed, said, words)
     return None if found is not None and _of_a_part(context, words) else found
+
+
+def _goes_on(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
+    """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
+    context = placed[i]
+    return (
+        i > 0
+        and said[i - 1].verb != ""
+        and context.left[:1] in _LINKS
+        and placed[i - 1].clause == context.clause
+    )
+
+
+def _bare_count(said: _Said, q: QuantityDraft, words: IndicatorWords) -> bool:
+    """新增4A级景区2个、5A级景区1个: a count of things, of which nothing says how many there are in all."""
+    if q.kind != "amount" or q.dimension != "count":
+        return False
+    verbs = words.verbs
+    acted = any(verbs.at(said.heard.name, at) is not None for at in range(1, len(said.heard.name)))
+    return not acted and not words.stock.within(said.heard.behind + said.rest)
+
+
+def _for_several(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
+    """存贷款余额分别增长6.9%、6.6%: one name for what are two things."""
+    context = placed[i]
+    if "分别" not in said[i].rest or context.head_start < 0 or context.quantity.name:
+        return False
+    return i + 1 < len(placed) and placed[i + 1].chained and not said[i + 1].heard.name
 
 
 def _chosen(heard: Heard, said: _Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
@@ -240,16 +270,18 @@ def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indi
     if first < last:
         return _in_order(i - first, first, last - first + 1, placed, said)
     context, q = placed[i], placed[i].quantity
-    if q.kind == "amount" and _OTHERS in context.left:
+    level = q.kind == "amount"
+    if level and _OTHERS in context.left:
         return None
+    in_all = level and _TOTALS.search(context.left) is not None
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
-        if placed[k].sentence != context.sentence:
+        before = placed[k].quantity
+        if placed[k].sentence != context.sentence or (placed[k].chained and before.indicator == q.indicator):
             return None
-        if placed[k].quantity.indicator == q.indicator:
-            return None if placed[k].chained else said[k].found
-        if k == i - 1 and q.kind != "growth" and _TOTALS.search(context.left) is None:
-            if placed[k].quantity.dimension == q.dimension and not placed[k].chained:
-                return said[k].found
+        if before.indicator == q.indicator:
+            return None if in_all and said[k].verb else said[k].found
+        if k == i - 1 and not placed[k].chained and not in_all and before.dimension == q.dimension:
+            return said[k].found
     return said[i - 1].found if q.kind == "growth" and i > 0 and not placed[i - 1].chained else None
 
 
