@@ -13,23 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft
+from goalparse.extraction import wordings
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 
-_DATE = re.compile(
-    r"(?:前?[0-9]{1,4}(?:[—~至到-]{1,2}[0-9]{1,4})?(?:年度?|个?月份?|日|季度)(?:底|末|初|以来)?)+"
-)
 _CHANGES = frozenset({"share", "points", "multiple"})
 _LINKS = frozenset("、和与及")
-_EDGES = " 、,:;—-·.和"
 _WHOLE = re.compile(r"[全我][县市区省州旗国]")
 _TOTALS = re.compile(r"达|总|累计|共|增至|突破|超")
 """Of an amount without a name of its own: it is a stock, and what stands before it may be what was added."""
 _OTHERS = "另"
 """新增企业5家，另有9家已入库: others than those named."""
-_KNOWN = 4096
-"""Names that are kept as they were read."""
 _REACH = 12
 """Quantities that are looked back over for the one that a figure speaks of."""
 _SUBJECT = 10
@@ -45,6 +40,8 @@ class _Said:
     """The words between the name and the number."""
     verb: str = ""
     """What was done, which a list goes on with: 改造老旧小区3个、棚户区5个."""
+    row: tuple[int, int] | None = None
+    """First and last of the quantities among which a list of names was handed out."""
     found: Indicator | None = None
 
 
@@ -52,6 +49,7 @@ def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
     """Set the standard indicator of each quantity, None where it is not sure; attributes have none."""
     words = lexicon.indicators
     said = [_said(context, words) for context in placed]
+    _hand_out(placed, said, words)
     for i, context in enumerate(placed):
         this, q = said[i], context.quantity
         if this.heard.name:
@@ -73,61 +71,11 @@ def _said(context: Context, words: IndicatorWords) -> _Said:
             name = left if "占" in rest else left[:end]
         elif indicator in context.right:
             name, rest = left + indicator, ""
+            if not wordings.read(name, words).indicators:
+                name = left + context.right  # 21个贫困村全部出列
         else:
             name, rest = _with_its_number(context, indicator), ""
-    return _Said(_heard(name, words), rest)
-
-
-def _heard(name: str, words: IndicatorWords) -> Heard:
-    """Read a name: does the whole of it say what is measured, apart from words that change nothing?"""
-    heard = words.heard.get(name)
-    if heard is not None:
-        return heard
-    plain = words.plain(name).strip(_EDGES)
-    dated = _DATE.match(plain)
-    if dated is not None:
-        plain = plain[dated.end() :].strip(_EDGES)
-    heard = _whole(plain, words)
-    if len(words.heard) >= _KNOWN:
-        words.heard.clear()
-    words.heard[name] = heard
-    return heard
-
-
-def _whole(name: str, words: IndicatorWords) -> Heard:
-    end, verb = len(name), _verb(name, words)
-    while end > 0:
-        start = 0
-        while start < end:
-            wording = name[start:end]
-            indicators = words.bare.get(wording)
-            if indicators is not None:
-                return Heard(name, verb, indicators, wording in words.counted, name[end:])
-            indicators = _done(wording, words)
-            if indicators is not None:
-                return Heard(name, verb, indicators, False, name[end:])
-            word = words.before.at(name, start)
-            if word is None:
-                break
-            start += len(word)
-        word = words.after.before(name, end)
-        if word is None:
-            break
-        end -= len(word)
-    return Heard("" if _says_nothing(name, words) else name, verb, (), False, "")
-
-
-def _done(wording: str, words: IndicatorWords) -> tuple[Indicator, ...] | None:
-    """新建高标准农田: a verb, and a thing that is counted by what was done with it."""
-    verb = words.verbs.at(wording, 0)
-    while verb is not None:
-        things = words.done.get(wording[len(verb) :])
-        if things is not None:
-            for sort in words.verbs.values[verb]:
-                if sort in things:
-                    return things[sort]
-        verb = words.verbs.at(verb[:-1], 0)
-    return None
+    return _Said(wordings.read(name, words), rest)
 
 
 def _with_its_number(context: Context, indicator: str) -> str:
@@ -140,31 +88,6 @@ def _with_its_number(context: Context, indicator: str) -> str:
     return context.text[max(before, context.clause[0]) : at + len(indicator)]
 
 
-def _says_nothing(name: str, words: IndicatorWords) -> bool:
-    """五年提高, 实际完成, 高于全国: no name at all, so that it speaks of the figure before it."""
-    start = 0
-    while start < len(name):
-        word = words.before.at(name, start) or words.after.at(name, start)
-        if word is None:
-            return False
-        start += len(word)
-    return True
-
-
-def _verb(name: str, words: IndicatorWords) -> str:
-    """Return what the name opens with, if that says what was done: 全年新建…."""
-    start = 0
-    while start < len(name):
-        verb = words.verbs.at(name, start)
-        if verb is not None:
-            return verb
-        word = words.before.at(name, start)
-        if word is None:
-            return ""
-        start += len(word)
-    return ""
-
-
 def _named(
     i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
 ) -> Indicator | None:
@@ -175,13 +98,13 @@ def _named(
     this.verb = this.heard.verb
     if not this.verb and _goes_on(i, placed, said):
         this.verb = said[i - 1].verb
-        joined = _chosen(_heard(this.verb + this.heard.name, words), this, context.quantity, words)
+        joined = _chosen(wordings.read(this.verb + this.heard.name, words), this, context.quantity, words)
         if joined is not None or (found is not None and _bare_count(this, context.quantity, words)):
             found = joined
     if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
-        whole = _heard(said[i - 1].heard.name + this.heard.name, words)
+        whole = wordings.read(said[i - 1].heard.name + this.heard.name, words)
         found = _chosen(whole, this, context.quantity, words)
-    if found is None and context.head_start < 0:
+    if found is None and this.row is not None:
         found = _shared(i, placed, said, words)
     return None if found is not None and _of_a_part(context, words) else found
 
@@ -209,7 +132,7 @@ def _bare_count(said: _Said, q: QuantityDraft, words: IndicatorWords) -> bool:
 def _for_several(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
     """存贷款余额分别增长6.9%、6.6%: one name for what are two things."""
     context = placed[i]
-    if "分别" not in said[i].rest or context.head_start < 0 or context.quantity.name:
+    if "分别" not in said[i].rest or said[i].row is not None or context.quantity.name:
         return False
     return i + 1 < len(placed) and placed[i + 1].chained and not said[i + 1].heard.name
 
@@ -229,22 +152,41 @@ def _fits(indicator: Indicator, q: QuantityDraft) -> bool:
     return q.dimension == "share" if q.kind == "work" else q.dimension in indicator.dimensions
 
 
+def _hand_out(placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords) -> None:
+    """城镇和农村居民收入完成2.9万元、1.7万元: as many names as numbers, each its own."""
+    i, count = 0, len(placed)
+    while i < count:
+        last = i
+        handed = placed[i].head_start < 0
+        while last + 1 < count and placed[last + 1].chained:
+            if (placed[last + 1].head_start < 0) != handed or (not handed and said[last + 1].heard.name):
+                break
+            last += 1
+        if last > i and not handed:
+            names = said[i].heard.name.split("和") if not said[i].heard.indicators else []
+            if len(names) == last - i + 1:
+                for this, name in zip(said[i : last + 1], names, strict=True):
+                    this.heard = wordings.read(name, words)
+                handed = True
+        if last > i and handed:
+            for this in said[i : last + 1]:
+                this.row = (i, last)
+        i = last + 1
+
+
 def _shared(
     i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
 ) -> Indicator | None:
     """城镇、农村居民人均可支配收入分别…: the end of the last name, or the start of the first, is that of all."""
-    first = last = i
-    while placed[first].chained and placed[first - 1].head_start < 0:
-        first -= 1
-    while last + 1 < len(placed) and placed[last + 1].chained and placed[last + 1].head_start < 0:
-        last += 1
+    first, last = said[i].row or (i, i)
     name, head, tail = said[i].heard.name, said[first].heard.name, said[last].heard.name
     tries = [name + tail[k:] for k in range(1, len(tail))] if i != last else []
     tries += [head[:k] + name for k in range(1, len(head))] if i != first else []
     found = {
         indicator.name: indicator
         for joined in tries
-        if (indicator := _chosen(_whole(joined, words), said[i], placed[i].quantity, words)) is not None
+        if (indicator := _chosen(wordings.whole(joined, words), said[i], placed[i].quantity, words))
+        is not None
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -275,14 +217,15 @@ def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indi
         return None
     in_all = level and _TOTALS.search(context.left) is not None
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
-        before = placed[k].quantity
-        if placed[k].sentence != context.sentence or (placed[k].chained and before.indicator == q.indicator):
-            return None
-        if before.indicator == q.indicator:
-            return None if in_all and said[k].verb else said[k].found
-        if k == i - 1 and not placed[k].chained and not in_all and before.dimension == q.dimension:
-            return said[k].found
-    return said[i - 1].found if q.kind == "growth" and i > 0 and not placed[i - 1].chained else None
+        if placed[k].sentence != context.sentence:
+            break
+        if placed[k].quantity.indicator == q.indicator:
+            return None if placed[k].chained or (in_all and said[k].verb) else said[k].found
+    if i == 0 or not context.same_sentence or placed[i - 1].chained or in_all:
+        return None
+    if q.kind != "growth" and placed[i - 1].quantity.dimension != q.dimension:
+        return None
+    return said[i - 1].found  # 五年提高7.6个百分点, 高于目标2.1个百分点
 
 
 def _in_order(

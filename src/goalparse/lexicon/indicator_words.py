@@ -141,7 +141,7 @@ def _counted(
             yield word
         for size in sizes.get(word[0], ()):
             thing = word[size:]
-            if word[:size] in verbs.values and bare.get(thing, named) != named:
+            if word[:size] in verbs.values and bare.get(thing, named) != named and not verbs.at(thing, 0):
                 yield thing
 
 
