@@ -8,7 +8,6 @@ a row, each that of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,11 +19,6 @@ from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 
 _CHANGES = frozenset({"share", "points", "multiple"})
 _LINKS = frozenset("、和与及")
-_WHOLE = re.compile(r"[全我][县市区省州旗国]")
-_TOTALS = re.compile(r"达|总|累计|共|增至|突破|超")
-"""Of an amount without a name of its own: it is a stock, and what stands before it may be what was added."""
-_OTHERS = "另"
-"""新增企业5家，另有9家已入库: others than those named."""
 _REACH = 12
 """Quantities that are looked back over for the one that a figure speaks of."""
 _SUBJECT = 10
@@ -55,7 +49,7 @@ def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
         if this.heard.name:
             this.found = _named(i, placed, said, words)
         elif q.indicator:
-            this.found = _spoken_of(i, placed, said)
+            this.found = _spoken_of(i, placed, said, words)
         if this.found is not None and q.kind != "attribute" and _fits(this.found, q):
             q.standard_indicator = this.found.name
 
@@ -197,10 +191,12 @@ def _of_a_part(context: Context, words: IndicatorWords) -> bool:
     if clause <= opening:
         return False
     subject = context.text[opening : min(clause, opening + _SUBJECT)].strip()
-    return words.scope.within(subject) and _WHOLE.search(context.left) is None
+    return words.scope.within(subject) and not words.whole.within(context.left)
 
 
-def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indicator | None:
+def _spoken_of(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
     """Return the indicator of the figure that this one comments on."""
     first = last = i
     while placed[first].chained and not said[first - 1].heard.name:
@@ -213,9 +209,9 @@ def _spoken_of(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> Indi
         return _in_order(i - first, first, last - first + 1, placed, said)
     context, q = placed[i], placed[i].quantity
     level = q.kind == "amount"
-    if level and _OTHERS in context.left:
+    if level and words.others.within(context.left):
         return None
-    in_all = level and _TOTALS.search(context.left) is not None
+    in_all = level and words.totals.within(context.left)
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
         if placed[k].sentence != context.sentence:
             break

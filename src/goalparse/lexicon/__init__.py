@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goalparse.errors import UsageError
+from goalparse.errors import LexiconError, UsageError
 from goalparse.lexicon import indicator_words, page_words, prose_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
@@ -391,7 +391,11 @@ def load(path: str | Path) -> Lexicon:
 
     Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
     """
-    return _build(user.extended({name: _data(name) for name in FILES}, path))
+    data = user.extended({name: _data(name) for name in FILES}, path)
+    try:
+        return _build(data)
+    except LexiconError as error:
+        raise LexiconError(f"{path}: {error}") from error
 
 
 @lru_cache(maxsize=8)

@@ -67,6 +67,9 @@ class IndicatorWords:
     after: Words[None]
     stock: Listed
     scope: Listed
+    totals: Listed
+    others: Listed
+    whole: Listed
     firsts: Mapping[str, str]
     changed: re.Pattern[str]
     heard: dict[str, Heard] = field(default_factory=dict)
@@ -122,7 +125,7 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
         before=Words(dict.fromkeys(map(plain, around["before"]))),
         after=Words(dict.fromkeys(map(plain, around["after"]))),
         stock=Listed(map(plain, around["stock"])),
-        scope=Listed(around["scope"]),
+        **{name: Listed(around[name]) for name in ("scope", "totals", "others", "whole")},
         firsts=firsts,
         changed=changed,
     )
