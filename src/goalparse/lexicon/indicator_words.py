@@ -125,7 +125,10 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
         before=Words(dict.fromkeys(map(plain, around["before"]))),
         after=Words(dict.fromkeys(map(plain, around["after"]))),
         stock=Listed(map(plain, around["stock"])),
-        **{name: Listed(around[name]) for name in ("scope", "totals", "others", "whole")},
+        scope=Listed(around["scope"]),
+        totals=Listed(around["totals"]),
+        others=Listed(around["others"]),
+        whole=Listed(around["whole"]),
         firsts=firsts,
         changed=changed,
     )
