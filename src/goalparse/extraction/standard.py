@@ -20,7 +20,7 @@ from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 _CHANGES = frozenset({"share", "points", "multiple"})
 _LINKS = frozenset("、和与及")
 _REACH = 12
-"""Quantities that are looked back over for the one that a figure speaks of."""
+"""Quantities that are looked over for those that a figure, or a row of figures, speaks of."""
 _SUBJECT = 10
 """Characters at the start of a sentence that may say of what part of the place it speaks."""
 
@@ -176,12 +176,11 @@ def _shared(
     name, head, tail = said[i].heard.name, said[first].heard.name, said[last].heard.name
     tries = [name + tail[k:] for k in range(1, len(tail))] if i != last else []
     tries += [head[:k] + name for k in range(1, len(head))] if i != first else []
-    found = {
-        indicator.name: indicator
-        for joined in tries
-        if (indicator := _chosen(wordings.whole(joined, words), said[i], placed[i].quantity, words))
-        is not None
-    }
+    found: dict[str, Indicator] = {}
+    for joined in tries:
+        indicator = _chosen(wordings.whole(joined, words), said[i], placed[i].quantity, words)
+        if indicator is not None:
+            found[indicator.name] = indicator
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -199,19 +198,19 @@ def _spoken_of(
 ) -> Indicator | None:
     """Return the indicator of the figure that this one comments on."""
     first = last = i
-    while placed[first].chained and not said[first - 1].heard.name:
+    while i - first < _REACH and placed[first].chained and not said[first - 1].heard.name:
         first -= 1
     if placed[first].chained:
         return None  # 增长6%、8% after one name
-    while last + 1 < len(placed) and placed[last + 1].chained and not said[last + 1].heard.name:
+    end = min(len(placed), first + _REACH) - 1
+    while last < end and placed[last + 1].chained and not said[last + 1].heard.name:
         last += 1
     if first < last:
         return _in_order(i - first, first, last - first + 1, placed, said)
     context, q = placed[i], placed[i].quantity
-    level = q.kind == "amount"
-    if level and words.others.within(context.left):
+    if q.kind != "growth" and words.others.within(context.left):
         return None
-    in_all = level and words.totals.within(context.left)
+    in_all = q.kind == "amount" and words.totals.within(context.left)
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
         if placed[k].sentence != context.sentence:
             break
