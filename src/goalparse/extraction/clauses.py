@@ -59,6 +59,8 @@ class Context:
     chained: bool
     """Whether only a list connector stands between the number before and this one."""
     following: Context | None = None
+    partner: Context | None = None
+    """The number of the list before that this one comments on: 收入、支出分别为3亿元、2亿元,分别增长5%、4%."""
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
     governed: bool = True
@@ -102,6 +104,15 @@ _OPENINGS = ' (“":'
 COPULAS = "(为:是达到 "
 """What ties a number to the name before it and says nothing more: 全省平均为42.37%."""
 _LINKS = frozenset("、和与及,/")
+_LONGEST_LINK = 6
+
+
+def _links(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether nothing but a list connector parts two numbers, and a word that bounds the first: 7%以上和8%."""
+    if end - start < 2:
+        return start == end or text[start] in _LINKS
+    bound = lexicon.bounds.after.at(text, start)
+    return bound is not None and end - start == len(bound) + 1 and text[end - 1] in _LINKS
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:
@@ -201,7 +212,7 @@ def contexts(
             text[max(led, start - _WINDOW // 2) : start] if start > led else "",
             side,
             inner,
-            gap < 2 and previous is not None and (not gap or text[before] in _LINKS),
+            previous is not None and gap < _LONGEST_LINK and _links(text, before, first, lexicon),
         )
         if previous is not None:
             previous.following = context
@@ -211,44 +222,4 @@ def contexts(
             context.scope = scopes[p - 1]
         found.append(context)
         previous, before = context, last
-    if len(found) > 1:
-        _hand_out(found)
     return found
-
-
-def _town_and_country(pair: Sequence[Context], name: str) -> None:
-    for context, place in zip(pair, ("城镇", "农村"), strict=True):
-        context.quantity.name = name.replace("城乡", place)
-
-
-_RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()]{2,40}?)分别(?P<rest>[^,;。:()]{0,16})$")
-# 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
-_IN_A_ROW = re.compile(
-    r"^(?P<names>[^,;。:()0-9]{2,40}?)(?P<rest>(?:同比|环比|均|又)?(?:达到|达|为|增长|下降|减少|提高|上升|降低)了?)$"
-)
-_NAMES = re.compile(r"[、和与及]")
-_BRACKETED = re.compile(r"\([^()]*\)")
-
-
-def _hand_out(found: Sequence[Context]) -> None:
-    """分别 hands numbers out in order: 履约率、开工率分别为98.8%和90%. Each gets the name that is its own."""
-    for i, first in enumerate(found):
-        if i + 1 == len(found) or not found[i + 1].chained:
-            continue
-        head = _BRACKETED.sub("", first.head) if "(" in first.head else first.head
-        m = (_RESPECTIVELY if "分别" in head else _IN_A_ROW).match(head)
-        if m is None:
-            continue
-        names = [name for name in _NAMES.split(m["names"]) if name]
-        if len(names) == 1 and names[0].count("城乡") == 1:  # town first
-            _town_and_country(found[i : i + 2], names[0])
-            continue
-        group = [first]
-        for context in found[i + 1 : i + len(names)]:
-            if not context.chained or context.quantity.unit != first.quantity.unit:
-                break
-            group.append(context)
-        if len(group) == len(names) > 1:
-            for context, name in zip(group, names, strict=True):
-                context.head = context.left = name + m["rest"]
-                context.head_start = -1

@@ -63,7 +63,7 @@ class Wording:
             anaphoric = _nameless(words.placed.sub("", said), lexicon)
         near = f"{q.lead}|{q.head}" if nameless else q.head if anaphoric else left
         around = f"{near}|{right}" if right else near
-        indicator = q.name or q.indicator or ""
+        indicator = q.name or q.thing or q.indicator or ""
         core = reduce(indicator, lexicon)
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
