@@ -40,8 +40,8 @@ class Wording:
         return self.anaphoric or self.wide in _POINTERS
 
     def meets(self, other: Wording) -> bool:
-        """Whether both share two characters."""
-        return len(self.wide_chars & other.wide_chars) >= 2
+        """Whether both share two characters, those of words of change apart: 税收增长 and 客运量增长 do not."""
+        return len((self.wide_chars & other.wide_chars) - _OF_CHANGE) >= 2
 
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
@@ -86,6 +86,7 @@ class Wording:
 
 
 _NONE: frozenset[str] = frozenset()
+_OF_CHANGE = frozenset("增长下降减少提高上升")
 _POINTERS = frozenset({"指标", "两项指标", "三项指标", "指标分别", "上述指标", "分别"})
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
 _DATE = re.compile(
