@@ -7,16 +7,14 @@ words on top of it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
-from goalparse.lexicon import naming_words, page_words, table_words, user
+from goalparse.lexicon import entries, naming_words, page_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -166,10 +164,6 @@ class Lexicon:
     """The characters that may end a word which governs the number after it."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _words(words: Iterable[str]) -> Words[None]:
@@ -336,7 +330,7 @@ FILES = (
 @cache
 def default() -> Lexicon:
     """Return the lexicon that ships with the library."""
-    return _build({name: _data(name) for name in FILES})
+    return _build({name: entries.read(name) for name in FILES})
 
 
 def in_force(lexicon: Lexicon | str | Path | None) -> Lexicon:
@@ -360,7 +354,7 @@ def load(path: str | Path) -> Lexicon:
 
     Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
     """
-    return _build(user.extended({name: _data(name) for name in FILES}, path))
+    return _build(user.extended({name: entries.read(name) for name in FILES}, path))
 
 
 @lru_cache(maxsize=8)
