@@ -42,6 +42,12 @@ def test_a_file_opens_with_what_it_is(name: str) -> None:
     assert re.match(r"# [A-Z][^\n]{20,}", text)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_no_line_is_longer_than_a_screen(name: str) -> None:
+    lines = files("goalparse.lexicon").joinpath(name).read_text(encoding="utf-8").splitlines()
+    assert [(n, len(line)) for n, line in enumerate(lines, start=1) if len(line) > 120] == []
+
+
 def test_a_string_is_a_family_of_words_parted_by_blanks() -> None:
     assert {"国道", "省道"} <= set(entries.read("names")["numbered_roads"])
     for name in FILES:
