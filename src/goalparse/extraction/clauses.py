@@ -19,6 +19,8 @@ _STOP = re.compile(r"[;。!?\n:.,]")
 _FULL_STOPS = frozenset(";。!?")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _WINDOW = 48
+_NEAR_SCOPES = 4
+"""Words of plan or fact that are looked back over, where brackets have ended the last ones."""
 
 
 @dataclass(slots=True)
@@ -154,6 +156,17 @@ def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     return found
 
 
+def _reaching(text: str, scopes: Sequence[Scope], opening: int, first: int) -> Scope | None:
+    """Return the last word of the sentence that reaches the number; one in a bracket ends with that."""
+    for scope in reversed(scopes):
+        if scope.start < opening:
+            return None
+        close = text.find(")", scope.end, first)
+        if close < 0 or text.find("(", scope.end, close) >= 0:
+            return scope
+    return None
+
+
 def contexts(
     text: str, quantities: Sequence[QuantityDraft], lexicon: Lexicon, side: Side = "progress"
 ) -> list[Context]:
@@ -219,7 +232,7 @@ def contexts(
         while p < len(scopes) and scopes[p].end <= first:
             p += 1
         if p and scopes[p - 1].start >= opening:
-            context.scope = scopes[p - 1]
+            context.scope = _reaching(text, scopes[max(0, p - _NEAR_SCOPES) : p], opening, first)
         found.append(context)
         previous, before = context, last
     return found

@@ -68,8 +68,6 @@ def _in_plan(context: Context, lexicon: Lexicon) -> str | None:
         and _ACTUALLY.match(context.head)
     ):
         return None  # 计划投资75亿元,完成投资51亿元
-    if context.text.find("(", scope.end, context.quantity.start) >= 0 > context.bracket:
-        return None
     context.why = (scope.start, scope.end)
     return "planned"
 
