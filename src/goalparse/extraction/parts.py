@@ -9,7 +9,7 @@ from functools import lru_cache
 from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
 
-_WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
+_WORD = re.compile(r"其中(?!心)|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
 _TOTAL_BEFORE = re.compile(
     r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$"
 )
@@ -229,6 +229,8 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
 
 WAYS = {_among: "中", _only: "仅", _total_after: "共计", _breakdown: "("}
 """How a part is told without a 其中, and the characters of which the text must have one."""
+RULES = ("of_which", "among", "only", "total_after", "breakdown")
+"""The names under which a part is told."""
 _SIGN = re.compile(f"[{re.escape(''.join(WAYS.values()))}]")
 
 
