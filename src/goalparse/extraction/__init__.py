@@ -35,16 +35,14 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         return SideDraft(side, folded, found, numerals)
     placed = contexts(text, found, lexicon, side)
     lists.hand_out(placed, lexicon)
-    signs = kinds.RULES.signs(text)
     for context in placed:
-        context.governed = context.is_governed(lexicon.governing)
         bounds.read(context, lexicon)
-        kinds.read(context, lexicon, signs)
+        kinds.read(context, lexicon)
         stages.read(context, lexicon)
         spans.read(context)
         context.leave_words()
     indicators.read(placed, numerals, lexicon)
-    parts.read(placed)
+    parts.read(placed, lexicon)
     prefix = "g" if side == "target" else "a"
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"

@@ -19,6 +19,7 @@ _STOP = re.compile(r"[;。!?\n:.,]")
 _FULL_STOPS = frozenset(";。!?")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _WINDOW = 48
+_LONGEST_LINK = 6
 _NEAR_SCOPES = 4
 """Words of plan or fact that are looked back over, where brackets have ended the last ones."""
 
@@ -65,8 +66,6 @@ class Context:
     """The number of the list before that this one comments on: 收入、支出分别为3亿元、2亿元,分别增长5%、4%."""
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
-    governed: bool = True
-    """Whether a word that governs the number may end right before it, as its last character says."""
     growth: str | None = None
     """The word of change that governs the number."""
     scope: Scope | None = None
@@ -88,12 +87,6 @@ class Context:
         """Whether the number before stands in the same sentence."""
         return self.previous is not None and self.previous.sentence == self.sentence
 
-    def is_governed(self, governing: frozenset[str]) -> bool:
-        """Whether one of the characters ends what stands before the number, or before its bracket."""
-        if self.bracket >= 0 and not self.left.strip(COPULAS):
-            return True
-        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing or "每" in self.head[-10:]
-
     def leave_words(self) -> None:
         """Write the windows into the draft, for the stages after this one."""
         q = self.quantity
@@ -102,19 +95,13 @@ class Context:
         q.sentence, q.clause = self.sentence[0], self.clause[0]
 
 
-_OPENINGS = ' (“":'
-COPULAS = "(为:是达到 "
-"""What ties a number to the name before it and says nothing more: 全省平均为42.37%."""
-_LINKS = frozenset("、和与及,/")
-_LONGEST_LINK = 6
-
-
 def _links(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether nothing but a list connector parts two numbers, and a word that bounds the first: 7%以上和8%."""
+    connectors = lexicon.grammar["connectors"]
     if end - start < 2:
-        return start == end or text[start] in _LINKS
+        return start == end or text[start] in connectors
     bound = lexicon.bounds.after.at(text, start)
-    return bound is not None and end - start == len(bound) + 1 and text[end - 1] in _LINKS
+    return bound is not None and end - start == len(bound) + 1 and text[end - 1] in connectors
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:
@@ -146,14 +133,11 @@ def _ends_word(char: str) -> bool:
 
 def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     """Return the words of plan and of fact in order, each found once."""
-    words = lexicon.stages
-    found: list[Scope] = []
-    if words.scope_signs.search(text) is None:
-        return found
-    for m in words.scopes.finditer(text):
-        if m.lastgroup is not None:
-            found.append(Scope(m.start(), m.end(), m.lastgroup == "plan"))
-    return found
+    return [
+        Scope(m.start(), m.end(), m.lastgroup == "plan")
+        for m in lexicon.stages.scopes.finditer(text)
+        if m.lastgroup is not None
+    ]
 
 
 def _reaching(text: str, scopes: Sequence[Scope], opening: int, first: int) -> Scope | None:

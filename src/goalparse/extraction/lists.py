@@ -7,14 +7,24 @@ from collections.abc import Sequence
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.naming_words import NamingWords
 
+# Patterns over classes of words (lexicon/shapes.py).
+_RESPECTIVELY = "(?P<names>[^,;。:()]{2,40}?){grammar.respectively}(?P<rest>[^,;。:()]{0,16})$"
+# 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
+_IN_A_ROW = (
+    "(?P<names>[^,;。:()0-9]{2,40}?)"
+    "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
+)
+_LINK = "{grammar.links}"
+# 分别占任务的92%、78%: told of the list of numbers before it
+_OF_THE_LIST = "(?:{naming.list.compared}[^,;、0-9]{0,4})?{grammar.respectively}"
+_CONTRASTING = "{naming.list.contrasted}"
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
     """Give each number of a list its own of the names before it, or the number before that it comments on."""
-    words = lexicon.naming
+    shapes = lexicon.shapes
     for i, following in enumerate(found[1:]):
         first = found[i]
         if not following.chained or first.chained:
@@ -23,15 +33,23 @@ def hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
         if _partners(found, i, group, lexicon):
             continue
         head = _BRACKETED.sub("", first.head) if "(" in first.head else first.head
-        m = (words.respectively if words.each in head else words.in_a_row).match(head)
+        respectively = lexicon.grammar["respectively"].within(head)
+        m = shapes[_RESPECTIVELY if respectively else _IN_A_ROW].match(head)
         if m is None:
             continue
-        names = [name for name in words.name_links.split(m["names"]) if name]
-        if len(names) == 1 and names[0].count(words.both[0]) == 1:
-            for context, place in zip(group, words.both[1:], strict=False):  # town first
-                context.quantity.name = names[0].replace(words.both[0], place)
+        names = [name for name in shapes[_LINK].split(m["names"]) if name]
+        if len(names) == 1:
+            _both(group, names[0], lexicon)
         elif len(group) >= len(names) > 1:
-            _own_names(group[: len(names)], names, m, words)
+            _own_names(group[: len(names)], names, m, lexicon)
+
+
+def _both(group: Sequence[Context], name: str, lexicon: Lexicon) -> None:
+    """城乡居民收入: two names in one word, town first."""
+    for both, parts in lexicon.both.items():
+        if name.count(both) == 1:
+            for context, part in zip(group, parts, strict=False):
+                context.quantity.name = name.replace(both, part)
 
 
 def _group(found: Sequence[Context], i: int) -> list[Context]:
@@ -44,9 +62,9 @@ def _group(found: Sequence[Context], i: int) -> list[Context]:
     return group
 
 
-def _own_names(group: Sequence[Context], names: list[str], m: re.Match[str], words: NamingWords) -> None:
+def _own_names(group: Sequence[Context], names: list[str], m: re.Match[str], lexicon: Lexicon) -> None:
     """Give each number its words of the list; where one head serves all of them, its name, and all of the list."""
-    shared = _shared_head(names, words)
+    shared = _shared_head(names, lexicon)
     for context, name in zip(group, names, strict=True):
         own = name
         if shared is not None and name is not names[-1]:
@@ -55,12 +73,12 @@ def _own_names(group: Sequence[Context], names: list[str], m: re.Match[str], wor
         context.head_start = -1
 
 
-def _shared_head(names: list[str], words: NamingWords) -> str | None:
+def _shared_head(names: list[str], lexicon: Lexicon) -> str | None:
     """城镇、农村居民收入: what stands behind the last of words that only tell apart, else None."""
     *others, last = names
-    if not all(name.endswith(tuple(words.contrasted)) for name in others):
+    if not all(name.endswith(lexicon.naming.contrasted) for name in others):
         return None
-    word = words.contrasting.match(last)
+    word = lexicon.shapes[_CONTRASTING].match(last)
     return last[word.end() :] or None if word is not None else None
 
 
@@ -71,7 +89,7 @@ def _partners(found: Sequence[Context], i: int, group: Sequence[Context], lexico
     if len(before) < size or any(context.sentence != first.sentence for context in before):
         return False
     left = first.left.strip(" ,")
-    if not lexicon.naming.of_the_list.match(left) and left not in lexicon.kinds.growth.values:
+    if not lexicon.shapes[_OF_THE_LIST].match(left) and left not in lexicon.kinds.growth.values:
         return False
     if (
         len({context.quantity.unit for context in before}) > 1

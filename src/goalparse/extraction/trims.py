@@ -155,7 +155,7 @@ def _tie(s: Stretch, end: int) -> int:
 def _tied(tie: Tie, before: str, kind: Kind) -> bool:
     """Whether a word that stands behind the name only at times does so here."""
     return (
-        len(before) >= tie.left
+        (len(before) >= tie.left or (tie.alone and not before))
         and before[-1:] not in tie.unless_after
         and (not tie.only_after or before[-1:] in tie.only_after)
         and (kind in tie.only if tie.only else kind not in tie.never)

@@ -19,6 +19,8 @@ class Tie:
     """Where a word behind the name is cut: so many characters before it, some of these, none of those."""
 
     left: int = 0
+    alone: bool = False
+    """… or none."""
     only: frozenset[str] = frozenset()
     """Kinds of the number; empty: every one but those in `never`."""
     never: frozenset[str] = frozenset()
@@ -65,18 +67,9 @@ class NamingWords:
     out_of: re.Pattern[str]
     change: re.Pattern[str]
     """Nothing but a word of change, whole."""
-    each: str
-    respectively: re.Pattern[str]
-    """Names, 分别, and what stands before the first number, whole."""
-    in_a_row: re.Pattern[str]
-    of_the_list: re.Pattern[str]
-    """At the head of a list of comments."""
-    name_links: re.Pattern[str]
     became: re.Pattern[str]
     """Behind the name of many, before the number of those of which it holds: 已治理."""
     contrasted: tuple[str, ...]
-    contrasting: re.Pattern[str]
-    both: tuple[str, ...]
 
 
 def build(data: Mapping[str, Any]) -> NamingWords:
@@ -138,22 +131,10 @@ def _comments(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
-    each, verbs, adverbs = data["each"], longest(data["verbs"]), longest(data["adverbs"])
-    contrasted = sorted(data["contrasted"], key=len, reverse=True)
+    became = f"{longest(data['became'])}[一-鿿]{{0,6}}$|{longest(data['results'])}$"
     return {
-        "each": each,
-        "respectively": re.compile(f"^(?P<names>[^,;。:()]{{2,40}}?){each}(?P<rest>[^,;。:()]{{0,16}})$"),
-        "in_a_row": re.compile(
-            f"^(?P<names>[^,;。:()0-9]{{2,40}}?)(?P<rest>(?:{adverbs})?(?:{verbs}){data['done']}?)$"
-        ),
-        "of_the_list": re.compile(f"(?:{longest(data['compared'])}[^,;、0-9]{{0,4}})?{each}"),
-        "became": re.compile(
-            rf"(?<=[一-鿿]{{2}})(?:{longest(data['became'])}[一-鿿]{{0,6}}$|{longest(data['results'])}$)"
-        ),
-        "name_links": re.compile(f"[{''.join(data['links'])}]"),
-        "contrasted": tuple(contrasted),
-        "contrasting": re.compile(longest(contrasted)),
-        "both": tuple(data["both"]),
+        "became": re.compile(f"(?<=[一-鿿]{{2}})(?:{became})"),
+        "contrasted": tuple(sorted(data["contrasted"], key=len, reverse=True)),
     }
 
 
@@ -199,6 +180,7 @@ def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
     ties: dict[str, Tie | None] = dict.fromkeys(trail["words"])
     for name, left in (("after_two", 2), ("after_three", 3)):
         ties.update(dict.fromkeys(trail[name], Tie(left)))
+    ties.update(dict.fromkeys(trail["after_three_or_none"], Tie(3, alone=True)))
     ties.update(dict.fromkeys(trail["of_a_change"], Tie(only=frozenset({"growth"}))))
     ties.update(dict.fromkeys(trail["unless_work"], Tie(never=frozenset({"work"}))))
     for word, chars in trail["unless_after"].items():
@@ -209,7 +191,7 @@ def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
     done = f"{longest(task['verbs'])}(?:{longest(task['times'])})?{longest(task['names'])}"
     return {
         "trailing": trailing,
-        "tie_ends": trailing.last.union(word[-1] for word in ends),
+        "tie_ends": frozenset(word[-1] for word in (*ties, *ends)),
         "change_names": frozenset(trail["change_names"]),
         "task_done": re.compile(f"{done}(?:{longest(task['ends'])})*$"),
     }
