@@ -145,7 +145,7 @@ def _reaching(text: str, scopes: Sequence[Scope], opening: int, first: int) -> S
     for scope in reversed(scopes):
         if scope.start < opening:
             return None
-        close = text.find(")", scope.end, first)
+        close = text.find(")", scope.end, min(first, scope.end + _WINDOW))
         if close < 0 or text.find("(", scope.end, close) >= 0:
             return scope
     return None

@@ -83,9 +83,9 @@ def _closed_bracket(s: Stretch) -> None:
     close = s.text.find(")", s.start, s.end)
     if close < 0 or s.text.find("(", s.start, close) >= 0 or s.context.head_start < 0:
         return
-    opening = s.text.rfind("(", s.context.sentence[0], s.start)
-    start = max((s.text.rfind(mark, s.context.sentence[0], opening) for mark in ",;。:、\n"), default=-1) + 1
-    start = max(start, s.context.sentence[0])
+    least = max(s.context.sentence[0], s.start - 3 * MOST)
+    opening = s.text.rfind("(", least, s.start)
+    start = max(least, 1 + max(s.text.rfind(mark, least, max(opening, least)) for mark in ",;。:、\n"))
     if 1 < opening - start <= MOST and _DIGIT.search(s.text, start, opening) is None:
         s.start, s.end = start, opening
     else:
