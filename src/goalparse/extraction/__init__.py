@@ -39,7 +39,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         bounds.read(context, lexicon)
         kinds.read(context, lexicon)
         stages.read(context, lexicon)
-        spans.read(context)
+        spans.read(context, lexicon)
         context.leave_words()
     indicators.read(placed, numerals, lexicon)
     parts.read(placed, lexicon)
