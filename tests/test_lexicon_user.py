@@ -33,6 +33,16 @@ def test_a_header_of_ones_own_is_read(tmp_path: Path) -> None:
     assert "承办科室" not in default().headers["owner"]
 
 
+def test_a_verb_of_ones_own_is_cut_off_a_name(tmp_path: Path) -> None:
+    words = '[naming.verbs]\nwords = ["勘验"]\n[naming.verbs.unless]\n"勘验" = ["报告"]\n'
+    lexicon = load(own(tmp_path, words))
+    assert [q.indicator for q in goalparse.extract("勘验矿点12处", lexicon=lexicon).quantities] == ["矿点"]
+    assert [q.indicator for q in goalparse.extract("勘验报告12份", lexicon=lexicon).quantities] == [
+        "勘验报告"
+    ]
+    assert [q.indicator for q in goalparse.extract("勘验矿点12处").quantities] == ["勘验矿点"]
+
+
 def test_a_unit_of_ones_own_converts(tmp_path: Path) -> None:
     path = own(tmp_path, '[[units.base]]\nname = "平方米"\n[units.base.units]\n"分地" = ["200/3", "分田"]\n')
     lexicon = load(path)
