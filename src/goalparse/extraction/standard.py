@@ -67,6 +67,8 @@ def _said(context: Context, words: IndicatorWords) -> _Said:
             name, rest = left + indicator, ""
             if not wordings.read(name, words).indicators:
                 name = left + context.right  # 21个贫困村全部出列
+        elif context.chained:
+            name, rest = indicator, ""  # …分别增长5.4%和8.3%: the name that a list handed to it
         else:
             name, rest = _with_its_number(context, indicator), ""
     return _Said(wordings.read(name, words), rest)
