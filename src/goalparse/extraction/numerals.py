@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from goalparse.drafts import NumeralDraft
 from goalparse.extraction.numeral_rules import NO_LEAD, NumeralRule, rules
@@ -81,7 +81,7 @@ class NumeralScanner:
         return any(text[max(0, pos - len(word) - 1) : pos - len(word)] not in {*NO_LEAD} for word in leads)
 
 
-@cache
+@lru_cache(maxsize=8)
 def scanner(lexicon: Lexicon) -> NumeralScanner:
     """Return the compiled rules of a lexicon."""
     table = rules(lexicon.names)

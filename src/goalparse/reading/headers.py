@@ -149,15 +149,8 @@ class _Words:
     units: frozenset[str]
 
     @staticmethod
+    @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> _Words:
-        key = id(lexicon.headers)
-        held = _CACHE.get(key)
-        if held is None or held[0] is not lexicon.headers:
-            held = _CACHE[key] = (lexicon.headers, _Words._build(lexicon))
-        return held[1]
-
-    @staticmethod
-    def _build(lexicon: Lexicon) -> _Words:
         exact: dict[str, str] = {}
         begins: list[tuple[str, str]] = []
         ends: dict[str, str] = {}
@@ -174,9 +167,6 @@ class _Words:
         units = frozenset(map(squeeze, lexicon.units.spellings))
         opening = tuple(word for word, _ in begins)
         return _Words(exact, tuple(begins), opening, ends, max(map(len, ends)), units)
-
-
-_CACHE: dict[int, tuple[object, _Words]] = {}
 
 
 @lru_cache(maxsize=4096)
