@@ -215,7 +215,9 @@ def test_lexicons_that_are_no_longer_used_are_let_go(tmp_path: Path) -> None:
     before = alive()
     for n in range(30):
         report = goalparse.parse(
-            f"年度目标,进展情况,承办科室\n新建公园{n}处,建成公园4处,城管局\n", format="csv", lexicon=load(path)
+            f"年度目标,进展情况,承办科室\n新建公园{n}处,建成公园4处,城管局\n",
+            format="csv",
+            lexicon=load(path),
         )
         assert report.tasks[0].owners == ["城管局"]
     assert alive() - before <= 8
