@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -23,6 +24,8 @@ from filelock import FileLock
 import goalparse
 from goalparse.batch import find, run
 from goalparse.batch.document import Document, Result, parse_document
+from goalparse.batch.fingerprint import made_by
+from goalparse.batch.part import entries_in
 from goalparse.cli import main
 from goalparse.errors import SourceError, UsageError
 from goalparse.writing.arrow import table
@@ -41,6 +44,10 @@ def manifest(out: Path) -> list[dict[str, Any]]:
 
 def all_rows(out: Path) -> pa.Table:
     return pa.concat_tables(pq.read_table(path) for path in sorted(out.glob("*.parquet")))
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
 def goals(out: Path) -> dict[str, list[str]]:
@@ -96,7 +103,7 @@ def three(tmp_path: Path) -> Path:
 def test_rows_are_those_of_each_report_alone(tmp_path: Path) -> None:
     paths = generate.write(tmp_path / "in", 6, seed=3, tasks=(5, 25))
     summary = run([tmp_path / "in"], tmp_path / "out", jobs=2)
-    names = {path: path.relative_to(tmp_path).as_posix() for path in paths}
+    names = {path: path.relative_to(tmp_path / "in").as_posix() for path in paths}
     alone = [table([goalparse.parse(path, name=names[path])]) for path in paths]
     expected = pa.concat_tables(alone).to_pylist()
     key = lambda row: (row["source"], row["task"], str(row["goal_id"]), str(row["achievement_id"]))  # noqa: E731
@@ -125,16 +132,24 @@ def test_manifest_says_what_became_of_each_document(three: Path, tmp_path: Path)
     (three / "notes.json").write_text("{}", encoding="utf-8")
     (three / "f.csv").write_text(f"{HEADER}1,新建公园2处,建成公园900处,城管局\n", encoding="utf-8")
     summary = run([three], tmp_path / "out", jobs=1)
-    lines = {Path(line["source"]).name: line for line in manifest(tmp_path / "out")}
-    assert list(lines) == ["a.csv", "b.csv", "c.csv", "d.csv", "e.docx", "f.csv"]
+    lines = {line["source"]: line for line in manifest(tmp_path / "out")}
+    assert list(lines) == ["a.csv", "b.csv", "c.csv", "d.csv", "e.docx", "f.csv", "notes.json"]
     good = lines["a.csv"]
     assert (good["state"], good["tasks"], good["rows"], good["error"]) == ("ok", 1, 1, None)
     assert good["sha256"] == goalparse.parse(three / "a.csv").source.sha256
     assert (tmp_path / "out" / good["part"]).exists()
     assert "三倍" in lines["f.csv"]["warnings"][0]
     assert lines["d.csv"]["state"] == lines["e.docx"]["state"] == "failed"
-    assert "d.csv: empty" in lines["d.csv"]["error"]
-    assert [Path(entry.source).name for entry in summary.failures] == ["d.csv", "e.docx"]
+    assert (lines["d.csv"]["code"], lines["d.csv"]["error"]) == ("damaged", "d.csv: empty")
+    assert [entry.source for entry in summary.failures] == ["d.csv", "e.docx"]
+    passed_over = lines["notes.json"]
+    assert (passed_over["state"], passed_over["code"], passed_over["part"]) == (
+        "passed_over",
+        "unsupported",
+        None,
+    )
+    assert summary.passed_over == {"unsupported": 1}
+    assert {line["made_by"] for line in lines.values()} == {made_by(None)}
 
 
 @pytest.mark.parametrize(
@@ -209,31 +224,41 @@ def test_other_words_mean_reading_everything_again(three: Path, tmp_path: Path) 
     assert goals(out) == {"a.csv": ["5处"], "b.csv": ["6处"], "c.csv": ["7处"]}
 
 
-def test_the_manifest_in_force_names_whole_parts_while_a_new_run_goes_on(three: Path, tmp_path: Path) -> None:
+def test_the_result_in_force_is_all_that_is_seen_while_a_new_run_goes_on(three: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run([three], out, jobs=1)
-    named = {line["part"] for line in manifest(out)}
+    before = contents(out)
     write_report(three / "b.csv", 60)
     seen: list[bool] = []
 
     def look(done: int, of_all: int) -> None:
-        seen.append(all((out / part).exists() for part in named) and manifest(out)[1]["part"] in named)
+        seen.append(contents(out) == before)
 
     run([three], out, jobs=1, progress=look)
     assert seen
     assert all(seen)
-    assert not any((out / part).exists() for part in named)
+    assert goals(out) == {"a.csv": ["5处"], "b.csv": ["60处"], "c.csv": ["7处"]}
+    assert {path.name for path in out.glob("*.parquet")} == {line["part"] for line in manifest(out)}
 
 
 def test_a_damaged_part_is_made_again(three: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run([three], out, jobs=1)
     (part,) = out.glob("*.parquet")
-    part.write_bytes(part.read_bytes()[:-100])
-    (out / ".writing-part-left-behind.parquet.tmp").write_bytes(b"PAR1")
-    run([three], out, jobs=1)
+    whole = part.read_bytes()
+    dice = random.Random(6)
+    for at in [0, len(whole) - 1, *(dice.randrange(len(whole)) for _ in range(300))]:
+        for damaged in (
+            whole[:at],
+            whole[:at] + bytes([whole[at] ^ 1 << dice.randrange(8)]) + whole[at + 1 :],
+        ):
+            assert entries_in(damaged, made_by(None)) is None
+    part.write_bytes(whole[:-100])
+    (out / ".new").mkdir(exist_ok=True)
+    (out / ".new" / "part-left-behind.parquet.new.tmp").write_bytes(b"PAR1")
+    assert run([three], out, jobs=1).reused == 0
     assert goals(out) == {"a.csv": ["5处"], "b.csv": ["6处"], "c.csv": ["7处"]}
-    assert not (out / ".writing-part-left-behind.parquet.tmp").exists()
+    assert list((out / ".new").iterdir()) == []
 
 
 def test_a_file_that_is_being_written_is_taken_by_no_glob(
@@ -242,15 +267,16 @@ def test_a_file_that_is_being_written_is_taken_by_no_glob(
     out, seen, sync = tmp_path / "out", list[set[str]](), os.fsync
 
     def look(handle: int) -> None:
-        names = {path.name for pattern in ("*.parquet", "*.jsonl") for path in out.glob(pattern)}
+        names = {path.name for pattern in ("**/*.parquet", "**/*.jsonl") for path in out.glob(pattern)}
         seen.append(names)
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", look)
     run([three], out, jobs=1)
     (part,) = (path.name for path in out.glob("*.parquet"))
-    # The part, its folder, the manifest, its folder.
-    assert seen == [set(), {part}, {part}, {part, "manifest.jsonl"}]
+    guard = "exchanging.parquet"
+    # The part, its folder, the manifest, its folder; the guard, the folder; the manifest in force; the exchange.
+    assert seen == [*[set()] * 5, {guard}, {guard, "manifest.jsonl"}, {guard, "manifest.jsonl", part}]
 
 
 def test_two_runs_never_share_a_folder(three: Path, tmp_path: Path) -> None:
@@ -276,9 +302,8 @@ def test_full_disk_leaves_nothing_half_written_and_goes_on_after(tmp_path: Path)
     assert "run the same command again" in full.stderr
     assert "Traceback" not in full.stderr
     assert not (out / "manifest.jsonl").exists()
-    assert [path.name for path in out.iterdir() if path.name.startswith(".writing")] == []
-    for part in out.glob("*.parquet"):
-        pq.read_table(part)
+    assert [path.name for path in out.rglob("*") if path.name.endswith(".tmp")] == []
+    assert list(out.glob("*.parquet")) == []
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     assert len({row["source"] for row in all_rows(out).to_pylist()}) == 40
 
@@ -290,15 +315,25 @@ def test_find_takes_files_folders_and_globs_once_each(three: Path, monkeypatch: 
     (three / ".hidden.csv").write_text(HEADER, encoding="utf-8")
     (three / "readme.rst").write_text("no report", encoding="utf-8")
     monkeypatch.chdir(three.parent)
-    assert [d.name for d in find(["in"])] == ["in/a.csv", "in/b.csv", "in/c.csv", "in/sub/z.csv"]
+    assert [d.name for d in find(["in"])] == ["a.csv", "b.csv", "c.csv", "sub/z.csv"]
+    assert [d.name for d in find("in")] == [d.name for d in find(["in", "in/sub"])]
     assert [d.name for d in find(["in/[bc].csv", "in/../in/c.csv", three / "a.csv"])] == [
-        "in/a.csv",
-        "in/b.csv",
-        "in/c.csv",
+        "a.csv",
+        "b.csv",
+        "c.csv",
     ]
-    assert [d.name for d in find(["in/readme.rst", "in/**/z.*"])] == ["in/readme.rst", "in/sub/z.csv"]
-    monkeypatch.chdir(three / "sub")
-    assert find([three])[0].name == (three / "a.csv").as_posix()
+    assert [d.name for d in find(["in/readme.rst", "in/**/z.*"])] == ["readme.rst", "sub/z.csv"]
+    by_whole_path = [d.name for d in find([three])]
+    monkeypatch.chdir(three)
+    assert [d.name for d in find(["."])] == by_whole_path
+
+
+def test_documents_of_several_folders_are_called_by_their_path_from_the_folder_above(tmp_path: Path) -> None:
+    for name in ("2023/a.csv", "2024/a.csv", "2024/sub/b.csv"):
+        write_report(tmp_path / name, 5)
+    assert [d.name for d in find(["2023", "2024"])] == ["2023/a.csv", "2024/a.csv", "2024/sub/b.csv"]
+    assert [d.name for d in find(["2023/*.csv", "2024/a.csv"])] == ["2023/a.csv", "2024/a.csv"]
+    assert [d.name for d in find(["2024/a.csv"])] == ["a.csv"]
 
 
 @pytest.mark.parametrize("path", ["nowhere", "nowhere/*.csv"])
