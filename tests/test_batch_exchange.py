@@ -68,7 +68,7 @@ def finish(folder: LocalFolder, parts: list[Part]) -> None:
 
 def result(out: Path) -> tuple[list[str], list[str]]:
     """Return the goals that a query over all parts finds, and the documents that the manifest names."""
-    rows = duckdb.sql(f"SELECT goal_text FROM '{out}/*.parquet' ORDER BY goal_value").fetchall()
+    rows = duckdb.connect().execute(f"SELECT goal_text FROM '{out}/*.parquet' ORDER BY goal_value").fetchall()
     lines = (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
     return [text for (text,) in rows], sorted(json.loads(line)["source"] for line in lines)
 
