@@ -87,7 +87,8 @@ def _every_minute(tell: Callable[[int, int, float], None]) -> Advance:
 
 
 def _line(done: int, of_all: int, rate: float) -> None:
-    left = f"，约剩{(of_all - done) / rate / 60:.0f}分钟" if rate else ""
+    minutes = round((of_all - done) / rate / 60) if rate else None
+    left = "" if minutes is None else f"，约剩{minutes}分钟" if minutes else "，约剩不到1分钟"
     diagnostics().print(f"已解析{done}/{of_all}份，{rate:.1f}份/秒{left}", markup=False)
 
 
