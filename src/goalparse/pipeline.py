@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
-from functools import wraps
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from goalparse import completion, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
 from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
-from goalparse.errors import UsageError
+from goalparse.errors import NoReportError, UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
@@ -23,31 +21,6 @@ from goalparse.records import Extraction, Period, Report, Source, Task
 from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _without_gc(read_whole: Callable[P, R]) -> Callable[P, R]:
-    """Pause the search for cycles while one text is read.
-
-    Next to nothing is freed before the end, so it would only go through ever more objects. A document is
-    many texts: between them what is no longer needed may go.
-    """
-
-    @wraps(read_whole)
-    def paused(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not gc.isenabled():
-            return read_whole(*args, **kwargs)
-        gc.disable()
-        try:
-            return read_whole(*args, **kwargs)
-        finally:
-            gc.enable()
-
-    return paused
-
 
 # Records are handed to pydantic as one tree of plain values, so that each is validated once.
 
@@ -125,7 +98,6 @@ def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Le
     }
 
 
-@_without_gc
 def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
     target = extract_side(raw.target, "target", lexicon)
     progress = extract_side(raw.progress, "progress", lexicon)
@@ -167,7 +139,6 @@ def parted(
     ]
 
 
-@_without_gc
 def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path | None = None) -> Extraction:
     """Return every quantity and numeral of one text.
 
@@ -214,7 +185,10 @@ def parse(
 
     """
     words = lexicons.in_force(lexicon)
-    return _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+    report = _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+    if not report.tasks:
+        raise _without_quantities(report)
+    return report
 
 
 def understand(
@@ -231,12 +205,26 @@ def understand(
     """
     words = lexicons.in_force(lexicon)
     found = reading.understand(source, name=name, format=format, lexicon=words)
-    return _report(found.document, found.source, words), found
+    report = _report(found.document, found.source, words)
+    if found.refusal is None and not report.tasks:
+        found = replace(found, refusal=_without_quantities(report))
+    return report, found
+
+
+def _without_quantities(report: Report) -> NoReportError:
+    """Return the error for a text of which no paragraph holds a quantity."""
+    name = report.source.name or "document"
+    return NoReportError(
+        f"{name}: no report found: it looks like one in prose, but no paragraph has a quantity"
+    )
 
 
 def _report(document: Document, origin: Source, words: Lexicon) -> Report:
-    tasks = [_task(raw, document.period, words) for raw in document.tasks]
-    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
+    read = [(raw, _task(raw, document.period, words)) for raw in document.tasks]
+    read = [(raw, task) for raw, task in read if task.quantities or not raw.prose]
+    document.tasks = [raw for raw, _ in read]
+    tasks = [task for _, task in read]
+    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i, words)]
     return Report(
         title=document.title,
         issuer=document.issuer,

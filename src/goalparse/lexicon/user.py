@@ -44,6 +44,7 @@ PATTERNS = frozenset(
         "kinds.rates_in_words",
         "kinds.speaks_of_plan",
         "measure_words.unless",
+        "prose.cues.opens_ahead",
         "stages.planned.forecasts",
         "stages.scope.by_year",
         "stages.planned.restated_after",
@@ -51,7 +52,15 @@ PATTERNS = frozenset(
     }
 )
 """Keys whose values are regular expressions; all other values are plain words."""
-_GUARDS = frozenset({"bounds.unless_after", "bounds.unless_before", "measure_words.unless", "units.unless"})
+_GUARDS = frozenset(
+    {
+        "bounds.unless_after",
+        "bounds.unless_before",
+        "grammar.both",
+        "measure_words.unless",
+        "units.unless",
+    }
+)
 """Tables whose keys are words, so that a user may add some."""
 Entry = Mapping[str, Any]
 
