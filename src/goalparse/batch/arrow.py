@@ -31,7 +31,7 @@ def schema() -> pa.Schema:
     error = {"label": "错误", "meaning": "why the document could not be read; empty: it could"}
     code = {
         "label": "错误代码",
-        "meaning": "the sort of error, which stays as it is (docs/reference/errors.md)",
+        "meaning": "the sort of error, which stays as it is (docs/reference/cli.md)",
     }
     fields = long_schema().append(arrow.field(ERROR, arrow.string(), metadata=error))
     return fields.append(arrow.field(CODE, arrow.string(), metadata=code))

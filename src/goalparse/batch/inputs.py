@@ -130,9 +130,10 @@ def _store(file: File) -> str:
 
 def _unused(name: str, taken: dict[str, File]) -> str:
     """Return a name that no other file has: two that are no text may be read as the same one."""
-    number, fresh, path = 1, name, PurePosixPath(name)
+    number, fresh = 1, name
     while fresh in taken:
         number += 1
+        path = PurePosixPath(name)
         fresh = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
     return fresh
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal
 
 from goalparse.reading import REFUSED, SUFFIXES
@@ -28,7 +27,8 @@ class PassedOver:
 
 def suffix_of(name: str) -> str:
     """Return the suffix of a file's name, without the dot."""
-    return PurePosixPath(name).suffix.lower().lstrip(".")
+    _, dot, suffix = name.rpartition(".")
+    return suffix.lower() if dot else ""
 
 
 def reason_against(name: str) -> Reason | None:
