@@ -20,7 +20,7 @@ from goalparse.batch import find, run
 from goalparse.batch.document import Document, Result, parse_document
 from goalparse.batch.inputs import look
 from goalparse.cli import main
-from goalparse.errors import SourceError
+from goalparse.errors import SourceError, UsageError
 from goalparse.reading.file_names import readable
 
 REPORT = "目标任务,进展情况\n新建公园5处,建成公园3处\n"
@@ -122,6 +122,11 @@ def test_what_is_no_file_is_passed_over_with_its_reason(folder: Path) -> None:
     assert written == expected
     with pytest.raises(SourceError, match=r"pipe\.csv: a pipe, socket or device"):
         find(["in/pipe.csv"])
+
+
+def test_no_path_is_wrong_usage(folder: Path) -> None:
+    with pytest.raises(UsageError, match="no path is given"):
+        run([], "out")
 
 
 def test_the_output_is_no_input(folder: Path) -> None:

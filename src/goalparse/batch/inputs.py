@@ -16,7 +16,7 @@ from goalparse.batch import remote
 from goalparse.batch.archives import members
 from goalparse.batch.document import Document
 from goalparse.batch.selection import ARCHIVE, PassedOver, Reason, reason_against, suffix_of
-from goalparse.errors import FormatError, GoalparseError, SourceError
+from goalparse.errors import FormatError, GoalparseError, SourceError, UsageError
 from goalparse.reading.file_names import readable
 
 _WILD = re.compile(r"[*?\[]")
@@ -102,7 +102,10 @@ def documents_at(
 
 
 def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> dict[str, File]:
-    """Return every file that the paths lead to, by the name that it has in results."""
+    """Return every file that the paths lead to, by the name that it has in results.
+
+    Raises SourceError as `find` does, UsageError where no path is given.
+    """
     found: dict[tuple[str, str], File] = {}
     for path in [paths] if isinstance(paths, str | Path) else paths:
         below = list(_named(str(path), out))
@@ -115,9 +118,11 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
             )
         for file in below:
             found.setdefault((_store(file), file.path), file)
+    if not found:
+        raise UsageError("no path is given: name a file, a folder or a glob")
     top = os.path.commonprefix([file.base.rstrip("/").split("/") for file in found.values()])
     named: dict[str, File] = {}
-    for file in found.values():
+    for file in sorted(found.values(), key=lambda one: one.path):
         parts = file.path.split("/")
         named[_unused(readable("/".join(parts[len(top) :] or parts[-1:])), named)] = file
     return named
