@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,19 @@ def test_what_cannot_be_read_in_an_archive_fails_by_itself() -> None:
     assert "truncated or damaged" in errors["cut.zip"]
     assert "damaged in the archive" in errors["broken.zip/a.csv"]
     assert goals(Path("out")).keys() == {"broken.zip/b.csv", "locked.zip/b.csv", "nested.zip/c.csv"}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_in_an_archive_are_two() -> None:
+    with zipfile.ZipFile("all.zip", "w") as archive:
+        archive.writestr("a.csv", report(5))
+        archive.writestr("a.csv", report(6))
+    run("all.zip", "out", jobs=1)
+    assert {name: line["code"] for name, line in manifest(Path("out")).items()} == {
+        "all.zip/a.csv": "unsupported",
+        "all.zip/a (2).csv": None,
+    }
+    assert goals(Path("out")) == {"all.zip/a (2).csv": "6处"}
 
 
 def test_an_office_file_named_zip_is_one_document() -> None:

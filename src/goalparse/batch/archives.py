@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from goalparse.batch.selection import ARCHIVE, Reason, reason_against, suffix_of
+from goalparse.batch.selection import ARCHIVE, Reason, reason_against, suffix_of, unused
 from goalparse.errors import (
     EncryptedError,
     FormatError,
@@ -24,6 +24,7 @@ from goalparse.reading.formats.archive import DAMAGED, is_file, listing, shown_n
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 """Files of which one stands at the top of every zipped office file."""
+_SHADOWED = UnsupportedError("another file in the archive has the same name; unpack it and give the files")
 _BLOCK = 1 << 20
 
 
@@ -53,11 +54,13 @@ def members(source: str | IO[bytes], limits: Limits = DEFAULT) -> list[Member]:
     if not _OFFICE.isdisjoint(part.filename for part in parts):
         return []
     _check(parts, limits)
-    found = {
-        name: Member(name, part.filename, _fault(part, name), _reason_against(name))
-        for part in parts
-        if is_file(part) and (name := shown_name(part))
-    }
+    found: dict[str, Member] = {}
+    for part in filter(is_file, parts):
+        name = unused(shown_name(part), found)
+        twice = archive.getinfo(part.filename) is not part  # by its name the later one is opened
+        found[name] = Member(
+            name, part.filename, _SHADOWED if twice else _fault(part, name), _reason_against(name)
+        )
     if all(member.passed_over for member in found.values()):
         raise UnsupportedError(f"no document in it, but {listing(parts)}")
     return [found[name] for name in sorted(found)]

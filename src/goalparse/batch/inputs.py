@@ -8,14 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import IO
 
 from goalparse.batch import remote
 from goalparse.batch.archives import members
 from goalparse.batch.document import Document
-from goalparse.batch.selection import ARCHIVE, PassedOver, Reason, reason_against, suffix_of
+from goalparse.batch.selection import ARCHIVE, PassedOver, Reason, reason_against, suffix_of, unused
 from goalparse.errors import FormatError, GoalparseError, SourceError, UsageError
 from goalparse.reading.file_names import readable
 
@@ -124,23 +124,13 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
     named: dict[str, File] = {}
     for file in sorted(found.values(), key=lambda one: one.path):
         parts = file.path.split("/")
-        named[_unused(readable("/".join(parts[len(top) :] or parts[-1:])), named)] = file
+        named[unused(readable("/".join(parts[len(top) :] or parts[-1:])), named)] = file
     return named
 
 
 def _store(file: File) -> str:
     """Return what tells stores apart: the scheme of the address and its options."""
     return "" if file.root is None else file.root.partition("://")[0] + file.root.partition("?")[2]
-
-
-def _unused(name: str, taken: dict[str, File]) -> str:
-    """Return a name that no other file has: two that are no text may be read as the same one."""
-    number, fresh = 1, name
-    while fresh in taken:
-        number += 1
-        path = PurePosixPath(name)
-        fresh = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
-    return fresh
 
 
 def _named(path: str, out: str | None) -> Iterator[File]:

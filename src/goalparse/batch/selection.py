@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from goalparse.reading import REFUSED, SUFFIXES
@@ -29,6 +31,16 @@ def suffix_of(name: str) -> str:
     """Return the suffix of a file's name, without the dot."""
     _, dot, suffix = name.rpartition(".")
     return suffix.lower() if dot else ""
+
+
+def unused(name: str, taken: Container[str]) -> str:
+    """Return a name that no other file has: two that are no text, or two in one zip, may have the same."""
+    number, fresh = 1, name
+    while fresh in taken:
+        number += 1
+        path = PurePosixPath(name)
+        fresh = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+    return fresh
 
 
 def reason_against(name: str) -> Reason | None:
