@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import signal
 import subprocess
@@ -22,12 +21,11 @@ from benchmarks.check import check
 from filelock import FileLock
 
 import goalparse
-from goalparse.batch import find, run
+from goalparse.batch import run
 from goalparse.batch.document import Document, Result, parse_document
 from goalparse.batch.fingerprint import made_by
-from goalparse.batch.part import entries_in
 from goalparse.cli import main
-from goalparse.errors import SourceError, UsageError
+from goalparse.errors import UsageError
 from goalparse.writing.arrow import table
 
 HEADER = "序号,年度目标任务,进展情况,责任单位\n"
@@ -241,44 +239,6 @@ def test_the_result_in_force_is_all_that_is_seen_while_a_new_run_goes_on(three: 
     assert {path.name for path in out.glob("*.parquet")} == {line["part"] for line in manifest(out)}
 
 
-def test_a_damaged_part_is_made_again(three: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    run([three], out, jobs=1)
-    (part,) = out.glob("*.parquet")
-    whole = part.read_bytes()
-    dice = random.Random(6)
-    for at in [0, len(whole) - 1, *(dice.randrange(len(whole)) for _ in range(300))]:
-        for damaged in (
-            whole[:at],
-            whole[:at] + bytes([whole[at] ^ 1 << dice.randrange(8)]) + whole[at + 1 :],
-        ):
-            assert entries_in(damaged, made_by(None)) is None
-    part.write_bytes(whole[:-100])
-    (out / ".new").mkdir(exist_ok=True)
-    (out / ".new" / "part-left-behind.parquet.new.tmp").write_bytes(b"PAR1")
-    assert run([three], out, jobs=1).reused == 0
-    assert goals(out) == {"a.csv": ["5处"], "b.csv": ["6处"], "c.csv": ["7处"]}
-    assert list((out / ".new").iterdir()) == []
-
-
-def test_a_file_that_is_being_written_is_taken_by_no_glob(
-    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out, seen, sync = tmp_path / "out", list[set[str]](), os.fsync
-
-    def look(handle: int) -> None:
-        names = {path.name for pattern in ("**/*.parquet", "**/*.jsonl") for path in out.glob(pattern)}
-        seen.append(names)
-        sync(handle)
-
-    monkeypatch.setattr(os, "fsync", look)
-    run([three], out, jobs=1)
-    (part,) = (path.name for path in out.glob("*.parquet"))
-    guard = "exchanging.parquet"
-    # The part, its folder, the manifest, its folder; the guard, the folder; the manifest in force; the exchange.
-    assert seen == [*[set()] * 5, {guard}, {guard, "manifest.jsonl"}, {guard, "manifest.jsonl", part}]
-
-
 def test_two_runs_never_share_a_folder(three: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with (
@@ -306,40 +266,6 @@ def test_full_disk_leaves_nothing_half_written_and_goes_on_after(tmp_path: Path)
     assert list(out.glob("*.parquet")) == []
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     assert len({row["source"] for row in all_rows(out).to_pylist()}) == 40
-
-
-def test_find_takes_files_folders_and_globs_once_each(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (three / "sub").mkdir()
-    write_report(three / "sub" / "z.csv", 4)
-    (three / "sub" / "~$z.docx").write_bytes(b"lock file of an office program")
-    (three / ".hidden.csv").write_text(HEADER, encoding="utf-8")
-    (three / "readme.rst").write_text("no report", encoding="utf-8")
-    monkeypatch.chdir(three.parent)
-    assert [d.name for d in find(["in"])] == ["a.csv", "b.csv", "c.csv", "sub/z.csv"]
-    assert [d.name for d in find("in")] == [d.name for d in find(["in", "in/sub"])]
-    assert [d.name for d in find(["in/[bc].csv", "in/../in/c.csv", three / "a.csv"])] == [
-        "a.csv",
-        "b.csv",
-        "c.csv",
-    ]
-    assert [d.name for d in find(["in/readme.rst", "in/**/z.*"])] == ["readme.rst", "sub/z.csv"]
-    by_whole_path = [d.name for d in find([three])]
-    monkeypatch.chdir(three)
-    assert [d.name for d in find(["."])] == by_whole_path
-
-
-def test_documents_of_several_folders_are_called_by_their_path_from_the_folder_above(tmp_path: Path) -> None:
-    for name in ("2023/a.csv", "2024/a.csv", "2024/sub/b.csv"):
-        write_report(tmp_path / name, 5)
-    assert [d.name for d in find(["2023", "2024"])] == ["2023/a.csv", "2024/a.csv", "2024/sub/b.csv"]
-    assert [d.name for d in find(["2023/*.csv", "2024/a.csv"])] == ["2023/a.csv", "2024/a.csv"]
-    assert [d.name for d in find(["2024/a.csv"])] == ["a.csv"]
-
-
-@pytest.mark.parametrize("path", ["nowhere", "nowhere/*.csv"])
-def test_find_says_what_is_not_there(path: str) -> None:
-    with pytest.raises(SourceError, match=r"nowhere.*no such file"):
-        find([path])
 
 
 @pytest.mark.parametrize("wrong", [{"jobs": 0}, {"time_limit": 0}, {"time_limit": float("nan")}])

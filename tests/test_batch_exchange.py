@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from goalparse.batch.contents import hashed
 from goalparse.batch.document import Document, Entry, parse_document
 from goalparse.batch.folder import LocalFolder
-from goalparse.batch.part import Part
+from goalparse.batch.part import Part, entries_in
 from goalparse.batch.store import Store
 from goalparse.errors import SourceError
 
@@ -149,3 +151,40 @@ def test_a_part_that_goes_while_the_run_is_going_on_is_noticed(
             store.finish(new, [], lambda entry: None)
     finish(LocalFolder(out), new)
     assert result(out) == NEW
+
+
+def test_a_damaged_part_is_no_part_and_is_made_again(tmp_path: Path) -> None:
+    old, _ = results(tmp_path)
+    out = tmp_path / "out"
+    finish(LocalFolder(out), old)
+    path = out / "part-shared.parquet"
+    whole = path.read_bytes()
+    assert entries_in(whole, MADE_BY) is not None
+    dice = random.Random(6)
+    for at in [0, len(whole) - 1, *(dice.randrange(len(whole)) for _ in range(1000))]:
+        flipped = whole[:at] + bytes([whole[at] ^ 1 << dice.randrange(8)]) + whole[at + 1 :]
+        assert entries_in(flipped, MADE_BY) is None
+        assert entries_in(whole[:at], MADE_BY) is None
+    path.write_bytes(whole[:-100])
+    left_behind = out / ".new" / "part-left-behind.parquet.new.tmp"
+    left_behind.write_bytes(b"PAR1")
+    finish(LocalFolder(out), old)
+    assert result(out) == OLD
+    assert not left_behind.exists()
+
+
+def test_a_file_that_is_being_written_is_taken_by_no_glob(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, seen, sync = tmp_path / "out", list[set[str]](), os.fsync
+
+    def look(handle: int) -> None:
+        seen.append({path.name for end in ("parquet", "jsonl") for path in out.glob(f"**/*.{end}")})
+        sync(handle)
+
+    wanted = part(tmp_path, "one", 5)
+    monkeypatch.setattr(os, "fsync", look)
+    finish(LocalFolder(out), [wanted])
+    guard = "exchanging.parquet"
+    # The part, its folder; the manifest, its folder; the guard, the folder; the manifest in force; the exchange.
+    assert seen == [*[set()] * 5, {guard}, {guard, "manifest.jsonl"}, {guard, "manifest.jsonl", wanted.file}]

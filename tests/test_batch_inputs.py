@@ -41,6 +41,46 @@ def lines(out: str) -> dict[str, dict[str, Any]]:
     return {line["source"]: line for line in map(json.loads, manifest.splitlines())}
 
 
+def test_find_takes_files_folders_and_globs_once_each(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.csv", "c.csv"):
+        (folder / name).write_text(REPORT, encoding="utf-8")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "z.csv").write_text(REPORT, encoding="utf-8")
+    (folder / "sub" / "~$z.docx").write_bytes(b"lock file of an office program")
+    (folder / ".hidden.csv").write_text(REPORT, encoding="utf-8")
+    (folder / "readme.rst").write_text("no report", encoding="utf-8")
+    monkeypatch.chdir(folder.parent)
+    assert [d.name for d in find(["in"])] == ["a.csv", "b.csv", "c.csv", "sub/z.csv"]
+    assert [d.name for d in find("in")] == [d.name for d in find(["in", "in/sub"])]
+    assert [d.name for d in find(["in/[bc].csv", "in/../in/c.csv", folder / "a.csv"])] == [
+        "a.csv",
+        "b.csv",
+        "c.csv",
+    ]
+    assert [d.name for d in find(["in/readme.rst", "in/**/z.*"])] == ["readme.rst", "sub/z.csv"]
+    by_whole_path = [d.name for d in find([folder])]
+    monkeypatch.chdir(folder)
+    assert [d.name for d in find(["."])] == by_whole_path
+
+
+def test_documents_of_several_folders_are_called_by_their_path_from_the_folder_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("2023/a.csv", "2024/a.csv", "2024/sub/b.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    assert [d.name for d in find(["2023", "2024"])] == ["2023/a.csv", "2024/a.csv", "2024/sub/b.csv"]
+    assert [d.name for d in find(["2023/*.csv", "2024/a.csv"])] == ["2023/a.csv", "2024/a.csv"]
+    assert [d.name for d in find(["2024/a.csv"])] == ["a.csv"]
+
+
+@pytest.mark.parametrize("path", ["nowhere", "nowhere/*.csv"])
+def test_find_says_what_is_not_there(path: str) -> None:
+    with pytest.raises(SourceError, match=r"nowhere.*no such file"):
+        find([path])
+
+
 def with_raw_name(folder: Path, name: bytes) -> Path:
     path = os.fsencode(folder) + b"/" + name
     Path(os.fsdecode(path)).write_text(REPORT, encoding="utf-8")
