@@ -153,7 +153,7 @@ def test_manifest_says_what_became_of_each_document(three: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "state", "why", "times"),
     [
-        ("hangs.csv", "timed_out", "not read within 5 s", 1),
+        ("hangs.csv", "timed_out", "not read within 10 s", 1),
         ("crashes.csv", "crashed", "killed by signal 9", 2),
         ("exits.csv", "crashed", "exit code 7", 2),
     ],
@@ -163,7 +163,7 @@ def test_a_document_that_takes_its_worker_down_is_a_line(
 ) -> None:
     write_report(three / name, 9)
     work = partial(mischief, marks=str(marks))
-    run([three], tmp_path / "out", jobs=2, time_limit=5, work=work)
+    run([three], tmp_path / "out", jobs=2, time_limit=10 if state == "timed_out" else 60, work=work)
     lines = {Path(line["source"]).name: line for line in manifest(tmp_path / "out")}
     assert lines[name]["state"] == state
     assert why in lines[name]["error"]
@@ -182,7 +182,7 @@ def test_a_worker_killed_by_chance_costs_no_document(three: Path, tmp_path: Path
 
 def test_what_timed_out_is_read_again_only_when_asked(three: Path, tmp_path: Path, marks: Path) -> None:
     write_report(three / "hangs.csv", 9)
-    again = partial(run, [three], tmp_path / "out", jobs=1, time_limit=5)
+    again = partial(run, [three], tmp_path / "out", jobs=1, time_limit=10)
     again(work=partial(mischief, marks=str(marks)))
     assert again(work=partial(mischief, marks=str(marks))).states["timed_out"] == 1
     assert reads(marks, "hangs.csv") == 1

@@ -69,7 +69,7 @@ class Store:
             if entries is None or not part.holds(entries) or not all(map(done, entries)):
                 absent.append(part)
         standing = {part.file for part in wanted} - {part.file for part in absent}
-        for file in self._files() - standing if absent else ():
+        for file in (self._visible() | self._waiting()) - standing if absent else ():
             for entry in self._entries(file) or ():
                 if done(entry):
                     self._kept[entry.source, entry.sha256] = file
@@ -103,19 +103,19 @@ class Store:
 
         Raises SourceError where a part has been removed or damaged since it was found or made.
         """
-        waiting = _hidden(MANIFEST)
-        self._folder.write(waiting, self._lines(wanted, passed_over, seen))
+        new = _hidden(MANIFEST)
+        self._folder.write(new, self._lines(wanted, passed_over, seen))
         current = {part.file for part in wanted}
-        changes = bool(self._folder.names(_HIDDEN) != [MANIFEST + _WAITING]) or self._visible() != current
+        changes = self._visible() != current or bool(self._waiting() & current)
         if changes:
             self._folder.write(_GUARD, [])
-        self._folder.move(waiting, MANIFEST)
+        self._folder.move(new, MANIFEST)
         self._folder.settle()
         if changes:
             self._exchange(current)
             self._folder.remove(_GUARD)
-            for name in self._folder.names(_HIDDEN):
-                self._folder.remove(f"{_HIDDEN}/{name}")
+        for name in self._folder.names(_HIDDEN):
+            self._folder.remove(f"{_HIDDEN}/{name}")
 
     def _lines(
         self, wanted: Sequence[Part], passed_over: Sequence[Entry], seen: Callable[[Entry], None]
@@ -140,10 +140,8 @@ class Store:
         """Take away what is not of the result in force, and bring what waits."""
         for file in self._visible() - current:
             self._folder.remove(file)
-        for name in self._folder.names(_HIDDEN):
-            file = name.removesuffix(_WAITING)
-            if file in current:
-                self._folder.move(_hidden(file), file)
+        for file in self._waiting() & current:
+            self._folder.move(_hidden(file), file)
         self._folder.settle()
 
     def _manifest(self, but: bytes | None = None) -> Iterator[dict[str, str | None]]:
@@ -155,10 +153,8 @@ class Store:
     def _visible(self) -> set[str]:
         return {name for name in self._folder.names() if name.startswith("part-")}
 
-    def _files(self) -> set[str]:
-        """Return the names of all parts, seen or hidden."""
-        waiting = {name.removesuffix(_WAITING) for name in self._folder.names(_HIDDEN)}
-        return self._visible() | waiting
+    def _waiting(self) -> set[str]:
+        return {name.removesuffix(_WAITING) for name in self._folder.names(_HIDDEN)}
 
     def _read(self, file: str) -> bytes | None:
         """Return a part. One that waits is newer than one of the same name that is seen."""
