@@ -186,5 +186,6 @@ def test_a_file_that_is_being_written_is_taken_by_no_glob(
     monkeypatch.setattr(os, "fsync", look)
     finish(LocalFolder(out), [wanted])
     guard = "exchanging.parquet"
+    shown = {"manifest.jsonl", wanted.file}
     # The part, its folder; the manifest, its folder; the guard, the folder; the manifest in force; the exchange.
-    assert seen == [*[set()] * 5, {guard}, {guard, "manifest.jsonl"}, {guard, "manifest.jsonl", wanted.file}]
+    assert seen == [*[set()] * 5, {guard}, {guard, "manifest.jsonl"}, {guard, *shown}, shown]

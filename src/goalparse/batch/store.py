@@ -114,6 +114,7 @@ class Store:
         if changes:
             self._exchange(current)
             self._folder.remove(_GUARD)
+            self._folder.settle()
         for name in self._folder.names(_HIDDEN):
             self._folder.remove(f"{_HIDDEN}/{name}")
 
