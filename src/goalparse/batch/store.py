@@ -48,6 +48,7 @@ class Store:
                 if MANIFEST + _WAITING not in waiting:  # it is in force already
                     self._exchange({line["part"] or "" for line in self._manifest()})
                 self._folder.remove(_GUARD)
+                self._folder.settle()
             for name in waiting:
                 if not name.endswith(f".parquet{_WAITING}"):
                     self._folder.remove(f"{_HIDDEN}/{name}")
@@ -108,13 +109,12 @@ class Store:
         current = {part.file for part in wanted}
         changes = self._visible() != current or bool(self._waiting() & current)
         if changes:
-            self._folder.write(_GUARD, [])
+            self._folder.write(_hidden(_GUARD), [])
+            self._folder.move(_hidden(_GUARD), _GUARD)
         self._folder.move(new, MANIFEST)
-        self._folder.settle()
         if changes:
             self._exchange(current)
-            self._folder.remove(_GUARD)
-            self._folder.settle()
+        self._folder.settle()
         for name in self._folder.names(_HIDDEN):
             self._folder.remove(f"{_HIDDEN}/{name}")
 
@@ -138,12 +138,15 @@ class Store:
         return json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
     def _exchange(self, current: set[str]) -> None:
-        """Take away what is not of the result in force, and bring what waits."""
+        """Take away what is not of the result in force, bring what waits, and take away the guard.
+
+        Nothing is forced to disk between: these are moments, and file systems keep the order.
+        """
         for file in self._visible() - current:
             self._folder.remove(file)
         for file in self._waiting() & current:
             self._folder.move(_hidden(file), file)
-        self._folder.settle()
+        self._folder.remove(_GUARD)
 
     def _manifest(self, but: bytes | None = None) -> Iterator[dict[str, str | None]]:
         """Yield the lines of the manifest in force, without those that hold some bytes."""
