@@ -112,8 +112,7 @@ def test_after_every_step_there_is_the_old_result_or_the_new_one_or_an_error(
         )
         assert list((out / ".new").iterdir()) == []
     # The part, the manifest, the guard, all hidden; the guard, the manifest, the old part, the new one. The end.
-    assert found == ["old"] * 4 + ["error"] * 4 + ["new"] * (len(found) - 8)
-    assert "new" in found
+    assert found == ["old"] * 4 + ["error"] * 4
 
 
 def stopped_in_the_exchange(home: Path) -> Path:
