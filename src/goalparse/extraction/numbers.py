@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -51,18 +50,28 @@ LONGEST_ARABIC = 64
 """A longer Arabic literal is a code, so that no arithmetic grows without end."""
 
 
-@dataclass(slots=True)
 class Number:
     """A number at `[start, end)`: `value`, perhaps `upper`, and what its own words say of exactness."""
 
-    start: int
-    end: int
-    value: Decimal
-    upper: Decimal | None = None
-    bound: Bound = "="
-    multiplier: str = ""
-    literal: str = ""
-    chinese: bool = False
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        upper: Decimal | None = None,
+        bound: Bound = "=",
+        multiplier: str = "",
+        literal: str = "",
+        chinese: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.upper = upper
+        self.bound: Bound = bound
+        self.multiplier = multiplier
+        self.literal = literal
+        self.chinese = chinese
 
 
 def scaled(literal: str, power: int = 0) -> Decimal:

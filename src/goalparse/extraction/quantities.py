@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from goalparse.drafts import NumeralDraft, QuantityDraft
@@ -178,7 +177,7 @@ def _range(
     before = first.start - 1
     dimension = unit2.dimension if unit2 is not None else None
     if text[before : before + 1] == "-" and before >= 0 and _is_sign(text, before, dimension, lexicon):
-        low, first = low.copy_negate(), replace(first, start=before)
+        low, first.start = low.copy_negate(), before
     if unit is None and second.multiplier and not first.multiplier:
         scaled = numbers.scaled(first.literal, numbers.power(second.multiplier))
         low = scaled if scaled < second.value else low
@@ -304,7 +303,8 @@ def _chinese_range(text: str, first: Number, lexicon: Lexicon) -> QuantityDraft 
     end, unit = units.after(text, second.end, lexicon.units)
     if unit is None or not unit.chinese:
         return None
-    return _draft(replace(first, end=second.end, upper=second.value), end, unit, "chinese.range")
+    first.end, first.upper = second.end, second.value
+    return _draft(first, end, unit, "chinese.range")
 
 
 def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:

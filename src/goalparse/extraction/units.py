@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from goalparse.lexicon.units import Unit, UnitTable
 
@@ -15,13 +14,13 @@ _SOMEBODY = frozenset({"人", "户", "亩"})
 _MOST_STROKES = 2  # 元/人/月
 
 
-@dataclass(slots=True)
 class Compound:
     """A unit with a stroke as it was read: its canonical name and what it measures."""
 
-    name: str
-    dimension: str
-    chinese: bool
+    def __init__(self, name: str, dimension: str, chinese: bool) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.chinese = chinese
 
 
 Reading = Unit | Compound

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -21,20 +20,31 @@ _LIST = re.compile(r"[、,;。]")
 _SHARE_OF_IT = "[,、( ]*{matching.before_share}?{grammar.share}"
 
 
-@dataclass(slots=True)
 class Said:
-    """What the words before a quantity say of it, besides what it measures."""
+    """What the words before a quantity say of it, besides what it measures.
 
-    adds: bool
-    """It adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
-    cumulative: int
-    """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
-    jobs: tuple[str, ...]
-    """The jobs that are named outside quotes, of those that are told apart: 养护."""
-    steps: tuple[str, ...]
-    """The steps of work that are named: 路基."""
-    change: Change | None
-    """Of an amount: which way it moved, where that is said (减少30亩)."""
+    Args:
+        adds: whether it adds to a stock (新增40家), other than telling the stock (累计达到312家).
+        cumulative: 1 for a reading over the whole time so far, -1 for one over a part of it, else 0.
+        jobs: the jobs that are named outside quotes, of those that are told apart: 养护.
+        steps: the steps of work that are named: 路基.
+        change: of an amount, which way it moved, where that is said (减少30亩).
+
+    """
+
+    def __init__(
+        self,
+        adds: bool,
+        cumulative: int,
+        jobs: tuple[str, ...],
+        steps: tuple[str, ...],
+        change: Change | None,
+    ) -> None:
+        self.adds = adds
+        self.cumulative = cumulative
+        self.jobs = jobs
+        self.steps = steps
+        self.change: Change | None = change
 
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
@@ -67,14 +77,9 @@ def _movement(left: str, lexicon: Lexicon) -> Change | None:
     return None if change == "up" and words.reductions.within(left) else change
 
 
-@dataclass(slots=True, eq=False)
 class Item:
     """A quantity with the wording that tells what it measures, read when it is first asked for."""
 
-    quantity: QuantityDraft
-    rank: int
-    lexicon: Lexicon
-    threshold: QuantityDraft | None = None
     stated: QuantityDraft | None = None
     """The completion that the text states for it."""
     total: QuantityDraft | None = None
@@ -94,6 +99,14 @@ class Item:
     _said: Said | None = None
     _outcome: str | None = None
     _step: str | None = None
+
+    def __init__(
+        self, quantity: QuantityDraft, rank: int, lexicon: Lexicon, threshold: QuantityDraft | None = None
+    ) -> None:
+        self.quantity = quantity
+        self.rank = rank
+        self.lexicon = lexicon
+        self.threshold = threshold
 
     @property
     def measure(self) -> Measure:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -53,17 +52,19 @@ class Signals(NamedTuple):
     order: int
 
 
-@dataclass(slots=True)
 class Pair:
-    """A goal and an achievement that no veto parts, with its signals."""
+    """A goal and an achievement that no veto parts; `rule`: the way the two were brought together."""
 
-    goal: Item
-    done: Item
-    similarity: float
-    confirmed: bool = False
-    rule: str = "worded"
-    """The way the two were brought together."""
     signals: Signals | None = None
+
+    def __init__(
+        self, goal: Item, done: Item, similarity: float, confirmed: bool = False, rule: str = "worded"
+    ) -> None:
+        self.goal = goal
+        self.done = done
+        self.similarity = similarity
+        self.confirmed = confirmed
+        self.rule = rule
 
 
 class Index:

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from operator import add
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 
 
-@dataclass(slots=True, eq=False)
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
     `name_chars` are those left of both without the nouns that too many things share. `anaphoric`: the words
     name no thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even
-    a place.
+    a place; `points`: they point at the goals themselves (两项指标).
     """
 
-    core: str
-    wide: str
-    pairs: frozenset[str]
-    chars: frozenset[str]
-    wide_pairs: frozenset[str]
-    wide_chars: frozenset[str]
-    name_chars: frozenset[str]
-    anaphoric: bool
-    nameless: bool
-    points: bool
+    def __init__(
+        self, core: str, wide: str, name: str, anaphoric: bool, nameless: bool, points: bool
+    ) -> None:
+        pairs, chars = _pairs(core), frozenset(core)
+        self.core = core
+        self.wide = wide
+        self.pairs = pairs
+        self.chars = chars
+        self.wide_pairs = pairs if wide == core else _pairs(wide) | pairs
+        self.wide_chars = chars if wide == core else chars.union(wide)
+        self.name_chars: frozenset[str] = frozenset(name) if len(name) >= 2 else _NONE
+        self.anaphoric = anaphoric
+        self.nameless = nameless
+        self.points = points
 
     @property
     def grams(self) -> frozenset[str]:
@@ -74,19 +76,8 @@ class Wording:
         if chosen and not nameless and _nameless(words.contrasted.sub("", said), lexicon):
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
-        pairs, chars = _pairs(core), frozenset(core)
-        return cls(
-            core,
-            wide,
-            pairs,
-            chars,
-            pairs if wide == core else _pairs(wide) | pairs,
-            chars if wide == core else chars.union(wide),
-            frozenset(name) if len(name) >= 2 else _NONE,
-            anaphoric,
-            nameless and not words.jobs.within(said),
-            wide in words.pointers,
-        )
+        unnamed = nameless and not words.jobs.within(said)
+        return cls(core, wide, name, anaphoric, unnamed, wide in words.pointers)
 
 
 _NONE: frozenset[str] = frozenset()
