@@ -10,14 +10,15 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import Final
 
 from goalparse.drafts import MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.records import Period
 from goalparse.types import Bound, Change, Pace
 
-_PLACES = 6
-_ONE = 10**_PLACES
+_PLACES: Final = 6
+_ONE: Final = 10**_PLACES
 
 
 class Completion:
@@ -66,12 +67,12 @@ class _Reading:
 
 
 # A pattern over classes of words (lexicon/shapes.py): 超额完成13%, 超过控制指标16.9%
-_OVER = (
+_OVER: Final = (
     "{kinds.fulfilled}{kinds.completed}?[^,;。0-9]{0,14}$"
     "|{kinds.over}[^,;。0-9]{0,8}{kinds.plans}{kinds.plan_nouns}?{grammar.of}?(?:{grammar.after_verb}|[达 ])*$"
 )
-_MIRRORED: dict[Bound, Bound] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
-_NEXT = re.compile(r"[、,;。]")
+_MIRRORED: Final[dict[Bound, Bound]] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+_NEXT: Final = re.compile(r"[、,;。]")
 
 
 def rounded(value: Fraction) -> Decimal:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.types import Side
 
-_STOP = re.compile(r"[;。!?\n:.,]")
-_FULL_STOPS = frozenset(";。!?")
-_THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
-_WINDOW = 48
+_STOP: Final = re.compile(r"[;。!?\n:.,]")
+_FULL_STOPS: Final = frozenset(";。!?")
+_THOUSANDS: Final = re.compile(r",[0-9]{3}(?![0-9])")
+_WINDOW: Final = 48
 
 
 class Scope:
@@ -220,14 +221,14 @@ def contexts(
 
 
 # Patterns over classes of words (lexicon/shapes.py).
-_RESPECTIVELY = "(?P<names>[^,;。:()]{2,40}?){grammar.respectively}(?P<rest>[^,;。:()]{0,16})$"
+_RESPECTIVELY: Final = "(?P<names>[^,;。:()]{2,40}?){grammar.respectively}(?P<rest>[^,;。:()]{0,16})$"
 # 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
-_IN_A_ROW = (
+_IN_A_ROW: Final = (
     "(?P<names>[^,;。:()0-9]{2,40}?)"
     "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
 )
-_LINK = "{grammar.links}"
-_BRACKETED = re.compile(r"\([^()]*\)")
+_LINK: Final = "{grammar.links}"
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 
 
 def _hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:

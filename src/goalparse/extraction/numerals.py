@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from goalparse.drafts import NumeralDraft
 from goalparse.extraction.numeral_rules import RULES, NumeralRule
 from goalparse.lexicon import Lexicon
 
-_LONGEST_LEAD = 10
-_SHORTEST_CODE = 11
+_LONGEST_LEAD: Final = 10
+_SHORTEST_CODE: Final = 11
 """Digits of a telephone number."""
 
 _Leads = tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]
@@ -120,4 +121,4 @@ def _signs(written: str, end: int, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(chars)
 
 
-_CLASS = re.compile(r"\{names\.([a-z_]+)\}")
+_CLASS: Final = re.compile(r"\{names\.([a-z_]+)\}")

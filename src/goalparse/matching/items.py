@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -10,14 +11,14 @@ from goalparse.lexicon.listed import Listed
 from goalparse.matching.wording import Wording
 from goalparse.types import Change, Kind
 
-_NEAR = 24
+_NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
-_QUOTED = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
+_QUOTED: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
-_LIST = re.compile(r"[、,;。]")
+_LIST: Final = re.compile(r"[、,;。]")
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
-_SHARE_OF_IT = "[,、( ]*{matching.before_share}?{grammar.share}"
+_SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 
 
 class Said:
@@ -97,7 +98,6 @@ class Item:
     """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
     _said: Said | None = None
-    _outcome: str | None = None
     _step: str | None = None
 
     def __init__(
@@ -170,17 +170,6 @@ class Item:
         if not self.step or not done.step:
             return 0
         return 1 if self.step == done.step else -1
-
-    @property
-    def outcome(self) -> str:
-        """A start (新开工2400套) or an end (基本建成902套), as the words have it; "" for neither."""
-        if self._outcome is None:
-            q, words = self.quantity, self.lexicon.matching
-            said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
-            found = words.outcomes.findall(said)
-            started = bool(found) and words.starts.within(found[-1])
-            self._outcome = "" if not found else "start" if started else "end"
-        return self._outcome
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:

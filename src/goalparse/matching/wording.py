@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from operator import add
+from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
@@ -80,22 +81,22 @@ class Wording:
         return cls(core, wide, name, anaphoric, unnamed, wide in words.pointers)
 
 
-_NONE: frozenset[str] = frozenset()
-_HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
+_NONE: Final[frozenset[str]] = frozenset()
+_HEADING_UNIT: Final = re.compile(r"\([^()]{1,5}\)\s*$")
 # Patterns over classes of words (lexicon/shapes.py).
-_DATE = (
+_DATE: Final = (
     "{names.until}?[0-9]{1,4}(?:(?:[-—]|{names.through})[0-9]{1,2})?{names.calendar}"
     "(?:[0-9]{1,2}{names.calendar})*{names.date_ends}?"
 )
 # PM2.5 and PM10 differ only in their digits, which are letters of the name
-_CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
-_AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_CODE: Final = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
+_AS_LETTERS: Final = str.maketrans("0123456789", "abcdefghij")
 # ², ½, Ⅱ, ①, ㈠ are no letters, though `re` has them in \w.
-_NO_LETTERS = re.compile(
+_NO_LETTERS: Final = re.compile(
     r"[\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]+"
 )
-_STOP = "{grammar.links}|[,;。:()]"
-_DIGIT = re.compile(r"[0-9]")
+_STOP: Final = "{grammar.links}|[,;。:()]"
+_DIGIT: Final = re.compile(r"[0-9]")
 
 
 def reduce(text: str, lexicon: Lexicon) -> str:
