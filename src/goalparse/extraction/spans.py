@@ -6,56 +6,53 @@ of 增长8%,力争9% the second is a stretch of the first.
 
 from __future__ import annotations
 
-import re
+from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.numbers import integer
+from goalparse.lexicon import Lexicon
 
-_YEARS = re.compile(
-    r"(?:(?:过去|近|前|这|最近|上一个)([一二两三四五六七八九十]|[0-9]{1,2})年(?!度|级)"
-    r"|([一二两三四五六七八九十]|[0-9]{1,2})年(?:来|间|累计|共))"
-)
-_PLAN_SPAN = re.compile(r"“?十[一二三四五]五”?(?:以来|期间|时期)?")
-_SINGLE = re.compile(r"去年|上年|今年|当年|本年|全年|20[0-9]{2}年")
-_AVERAGE = re.compile(r"年均|年平均|平均每年")
-_FIRM = re.compile(r"确保|不低于|不少于|必须|务必|保证")
-_STRIVE = re.compile(r"力争|争取|努力|力求")
-_PLAN_YEARS = 5
+# Patterns over classes of words (lexicon/shapes.py).
+_COUNTED: Final = "[一二两三四五六七八九十]|[0-9]{1,2}"
+_YEARS: Final = "(?:{spans.leads}(" + _COUNTED + ")年(?!{spans.no_years})|(" + _COUNTED + ")年{spans.over})"
+_PLAN_SPAN: Final = "{spans.five_years}”?{spans.within}?"
+_SINGLE: Final = "{spans.one_year}|20[0-9]{2}年"
+_PLAN_YEARS: Final = 5
 
 
-def read(context: Context) -> None:
+def read(context: Context, lexicon: Lexicon) -> None:
     """Set years, average and effort of the quantity, and what it stretches."""
     q = context.quantity
     said = context.text[max(context.sentence[0], q.start - 64) : q.start]
-    q.average = _AVERAGE.search(context.head) is not None
-    if "年" in said or "五" in said:
-        q.years = _years(said)
+    q.average = lexicon.spans.averages.within(context.head)
+    q.years = _years(said, lexicon)
     if q.stage == "planned":
-        _read_effort(context)
+        _read_effort(context, lexicon)
 
 
-def _years(said: str) -> int | None:
+def _years(said: str, lexicon: Lexicon) -> int | None:
+    shapes = lexicon.shapes
     found: int | None = None
     at = -1
-    for m in _YEARS.finditer(said):
+    for m in shapes[_YEARS].finditer(said):
         written = m[1] or m[2]
         found, at = int(written) if written.isdigit() else integer(written), m.end()
-    for m in _PLAN_SPAN.finditer(said):
+    for m in shapes[_PLAN_SPAN].finditer(said):
         if m.end() > at:
             found, at = _PLAN_YEARS, m.end()
-    single = [m.end() for m in _SINGLE.finditer(said)]
+    single = [m.end() for m in shapes[_SINGLE].finditer(said)]
     return None if single and single[-1] > at else found if found != 1 else None
 
 
-def _read_effort(context: Context) -> None:
-    q = context.quantity
-    strives = _STRIVE.search(context.head)
+def _read_effort(context: Context, lexicon: Lexicon) -> None:
+    q, words = context.quantity, lexicon.spans
+    strives = words.strives.pattern.search(context.head)
     if strives is not None:
         q.effort = "strive"
         before = context.previous.quantity if context.previous is not None and context.same_sentence else None
-        only = not context.head[strives.end() :].strip("达到为增长上升的")
+        only = not context.head[strives.end() :].strip(lexicon.edges["stretch"])
         if before is not None and only and before.unit == q.unit and before.stage == "planned":
             q.stretch_of = before
             q.kind, q.change = before.kind, before.change
-    elif _FIRM.search(context.head) or q.bound == ">=":
+    elif words.firm.within(context.head) or q.bound == ">=":
         q.effort = "firm"
