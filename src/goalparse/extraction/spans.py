@@ -12,47 +12,54 @@ from goalparse.extraction.clauses import Context
 from goalparse.extraction.numbers import integer
 from goalparse.lexicon import Lexicon
 
-# Patterns over classes of words (lexicon/shapes.py).
-_COUNTED: Final = "[一二两三四五六七八九十]|[0-9]{1,2}"
-_YEARS: Final = "(?:{spans.leads}(" + _COUNTED + ")年(?!{spans.no_years})|(" + _COUNTED + ")年{spans.over})"
-_PLAN_SPAN: Final = "{spans.five_years}”?{spans.within}?"
-_SINGLE: Final = "{spans.one_year}|20[0-9]{2}年"
+_WINDOW: Final = 64
 _PLAN_YEARS: Final = 5
+# Patterns over classes of words (lexicon/shapes.py).
+_NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
+_YEARS: Final = (
+    f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})|{_NUMBER}年{{stages.years.after}}"
+)
+_PLAN_SPAN: Final = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
+_SINGLE: Final = "{stages.years.single}|20[0-9]{2}年"
+_AVERAGE: Final = "{stages.years.average}"
+_FIRM: Final = "{stages.effort.firm}"
+_STRIVE: Final = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
+_ONLY: Final = "(?:{stages.effort.carriers}|[,、])*"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set years, average and effort of the quantity, and what it stretches."""
     q = context.quantity
-    said = context.text[max(context.sentence[0], q.start - 64) : q.start]
-    q.average = lexicon.spans.averages.within(context.head)
-    q.years = _years(said, lexicon)
+    said = context.text[max(context.sentence[0], q.start - _WINDOW) : q.start]
+    q.average = lexicon.shapes[_AVERAGE].search(context.head) is not None
+    if "年" in said or "五" in said:
+        q.years = _years(said, lexicon)
     if q.stage == "planned":
         _read_effort(context, lexicon)
 
 
 def _years(said: str, lexicon: Lexicon) -> int | None:
-    shapes = lexicon.shapes
     found: int | None = None
     at = -1
-    for m in shapes[_YEARS].finditer(said):
+    for m in lexicon.shapes[_YEARS].finditer(said):
         written = m[1] or m[2]
         found, at = int(written) if written.isdigit() else integer(written), m.end()
-    for m in shapes[_PLAN_SPAN].finditer(said):
+    for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
         if m.end() > at:
             found, at = _PLAN_YEARS, m.end()
-    single = [m.end() for m in shapes[_SINGLE].finditer(said)]
+    single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
     return None if single and single[-1] > at else found if found != 1 else None
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:
-    q, words = context.quantity, lexicon.spans
-    strives = words.strives.pattern.search(context.head)
+    q = context.quantity
+    strives = lexicon.shapes[_STRIVE].search(context.head)
     if strives is not None:
         q.effort = "strive"
         before = context.previous.quantity if context.previous is not None and context.same_sentence else None
-        only = not context.head[strives.end() :].strip(lexicon.edges["stretch"])
+        only = lexicon.shapes[_ONLY].fullmatch(context.head, strives.end()) is not None
         if before is not None and only and before.unit == q.unit and before.stage == "planned":
             q.stretch_of = before
             q.kind, q.change = before.kind, before.change
-    elif words.firm.within(context.head) or q.bound == ">=":
+    elif q.bound == ">=" or lexicon.shapes[_FIRM].search(context.head):
         q.effort = "firm"

@@ -123,15 +123,6 @@ class StageWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SpanWords:
-    """Words of yearly averages, and of how firmly a number is promised."""
-
-    averages: Listed
-    firm: Listed
-    strives: Listed
-
-
-@dataclass(frozen=True, slots=True)
 class PartWords:
     """Words that keep a bracket from being a breakdown."""
 
@@ -197,7 +188,6 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     parts: PartWords
-    spans: SpanWords
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
@@ -369,7 +359,6 @@ FILES = (
     "stages",
     "matching",
     "parts",
-    "spans",
     "grammar",
 )
 
@@ -424,7 +413,6 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
-        spans=SpanWords(*(Listed(data["spans"][name]) for name in ("averages", "firm", "strives"))),
         parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
