@@ -32,8 +32,7 @@ _EVERY_SORT: Final = "{grammar.each}{kinds.sorts}"
 _FOR_EACH: Final = (
     "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
 )
-_EVERY_TIME: Final = "{grammar.per}{kinds.times}(?!{kinds.no_times})"
-_RATE: Final = "{kinds.rate_ends}{grammar.reaching}?$|{kinds.averages}"
+_EVERY_TIME: Final = "{grammar.per}{kinds.times}"
 _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
 _PLACES: Final = "{measure_words.generic}?{kinds.places}"
 _NOUN: Final = re.compile(r"[一-鿿]{2}")
@@ -198,11 +197,7 @@ def _each(context: Context, lexicon: Lexicon) -> str | None:
         return None
     if q.dimension == "count" and said[_EACH_BUILDS].search(head):
         return "attribute"
-    if (
-        q.dimension != "money"
-        and said[_EACH_PLACE].search(context.left)
-        and not said[_RATE].search(context.left)
-    ):
+    if q.dimension != "money" and said[_EACH_PLACE].search(context.left):
         return "attribute"
     often = q.dimension == "events"  # 每季度召开1次 says how often, 每年认定15家 how many
     near = (context.left if often else said[_EVERY_TIME].sub("", context.left))[-8:]
