@@ -27,8 +27,10 @@ class ProseWords:
     opens_ahead: Pattern
     promising: Listed
     told: Listed
+    told_surely: Listed
     preamble: Listed
     skip: tuple[str, ...]
+    notes: tuple[str, ...]
     spans: Mapping[str, Listed]
     """Kind of time → the words that name it."""
     five_years: re.Pattern[str]
@@ -54,8 +56,10 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         opens_ahead=compiled(cues["opens_ahead"]),
         promising=Listed(cues["promising"]),
         told=Listed(cues["told"]),
+        told_surely=Listed(cues["told_surely"]),
         preamble=Listed(cues["preamble"]),
         skip=tuple(cues["skip"]),
+        notes=tuple(cues["notes"]),
         spans={key: Listed(words) for key, words in data["spans"].items() if isinstance(words, list)},
         five_years=re.compile(data["spans"]["five_years"]),
     )
