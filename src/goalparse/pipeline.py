@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from goalparse import completion, reading
+from goalparse import assembling, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
-from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
+from goalparse.drafts import Document, MatchDraft, RawTask
 from goalparse.errors import NoReportError, UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.scores import DOUBTFUL_BELOW
 from goalparse.matching import match
 from goalparse.matching.unmatched import unmatched
 from goalparse.reading import Understanding
@@ -22,101 +20,11 @@ from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
 
-# Records are handed to pydantic as one tree of plain values, so that each is validated once.
-
-
-def _quantities(side: SideDraft) -> list[dict[str, Any]]:
-    folded, records = side.folded, []
-    for q in side.quantities:
-        start, end = folded.span(q.start, q.end)
-        records.append(
-            {
-                "id": q.id,
-                "side": side.side,
-                "text": folded.source[start:end],
-                "start": start,
-                "end": end,
-                "value": q.value,
-                "upper": q.upper,
-                "unit": q.unit,
-                "bound": q.bound,
-                "kind": q.kind,
-                "stage": q.stage,
-                "indicator": folded.verbatim(q.indicator, q.start, q.end),
-                "standard_indicator": q.standard_indicator,
-                "part_of": q.part_of.id if q.part_of else None,
-                "change": q.change,
-                "years": q.years,
-                "average": q.average,
-                "effort": q.effort,
-                "stretch_of": q.stretch_of.id if q.stretch_of else None,
-                "dimension": q.dimension,
-                "rule": q.rule,
-                "reasons": _reasons(q.reasons, folded),
-            }
-        )
-    return records
-
-
-def _reasons(reasons: list[Because], folded: Folded) -> list[dict[str, Any]]:
-    found = []
-    for reason in reasons:
-        start, end = folded.span(reason.start, reason.end)
-        found.append({"field": reason.field, "rule": reason.rule, "start": start, "end": end})
-    return found
-
-
-def _numerals(side: SideDraft) -> list[dict[str, Any]]:
-    folded, records = side.folded, []
-    for n in side.numerals:
-        start, end = folded.span(n.start, n.end)
-        text = folded.source[start:end]
-        record = {"side": side.side, "text": text, "start": start, "end": end, "kind": n.kind, "rule": n.rule}
-        records.append(record)
-    return records
-
-
-def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:
-    done = completion.complete(draft, period, lexicon)
-    return {
-        "goal": draft.goal.id if draft.goal else None,
-        "achievement": draft.achievement.id,
-        "basis": draft.basis,
-        "ratio": done.ratio,
-        "ratio_lower": done.lower,
-        "ratio_upper": done.upper,
-        "direction": done.direction,
-        "points": done.points,
-        "stated": done.stated,
-        "met": done.met,
-        "pace": done.pace,
-        "score": draft.score,
-        "doubtful": draft.score < DOUBTFUL_BELOW,
-        "rule": draft.rule,
-        "evidence": draft.evidence,
-        "reasons": _reasons(draft.reasons, folded),
-    }
-
 
 def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
     target = extract_side(raw.target, "target", lexicon)
     progress = extract_side(raw.progress, "progress", lexicon)
-    matches = match(target, progress, lexicon)
-    return Task.model_validate(
-        {
-            "no": raw.no,
-            "section": raw.section,
-            "region": raw.region,
-            "goal_period": raw.goal_period,
-            "target": raw.target,
-            "progress": raw.progress,
-            "owners": raw.owners,
-            "extra": raw.extra,
-            "quantities": _quantities(target) + _quantities(progress),
-            "numerals": _numerals(target) + _numerals(progress),
-            "matches": [_match(m, progress.folded, period, lexicon) for m in matches],
-        }
-    )
+    return assembling.task(raw, target, progress, match(target, progress, lexicon), period, lexicon)
 
 
 def drafted(target: str, progress: str, lexicon: Lexicon) -> list[MatchDraft]:
@@ -148,8 +56,7 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
     """
-    found = extract_side(_text(text, "text"), side, lexicons.in_force(lexicon))
-    return Extraction.model_validate({"quantities": _quantities(found), "numerals": _numerals(found)})
+    return assembling.extraction(extract_side(_text(text, "text"), side, lexicons.in_force(lexicon)))
 
 
 def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | None = None) -> Task:
