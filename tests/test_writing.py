@@ -74,7 +74,7 @@ def test_a_row_names_the_region_and_keeps_the_other_columns_in_their_order() -> 
 
 
 def test_every_cell_has_the_type_its_column_names() -> None:
-    types = {"text": str, "integer": int, "decimal": Decimal, "boolean": bool, "date": date}
+    types = {"text": str, "integer": int, "number": Decimal, "ratio": Decimal, "boolean": bool, "date": date}
     for row in rows(report()):
         for column in COLUMNS:
             cell = row[column.name]

@@ -215,15 +215,25 @@ class Report(Record):
     tasks: list[Task]
     warnings: list[ReportWarning] = []
 
-    def to_frame(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
-        """Return the long table as a data frame: one row a goal or unclaimed achievement, numbers exact.
+    def to_frame(
+        self,
+        library: Literal["pandas", "polars"] = "pandas",
+        *,
+        numbers: Literal["float", "decimal"] = "float",
+    ) -> Any:
+        """Return [the long table](../table.md) as a data frame: one row a goal or unclaimed achievement.
 
-        The columns are described in `goalparse.writing.schema`. Raises MissingExtraError where the library or
-        pyarrow is not installed, UsageError for another library.
+        Args:
+            library: whose data frame it is.
+            numbers: `float` for 64-bit floats, with a warning for a number of more than 15 digits; `decimal` for
+                exact ones.
+
+        Raises MissingExtraError where the library or pyarrow is not installed, UsageError for another library.
+
         """
         from goalparse.writing.frame import to_frame
 
-        return to_frame(self, library)
+        return to_frame(self, library, numbers=numbers)
 
     def to_html(self) -> str:
         """Return the report as one HTML page that needs no other file and no network.

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goalparse.records import Report
 from goalparse.writing.extras import require
 from goalparse.writing.rows import Cell, rows
-from goalparse.writing.schema import COLUMNS, DECIMAL_PLACES, DECIMAL_PRECISION
+from goalparse.writing.schema import BY_NAME, COLUMNS, DIGITS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def schema() -> pa.Schema:
+def schema(*, floats: bool = False) -> pa.Schema:
     """Return the Arrow schema of the long table; each field's metadata says what it means.
 
-    Raises MissingExtraError where pyarrow is not installed.
+    Numbers are decimals with the digits of `schema.DIGITS`, with `floats` 64-bit floats. Raises
+    MissingExtraError where pyarrow is not installed.
     """
     arrow = require("pyarrow", "analytics")
     types = {
         "text": arrow.string(),
         "integer": arrow.int32(),
-        "decimal": arrow.decimal128(DECIMAL_PRECISION, DECIMAL_PLACES),
         "boolean": arrow.bool_(),
         "date": arrow.date32(),
     }
+    for name, digits in DIGITS.items():
+        types[name] = arrow.float64() if floats else arrow.decimal128(*digits)
     return arrow.schema(
         [
             arrow.field(c.name, types[c.type], metadata={"label": c.label, "meaning": c.meaning})
@@ -36,24 +39,33 @@ def schema() -> pa.Schema:
     )
 
 
-def table(reports: Sequence[Report]) -> pa.Table:
+def table(reports: Sequence[Report], *, floats: bool = False) -> pa.Table:
     """Return the rows of all reports as one Arrow table.
 
     Raises MissingExtraError where pyarrow is not installed.
     """
     arrow = require("pyarrow", "analytics")
+    put: Callable[[str, Cell], Any] = as_float if floats else fitting
     lines = [
-        {name: fitting(cell) for name, cell in row.items()} for report in reports for row in rows(report)
+        {name: put(name, cell) for name, cell in row.items()} for report in reports for row in rows(report)
     ]
-    return arrow.Table.from_pylist(lines, schema=schema())
+    return arrow.Table.from_pylist(lines, schema=schema(floats=floats))
 
 
-def fitting(cell: Cell) -> Cell:
-    """Return the cell, or None for a number that no decimal column can hold exactly."""
+def fitting(name: str, cell: Cell) -> Cell:
+    """Return a cell of a column, or None for a number that the column cannot hold exactly."""
     if not isinstance(cell, Decimal):
         return cell
-    fits = cell.adjusted() < DECIMAL_PRECISION - DECIMAL_PLACES and _places(cell) <= DECIMAL_PLACES
-    return cell if fits else None
+    digits, places = DIGITS[BY_NAME[name].type]
+    return cell if cell.adjusted() < digits - places and _places(cell) <= places else None
+
+
+def as_float(_: str, cell: Cell) -> Cell | float:
+    """Return a cell with a number as the nearest float; None for one beyond all floats."""
+    if not isinstance(cell, Decimal):
+        return cell
+    near = float(cell)
+    return near if math.isfinite(near) else None
 
 
 def _places(number: Decimal) -> int:

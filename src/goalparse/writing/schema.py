@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# Decimal columns hold 28 digits before the point and 10 after it; a number beyond that leaves the cell empty
-# in Arrow and Parquet, its `text` beside it keeps it as written.
-DECIMAL_PRECISION = 38
-DECIMAL_PLACES = 10
+Type = Literal["text", "integer", "number", "ratio", "boolean", "date"]
 
-Type = Literal["text", "integer", "decimal", "boolean", "date"]
+# Digits in all and after the point of an exact column in Arrow and Parquet. Both are below what 128 bits hold (38), so
+# that a result of the column has room. A number beyond that leaves the cell empty there; its `text` beside it keeps it
+# as written.
+DIGITS: dict[Type, tuple[int, int]] = {"number": (28, 10), "ratio": (18, 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def _quantity(prefix: str, label: str) -> tuple[Column, ...]:
         column("id", "text", "编号", "id within the task: g1… target side, a1… progress side"),
         column("indicator", "text", "指标", "what is measured, as written"),
         column("text", "text", "原文", "number and unit as written"),
-        column("value", "decimal", "数值", "in `unit`, multiplier applied"),
-        column("upper", "decimal", "上限", "upper end of a range"),
+        column("value", "number", "数值", "in `unit`, multiplier applied"),
+        column("upper", "number", "上限", "upper end of a range"),
         column("unit", "text", "单位", "canonical unit without multiplier"),
         column(
-            "base_value", "decimal", "基准值", "value in `base_unit`, so that different units can be summed"
+            "base_value", "number", "基准值", "value in `base_unit`, so that different units can be summed"
         ),
         column(
             "base_unit", "text", "基准单位", "unit that its like are converted to; none for measure words"
@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("period_start", "date", "期初", "first day the report speaks of"),
     Column("period_end", "date", "期末", "last day the report speaks of"),
     Column(
-        "elapsed", "decimal", "序时进度", "part of the target year gone by at the end of the period, 0 to 1"
+        "elapsed", "ratio", "序时进度", "part of the target year gone by at the end of the period, 0 to 1"
     ),
     Column("task", "integer", "任务序次", "place of the task in its report, from 1"),
     Column("no", "text", "序号", "number of the task as written"),
@@ -91,17 +91,18 @@ COLUMNS: tuple[Column, ...] = (
     *_quantity("goal", "目标"),
     *_quantity("achievement", "进展"),
     Column("basis", "text", "依据", "quantity, stated, work"),
-    Column("ratio", "decimal", "完成率", "completion, 6 places; at least 1 means kept"),
-    Column("ratio_lower", "decimal", "完成率下限", "lower end where a range or open bound leaves room"),
-    Column("ratio_upper", "decimal", "完成率上限", "upper end where a range or open bound leaves room"),
+    Column("ratio", "ratio", "完成率", "completion, 6 places; at least 1 means kept"),
+    Column("ratio_lower", "ratio", "完成率下限", "lower end where a range or open bound leaves room"),
+    Column("ratio_upper", "ratio", "完成率上限", "upper end where a range or open bound leaves room"),
     Column("direction", "text", "方向", "up: more is better; down: less is better"),
-    Column("points", "decimal", "百分点差", "difference in percentage points"),
-    Column("stated", "decimal", "自述完成率", "completion that the text itself states"),
+    Column("points", "number", "百分点差", "difference in percentage points"),
+    Column("stated", "ratio", "自述完成率", "completion that the text itself states"),
     Column("met", "boolean", "是否完成", "goal met; empty: undecided"),
     Column("pace", "text", "进度", "ahead, on_pace, behind the time gone by; empty: has no meaning here"),
-    Column("score", "decimal", "把握", "share of right ones among gold matches made like this one"),
+    Column("score", "ratio", "把握", "share of right ones among gold matches made like this one"),
     Column("doubtful", "boolean", "存疑", "true below the score that docs/accuracy.md states"),
     Column("evidence", "text", "理由", "why the two belong together, joined by ;"),
 )
 
+BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
