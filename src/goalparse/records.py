@@ -37,6 +37,14 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    def __repr__(self) -> str:
+        from goalparse.writing.brief import brief
+
+        return brief(self)
+
+    def __str__(self) -> str:
+        return repr(self)
+
 
 class Reason(Record):
     """The rule that decided a field, and the words that it heard: an offset into the same side."""
@@ -161,6 +169,11 @@ class Task(Record):
                 return quantity
         raise KeyError(id_)
 
+    def _repr_html_(self) -> str:
+        from goalparse.writing.notebook import task_html
+
+        return task_html(self)
+
 
 class Period(Span):
     """The time a report speaks of."""
@@ -244,6 +257,11 @@ class Report(Record):
 
         return to_html(self)
 
+    def _repr_html_(self) -> str:
+        from goalparse.writing.notebook import report_html
+
+        return report_html(self)
+
 
 class Reading(Record):
     """One figure of a course: what a report says of a goal, or the goal itself."""
@@ -276,3 +294,8 @@ class Course(Record):
     goal: Reading
     readings: list[Reading] = Field(description="in order of time")
     events: list[Event] = []
+
+    def _repr_html_(self) -> str:
+        from goalparse.writing.notebook import course_html
+
+        return course_html(self)

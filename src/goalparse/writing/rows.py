@@ -33,6 +33,12 @@ def by_task(report: Report) -> Iterator[tuple[Task, list[Row]]]:
         yield task, [common | cells for cells in _task_rows(task)]
 
 
+def of_task(task: Task) -> list[Row]:
+    """Return the rows of a task that stands alone; the columns of its report are empty."""
+    common = dict.fromkeys(NAMES) | _task_head(1, task)
+    return [common | cells for cells in _task_rows(task)]
+
+
 def is_goal(task: Task, quantity: Quantity) -> bool:
     """Tell whether a quantity is something promised."""
     side = "target" if task.target.strip() else "progress"
