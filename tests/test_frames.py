@@ -92,6 +92,11 @@ def test_pandas_computes_and_groups(numbers: Literal["float", "decimal"]) -> Non
     by_state = f.groupby("state").ratio.mean()
     assert float(by_state["matched"]) == pytest.approx(0.7333335)
     assert f[f.ratio < 0.7].goal_text.tolist() == ["6处"]
+    assert f.groupby("owners").size().to_dict() == {"城管局、住建局(人防办)": 4, "+交通局": 1}
+    each = f.assign(owner=f.owners.str.split("、")).explode("owner").groupby("owner").ratio.mean()
+    assert {owner: float(mean) for owner, mean in each.dropna().items()} == {
+        "城管局": 0.666667, "住建局(人防办)": 0.666667, "+交通局": 0.8
+    }  # fmt: skip
 
 
 def test_pandas_describes_draws_and_exports() -> None:
@@ -123,6 +128,8 @@ def test_polars_computes_groups_describes_and_exports(numbers: Literal["float", 
     assert [float(x) for x in quotients.to_series()] == pytest.approx([2 / 3])
     means = dict(f.group_by("state").agg(pl.col("ratio").mean()).rows())
     assert float(means["matched"]) == pytest.approx(0.7333335)
+    each = f.with_columns(pl.col("owners").str.split("、")).explode("owners").group_by("owners").agg(pl.len())
+    assert dict(each.rows()) == {"城管局": 4, "住建局(人防办)": 4, "+交通局": 1}
     assert f.describe().height == 9
     assert len(json.loads(f.write_json())) == 5
     assert f.write_csv().count("\n") > 5
@@ -159,6 +166,9 @@ def test_duckdb_computes_groups_describes_and_exports_what_parquet_holds(sql: An
     assert sql("SELECT state, sum(ratio) FROM reports GROUP BY state HAVING sum(ratio) > 0") == [
         ("matched", Decimal("1.466667"))
     ]
+    assert dict(sql("SELECT unnest(owners) AS owner, count(*) FROM reports GROUP BY owner")) == {
+        "城管局": 4, "住建局(人防办)": 4, "+交通局": 1
+    }  # fmt: skip
     assert len(sql("SUMMARIZE FROM reports")) == len(NAMES)
     assert sql("SELECT histogram(ratio) FROM reports")[0][0] == {Decimal("0.666667"): 1, Decimal("0.8"): 1}
     out = tmp_path / "out.json"
@@ -224,6 +234,13 @@ def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=rf"{library} .*pip install 'goalparse\[analytics\]'"):
         report().to_frame("polars" if library == "polars" else "pandas")
+
+
+def test_tasks_without_a_number_are_there_on_request() -> None:
+    pandas, polars = report().to_frame(tasks=True), report().to_frame("polars", tasks=True)
+    assert pandas["task"].tolist() == polars["task"].to_list() == [1, 1, 1, 1, 2, 3]
+    assert pandas["state"].tolist()[-1] == polars["state"].to_list()[-1] == "unquantified"
+    assert polars["owners"].to_list()[-1] is None
 
 
 def test_an_empty_report_has_all_columns() -> None:

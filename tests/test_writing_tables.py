@@ -17,18 +17,19 @@ from goalparse.writing import write, writer
 from goalparse.writing.arrow import schema, table
 from goalparse.writing.base import in_base_unit
 from goalparse.writing.rows import rows
-from goalparse.writing.schema import COLUMNS, NAMES
+from goalparse.writing.schema import COLUMNS, NAMES, VERSION
 from reports import parks, quantity, report
 
 
 def test_the_arrow_schema_is_the_documented_one() -> None:
     types = {"text": pa.string(), "integer": pa.int32(), "number": pa.decimal128(28, 10)}
-    types["ratio"] = pa.decimal128(18, 6)
+    types |= {"ratio": pa.decimal128(18, 6), "list": pa.list_(pa.string())}
     types |= {"boolean": pa.bool_(), "date": pa.date32()}
     assert schema().names == list(NAMES)
     assert [field.type for field in schema()] == [types[column.type] for column in COLUMNS]
     assert not any(pa.types.is_floating(field.type) for field in schema())
     assert schema().field("elapsed").metadata[b"label"] == "序时进度".encode()
+    assert schema().metadata == {b"goalparse.table": str(VERSION).encode()}
 
 
 def test_parquet_gives_the_rows_back(tmp_path: Path) -> None:
@@ -36,7 +37,16 @@ def test_parquet_gives_the_rows_back(tmp_path: Path) -> None:
     write([report(), report()], path)
     read = pq.read_table(path)
     assert read.schema.equals(schema())
+    assert read.schema.metadata[b"goalparse.table"] == str(VERSION).encode()
     assert read.to_pylist() == list(rows(report())) * 2
+
+
+def test_parquet_counts_tasks_without_a_number_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "out.parquet"
+    write([report()], path, tasks=True)
+    table = pq.read_table(path)
+    assert table.to_pylist() == list(rows(report(), tasks=True))
+    assert len(set(table.column("task").to_pylist())) == len(report().tasks)
 
 
 def test_an_empty_table_keeps_its_schema() -> None:

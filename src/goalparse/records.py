@@ -233,6 +233,7 @@ class Report(Record):
         library: Literal["pandas", "polars"] = "pandas",
         *,
         numbers: Literal["float", "decimal"] = "float",
+        tasks: bool = False,
     ) -> Any:
         """Return [the long table](../table.md) as a data frame: one row a goal or unclaimed achievement.
 
@@ -240,13 +241,14 @@ class Report(Record):
             library: whose data frame it is.
             numbers: `float` for 64-bit floats, with a warning for a number of more than 15 digits; `decimal` for
                 exact ones.
+            tasks: whether a task without a goal or achievement in numbers has a row, too.
 
         Raises MissingExtraError where the library or pyarrow is not installed, UsageError for another library.
 
         """
         from goalparse.writing.frame import to_frame
 
-        return to_frame(self, library, numbers=numbers)
+        return to_frame(self, library, numbers=numbers, tasks=tasks)
 
     def to_html(self) -> str:
         """Return the report as one HTML page that needs no other file and no network.

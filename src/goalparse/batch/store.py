@@ -25,6 +25,7 @@ from goalparse.batch.document import LOST, Document, Entry, Result, packed, unpa
 from goalparse.errors import SourceError, UsageError
 from goalparse.writing.arrow import schema
 from goalparse.writing.extras import require
+from goalparse.writing.schema import VERSION as TABLE_VERSION
 
 if TYPE_CHECKING:
     pass
@@ -66,11 +67,11 @@ def _part(group: Sequence[Document], fingerprint: str) -> Part:
 
 
 def fingerprint(version: str, lexicon: str | None) -> str:
-    """Return a hash of all that decides what a document gives, but the document: version and words.
+    """Return a hash of all that decides what a document gives, but the document: version, columns and words.
 
     Raises SourceError where the user's words cannot be read.
     """
-    digest = sha256(version.encode())
+    digest = sha256(f"{version} {TABLE_VERSION}".encode())
     shipped = files("goalparse.lexicon")
     for name in lexicons.FILES:
         digest.update(shipped.joinpath(f"{name}.toml").read_bytes())

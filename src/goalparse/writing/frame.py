@@ -28,18 +28,23 @@ FLOAT_DIGITS = 15
 
 @overload
 def to_frame(
-    report: Report, library: Literal["pandas"] = "pandas", *, numbers: Numbers = "float"
+    report: Report, library: Literal["pandas"] = "pandas", *, numbers: Numbers = "float", tasks: bool = False
 ) -> pd.DataFrame: ...
 
 
 @overload
-def to_frame(report: Report, library: Literal["polars"], *, numbers: Numbers = "float") -> pl.DataFrame: ...
+def to_frame(
+    report: Report, library: Literal["polars"], *, numbers: Numbers = "float", tasks: bool = False
+) -> pl.DataFrame: ...
 
 
-def to_frame(report: Report, library: Library = "pandas", *, numbers: Numbers = "float") -> Any:
-    """Return the long table of a report: one row a goal or unclaimed achievement.
+def to_frame(
+    report: Report, library: Library = "pandas", *, numbers: Numbers = "float", tasks: bool = False
+) -> Any:
+    """Return the long table of a report: one row a goal or unclaimed achievement, with `tasks` one a task at least.
 
-    Numbers are 64-bit floats, or exact decimals. Raises MissingExtraError where the library or pyarrow is not
+    Numbers are 64-bit floats, or exact decimals; lists are joined, as in CSV, so that one can group by them and
+    export them. Raises MissingExtraError where the library or pyarrow is not
     installed, UsageError for another library or sort of numbers. Warns (UserWarning) of a number that a float
     does not keep.
     """
@@ -48,7 +53,7 @@ def to_frame(report: Report, library: Library = "pandas", *, numbers: Numbers = 
     if numbers not in get_args(Numbers):
         raise UsageError(f"no numbers as {numbers!r}; known are float and decimal")
     made = require(library, "analytics")
-    found = table([report], floats=numbers == "float")
+    found = table([report], floats=numbers == "float", lists=False, tasks=tasks)
     if numbers == "float":
         _warn_of_lost_digits(report)
     return made.from_arrow(found) if library == "polars" else _pandas(found, made)

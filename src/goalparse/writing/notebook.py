@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from goalparse.records import Course, Reading, Report, Task
 from goalparse.writing import labels
 from goalparse.writing.html.marks import pieces
-from goalparse.writing.rows import Row, by_task, of_task
+from goalparse.writing.rows import Row, as_text, by_task, of_task
 from goalparse.writing.summary import percent, summarize
 
 WORST = 10
@@ -116,7 +116,7 @@ def _ratio(row: Row) -> Decimal:
 
 def _whose(row: Row, *, regional: bool) -> list[Cell]:
     place = [str(row["region"] or "")] if regional else []
-    return [str(row["no"] or row["task"]), *place, str(row["owners"] or labels.NO_OWNER)]
+    return [str(row["no"] or row["task"]), *place, str(as_text("owners", row["owners"]) or labels.NO_OWNER)]
 
 
 def _goal(row: Row) -> list[Cell]:
