@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, get_args
 
 from goalparse import completion, reading
 from goalparse import lexicon as lexicons
@@ -19,7 +19,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
 from goalparse.matching import match
 from goalparse.matching.unmatched import unmatched
-from goalparse.reading import Understanding
+from goalparse.reading import Given, Understanding
 from goalparse.records import Extraction, Period, Report, Source, Task
 from goalparse.types import Side
 
@@ -177,7 +177,11 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
         side: `target` where the text is a promise, so that every stage is `planned`.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
+    Raises UsageError for a text that is no `str`, or has half of a surrogate pair, and for another side.
+
     """
+    if side not in get_args(Side):
+        raise UsageError(f"side must be target or progress, not {side!r}")
     found = extract_side(_text(text, "text"), side, lexicons.in_force(lexicon))
     return Extraction.model_validate({"quantities": _quantities(found), "numerals": _numerals(found)})
 
@@ -190,13 +194,15 @@ def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | No
         progress: what has happened so far.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
+    Raises UsageError for a text that is no `str`, or has half of a surrogate pair.
+
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
     return _task(raw, None, lexicons.in_force(lexicon))
 
 
 def parse(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -205,8 +211,9 @@ def parse(
     """Read a whole report.
 
     Args:
-        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, or its text.
-        name: the file's name where `source` is bytes; its suffix tells the format.
+        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, a file that is open
+            (binary or text; it is read to its end), or the document's text.
+        name: the file's name where `source` does not tell it; its suffix tells the format.
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
@@ -222,7 +229,7 @@ def parse(
 
 
 def understand(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -274,4 +281,11 @@ def _report(document: Document, origin: Source, words: Lexicon) -> Report:
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise UsageError(f"{name} must be a str, not {type(value).__name__}")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"{name} has half of a surrogate pair at {error.start}, which is no character; "
+            "decode the text with errors='replace'"
+        ) from error
     return value
