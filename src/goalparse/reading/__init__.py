@@ -99,6 +99,6 @@ def understand(
     refusal = NoReportError(f"{label}: {found.refusal}") if found.refusal else None
     if refusal is None:
         fill_metadata(document, content, found, lexicon)
-    document.warnings = content.warnings
+    document.warnings = content.warnings_about(document.tasks)
     origin = Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
     return Understanding(document, origin, found.tables, refusal)
