@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import cell, is_whole_cell
+from goalparse.matching.items import is_behind_its_result
 from goalparse.types import Stage
 
-_SIGNING = ("签约", "签订", "签署")
 _TOLD_BY = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 
@@ -15,13 +17,19 @@ _TOLD_BY = frozenset({"told", "of_the_number_before"})
 def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
     """Read the progress text once more with its goals in sight."""
     _bare_percent(target, progress, lexicon)
+    _of_their_results(progress)
     goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
-    signing = not target.text.strip() or any(word in target.text for word in _SIGNING)
+    signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
         step = lexicon.matching.chain.search(q.left) is not None
         if (q.value, q.unit) in goals and not step and _said_again(q, following):
             _restage(q, "planned", "goal_said_again")
-        elif not signing and q.stage == "done" and q.kind == "amount" and q.left.rstrip().endswith(_SIGNING):
+        elif (
+            not signing
+            and q.stage == "done"
+            and q.kind == "amount"
+            and q.left.rstrip().endswith(lexicon.matching.signing)
+        ):
             _restage(q, "preliminary", "only_signed")
 
 
@@ -47,6 +55,15 @@ def _bare_percent(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> N
         return
     q.reasons = [r for r in q.reasons if r.field != "kind"]
     q.reasons.append(Because("kind", "of_the_goal", q.start, q.end))
+
+
+def _of_their_results(progress: SideDraft) -> None:
+    """能耗下降3.1%,超额完成2.6%的目标: a goal said again behind its result is of the same kind."""
+    for before, q in pairwise(progress.quantities):
+        if q.kind != before.kind and q.unit == "%" and is_behind_its_result(q, before):
+            q.kind, q.change = before.kind, before.change
+            q.reasons = [r for r in q.reasons if r.field != "kind"]
+            q.reasons.append(Because("kind", "of_its_result", before.start, before.end))
 
 
 def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
