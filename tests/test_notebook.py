@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 NOTEBOOK = Path(__file__).parent.parent / "docs" / "notebooks" / "report.ipynb"
-ANEW = ".venv/bin/python scripts/notebook"
+ANEW = "python scripts/notebook"
 
 
 @pytest.fixture(scope="module")
