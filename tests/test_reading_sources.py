@@ -127,6 +127,8 @@ def test_other_arguments_of_a_wrong_type_are_told(path: Path) -> None:
     for wrong in (["csv"], 3, "csvv"):
         with pytest.raises(UsageError, match=r"unknown format .* known are docx"):
             goalparse.parse(DATA, format=wrong)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"place must be a str.*not int"):
+        goalparse.parse(DATA, place=330112)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="side must be target or progress, not 'x'"):
         goalparse.extract("3万人", side="x")  # type: ignore[arg-type]
 

@@ -52,18 +52,19 @@ def read(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon,
+    place: str | None = None,
     limits: Limits = DEFAULT,
 ) -> tuple[Document, Source]:
     """Read a document to its tasks and what it says of itself.
 
     A Path, or a str that names a file (see `path_of`), is a path; another str is the document's text; a file may
     be open already. `format` is the name of one of FORMATS; without it the content decides, and the name between
-    kinds of text.
+    kinds of text. `place` is the place that it speaks for, in place of what it says itself.
 
     Raises SourceError (missing, unreadable, too large), FormatError (not what it promises), NoReportError
     (no tasks in it), UsageError (unknown format).
     """
-    understood = understand(source, name=name, format=format, lexicon=lexicon, limits=limits)
+    understood = understand(source, name=name, format=format, lexicon=lexicon, place=place, limits=limits)
     if understood.refusal is not None:
         raise understood.refusal
     return understood.document, understood.source
@@ -75,12 +76,15 @@ def understand(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon,
+    place: str | None = None,
     limits: Limits = DEFAULT,
 ) -> Understanding:
     """Read a document as `read` does, and return how its tables were understood, too.
 
     A document without tasks is no error here: `refusal` says why. Otherwise raises as `read` does.
     """
+    if place is not None and not isinstance(place, str):
+        raise UsageError(f"place must be a str, the name of a place or its code, not {type(place).__name__}")
     data, name = load(source, name, limits)
     if format is not None and (not isinstance(format, str) or format not in BY_NAME):
         raise UsageError(f"unknown format {format!r}; known are {', '.join(BY_NAME)}")
@@ -98,7 +102,7 @@ def understand(
     document = Document(found.tasks, chosen.name)
     refusal = NoReportError(f"{label}: {found.refusal}") if found.refusal else None
     if refusal is None:
-        fill_metadata(document, content, found, lexicon)
+        fill_metadata(document, content, found, lexicon, name=name, place=place)
     document.warnings = content.warnings_about(document.tasks)
     origin = Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
     return Understanding(document, origin, found.tables, refusal)
