@@ -150,15 +150,17 @@ def test_a_path_that_cannot_be_one_is_an_error(tmp_path: Path) -> None:
         goalparse.parse(tmp_path / "absent.csv")
 
 
-def test_half_a_character_in_a_text_is_told_before_it_breaks_an_output() -> None:
-    for wrong in ("新增就业3万人\ud83d", "\udfff"):
-        with pytest.raises(UsageError, match=r"target has half of a surrogate pair at [07]"):
-            goalparse.parse_task(wrong, "")
-        with pytest.raises(UsageError, match="progress has half"):
-            goalparse.parse_task("", wrong)
-        with pytest.raises(UsageError, match="text has half"):
-            goalparse.extract(wrong)
-    assert goalparse.parse_task("新增就业3万人😀", "").model_dump_json()
+def test_half_a_character_in_a_text_breaks_no_json_and_moves_no_offset() -> None:
+    given = "\ud83d新增就业3万人", "已新增就业1万人\udfff"
+    task = goalparse.parse_task(*given)
+    assert (task.target, task.progress) == given
+    for indent in (None, 2):
+        again = goalparse.Task.model_validate_json(task.model_dump_json(indent=indent))
+        assert (again.target, again.progress) == ("\ufffd新增就业3万人", "已新增就业1万人\ufffd")
+        assert [(q.start, q.end) for q in again.quantities] == [(5, 8), (5, 8)]
+    assert "\ufffd" in goalparse.extract("新增\ud800就业3万人").model_dump_json()
+    whole = goalparse.parse_task("新增就业3万人😀", "")
+    assert goalparse.Task.model_validate_json(whole.model_dump_json()) == whole
 
 
 def test_half_a_character_in_a_document_or_its_name_breaks_no_output() -> None:

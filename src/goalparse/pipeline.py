@@ -147,7 +147,7 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
         side: `target` where the text is a promise, so that every stage is `planned`.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
-    Raises UsageError for a text that is no `str`, or has half of a surrogate pair, and for another side.
+    Raises UsageError for a text that is no `str`, and for another side.
 
     """
     if side not in get_args(Side):
@@ -164,7 +164,7 @@ def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | No
         progress: what has happened so far.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
-    Raises UsageError for a text that is no `str`, or has half of a surrogate pair.
+    Raises UsageError for a text that is no `str`.
 
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
@@ -256,11 +256,4 @@ def _report(document: Document, origin: Source, words: Lexicon) -> Report:
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise UsageError(f"{name} must be a str, not {type(value).__name__}")
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(
-            f"{name} has half of a surrogate pair at {error.start}, which is no character; "
-            "decode the text with errors='replace'"
-        ) from error
     return value

@@ -6,11 +6,14 @@ as strings. Offsets are Unicode code points, half open, into the text of one sid
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticSerializationError
 
 from goalparse.types import (
     Basis,
@@ -36,6 +39,18 @@ class Record(BaseModel):
     """Base of all records: frozen, no unknown fields, no NaN."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def model_dump_json(self, **options: Any) -> str:
+        """Return the record as JSON, as pydantic does.
+
+        Half of a surrogate pair, which a text in Python may have and UTF-8 may not, is U+FFFD there: no offset moves.
+        """
+        try:
+            return super().model_dump_json(**options)
+        except PydanticSerializationError:
+            indent = options.pop("indent", None)
+            whole = json.dumps(self.model_dump(mode="json", **options), ensure_ascii=False, indent=indent)
+            return re.sub("[\ud800-\udfff]", "\ufffd", whole)
 
     def __repr__(self) -> str:
         from goalparse.writing.brief import brief
