@@ -77,7 +77,7 @@ def test_one_command_writes_what_its_library_reads_back(
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_frames_hold_the_same_ratios(library: Any, report: Report, ratios: list[Decimal]) -> None:
-    frame = report.to_frame(library)
+    frame = report.to_frame(library, numbers="decimal")
     column = frame["ratio"].drop_nulls() if isinstance(frame, pl.DataFrame) else frame["ratio"].dropna()
     assert sorted(column.to_list()) == ratios
 

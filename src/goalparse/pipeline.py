@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from goalparse import assembling, reading
 from goalparse import lexicon as lexicons
@@ -14,7 +15,7 @@ from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.matching import match
 from goalparse.matching.unmatched import unmatched
-from goalparse.reading import Understanding
+from goalparse.reading import Given, Understanding
 from goalparse.records import Extraction, Period, Report, Source, Task
 from goalparse.types import Side
 
@@ -55,7 +56,11 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
         side: `target` where the text is a promise, so that every stage is `planned`.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
+    Raises UsageError for a text that is no `str`, and for another side.
+
     """
+    if side not in get_args(Side):
+        raise UsageError(f"side must be target or progress, not {side!r}")
     return assembling.extraction(extract_side(_text(text, "text"), side, lexicons.in_force(lexicon)))
 
 
@@ -67,13 +72,15 @@ def parse_task(target: str, progress: str, *, lexicon: Lexicon | str | Path | No
         progress: what has happened so far.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
+    Raises UsageError for a text that is no `str`.
+
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
     return _task(raw, None, lexicons.in_force(lexicon))
 
 
 def parse(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -83,8 +90,9 @@ def parse(
     """Read a whole report.
 
     Args:
-        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, or its text.
-        name: the file's name where `source` is bytes; its suffix tells the format.
+        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, a file that is open
+            (binary or text; it is read to its end), or the document's text.
+        name: the file's name where `source` does not tell it; its suffix tells the format.
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
         place: the place that the report speaks for, where the document is silent or wrong: a name (临安区,
@@ -104,7 +112,7 @@ def parse(
 
 
 def understand(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,

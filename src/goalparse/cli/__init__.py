@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -20,7 +21,7 @@ app = typer.Typer(
     help="读懂政府工作进展报告。Read Chinese government progress reports: numeric goals, "
     "what has been achieved, and the completion ratio between them.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
@@ -47,6 +48,11 @@ def _options(
 ) -> None: ...
 
 
+def _drop_output() -> None:
+    """Send what is left of the output nowhere: whoever read it (head, less) has had enough, which is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 some input failed, 2 wrong usage.
 
@@ -57,9 +63,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows a question mark; it is no reason to stop.
             stream.reconfigure(errors="replace")
+    status = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         app(arguments)
     except SystemExit as done:
+        if isinstance(done.__context__, BrokenPipeError):
+            _drop_output()
+            return 0
         return done.code if isinstance(done.code, int) else FAILED
     except UsageError as error:
         complain(error)

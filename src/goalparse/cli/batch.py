@@ -51,7 +51,7 @@ def command(
         int | None, typer.Option("-j", "--jobs", metavar="N", help="Worker processes; as many as processors.")
     ] = None,
     engine: Annotated[
-        Literal["local", "ray"], typer.Option(help="Worker processes here, or Ray (goalparse[ray]).")
+        Literal["local", "ray"], typer.Option(help="Worker processes here, or Ray (goalparse\\[ray]).")
     ] = "local",
     time_limit: Annotated[
         float, typer.Option(metavar="S", help="Seconds that one document may take.")

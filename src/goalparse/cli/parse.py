@@ -76,6 +76,9 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Show achievements that no goal claims, too.")
     ] = False,
+    tasks: Annotated[
+        bool, typer.Option("--tasks", help="In csv and parquet, a row also for a task without a number.")
+    ] = False,
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
     ] = False,
@@ -95,7 +98,7 @@ def command(
         out = STREAM
     if out is not None and (only or owner or everything or sort != "task"):
         raise UsageError("--only, --owner, --sort and --all shape the table on the terminal; leave out -o")
-    suffix = _suffix(out, format_)
+    suffix = _suffix(out, format_, tasks=tasks)
     reports: list[Report] = []
     console = output()
     for report in _parsed(files, input_format, load_lexicon(lexicon), place):
@@ -110,22 +113,24 @@ def command(
                 note = shown(f"{report.source.name or STREAM}: {warning}")
                 diagnostics().print(note, style="yellow", markup=False)
     if out is not None and reports:
-        _write(reports, out, suffix)
+        _write(reports, out, suffix, tasks=tasks)
     if len(reports) < len(files):
         raise typer.Exit(FAILED)
 
 
-def _suffix(out: str | None, format_: str | None) -> str:
+def _suffix(out: str | None, format_: str | None, *, tasks: bool) -> str:
     """Return the suffix of the output format, checked before any work is done; empty for the table."""
-    from goalparse.writing import writer
+    from goalparse.writing import dump
 
     if out is None:
+        if tasks:
+            raise UsageError("--tasks is for -o with csv or parquet")
         return ""
     suffix = f".{format_.lstrip('.')}" if format_ else Path(out).suffix
     if out == STREAM and not format_:
         raise UsageError("-o - needs --format, for example --format jsonl")
     # Writing nothing shows at once whether the format is known and its library installed.
-    writer(suffix).dump([], io.BytesIO())
+    dump([], io.BytesIO(), suffix, tasks=tasks)
     return suffix
 
 
@@ -153,17 +158,17 @@ def _parsed(
             complain(f"{name}: {defect(error)}")
 
 
-def _write(reports: Sequence[Report], out: str, suffix: str) -> None:
-    from goalparse.writing import write, writer
+def _write(reports: Sequence[Report], out: str, suffix: str, *, tasks: bool) -> None:
+    from goalparse.writing import dump, write
 
     if out == STREAM:
         buffer = io.BytesIO()
-        writer(suffix).dump(reports, buffer)
+        dump(reports, buffer, suffix, tasks=tasks)
         sys.stdout.buffer.write(buffer.getbuffer())
         sys.stdout.buffer.flush()
         return
-    write(reports, out, suffix=suffix)
-    tasks = sum(len(report.tasks) for report in reports)
+    write(reports, out, suffix=suffix, tasks=tasks)
+    count = sum(len(report.tasks) for report in reports)
     warned = sum(len(report.warnings) for report in reports)
     note = f"，警示{warned}条" if warned else ""
-    diagnostics().print(f"已写入 {out}：{len(reports)}份报告，{tasks}项任务{note}", markup=False)
+    diagnostics().print(f"已写入 {out}：{len(reports)}份报告，{count}项任务{note}", markup=False)

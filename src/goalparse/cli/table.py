@@ -14,7 +14,7 @@ from rich.text import Text
 from goalparse.cli.console import shown
 from goalparse.records import Report
 from goalparse.writing.labels import STAGE, outcome, written
-from goalparse.writing.rows import Row, rows
+from goalparse.writing.rows import Row, as_text, rows
 from goalparse.writing.summary import percent, summarize
 
 BAR = 10
@@ -35,7 +35,7 @@ def chosen(
     """Return the rows to show. `only` is behind, met or unmatched; `owner` a part of the owner's name."""
     table = [row for row in rows(report) if everything or row["state"] != "unclaimed"]
     if owner is not None:
-        table = [row for row in table if owner in str(row["owners"] or "")]
+        table = [row for row in table if owner in str(as_text("owners", row["owners"]) or "")]
     if only is not None:
         table = [row for row in table if _is(only, row)]
     if by_ratio:
@@ -99,7 +99,7 @@ def _table(table: list[Row], *, plain: bool) -> Table:
         word = outcome(row["state"], row["met"], row["pace"])
         heads = ("no", "region", "owners") if regional else ("no", "owners")
         grid.add_row(
-            *(Text(shown(row[head]) if first else "") for head in heads),
+            *(Text(shown(as_text(head, row[head])) if first else "") for head in heads),
             _quantity(row, "goal"),
             _quantity(row, "achievement"),
             _ratio(row, STYLES.get(word, "dim"), plain=plain),

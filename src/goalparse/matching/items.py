@@ -126,7 +126,9 @@ class Item:
             if item.among or own.nameless:
                 if item.plan is not None:
                     own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
-                elif item.earlier is not None:
+                elif item.earlier is not None and (
+                    item.threshold is None or item.earlier.threshold is not None
+                ):
                     nameless.append(item)
                     item = item.earlier
                     continue

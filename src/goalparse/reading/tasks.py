@@ -83,7 +83,7 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
     if not found.tasks:
         _check_paragraphs(content, limits)
         content.blocks = list(_with_flows(content.blocks, lexicon, limits))
-        del content.warnings[noted:]  # the tables are read again, and so are their doubts
+        content.forget(noted)  # the tables are read again, and so are their doubts
         found = _from_grids(content, lexicon)
     if not found.tasks:
         content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
