@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from rich.cells import cell_len
@@ -356,6 +357,30 @@ def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.Monk
     assert err == "goalparse: a defect, please report it: ZeroDivisionError: in two lines\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "not enough memory"),
+        (ZeroDivisionError("x"), "a defect, please report it: ZeroDivisionError: x"),
+    ],
+)
+def test_a_defect_names_the_file_and_the_others_are_read(
+    run: Run, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    parse = sys.modules["goalparse.pipeline"].parse
+
+    def broken(path: Path, **options: Any) -> Any:
+        if path.name == "bad.csv":
+            raise error
+        return parse(path, **options)
+
+    monkeypatch.setattr(sys.modules["goalparse.pipeline"], "parse", broken)
+    status, out, err = run("parse", tmp_path / "bad.csv", source, "-o", "-", "--format", "jsonl")
+    assert status == 1
+    assert err == f"goalparse: {tmp_path / 'bad.csv'}: {said}\n"
+    assert out.count("\n") >= 1
+
+
 def test_a_lexicon_of_ones_own_is_in_force(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
@@ -371,3 +396,87 @@ def test_a_stream_that_lacks_a_character_is_no_reason_to_stop(source: Path) -> N
     done = subprocess.run(shell, env={"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"66.7%" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["", "parse", "batch", "eval", "calibrate", "explain", "lexicon", "schema"]
+)
+def test_every_command_has_help_under_both_names(command: str, run: Run) -> None:
+    short, long = (run(*filter(None, (command, name))) for name in ("-h", "--help"))
+    assert short == long
+    assert (short.status, short.err) == (0, "")
+    assert "Usage" in short.out
+
+
+def test_help_shows_the_names_of_extras(run: Run) -> None:
+    assert "(goalparse[ray])" in run("batch", "--help").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("parse", LINAN / "source.txt"),
+        ("parse", LINAN / "source.txt", "-o", "-", "--format", "jsonl"),
+        ("explain", LINAN / "source.txt"),
+        ("lexicon",),
+        ("schema",),
+        ("batch", "--help"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_who_reads_only_the_head_of_an_output_makes_no_error(arguments: tuple[object, ...]) -> None:
+    command = [sys.executable, "-m", "goalparse", *map(str, arguments)]
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", '"$@" | head -c 1', "bash", *command],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout) == 1
+
+
+def test_an_output_that_nobody_reads_makes_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "goalparse", "schema", "table"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("goalparse pa", ["parse"]), ("goalparse parse --o", ["--output", "--only", "--owner"])],
+)
+def test_a_shell_completes_commands_and_options(typed: str, offered: list[str]) -> None:
+    asked = {"_GOALPARSE_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    code = "import sys; sys.argv = ['goalparse']; from goalparse.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | asked, capture_output=True, check=False, text=True
+    )
+    assert sorted(done.stdout.split()) == sorted(offered)
+
+
+def test_a_whole_report_and_tasks_without_a_number_are_written(
+    run: Run, source: Path, tmp_path: Path
+) -> None:
+    whole, rows_, bare = tmp_path / "a.json", tmp_path / "a.csv", tmp_path / "b.csv"
+    assert run("parse", source, "-o", whole).status == 0
+    assert Report.model_validate_json(whole.read_text(encoding="utf-8")) == goalparse.parse(source)
+    source.write_text(CSV_REPORT + "4,深化改革,稳步推进,改革办\n", encoding="utf-8")
+    assert run("parse", source, "-o", rows_, "--tasks").status == 0
+    assert run("parse", source, "-o", bare).status == 0
+    assert (rows_.read_text("utf-8").count("深化改革"), bare.read_text("utf-8").count("深化改革")) == (1, 0)
+    refused = run("parse", source, "-o", whole, "--tasks")
+    assert (refused.status, "for .csv .parquet" in refused.err) == (2, True)
+    assert run("parse", source, "--tasks").status == 2
+
+
+def test_json_lines_of_several_files_name_the_file(run: Run, source: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(CSV_REPORT, encoding="utf-8")
+    lines = run("parse", source, other, "-o", "-", "--format", "jsonl").out.splitlines()
+    assert [json.loads(line)["source"] for line in lines] == ["report.csv"] * 3 + ["other.csv"] * 3
+    assert "source" not in json.loads(
+        run("parse", source, "-o", "-", "--format", "jsonl").out.splitlines()[0]
+    )

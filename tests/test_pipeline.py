@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import re
 from decimal import Decimal
 from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import goalparse
 from case_files import MatchCase, match_cases
-from goalparse import GoalparseError, Report, Task, parse, parse_task
+from goalparse import GoalparseError, Report, Task, parse, parse_task, records
 
 LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 CASES = [*match_cases("match"), *match_cases("completion")]
@@ -88,10 +91,31 @@ def test_empty_texts_give_an_empty_task() -> None:
 
 
 def test_the_public_names() -> None:
-    assert set(goalparse.__all__) <= set(dir(goalparse))
-    assert {"parse", "parse_task", "extract", "GoalparseError", "Report", "Task", "Quantity", "Match"} <= set(
-        goalparse.__all__
-    )
+    exported = {
+        name
+        for name, value in vars(goalparse).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    assert goalparse.__all__ == sorted(exported)
+    functions = {name for name in exported if isfunction(getattr(goalparse, name))}
+    assert {"parse", "parse_task", "extract"} <= functions
+    defined = {
+        name
+        for name, value in vars(records).items()
+        if isinstance(value, type) and issubclass(value, records.Record)
+    }
+    assert exported - functions == defined - {"Record"} | {"GoalparseError"}
+
+
+def test_every_public_name_is_on_the_page_of_the_python_interface() -> None:
+    page = (LINAN.parents[2] / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    missing = {
+        name
+        for name in goalparse.__all__
+        if not re.search(rf"^::: goalparse\.(pipeline\.)?{name}$", page, re.M)
+    }
+    assert missing == {"GoalparseError"}
+    assert "GoalparseError" in page
 
 
 @pytest.mark.parametrize("enabled", [True, False])

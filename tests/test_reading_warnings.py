@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from goalparse.drafts import Document
+from goalparse.drafts import Document, RawTask
 from goalparse.errors import NoReportError
+from goalparse.reading.blocks import Content
 from readers.helpers import document
 from readers.writers import table
 
@@ -84,3 +85,65 @@ def test_what_is_placed_or_told_is_not_missed() -> None:
     some = PROSE[: len(PROSE) // 8]
     rows = table("目标任务|进展情况|责任单位", *["改造老旧小区12个|12个小区全部完工|住建局"] * 2)
     assert "unplaced-text" not in warned(document((some + rows).encode(), "a.html"))
+
+
+def about(body: str) -> list[tuple[str, int | None, str | None]]:
+    """Return of each warning its code, the task that it is about and the target of that task."""
+    read = document(body.encode(), "a.html")
+    return [(w.code, w.task, None if w.task is None else read.tasks[w.task].target) for w in read.warnings]
+
+
+def test_a_warning_of_a_row_names_the_task_that_was_read_from_it() -> None:
+    ragged = table(
+        "序号|目标任务|进展情况", "1|建桥2座|建成1座", "2|修路3公里|修成1公里|多余", "3|植树5亩|植树2亩"
+    )
+    assert about(ragged) == [("ragged-row", 1, "修路3公里")]
+    # Of the whole document it is the fourth task, whatever row of its own table it stands in.
+    before = table("序号|目标任务|进展情况", "1|种草2亩|种草1亩", "2|挖井3口|挖井1口")
+    assert about(before + ragged) == [("ragged-row", 3, "修路3公里")]
+
+
+def test_a_warning_of_a_row_without_a_task_names_none() -> None:
+    total = table("序号|目标任务|进展情况", "1|建桥2座|建成1座", "合计|5座|3座")
+    assert about(total) == [("skipped-row", None, None)]
+    strange = table("目标任务|进展情况|甲类指数", "建桥2座|建成1座|4.5")
+    assert about(strange) == [("unknown-column", None, None)]
+
+
+def test_a_warning_of_a_row_of_several_tasks_names_the_one_that_it_is_about() -> None:
+    heads = "县区|新增就业目标(人)|新增就业完成(人)|植树目标(亩)|植树完成(亩)"
+    rows_ = "甲县|300|100|50|20", "乙县|400|200|60|30|9"
+    read = document(table(heads, *rows_).encode(), "a.html")
+    assert len(read.tasks) == 4
+    assert [(w.code, w.task) for w in read.warnings] == [("ragged-row", None)]
+
+
+def test_a_rate_that_differs_stands_at_its_task() -> None:
+    rated = table("指标|目标|完成|完成率", "甲|100|80|50%", "乙|200|100|90%")
+    read = document((REPORT + rated).encode(), "a.html")
+    assert [(w.code, w.task) for w in read.warnings] == [("rate-differs", 1), ("rate-differs", 2)]
+    assert [task.target for task in read.tasks] == ["建桥2座", "甲100", "乙200"]
+
+
+def test_a_result_of_several_goals_stands_at_the_task_of_its_first_row() -> None:
+    merged = (
+        "<table><tr><td>项目</td><td>年度目标(万元)</td><td>完成数(万元)</td></tr>"
+        "<tr><td>甲项目</td><td>100</td><td>50</td></tr>"
+        "<tr><td>乙项目</td><td>200</td><td rowspan=2>130</td></tr>"
+        "<tr><td>丙项目</td><td>400</td></tr><tr><td>丁项目</td><td>500</td><td>100</td></tr></table>"
+    )
+    read = document(merged.encode(), "a.html")
+    assert [(w.code, w.task) for w in read.warnings] == [("merged-figure", 1)]
+    assert "乙项目" in read.tasks[1].target
+
+
+def test_warnings_that_were_taken_back_name_no_task() -> None:
+    content = Content([])
+    content.about[content.warn("a", "kept")] = first = RawTask("一", "")
+    content.about[content.warn("b", "taken back")] = RawTask("二", "")
+    content.forget(1)
+    assert content.warn("c", "new") == 1
+    assert [(w.code, w.task) for w in content.warnings_about([RawTask("零", ""), first])] == [
+        ("a", 1),
+        ("c", None),
+    ]

@@ -1,11 +1,11 @@
 """Checks that only two figures side by side allow. Each gives a warning with both; none changes a value.
 
-stated_differs    the completion that the text states is not the one its own figures give
-share_differs     a share is not that of the two counts before it (2384家 of 2429家 against 98.15%)
-parts_exceed      the parts of a whole add up to more than it
-breakdown_differs a breakdown in brackets adds up to less than its whole
-lost_wan          a ratio far off that a lost or doubled 万 would explain
-ratio_high        more than three times the goal
+stated-differs    the completion that the text states is not the one its own figures give
+share-differs     a share is not that of the two counts before it (2384家 of 2429家 against 98.15%)
+parts-exceed      the parts of a whole add up to more than it
+breakdown-differs a breakdown in brackets adds up to less than its whole
+lost-wan          a ratio far off that a lost or doubled 万 would explain
+ratio-high        more than three times the goal
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
         if abs(Fraction(match.stated) - Fraction(match.ratio)) > Fraction(1, 100):
             done = quantities[match.achievement].text
             yield (
-                "stated_differs",
+                "stated-differs",
                 f"文中称完成 {_percent(match.stated)}, "
                 f"按{_goal(match, quantities)}与{done}计算为 {_percent(match.ratio)}",
             )
@@ -108,7 +108,7 @@ def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
             abs(Fraction(before.value) / Fraction(base) - Fraction(share.value) / 100) > margin
             for base in bases
         ):
-            yield "share_differs", f"文中称 {share.text}, {before.text}占{whole.text}为 {_percent(computed)}"
+            yield "share-differs", f"文中称 {share.text}, {before.text}占{whole.text}为 {_percent(computed)}"
 
 
 def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -123,13 +123,13 @@ def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Ite
             continue
         listed = "+".join(q.text for q in of_it)
         if total > Fraction(whole.value) * Fraction(1001, 1000):
-            yield "parts_exceed", f"{listed} 合计 {_sum(total)}, 多于总数 {whole.text}"
+            yield "parts-exceed", f"{listed} 合计 {_sum(total)}, 多于总数 {whole.text}"
         elif (
             len(of_it) > 2
             and _in_one_bracket(task, whole, of_it, lexicon)
             and total < Fraction(whole.value) * Fraction(999, 1000)
         ):
-            yield "breakdown_differs", f"{listed} 合计 {_sum(total)}, 少于总数 {whole.text}"
+            yield "breakdown-differs", f"{listed} 合计 {_sum(total)}, 少于总数 {whole.text}"
 
 
 def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity], lexicon: Lexicon) -> bool:
@@ -152,6 +152,6 @@ def _far_off(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str,
             continue
         pair = f"目标{goal.text}, 完成{done.text}, 比值 {match.ratio:f}"
         if match.ratio >= WAN / 10 or match.ratio <= Decimal(3) / WAN:
-            yield "lost_wan", f"{pair}: 相差约一万倍, 单位或“万”可能有误"
+            yield "lost-wan", f"{pair}: 相差约一万倍, 单位或“万”可能有误"
         elif match.ratio > HIGH:
-            yield "ratio_high", f"{pair}: 超过三倍, 请核对口径与单位"
+            yield "ratio-high", f"{pair}: 超过三倍, 请核对口径与单位"

@@ -7,55 +7,72 @@ kept. Open bounds and ranges give an interval. Fractions are rounded once, half 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import Final
 
 from goalparse.drafts import MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.records import Period
 from goalparse.types import Bound, Change, Pace
 
-_PLACES = 6
-_ONE = 10**_PLACES
+_PLACES: Final = 6
+_ONE: Final = 10**_PLACES
 
 
-@dataclass(slots=True)
 class Completion:
     """The computed part of a match."""
 
-    ratio: Decimal | None
-    lower: Decimal | None
-    upper: Decimal | None
-    direction: Change
-    met: bool | None
-    points: Decimal | None
-    pace: Pace | None
-    stated: Decimal | None
+    pace: Pace | None = None
+
+    def __init__(
+        self,
+        ratio: Decimal | None,
+        lower: Decimal | None,
+        upper: Decimal | None,
+        direction: Change,
+        met: bool | None,
+        points: Decimal | None = None,
+        stated: Decimal | None = None,
+    ) -> None:
+        self.ratio = ratio
+        self.lower = lower
+        self.upper = upper
+        self.direction: Change = direction
+        self.met = met
+        self.points = points
+        self.stated = stated
 
 
-@dataclass(slots=True)
 class _Reading:
     """A quantity as an interval: `low` to `high`, None where it is open; strict ends are not reached.
 
     Goal and achievement are in one unit, and both times the same number, so that all of it is integers.
     """
 
-    value: int
-    low: int | None
-    high: int | None
-    low_strict: bool = False
-    high_strict: bool = False
+    def __init__(
+        self,
+        value: int,
+        low: int | None,
+        high: int | None,
+        low_strict: bool = False,
+        high_strict: bool = False,
+    ) -> None:
+        self.value = value
+        self.low = low
+        self.high = high
+        self.low_strict = low_strict
+        self.high_strict = high_strict
 
 
 # A pattern over classes of words (lexicon/shapes.py): 超额完成13%, 超过控制指标16.9%
-_OVER = (
+_OVER: Final = (
     "{kinds.fulfilled}{kinds.completed}?[^,;。0-9]{0,14}$"
     "|{kinds.over}[^,;。0-9]{0,8}{kinds.plans}{kinds.plan_nouns}?{grammar.of}?(?:{grammar.after_verb}|[达 ])*$"
 )
-_MIRRORED: dict[Bound, Bound] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
-_NEXT = re.compile(r"[、,;。]")
+_MIRRORED: Final[dict[Bound, Bound]] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+_NEXT: Final = re.compile(r"[、,;。]")
 
 
 def rounded(value: Fraction) -> Decimal:
@@ -103,7 +120,6 @@ def _of_quantities(
         direction=direction,
         met=met,
         points=_divided(a.value - g.value, scale) if percent else None,
-        pace=None,
         stated=_divided(*_share(match.stated, lexicon)) if match.stated is not None else None,
     )
     completion.pace = _pace(completion, goal, done, period, lexicon)
@@ -126,7 +142,7 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
     met: bool | None = kept if done.bound not in {">", ">="} or kept else None
     if done.stage != "done":
         met = None
-    completion = Completion(ratio, None, None, direction, met, None, None, None)
+    completion = Completion(ratio, None, None, direction, met)
     if done.bound in {">", ">=", "<", "<="} and ratio is not None:
         completion.lower = ratio if done.bound in {">", ">="} else Decimal(0)
         completion.upper = None if done.bound in {">", ">="} else ratio

@@ -84,3 +84,9 @@ def placed(corrections: Sequence[Correction], origin: Source, tasks: Sequence[Ta
             where = f"任务 {correction.no or correction.task + 1}"
             result.outdated.append(ReportWarning(code="correction-outdated", message=message, place=where))
     return result
+
+
+def not_followed(message: str, no: str | None, index: int) -> ReportWarning:
+    """Return the warning of a correction that does not fit what its task, the one at `index`, is read as."""
+    place = f"任务 {no or index + 1}"
+    return ReportWarning(code="correction-refused", message=message, place=place, task=index)

@@ -1,7 +1,8 @@
-"""What the stages hand to each other: mutable, slotted, inside only.
+"""What the stages hand to each other: mutable, inside only.
 
-A pydantic record costs several times as much to make as a slotted dataclass, so records are made once,
-at the edge, in `pipeline.py`.
+A pydantic record costs several times as much to make, so records are made once, at the edge, in `pipeline.py`. What
+is made for each number has an `__init__` of its own, because mypyc compiles that and leaves the one of a dataclass to
+the interpreter.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from goalparse.records import Period, Place, ReportWarning, Span
 from goalparse.types import Basis, Bound, Change, Effort, FieldName, Form, Kind, NumeralKind, Side, Stage
@@ -49,37 +49,29 @@ class Document:
     warnings: list[ReportWarning] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class NumeralDraft:
     """A numeral that measures nothing, with its span."""
 
-    start: int
-    end: int
-    kind: NumeralKind
-    rule: str
+    def __init__(self, start: int, end: int, kind: NumeralKind, rule: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.rule = rule
 
 
-class Because(NamedTuple):
+class Because:
     """Which rule decided a field, and the words that it heard: `[start, end)` of the folded text."""
 
-    field: FieldName
-    rule: str
-    start: int
-    end: int
+    def __init__(self, field: FieldName, rule: str, start: int, end: int) -> None:
+        self.field = field
+        self.rule = rule
+        self.start = start
+        self.end = end
 
 
-@dataclass(slots=True, eq=False)
 class QuantityDraft:
     """A quantity while its fields are being found. `part_of` points at the whole itself, not at an id."""
 
-    start: int
-    end: int
-    value: Decimal
-    rule: str
-    upper: Decimal | None = None
-    unit: str | None = None
-    dimension: str | None = None
-    bound: Bound = "="
     kind: Kind = "amount"
     stage: Stage = "done"
     indicator: str | None = None
@@ -95,7 +87,6 @@ class QuantityDraft:
     """The power of ten of its multiplier: 万 → 4."""
     forecast: bool = False
     """Planned because the text foresees it (预计), not because it says the goal again."""
-    reasons: list[Because] = field(default_factory=list)
     name: str = ""
     """The name that a list with 分别 hands to it, where its own words are shared with others."""
     thing: str = ""
@@ -109,30 +100,61 @@ class QuantityDraft:
     sentence: int = 0
     clause: int = 0
 
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        rule: str,
+        upper: Decimal | None = None,
+        unit: str | None = None,
+        dimension: str | None = None,
+        bound: Bound = "=",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.rule = rule
+        self.upper = upper
+        self.unit = unit
+        self.dimension = dimension
+        self.bound: Bound = bound
+        self.reasons: list[Because] = []
 
-@dataclass(slots=True)
+
 class MatchDraft:
-    """A pair while its ratio is being computed."""
+    """A pair while its ratio is being computed. `likeness`: how much the two wordings share, 0 to 1."""
 
-    goal: QuantityDraft | None
-    achievement: QuantityDraft
-    basis: Basis
-    score: Decimal
-    evidence: list[str]
-    rule: str
-    reasons: list[Because]
-    likeness: float = 0.0
-    """How much the two wordings share, 0 to 1."""
     stated: QuantityDraft | None = None
 
+    def __init__(
+        self,
+        goal: QuantityDraft | None,
+        achievement: QuantityDraft,
+        basis: Basis,
+        score: Decimal,
+        evidence: list[str],
+        rule: str,
+        reasons: list[Because],
+        likeness: float = 0.0,
+    ) -> None:
+        self.goal = goal
+        self.achievement = achievement
+        self.basis = basis
+        self.score = score
+        self.evidence = evidence
+        self.rule = rule
+        self.reasons = reasons
+        self.likeness = likeness
 
-@dataclass(slots=True)
+
 class Folded:
     """A text as read, its source, and where each of its characters stands there (None: all in place)."""
 
-    source: str
-    text: str
-    places: list[int] | None = None
+    def __init__(self, source: str, text: str, places: list[int] | None = None) -> None:
+        self.source = source
+        self.text = text
+        self.places = places
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the folded text stands in the source."""
@@ -152,16 +174,14 @@ class Folded:
         return self.source[first:last]
 
 
-@dataclass(slots=True)
 class SideDraft:
     """One text with everything found in it, in order of position. Offsets point into the folded text."""
 
-    side: Side
-    folded: Folded
-    quantities: list[QuantityDraft]
-    numerals: list[NumeralDraft]
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
+    def __init__(
+        self, side: Side, folded: Folded, quantities: list[QuantityDraft], numerals: list[NumeralDraft]
+    ) -> None:
+        self.side: Side = side
+        self.folded = folded
+        self.text = folded.text
+        self.quantities = quantities
+        self.numerals = numerals

@@ -5,100 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
-from goalparse import completion, reading
+from goalparse import assembling, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
-from goalparse.corrections import Correction, Placed, placed
-from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
+from goalparse.corrections import Correction, Placed, not_followed, placed
+from goalparse.drafts import Document, MatchDraft, RawTask
 from goalparse.errors import NoReportError, UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.scores import DOUBTFUL_BELOW
 from goalparse.matching import match
 from goalparse.matching.corrected import corrected
 from goalparse.matching.unmatched import unmatched
-from goalparse.reading import Understanding
+from goalparse.reading import Given, Understanding
 from goalparse.records import Extraction, Period, Report, ReportWarning, Source, Task
 from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
-
-# Records are handed to pydantic as one tree of plain values, so that each is validated once.
-
-
-def _quantities(side: SideDraft) -> list[dict[str, Any]]:
-    folded, records = side.folded, []
-    for q in side.quantities:
-        start, end = folded.span(q.start, q.end)
-        records.append(
-            {
-                "id": q.id,
-                "side": side.side,
-                "text": folded.source[start:end],
-                "start": start,
-                "end": end,
-                "value": q.value,
-                "upper": q.upper,
-                "unit": q.unit,
-                "bound": q.bound,
-                "kind": q.kind,
-                "stage": q.stage,
-                "indicator": folded.verbatim(q.indicator, q.start, q.end),
-                "standard_indicator": q.standard_indicator,
-                "part_of": q.part_of.id if q.part_of else None,
-                "change": q.change,
-                "years": q.years,
-                "average": q.average,
-                "effort": q.effort,
-                "stretch_of": q.stretch_of.id if q.stretch_of else None,
-                "dimension": q.dimension,
-                "rule": q.rule,
-                "reasons": _reasons(q.reasons, folded),
-            }
-        )
-    return records
-
-
-def _reasons(reasons: list[Because], folded: Folded) -> list[dict[str, Any]]:
-    found = []
-    for reason in reasons:
-        start, end = folded.span(reason.start, reason.end)
-        found.append({"field": reason.field, "rule": reason.rule, "start": start, "end": end})
-    return found
-
-
-def _numerals(side: SideDraft) -> list[dict[str, Any]]:
-    folded, records = side.folded, []
-    for n in side.numerals:
-        start, end = folded.span(n.start, n.end)
-        text = folded.source[start:end]
-        record = {"side": side.side, "text": text, "start": start, "end": end, "kind": n.kind, "rule": n.rule}
-        records.append(record)
-    return records
-
-
-def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Lexicon) -> dict[str, Any]:
-    done = completion.complete(draft, period, lexicon)
-    return {
-        "goal": draft.goal.id if draft.goal else None,
-        "achievement": draft.achievement.id,
-        "basis": draft.basis,
-        "ratio": done.ratio,
-        "ratio_lower": done.lower,
-        "ratio_upper": done.upper,
-        "direction": done.direction,
-        "points": done.points,
-        "stated": done.stated,
-        "met": done.met,
-        "pace": done.pace,
-        "score": draft.score,
-        "doubtful": draft.score < DOUBTFUL_BELOW,
-        "rule": draft.rule,
-        "evidence": draft.evidence,
-        "reasons": _reasons(draft.reasons, folded),
-    }
 
 
 def _task(
@@ -111,22 +35,7 @@ def _task(
     refused: list[str] = []
     if corrections:
         matches, refused = corrected(matches, target, progress, corrections, lexicon)
-    task = Task.model_validate(
-        {
-            "no": raw.no,
-            "section": raw.section,
-            "region": raw.region,
-            "goal_period": raw.goal_period,
-            "target": raw.target,
-            "progress": raw.progress,
-            "owners": raw.owners,
-            "extra": raw.extra,
-            "quantities": _quantities(target) + _quantities(progress),
-            "numerals": _numerals(target) + _numerals(progress),
-            "matches": [_match(m, progress.folded, period, lexicon) for m in matches],
-        }
-    )
-    return task, refused
+    return assembling.task(raw, target, progress, matches, period, lexicon), refused
 
 
 def drafted(target: str, progress: str, lexicon: Lexicon) -> list[MatchDraft]:
@@ -157,9 +66,12 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
         side: `target` where the text is a promise, so that every stage is `planned`.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
 
+    Raises UsageError for a text that is no `str`, and for another side.
+
     """
-    found = extract_side(_text(text, "text"), side, lexicons.in_force(lexicon))
-    return Extraction.model_validate({"quantities": _quantities(found), "numerals": _numerals(found)})
+    if side not in get_args(Side):
+        raise UsageError(f"side must be target or progress, not {side!r}")
+    return assembling.extraction(extract_side(_text(text, "text"), side, lexicons.in_force(lexicon)))
 
 
 def parse_task(
@@ -177,13 +89,15 @@ def parse_task(
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
         corrections: what people have decided on matches of this task.
 
+    Raises UsageError for a text that is no `str`.
+
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
     return _task(raw, None, lexicons.in_force(lexicon), corrections)[0]
 
 
 def parse(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -194,8 +108,9 @@ def parse(
     """Read a whole report.
 
     Args:
-        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, or its text.
-        name: the file's name where `source` is bytes; its suffix tells the format.
+        source: a path (`Path`, or a `str` that names an existing file), the bytes of a document, a file that is open
+            (binary or text; it is read to its end), or the document's text.
+        name: the file's name where `source` does not tell it; its suffix tells the format.
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
         corrections: what people have decided on matches; those of this document are followed.
@@ -218,7 +133,7 @@ def parse(
 
 
 def understand(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -276,11 +191,7 @@ def _correct(tasks: list[Task], document: Document, found: Placed, words: Lexico
     for index, corrections in found.by_task.items():
         raw = document.tasks[index]
         tasks[index], refused = _task(raw, document.period, words, corrections)
-        place = f"任务 {raw.no or index + 1}"
-        warnings += [
-            ReportWarning(code="correction-refused", message=message, place=place, task=index)
-            for message in refused
-        ]
+        warnings += [not_followed(message, raw.no, index) for message in refused]
     return warnings
 
 

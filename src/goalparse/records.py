@@ -6,11 +6,14 @@ as strings. Offsets are Unicode code points, half open, into the text of one sid
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticSerializationError
 
 from goalparse.types import (
     Basis,
@@ -36,6 +39,26 @@ class Record(BaseModel):
     """Base of all records: frozen, no unknown fields, no NaN."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def model_dump_json(self, **options: Any) -> str:
+        """Return the record as JSON, as pydantic does.
+
+        Half of a surrogate pair, which a text in Python may have and UTF-8 may not, is U+FFFD there: no offset moves.
+        """
+        try:
+            return super().model_dump_json(**options)
+        except PydanticSerializationError:
+            indent = options.pop("indent", None)
+            whole = json.dumps(self.model_dump(mode="json", **options), ensure_ascii=False, indent=indent)
+            return re.sub("[\ud800-\udfff]", "\ufffd", whole)
+
+    def __repr__(self) -> str:
+        from goalparse.writing.brief import brief
+
+        return brief(self)
+
+    def __str__(self) -> str:
+        return repr(self)
 
 
 class Reason(Record):
@@ -161,6 +184,11 @@ class Task(Record):
                 return quantity
         raise KeyError(id_)
 
+    def _repr_html_(self) -> str:
+        from goalparse.writing.notebook import task_html
+
+        return task_html(self)
+
 
 class Period(Span):
     """The time a report speaks of."""
@@ -215,15 +243,27 @@ class Report(Record):
     tasks: list[Task]
     warnings: list[ReportWarning] = []
 
-    def to_frame(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
-        """Return the long table as a data frame: one row a goal or unclaimed achievement, numbers exact.
+    def to_frame(
+        self,
+        library: Literal["pandas", "polars"] = "pandas",
+        *,
+        numbers: Literal["float", "decimal"] = "float",
+        tasks: bool = False,
+    ) -> Any:
+        """Return [the long table](../table.md) as a data frame: one row a goal or unclaimed achievement.
 
-        The columns are described in `goalparse.writing.schema`. Raises MissingExtraError where the library or
-        pyarrow is not installed, UsageError for another library.
+        Args:
+            library: whose data frame it is.
+            numbers: `float` for 64-bit floats, with a warning for a number of more than 15 digits; `decimal` for
+                exact ones.
+            tasks: whether a task without a goal or achievement in numbers has a row, too.
+
+        Raises MissingExtraError where the library or pyarrow is not installed, UsageError for another library.
+
         """
         from goalparse.writing.frame import to_frame
 
-        return to_frame(self, library)
+        return to_frame(self, library, numbers=numbers, tasks=tasks)
 
     def to_html(self) -> str:
         """Return the report as one HTML page that needs no other file and no network.
@@ -233,6 +273,11 @@ class Report(Record):
         from goalparse.writing.html import to_html
 
         return to_html(self)
+
+    def _repr_html_(self) -> str:
+        from goalparse.writing.notebook import report_html
+
+        return report_html(self)
 
 
 class Reading(Record):
@@ -266,3 +311,8 @@ class Course(Record):
     goal: Reading
     readings: list[Reading] = Field(description="in order of time")
     events: list[Event] = []
+
+    def _repr_html_(self) -> str:
+        from goalparse.writing.notebook import course_html
+
+        return course_html(self)

@@ -13,7 +13,7 @@ import typer
 
 from goalparse.cli import batch, calibrate, explain, lexicon, parse, review, schema
 from goalparse.cli import eval as eval_
-from goalparse.cli.console import FAILED, WRONG_USAGE, complain, output
+from goalparse.cli.console import FAILED, WRONG_USAGE, complain, defect, output
 from goalparse.errors import GoalparseError, UsageError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     help="读懂政府工作进展报告。Read Chinese government progress reports: numeric goals, "
     "what has been achieved, and the completion ratio between them.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
@@ -49,6 +49,11 @@ def _options(
 ) -> None: ...
 
 
+def _drop_output() -> None:
+    """Send what is left of the output nowhere: whoever read it (head, less) has had enough, which is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 some input failed, 2 wrong usage.
 
@@ -59,9 +64,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows a question mark; it is no reason to stop.
             stream.reconfigure(errors="replace")
+    status = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         app(arguments)
     except SystemExit as done:
+        if isinstance(done.__context__, BrokenPipeError):
+            _drop_output()
+            return 0
         return done.code if isinstance(done.code, int) else FAILED
     except UsageError as error:
         complain(error)
@@ -70,8 +87,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error)
         return FAILED
     except Exception as error:
-        if os.environ.get("GOALPARSE_TRACEBACK"):
-            raise
-        complain(f"a defect, please report it: {type(error).__name__}: {error}")
+        complain(defect(error))
         return FAILED
     return 0

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
+from goalparse.cli.console import (
+    FAILED,
+    LexiconOption,
+    complain,
+    defect,
+    diagnostics,
+    load_lexicon,
+    output,
+    shown,
+)
 from goalparse.errors import GoalparseError, UsageError
 from goalparse.reading import FORMATS
 from goalparse.writing.filters import Filter, Only, filter_of
@@ -78,6 +87,9 @@ def command(
             "--all", help="On the terminal, achievements that no goal claims, too; files have them."
         ),
     ] = False,
+    tasks: Annotated[
+        bool, typer.Option("--tasks", help="In csv and parquet, a row also for a task without a number.")
+    ] = False,
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
     ] = False,
@@ -97,7 +109,7 @@ def command(
 
     if out is None and format_ is not None:
         out = STREAM
-    suffix = _suffix(out, format_)
+    suffix = _suffix(out, format_, tasks=tasks)
     wanted = Filter(only=only, owner=owner, by_ratio=sort == "ratio")
     reports: list[Report] = []
     console = output()
@@ -114,22 +126,24 @@ def command(
                 note = shown(f"{report.source.name or STREAM}: {warning}")
                 diagnostics().print(note, style="yellow", markup=False)
     if out is not None and reports:
-        _write(reports, out, suffix)
+        _write(reports, out, suffix, tasks=tasks)
     if len(reports) < len(files):
         raise typer.Exit(FAILED)
 
 
-def _suffix(out: str | None, format_: str | None) -> str:
+def _suffix(out: str | None, format_: str | None, *, tasks: bool) -> str:
     """Return the suffix of the output format, checked before any work is done; empty for the table."""
-    from goalparse.writing import writer
+    from goalparse.writing import dump
 
     if out is None:
+        if tasks:
+            raise UsageError("--tasks is for -o with csv or parquet")
         return ""
     suffix = f".{format_.lstrip('.')}" if format_ else Path(out).suffix
     if out == STREAM and not format_:
         raise UsageError("-o - needs --format, for example --format jsonl")
     # Writing nothing shows at once whether the format is known and its library installed.
-    writer(suffix).dump([], io.BytesIO())
+    dump([], io.BytesIO(), suffix, tasks=tasks)
     return suffix
 
 
@@ -169,6 +183,9 @@ def parsed(
         except GoalparseError as error:
             complain(error)
             continue
+        except Exception as error:
+            complain(f"{name}: {defect(error)}")
+            continue
         left = [correction for correction in left if not speaks_of(correction, report.source)]
         for warning in report.warnings:
             if warning.code.startswith("correction-"):
@@ -188,18 +205,18 @@ def _nothing(whole: Report, wanted: Filter) -> str:
     return f"{said}。报告中的责任单位有：{names}" if owners else f"{said}。报告未列责任单位"
 
 
-def _write(reports: Sequence[Report], out: str, suffix: str) -> None:
-    from goalparse.writing import write, writer
+def _write(reports: Sequence[Report], out: str, suffix: str, *, tasks: bool) -> None:
+    from goalparse.writing import dump, write
 
     if out == STREAM:
         buffer = io.BytesIO()
-        writer(suffix).dump(reports, buffer)
+        dump(reports, buffer, suffix, tasks=tasks)
         sys.stdout.buffer.write(buffer.getbuffer())
         sys.stdout.buffer.flush()
         return
-    write(reports, out, suffix=suffix)
-    tasks = sum(len(report.tasks) for report in reports)
+    write(reports, out, suffix=suffix, tasks=tasks)
+    count = sum(len(report.tasks) for report in reports)
     warned = sum(len(report.warnings) for report in reports)
     wanted = filter_of(reports[0])
     note = (f"，筛选：{wanted}" if wanted.narrows else "") + (f"，警示{warned}条" if warned else "")
-    diagnostics().print(shown(f"已写入 {out}：{len(reports)}份报告，{tasks}项任务{note}"), markup=False)
+    diagnostics().print(shown(f"已写入 {out}：{len(reports)}份报告，{count}项任务{note}"), markup=False)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from goalparse.records import Report
-from goalparse.writing.schema import COLUMNS, NAMES
+from goalparse.writing.table_page import table_page
 
 HELP = """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table."""
 EXAMPLES = """Examples
@@ -42,18 +42,3 @@ def report_schema() -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema |= Report.model_json_schema(mode="serialization")
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def table_page() -> str:
-    """Return the columns of the long table as a Markdown page."""
-    lines = [
-        "# The long table",
-        "",
-        "Written by `goalparse schema table`; do not edit. "
-        f"CSV, Parquet, Arrow and `report.to_frame()` have these {len(NAMES)} columns.",
-        "",
-        "| column | type | meaning | 列名 |",
-        "| --- | --- | --- | --- |",
-    ]
-    lines += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.label} |" for c in COLUMNS]
-    return "\n".join(lines) + "\n"

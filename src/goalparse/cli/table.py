@@ -15,7 +15,7 @@ from goalparse.cli.console import shown
 from goalparse.records import Report
 from goalparse.writing.filters import Selected
 from goalparse.writing.labels import STAGE, WHOLE, outcome, written
-from goalparse.writing.rows import Row, rows
+from goalparse.writing.rows import Row, as_text, rows
 from goalparse.writing.summary import account, percent, summarize
 
 BAR = 10
@@ -88,7 +88,7 @@ def _table(table: list[Row], *, plain: bool) -> Table:
         word = outcome(row["state"], row["met"], row["pace"])
         heads = ("no", "region", "owners") if regional else ("no", "owners")
         grid.add_row(
-            *(Text(shown(row[head]) if first else "") for head in heads),
+            *(Text(shown(as_text(head, row[head])) if first else "") for head in heads),
             _quantity(row, "goal"),
             _quantity(row, "achievement"),
             _ratio(row, STYLES.get(word, "dim"), plain=plain),

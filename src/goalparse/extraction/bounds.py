@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.restated import is_ceiling
@@ -11,10 +11,10 @@ from goalparse.lexicon import BoundWords, Lexicon
 from goalparse.types import Bound
 
 # Patterns over classes of words (lexicon/shapes.py).
-_SHARE_OF = "{bounds.share_verbs}[^,;、]{1,14}{grammar.of}$"
-_WHOLE = "[一-鿿]{2,8}{grammar.of}$"
-_PER = "(?:{grammar.per}(?:{bounds.per_units}|[一-鿿]{1,3})){1,2}$"
-_AT_LEAST = "(?P<word>{bounds.at_least}){kinds.newly}?[一-鿿]{1,4}$"
+_SHARE_OF: Final = "{bounds.share_verbs}[^,;、]{1,14}{grammar.of}$"
+_WHOLE: Final = "[一-鿿]{2,8}{grammar.of}$"
+_PER: Final = "(?:{grammar.per}(?:{bounds.per_units}|[一-鿿]{1,3})){1,2}$"
+_AT_LEAST: Final = "(?P<word>{bounds.at_least}){kinds.newly}?[一-鿿]{1,4}$"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -147,7 +147,7 @@ def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:
     return head[start - 1 : start] in words.unless_after.get(word, ()) if start else False
 
 
-RULES = Table(
+RULES: Final = Table(
     (
         Rule("in_the_number", "bound", _in_the_number),
         Rule("about", "bound", _about),

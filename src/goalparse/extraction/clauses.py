@@ -9,58 +9,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.types import Side
 
-_STOP = re.compile(r"[;。!?\n:.,]")
-_FULL_STOPS = frozenset(";。!?")
-_THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
-_WINDOW = 48
-_LONGEST_LINK = 6
-_NEAR_SCOPES = 4
+_STOP: Final = re.compile(r"[;。!?\n:.,]")
+_FULL_STOPS: Final = frozenset(";。!?")
+_THOUSANDS: Final = re.compile(r",[0-9]{3}(?![0-9])")
+_WINDOW: Final = 48
+_LONGEST_LINK: Final = 6
+_NEAR_SCOPES: Final = 4
 """Words of plan or fact that are looked back over, where brackets have ended the last ones."""
 
 
-@dataclass(slots=True)
 class Scope:
-    """A word that says how what follows is meant, to the end of its sentence or to the next such word."""
+    """A word that says how what follows is meant, to the end of its sentence or to the next such word.
 
-    start: int
-    end: int
-    plan: bool
-    """Promised (将, 计划, 目标是); else told as a fact (已, 目前)."""
+    `plan`: promised (将, 计划, 目标是); else told as a fact (已, 目前).
+    """
+
+    def __init__(self, start: int, end: int, plan: bool) -> None:
+        self.start = start
+        self.end = end
+        self.plan = plan
 
 
-@dataclass(slots=True)
 class Context:
     """One quantity in its text. All windows are cut to a bounded length.
 
     `head` is the clause before the number (from the bracket on, inside one), `left` the part of it after the
     number before; `tail` the clause after it, `right` the part of that up to the next number. `outer` is the
     clause before the bracket the number stands in; `lead` the clause before this one, where no number
-    stands in it. `sentence` and `clause` are offsets.
+    stands in it. `sentence` and `clause` are offsets; `head_start` is where `head` begins in the text, -1 where it
+    was handed out of a list. `chained`: whether only a list connector stands between the number before and this
+    one.
     """
 
-    text: str
-    quantity: QuantityDraft
-    previous: Context | None
-    sentence: tuple[int, int]
-    clause: tuple[int, int]
-    bracket: int
-    head: str
-    left: str
-    tail: str
-    right: str
-    outer: str
-    lead: str
-    side: Side
-    head_start: int
-    """Where `head` begins in the text; -1 where it was handed out of a list."""
-    chained: bool
-    """Whether only a list connector stands between the number before and this one."""
     following: Context | None = None
     partner: Context | None = None
     """The number of the list before that this one comments on: 收入、支出分别为3亿元、2亿元,分别增长5%、4%."""
@@ -70,8 +56,42 @@ class Context:
     """The word of change that governs the number."""
     scope: Scope | None = None
     """The last word of plan or fact before it in its sentence."""
-    why: tuple[int, int] = (0, 0)
-    """Where the words stand that decided last."""
+
+    def __init__(
+        self,
+        text: str,
+        quantity: QuantityDraft,
+        previous: Context | None,
+        sentence: tuple[int, int],
+        clause: tuple[int, int],
+        bracket: int,
+        head: str,
+        left: str,
+        tail: str,
+        right: str,
+        outer: str,
+        lead: str,
+        side: Side,
+        head_start: int,
+        chained: bool,
+    ) -> None:
+        self.text = text
+        self.quantity = quantity
+        self.previous = previous
+        self.sentence = sentence
+        self.clause = clause
+        self.bracket = bracket
+        self.head = head
+        self.left = left
+        self.tail = tail
+        self.right = right
+        self.outer = outer
+        self.lead = lead
+        self.side: Side = side
+        self.head_start = head_start
+        self.chained = chained
+        self.why = (quantity.start, quantity.end)
+        """Where the words stand that decided last."""
 
     def heard(self, start: int, end: int) -> None:
         """Note which words of `head` decide."""

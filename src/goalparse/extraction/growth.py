@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.types import Change
 
-PERCENT = frozenset({"%", "‰", "/10万"})
+PERCENT: Final = frozenset({"%", "‰", "/10万"})
 # Patterns over classes of words (lexicon/shapes.py).
-_GROWS_AFTER = "{kinds.before_change}{0,3}"
-_COMPARED = (
+_GROWS_AFTER: Final = "{kinds.before_change}{0,3}"
+_COMPARED: Final = (
     "(?<!{kinds.no_than_after}){grammar.than}(?!{kinds.no_than})|{grammar.rather}(?!{kinds.no_rather})"
-    "|{kinds.yardstick_words}"
 )
-_BY_HOW_MUCH = "{grammar.after_verb}{0,2}[0-9]"
-_ALONE = "{grammar.aspect}$"
-_LEAD = (
+_BY_HOW_MUCH: Final = "{grammar.after_verb}{0,2}[0-9]"
+_ALONE: Final = "{grammar.aspect}$"
+_LEAD: Final = (
     "(?:(?P<by>{kinds.leads}){kinds.plan_times}?{kinds.pace_words}?{kinds.pace}"
     "|{kinds.pace}(?P<how>{kinds.lags})[^,;]{0,7})(?:{kinds.roughly}| )*$"
 )
 # 压减一般性支出5%: the verb stands before what it changes
-_CHANGES_NOUN = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
-_OVER_PLAN = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
-_OVER_LIMIT = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
+_CHANGES_NOUN: Final = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
+_OVER_PLAN: Final = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
+_OVER_LIMIT: Final = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
 
-_MOST_STEPS = 6
+_MOST_STEPS: Final = 6
 
 
 def steps(head: str, carriers: Words[None]) -> list[int]:
@@ -81,7 +82,7 @@ def change(context: Context, words: KindWords) -> Change:
         return context.previous.quantity.change
     for pos in range(len(context.head) - 1, -1, -1):
         word = words.growth.at(context.head, pos)
-        if word is not None and (len(word) > 1 or word in words.short_changes):
+        if word is not None and len(word) > 1:
             return words.growth.values[word]
     return "up"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Final, cast
 
 from goalparse.extraction import growth, rates
 from goalparse.extraction.clauses import Context
@@ -12,30 +12,31 @@ from goalparse.lexicon import Lexicon
 from goalparse.types import Kind
 
 # Patterns over classes of words (lexicon/shapes.py).
-_BASELINE_YEAR = "{grammar.against}[^,;]{0,14}$"
-_OF_A_YEAR = "{kinds.baseline_times}{grammar.of}?$"
-_FROM = "{grammar.from}[^,;]{0,24}$"
-_TO_LEVEL = "[^,;0-9]{0,8}?{kinds.moves}[^,;0-9]{0,3}?{grammar.to}"
-_CHANGED = "[^,;0-9]{0,4}?{kinds.changes}"
-_NEXT_COUNT = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
-_OF_NOUN = "{bounds.inclusive}?{grammar.of}(?![^,;]{0,6}%)[^,;]"
-_CLASS_NAME = "{kinds.grades}?{grammar.of}?"
-_OF = "{grammar.of}"
-_AFTER_LINK = "(?<={grammar.links})"
-_COUNTED_SO = "{kinds.terms}"
-_POPULATION = "{kinds.populations}"
-_RANK = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kinds.no_ranks})"
-_ANY_EACH = "{grammar.per}|{grammar.each}"
-_EACH_PLACE = "{grammar.per}{kinds.each_place}[^,;]{0,14}$"
-_EACH_BUILDS = "{grammar.each}{kinds.newly}?{kinds.builds}[^,;]{0,16}$"
-_EVERY_SORT = "{grammar.each}{kinds.sorts}"
-_FOR_EACH = "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
-_EVERY_TIME = "{grammar.per}{kinds.times}(?!{kinds.no_times})"
-_RATE = "{kinds.rate_ends}{grammar.reaching}?$|{kinds.averages}"
-_ABOVE = "{kinds.above}[^,;]{0,8}$"
-_PLACES = "{measure_words.generic}?{kinds.places}"
-_NOUN = re.compile(r"[一-鿿]{2}")
-_SIZES: frozenset[str | None] = frozenset({"length", "area", "volume", "power", "apparent power"})
+_BASELINE_YEAR: Final = "{grammar.against}[^,;]{0,14}$"
+_OF_A_YEAR: Final = "{kinds.baseline_times}{grammar.of}?$"
+_FROM: Final = "{grammar.from}[^,;]{0,24}$"
+_TO_LEVEL: Final = "[^,;0-9]{0,8}?{kinds.moves}[^,;0-9]{0,3}?{grammar.to}"
+_CHANGED: Final = "[^,;0-9]{0,4}?{kinds.changes}"
+_NEXT_COUNT: Final = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
+_OF_NOUN: Final = "{grammar.of}(?![^,;]{0,6}%)[^,;]"
+_CLASS_NAME: Final = "{kinds.grades}?{grammar.of}?"
+_OF: Final = "{grammar.of}"
+_AFTER_LINK: Final = "(?<={grammar.links})"
+_COUNTED_SO: Final = "{kinds.terms}"
+_POPULATION: Final = "{kinds.populations}"
+_RANK: Final = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kinds.no_ranks})"
+_ANY_EACH: Final = "{grammar.per}|{grammar.each}"
+_EACH_PLACE: Final = "{grammar.per}{kinds.each_place}[^,;]{0,14}$"
+_EACH_BUILDS: Final = "{grammar.each}{kinds.newly}?{kinds.builds}[^,;]{0,16}$"
+_EVERY_SORT: Final = "{grammar.each}{kinds.sorts}"
+_FOR_EACH: Final = (
+    "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
+)
+_EVERY_TIME: Final = "{grammar.per}{kinds.times}"
+_ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
+_PLACES: Final = "{measure_words.generic}?{kinds.places}"
+_NOUN: Final = re.compile(r"[一-鿿]{2}")
+_SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -196,11 +197,7 @@ def _each(context: Context, lexicon: Lexicon) -> str | None:
         return None
     if q.dimension == "count" and said[_EACH_BUILDS].search(head):
         return "attribute"
-    if (
-        q.dimension != "money"
-        and said[_EACH_PLACE].search(context.left)
-        and not said[_RATE].search(context.left)
-    ):
+    if q.dimension != "money" and said[_EACH_PLACE].search(context.left):
         return "attribute"
     often = q.dimension == "events"  # 每季度召开1次 says how often, 每年认定15家 how many
     near = (context.left if often else said[_EVERY_TIME].sub("", context.left))[-8:]
@@ -253,9 +250,9 @@ def _chained(context: Context, lexicon: Lexicon) -> str | None:
     return None
 
 
-_CHANGES = frozenset({"points", "multiple"})
-_TOLD_APART: frozenset[str | None] = frozenset({"money", "count"})
-RULES = Table(
+_CHANGES: Final = frozenset({"points", "multiple"})
+_TOLD_APART: Final[frozenset[str | None]] = frozenset({"money", "count"})
+RULES: Final = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
         Rule("baseline", "kind", _baseline),

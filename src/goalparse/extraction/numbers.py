@@ -3,66 +3,76 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from goalparse.types import Bound
 
-_MULTIPLIERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
-_ONLY_MULTIPLIERS = frozenset(_MULTIPLIERS)
-_TENS: tuple[int, ...] = tuple(10**power for power in range(9))
-_DIGITS = (
+_MULTIPLIERS: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
+_ONLY_MULTIPLIERS: Final = frozenset(_MULTIPLIERS)
+_TENS: Final[tuple[int, ...]] = tuple(10**power for power in range(9))
+_DIGITS: Final = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
     | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
     | {"两": 2}
 )
 # 千 and 百 that open a unit (千米, 千瓦, 千分点, 百分点) are not multipliers.
-_THOUSAND = r"千(?![米克瓦伏卡帕赫乏]|分[点之])"
-_MULTIPLIER = (
+_THOUSAND: Final = r"千(?![米克瓦伏卡帕赫乏]|分[点之])"
+_MULTIPLIER: Final = (
     r"(?:[十百千]?万亿|[十百千]?亿|万千(?=升)|[十百千]?万"
     rf"|{_THOUSAND}(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
 )
 
-_ARABIC = re.compile(
+_ARABIC: Final = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
     rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
     r"(?P<tail>(?<=[千万][多余])[万亿])?"
 )
-_PART = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")
+_PART: Final = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")
 # A blank inside a number is a slip of the typesetter: 2. 5万亩, 1 150元, 6 8.5%.
-_TORN = re.compile(
+_TORN: Final = re.compile(
     r"[0-9]++ ?\. ?[0-9]++(?![0-9.])|(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
     r"|(?<=[一-鿿])[0-9] [0-9]\.[0-9]++(?=%)|[0-9]++[·•‧・][0-9]++"
 )
-_CHINESE_DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
-_CHINESE = re.compile(
+_CHINESE_DIGITS: Final = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
+_CHINESE: Final = re.compile(
     rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>(?:[{_CHINESE_DIGITS}十百万亿拾佰仟]|{_THOUSAND})++)"
     rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>[万亿](?!元宵))?(?P<tail_more>[多余])?"
 )
-CHINESE_RUN = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
-_DOTS = str.maketrans("·•‧・", "....")
-_TORN_MULTIPLIER = re.compile(rf" ?({_MULTIPLIER})")
-_MOST_PARTS = 5
-_PAIR = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
-LONGEST = 31
+CHINESE_RUN: Final = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
+_DOTS: Final = str.maketrans("·•‧・", "....")
+_TORN_MULTIPLIER: Final = re.compile(rf" ?({_MULTIPLIER})")
+_MOST_PARTS: Final = 5
+_PAIR: Final = re.compile(r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)")
+LONGEST: Final = 31
 """A longer run of Chinese digits is no number: nine digits each with its multiplier, to the 亿 and below."""
-LONGEST_ARABIC = 64
+LONGEST_ARABIC: Final = 64
 """A longer Arabic literal is a code, so that no arithmetic grows without end."""
 
 
-@dataclass(slots=True)
 class Number:
     """A number at `[start, end)`: `value`, perhaps `upper`, and what its own words say of exactness."""
 
-    start: int
-    end: int
-    value: Decimal
-    upper: Decimal | None = None
-    bound: Bound = "="
-    multiplier: str = ""
-    literal: str = ""
-    chinese: bool = False
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        upper: Decimal | None = None,
+        bound: Bound = "=",
+        multiplier: str = "",
+        literal: str = "",
+        chinese: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.upper = upper
+        self.bound: Bound = bound
+        self.multiplier = multiplier
+        self.literal = literal
+        self.chinese = chinese
 
 
 def scaled(literal: str, power: int = 0) -> Decimal:

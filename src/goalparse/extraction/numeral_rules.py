@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from typing import Final
 
 from goalparse.types import NumeralKind
 
-_YEAR = "(?:19|20)[0-9]{2}"
-_DASHES = "-—–~～―至到"
-_TO = rf"\s?[{_DASHES}]{{1,2}}\s?"
-_TAIL = "{names.date_tails}?"
-_HOUR = r"(?:\s?[0-2]?[0-9](?::[0-5][0-9]|时(?!{names.no_hours})(?:[0-5]?[0-9]分)?))?"
-_DAY = r"\s?[0-9]{1,2}\s?[日号]" + _HOUR
-_MONTH = rf"[0-9]{{1,2}}\s?月(?:{_DAY})?{_TAIL}"
-_FULL_YEAR = rf"{_YEAR}\s?年(?:度)?"
-_DATE = rf"{_FULL_YEAR}(?:\s?{_MONTH})?{_TAIL}"
-_NO_LEAD = "(?<!{names.no_leads})"
-_LETTERS = "A-Za-z"
-_DOTS = "·•‧・"
+_YEAR: Final = "(?:19|20)[0-9]{2}"
+_DASHES: Final = "-—–~～―至到"
+_TO: Final = rf"\s?[{_DASHES}]{{1,2}}\s?"
+_TAIL: Final = "{names.date_tails}?"
+_HOUR: Final = r"(?:\s?[0-2]?[0-9](?::[0-5][0-9]|时(?!{names.no_hours})(?:[0-5]?[0-9]分)?))?"
+_DAY: Final = r"\s?[0-9]{1,2}\s?[日号]" + _HOUR
+_MONTH: Final = rf"[0-9]{{1,2}}\s?月(?:{_DAY})?{_TAIL}"
+_FULL_YEAR: Final = rf"{_YEAR}\s?年(?:度)?"
+_DATE: Final = rf"{_FULL_YEAR}(?:\s?{_MONTH})?{_TAIL}"
+_NO_LEAD: Final = "(?<!{names.no_leads})"
+_LETTERS: Final = "A-Za-z"
+_DOTS: Final = "·•‧・"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class NumeralRule:
     """For a rule without a lead, behind the digits: characters, or the first one of a word of a class."""
 
 
-RULES = (
+RULES: Final = (
     # with a lead
     NumeralRule("reference.clause", "reference", "[0-9]+{names.reference_tails}", "第", "第"),
     NumeralRule(

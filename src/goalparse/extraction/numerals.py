@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from typing import Final
 
 from goalparse.drafts import NumeralDraft
 from goalparse.extraction.numeral_rules import RULES, NumeralRule
 from goalparse.lexicon import Lexicon
 
-_LONGEST_LEAD = 10
-_SHORTEST_CODE = 11
+_LONGEST_LEAD: Final = 10
+_SHORTEST_CODE: Final = 11
 """Digits of a telephone number."""
 
 _Leads = tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]
@@ -25,14 +26,15 @@ _Leads = tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]
 class _FirstOf:
     """Rules as one pattern: the first in order that matches."""
 
-    __slots__ = ("_pattern", "_rules")
+    __slots__ = ("_rules", "_shape", "_shapes")
 
     def __init__(self, rules: Iterable[NumeralRule], lexicon: Lexicon) -> None:
         self._rules = tuple(rules)
-        self._pattern = lexicon.shapes["|".join(f"({rule.pattern})" for rule in self._rules)]
+        self._shape = "|".join(f"({rule.pattern})" for rule in self._rules)
+        self._shapes = lexicon.shapes
 
     def match(self, text: str, pos: int) -> NumeralDraft | None:
-        m = self._pattern.match(text, pos)
+        m = self._shapes[self._shape].match(text, pos)  # compiled when it is first needed
         if m is None:
             return None
         rule = self._rules[m.lastindex - 1]  # type: ignore[operator]  # one of the groups has matched
@@ -82,7 +84,7 @@ class NumeralScanner:
         return any(not text.endswith(self.no_leads, 0, pos - len(word)) for word in leads)
 
 
-@cache
+@lru_cache(maxsize=8)
 def scanner(lexicon: Lexicon) -> NumeralScanner:
     """Return the compiled rules of a lexicon."""
     leads: dict[str, _Leads] = {}
@@ -120,4 +122,4 @@ def _signs(written: str, end: int, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(chars)
 
 
-_CLASS = re.compile(r"\{names\.([a-z_]+)\}")
+_CLASS: Final = re.compile(r"\{names\.([a-z_]+)\}")

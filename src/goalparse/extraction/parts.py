@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
-_WORD = (
+_WORD: Final = (
     "{parts.of_which}(?!{parts.no_of_which})|{parts.holding}(?!{parts.no_holding})"
     "|{parts.respectively}(?=[^,;]*[0-9])"
 )
-_NOT = "(?<={parts.not})"
-_TOTAL_BEFORE = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
-_AMONG = "[^,;。0-9]{1,12}{grammar.during}(?:,|(?=[0-9]))"
-_ONLY = "{parts.only}[^,;。]{0,12}$"
+_NOT: Final = "(?<={parts.not})"
+_TOTAL_BEFORE: Final = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
+_AMONG: Final = "[^,;。0-9]{1,12}{grammar.during}(?:,|(?=[0-9]))"
+_ONLY: Final = "{parts.only}[^,;。]{0,12}$"
 
 
-_REACH = 32
+_REACH: Final = 32
 """Quantities that are looked back over for a whole, at most."""
 
 
@@ -154,7 +155,7 @@ def _fits(q: QuantityDraft, whole: QuantityDraft) -> bool:
     return q.value <= whole.value or whole.bound != "="
 
 
-_ENDS = {
+_ENDS: Final = {
     "bracket": re.compile(r"\)"),
     "full stop": re.compile(r"[。\n]"),
     "stop": re.compile(r"[。;\n]"),
@@ -230,7 +231,7 @@ def _breakdown(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
             return
 
 
-WAYS: tuple[Callable[[Sequence[Context], int, Lexicon], None], ...] = (
+WAYS: Final[tuple[Callable[[Sequence[Context], int, Lexicon], None], ...]] = (
     _among,
     _only,
     _total_after,

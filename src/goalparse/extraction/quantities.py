@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from goalparse.drafts import NumeralDraft, QuantityDraft
 from goalparse.extraction import numbers, numerals, units
@@ -14,38 +14,42 @@ from goalparse.lexicon import Lexicon
 from goalparse.types import Bound
 
 # One set of characters first, because `re` runs over text fastest to one of a set.
-_START = re.compile(
+_START: Final = re.compile(
     r"[0-9零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾上过半翻]"
     r"(?:(?<=[0-9])[0-9]*+|(?<=[几数上])(?=[十百千万亿])|(?<=过)(?=半)|(?<=半)(?=数)|(?<![0-9几数上过半]))"
 )
-_TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=-?[0-9])")
-_DIGITS = re.compile(r"[0-9]++")
-_DASHES = frozenset(" -—–~～―至到")
-_TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
-_TO_SHARE = re.compile(r"[至到—-](?:[百千万]分之)?")
-_SHARE_OF = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
+_TO: Final = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=-?[0-9])")
+_DIGITS: Final = re.compile(r"[0-9]++")
+_DASHES: Final = frozenset(" -—–~～―至到")
+_TO_CHINESE: Final = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
+_TO_SHARE: Final = re.compile(r"[至到—-](?:[百千万]分之)?")
+_SHARE_OF: Final = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
 # Patterns over classes of words (lexicon/shapes.py).
-_TENTHS = (
+_TENTHS: Final = (
     "([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}{names.counted_after_tenths}))?"
     "(?!{names.no_tenths})"
 )
-_HALF = "{names.halves}(?!{names.no_halves})|(?P<more>{names.more_than_half})(?!{names.no_more_than_half})"
-_UP_TO = "(?<!{names.no_up_to})上"
-_LETTERS = "[A-Za-z][A-Za-z0-9-]*{names.lettered_classes}?"
-_HALVES = frozenset("一半过")
-_DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
-_HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
-_SCALE = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
-_MEASURED_IN = frozenset({"money", "share", "temperature"})
+_HALF: Final = (
+    "{names.halves}(?!{names.no_halves})|(?P<more>{names.more_than_half})(?!{names.no_more_than_half})"
+)
+_UP_TO: Final = "(?<!{names.no_up_to})上"
+_LETTERS: Final = "[A-Za-z][A-Za-z0-9-]*{names.lettered_classes}?"
+_HALVES: Final = frozenset("一半过")
+_DOUBLE: Final = re.compile(r"翻([一两二三四]|[0-9])?番")
+_HEADER_UNIT: Final = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
+_SCALE: Final = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
+_MEASURED_IN: Final = frozenset({"money", "share", "temperature"})
 """What may be less than nothing, so that a minus that touches it is its sign."""
-_TORN_BY = frozenset(" ·•‧・")
-_TEN_THOUSAND = 10_000
-_LITERAL = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
-_ENDS_CLAUSE = re.compile(r"[,。;、)!?\n]|$")
-_SIZED_ALONE = frozenset({"area", "mass", "volume", "people", "households"})
+_TORN_BY: Final = frozenset(" ·•‧・")
+_TEN_THOUSAND: Final = 10_000
+_LITERAL: Final = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_ENDS_CLAUSE: Final = re.compile(r"[,。;、)!?\n]|$")
+_SIZED_ALONE: Final = frozenset({"area", "mass", "volume", "people", "households"})
 """What a bare multiplier counts at the end of a clause: 绿化荒山百万亩."""
-_PHYSICAL = frozenset({"area", "length", "volume", "mass", "energy", "power", "apparent power", "voltage"})
-_QUOTES = frozenset('“"‘「『《')
+_PHYSICAL: Final = frozenset(
+    {"area", "length", "volume", "mass", "energy", "power", "apparent power", "voltage"}
+)
+_QUOTES: Final = frozenset('“"‘「『《')
 
 
 def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[NumeralDraft]]:
@@ -178,7 +182,7 @@ def _range(
     before = first.start - 1
     dimension = unit2.dimension if unit2 is not None else None
     if text[before : before + 1] == "-" and before >= 0 and _is_sign(text, before, dimension, lexicon):
-        low, first = low.copy_negate(), replace(first, start=before)
+        low, first.start = low.copy_negate(), before
     if unit is None and second.multiplier and not first.multiplier:
         scaled = numbers.scaled(first.literal, numbers.power(second.multiplier))
         low = scaled if scaled < second.value else low
@@ -304,7 +308,8 @@ def _chinese_range(text: str, first: Number, lexicon: Lexicon) -> QuantityDraft 
     end, unit = units.after(text, second.end, lexicon.units)
     if unit is None or not unit.chinese:
         return None
-    return _draft(replace(first, end=second.end, upper=second.value), end, unit, "chinese.range")
+    first.end, first.upper = second.end, second.value
+    return _draft(first, end, unit, "chinese.range")
 
 
 def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:

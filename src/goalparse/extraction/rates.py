@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.growth import PERCENT, level_stops
@@ -10,10 +11,10 @@ from goalparse.lexicon import Lexicon
 from goalparse.types import Kind
 
 # Patterns over classes of words (lexicon/shapes.py).
-_OF_ALL_TASKS = "{grammar.share}{kinds.in_all}{kinds.listed_jobs}{kinds.totals_of}?{grammar.of}$"
-_GOING_ON = "{kinds.going_on}{grammar.during}?$"
-_SHARE_OF_WHAT = "{kinds.share_bounds}?{kinds.share_of_what}"
-_REMARK = re.compile(r"\([^()]*\)")
+_OF_ALL_TASKS: Final = "{grammar.share}{kinds.in_all}{kinds.listed_jobs}{kinds.totals_of}?{grammar.of}$"
+_GOING_ON: Final = "{kinds.going_on}{grammar.during}?$"
+_SHARE_OF_WHAT: Final = "{kinds.share_bounds}?{kinds.share_of_what}"
+_REMARK: Final = re.compile(r"\([^()]*\)")
 
 
 def percent(context: Context, lexicon: Lexicon) -> str | None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
-_NAMED_BEFORE = (
+_NAMED_BEFORE: Final = (
     "(?:{stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
     "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}){stages.goal.copulas}?$"
 )
-_REACHED = "{stages.goal.reached}[^,;。]{0,8}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
-_CEILING_AFTER = "^{grammar.of}?[^,;。:0-9]{0,6}{stages.goal.ceilings}[^,;。:0-9]{0,3}{stages.goal.inside}"
-_INSIDE = "^{stages.goal.inside}"
-_KEPT = "{stages.goal.kept}$"
-_OF_THE_GOAL = "^{grammar.of}{stages.goal.nouns}"
-_SCHEDULED = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
-_AMONG = "[^,;。0-9]{0,12}{grammar.during}(?:,|(?=[0-9]))"
-_RATIO_OF_IT = r"^\)?{grammar.of}$"
-_PART_OF_IT = "{stages.part.verbs}"
+_REACHED: Final = (
+    "{stages.goal.reached}[^,;。]{0,8}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
+)
+_CEILING_AFTER: Final = (
+    "^{grammar.of}?[^,;。:0-9]{0,6}{stages.goal.ceilings}[^,;。:0-9]{0,3}{stages.goal.inside}"
+)
+_INSIDE: Final = "^{stages.goal.inside}"
+_KEPT: Final = "{stages.goal.kept}$"
+_OF_THE_GOAL: Final = "^{grammar.of}{stages.goal.nouns}"
+_SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
+_AMONG: Final = "[^,;。0-9]{0,12}{grammar.during}(?:,|(?=[0-9]))"
+_RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
+_PART_OF_IT: Final = "{stages.part.verbs}"
 
 
 def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:

@@ -6,21 +6,25 @@ of 增长8%,力争9% the second is a stretch of the first.
 
 from __future__ import annotations
 
+from typing import Final
+
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.numbers import integer
 from goalparse.lexicon import Lexicon
 
-_WINDOW = 64
-_PLAN_YEARS = 5
+_WINDOW: Final = 64
+_PLAN_YEARS: Final = 5
 # Patterns over classes of words (lexicon/shapes.py).
-_NUMBER = "([一二两三四五六七八九十]|[0-9]{1,2})"
-_YEARS = f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})|{_NUMBER}年{{stages.years.after}}"
-_PLAN_SPAN = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
-_SINGLE = "{stages.years.single}|20[0-9]{2}年"
-_AVERAGE = "{stages.years.average}"
-_FIRM = "{stages.effort.firm}"
-_STRIVE = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
-_ONLY = "(?:{stages.effort.carriers}|[,、])*"
+_NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
+_YEARS: Final = (
+    f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})|{_NUMBER}年{{stages.years.after}}"
+)
+_PLAN_SPAN: Final = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
+_SINGLE: Final = "{stages.years.single}|20[0-9]{2}年"
+_AVERAGE: Final = "{stages.years.average}"
+_FIRM: Final = "{stages.effort.firm}"
+_STRIVE: Final = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
+_ONLY: Final = "(?:{stages.effort.carriers}|[,、])*"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:

@@ -6,7 +6,7 @@ The rules stand in `RULES`, in the order in which they are asked; the first that
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Final, cast
 
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.restated import is_ceiling, is_restated, named_after, named_before
@@ -14,20 +14,21 @@ from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon, StageWords
 from goalparse.types import Stage
 
-_BRACKETED = re.compile(r"\([^()]*\)")
-_CLAUSE_END = re.compile(r"[,;。:]")
-_APART = frozenset("、,(")
-_NOUN_AT_MOST, _MOST_LISTED = 4, 12
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_CLAUSE_END: Final = re.compile(r"[,;。:]")
+_APART: Final = frozenset("、,(")
+_NOUN_AT_MOST: Final = 4
+_MOST_LISTED: Final = 12
 # Patterns over classes of words (lexicon/shapes.py).
-_ACTUALLY = "{stages.goal.actual}"
-_OVER_THE_YEAR = "{stages.goal.over_the_year}{stages.goal.actual}"
-_PLANNED_CHANGE = "{stages.goal.changes}[^,;]{2,}$"
-_COMPARED = "{grammar.against}"
-_LISTED = "[^,;]*{grammar.links}$"
-_LIST_GOES_ON = "^{grammar.links}[^,;。:()0-9]{0,16}$"
-_FOR_ALL = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
-_STARTED_RATE = "{stages.part.started_rates}{stages.part.reaching}*$"
-_NOW = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
+_ACTUALLY: Final = "{stages.goal.actual}"
+_OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
+_PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
+_COMPARED: Final = "{grammar.against}"
+_LISTED: Final = "[^,;]*{grammar.links}$"
+_LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
+_FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
+_STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
+_NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -323,9 +324,9 @@ def _told(context: Context, lexicon: Lexicon) -> str | None:
     return "done"
 
 
-_GOALS = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
+_GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
-RULES = Table(
+RULES: Final = Table(
     (
         Rule("told_before", "stage", _told_before),
         Rule("promised", "stage", _promised),

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Final
 
 from goalparse.lexicon.units import Unit, UnitTable
 
-_SCALE = re.compile(r"(?:百万|十万|万|亿|千|百)?")
-_PER_DAY = {"日": "日", "月": "月"}
-_PER_TIME = re.compile(r"[·•‧・]?([日月年])(?![一-鿿])")
+_SCALE: Final = re.compile(r"(?:百万|十万|万|亿|千|百)?")
+_PER_DAY: Final = {"日": "日", "月": "月"}
+_PER_TIME: Final = re.compile(r"[·•‧・]?([日月年])(?![一-鿿])")
 """元/人·月 and 元/人月 are 元/人/月."""
-_SOMEBODY = frozenset({"人", "户", "亩"})
-_MOST_STROKES = 2  # 元/人/月
+_SOMEBODY: Final = frozenset({"人", "户", "亩"})
+_MOST_STROKES: Final = 2  # 元/人/月
 
 
-@dataclass(slots=True)
 class Compound:
     """A unit with a stroke as it was read: its canonical name and what it measures."""
 
-    name: str
-    dimension: str
-    chinese: bool
+    def __init__(self, name: str, dimension: str, chinese: bool) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.chinese = chinese
 
 
 Reading = Unit | Compound

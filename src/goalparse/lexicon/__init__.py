@@ -71,7 +71,6 @@ class KindWords:
     """… and what may stand between the name of a level and its number as well: 到, 至."""
     comparatives: frozenset[str]
     comparisons: Listed
-    short_changes: Listed
     gains: Listed
     moving: Listed
     over: Listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Self
+from functools import cached_property
 
 _Branches = dict[str, "_Branches"]
 """Character → what may follow it; under the empty string, that a word may end here."""
@@ -38,18 +38,16 @@ def _tree(branches: _Branches) -> str:
 class Listed(tuple[str, ...]):
     """Words in order; `within` asks whether any of them stands in a text, wherever it is."""
 
-    _pattern: re.Pattern[str]
-
-    def __new__(cls, words: Iterable[str]) -> Self:  # noqa: D102
-        listed = super().__new__(cls, words)
-        listed._pattern = re.compile(longest(listed))
-        return listed
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of them; compiled when it is first needed."""
+        return re.compile(longest(self))
 
     def within(self, text: str) -> bool:
         """Return whether the text holds one of the words."""
-        return self._pattern.search(text) is not None
+        return self.pattern.search(text) is not None
 
     def first(self, text: str) -> int:
         """Return where the first of the words stands in the text, -1 where none does."""
-        match = self._pattern.search(text)
+        match = self.pattern.search(text)
         return match.start() if match else -1

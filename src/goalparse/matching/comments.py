@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 
-_REMARK = re.compile(r"[(（][^()（）]*[)）]|[。;；,，\s]")
+_REMARK: Final = re.compile(r"[(（][^()（）]*[)）]|[。;；,，\s]")
 
 
-_REACH = 64
+_REACH: Final = 64
 """Quantities that are looked back over for the amount that a share comments on, at most."""
 
 
@@ -128,5 +129,5 @@ def _closed_before(text: str, quantities: Sequence[QuantityDraft]) -> list[tuple
     return found
 
 
-_BRACKETS = {"(": -1, "（": -1, ")": 1, "）": 1}
-_BRACKET = re.compile(r"[()（）]")
+_BRACKETS: Final = {"(": -1, "（": -1, ")": 1, "）": 1}
+_BRACKET: Final = re.compile(r"[()（）]")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -11,34 +10,44 @@ from goalparse.lexicon.listed import Listed
 from goalparse.matching.wording import Wording
 from goalparse.types import Change, Kind
 
-_NEAR = 24
+_NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
-_QUOTED = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
-_BEHIND = frozenset({"held_within", "goal_named_after"})
-_LEFT = frozenset({"not_yet", "not_yet_after"})
-_NAMED = frozenset({"goal_named_before", "in_plan"})
+_QUOTED: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
+_BEHIND: Final = frozenset({"held_within", "goal_named_after"})
+_LEFT: Final = frozenset({"not_yet", "not_yet_after"})
+_NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
-_LIST = re.compile(r"[、,;。]")
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
-_SHARE_OF_IT = "[,、( ]*{matching.before_share}?{grammar.share}"
+_SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 
 
-@dataclass(slots=True)
 class Said:
-    """What the words before a quantity say of it, besides what it measures."""
+    """What the words before a quantity say of it, besides what it measures.
 
-    adds: bool
-    """It adds to a stock (新增40家), other than telling the stock (累计达到312家)."""
-    cumulative: int
-    """1 for a reading over the whole time so far, -1 for one over a part of it, else 0."""
-    jobs: tuple[str, ...]
-    """The jobs that are named outside quotes, of those that are told apart: 养护."""
-    steps: tuple[str, ...]
-    """The steps of work that are named: 路基."""
-    change: Change | None
-    """Of an amount: which way it moved, where that is said (减少30亩)."""
+    Args:
+        adds: whether it adds to a stock (新增40家), other than telling the stock (累计达到312家).
+        cumulative: 1 for a reading over the whole time so far, -1 for one over a part of it, else 0.
+        jobs: the jobs that are named outside quotes, of those that are told apart: 养护.
+        steps: the steps of work that are named: 路基.
+        change: of an amount, which way it moved, where that is said (减少30亩).
+
+    """
+
+    def __init__(
+        self,
+        adds: bool,
+        cumulative: int,
+        jobs: tuple[str, ...],
+        steps: tuple[str, ...],
+        change: Change | None,
+    ) -> None:
+        self.adds = adds
+        self.cumulative = cumulative
+        self.jobs = jobs
+        self.steps = steps
+        self.change: Change | None = change
 
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
@@ -71,14 +80,9 @@ def _movement(left: str, lexicon: Lexicon) -> Change | None:
     return None if change == "up" and words.reductions.within(left) else change
 
 
-@dataclass(slots=True, eq=False)
 class Item:
     """A quantity with the wording that tells what it measures, read when it is first asked for."""
 
-    quantity: QuantityDraft
-    rank: int
-    lexicon: Lexicon
-    threshold: QuantityDraft | None = None
     stated: QuantityDraft | None = None
     """The completion that the text states for it."""
     total: QuantityDraft | None = None
@@ -96,8 +100,15 @@ class Item:
     """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
     _said: Said | None = None
-    _outcome: str | None = None
     _step: str | None = None
+
+    def __init__(
+        self, quantity: QuantityDraft, rank: int, lexicon: Lexicon, threshold: QuantityDraft | None = None
+    ) -> None:
+        self.quantity = quantity
+        self.rank = rank
+        self.lexicon = lexicon
+        self.threshold = threshold
 
     @property
     def measure(self) -> Measure:
@@ -115,7 +126,9 @@ class Item:
             if item.among or own.nameless:
                 if item.plan is not None:
                     own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
-                elif item.earlier is not None:
+                elif item.earlier is not None and (
+                    item.threshold is None or item.earlier.threshold is not None
+                ):
                     nameless.append(item)
                     item = item.earlier
                     continue
@@ -161,17 +174,6 @@ class Item:
         if not self.step or not done.step:
             return 0
         return 1 if self.step == done.step else -1
-
-    @property
-    def outcome(self) -> str:
-        """A start (新开工2400套) or an end (基本建成902套), as the words have it; "" for neither."""
-        if self._outcome is None:
-            q, words = self.quantity, self.lexicon.matching
-            said = f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
-            found = words.outcomes.findall(said)
-            started = bool(found) and words.starts.within(found[-1])
-            self._outcome = "" if not found else "start" if started else "end"
-        return self._outcome
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
@@ -10,8 +11,8 @@ from goalparse.matching.pairs import COMMON, STAGE_RANK, Pair
 from goalparse.matching.vetoes import compatible
 from goalparse.matching.wording import overlap
 
-_COUNTED = frozenset({"count", "people", "households", "events", "visits", None})
-BY_ELIMINATION = 0.3
+_COUNTED: Final = frozenset({"count", "people", "households", "events", "visits", None})
+BY_ELIMINATION: Final = 0.3
 """The similarity that such a pair is given: nothing in its wording speaks for it or against it."""
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from goalparse.drafts import Because, MatchDraft
 from goalparse.lexicon import Lexicon
@@ -14,13 +13,13 @@ from goalparse.matching.items import Item
 from goalparse.matching.vetoes import comparable, compatible, same_measure
 from goalparse.matching.wording import overlap
 
-STAGE_RANK = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
-_STAGE_NAMES = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
+STAGE_RANK: Final = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
+_STAGE_NAMES: Final = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
 STRONG, WEAK = 0.5, 0.26
-NEAR_BEST = 0.25
-COMMON = 64
+NEAR_BEST: Final = 0.25
+COMMON: Final = 64
 """A gram that more achievements than this share tells nothing, and would make matching quadratic."""
-_NEAREST = 32
+_NEAREST: Final = 32
 """Of so many, how many are looked at for one goal."""
 
 
@@ -29,41 +28,37 @@ class Signals(NamedTuple):
 
     near_best: int
     """Of how many of its two sides it is among the best-worded pairs."""
-    same_kind: bool
     same_years: bool
     """Both are told of one period of their side, or of as many years."""
     same_class: bool
     """Both have a threshold (亿元以上项目), or neither has."""
-    same_outcome: bool
-    """The goal asks in words for the start or end that is reported, or for neither."""
     same_step: int
     """1: of a chain of steps (受理, 交办, 办结) it is the one that the goal asks for, -1: another one."""
     stage: int
-    confirmed: bool
     same_increment: bool
     """Both add to a stock, or neither does."""
     same_scope: bool
     """Both are parts of a whole, or neither is."""
     cumulative: int
-    same_unit: bool
     similarity: float
     shared_of_all: float
     extent: float
     """Of the same wording, the wider count, or the later reading of a rate."""
-    order: int
 
 
-@dataclass(slots=True)
 class Pair:
-    """A goal and an achievement that no veto parts, with its signals."""
+    """A goal and an achievement that no veto parts; `rule`: the way the two were brought together."""
 
-    goal: Item
-    done: Item
-    similarity: float
-    confirmed: bool = False
-    rule: str = "worded"
-    """The way the two were brought together."""
     signals: Signals | None = None
+
+    def __init__(
+        self, goal: Item, done: Item, similarity: float, confirmed: bool = False, rule: str = "worded"
+    ) -> None:
+        self.goal = goal
+        self.done = done
+        self.similarity = similarity
+        self.confirmed = confirmed
+        self.rule = rule
 
 
 class Index:
@@ -201,21 +196,16 @@ def rank(pairs: Sequence[Pair]) -> None:
         near_done = pair.confirmed or pair.similarity >= best[id(pair.done)] - NEAR_BEST
         pair.signals = Signals(
             near_best=near_goal + near_done,
-            same_kind=g.kind == d.kind,
             same_years=g.years == d.years,
             same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
-            same_outcome=pair.goal.outcome in {"", pair.done.outcome or ("end" if d.stage == "done" else "")},
             same_step=pair.goal.same_step(pair.done),
             stage=STAGE_RANK[d.stage],
-            confirmed=pair.confirmed,
             same_increment=pair.goal.said.adds == pair.done.said.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.said.cumulative,
-            same_unit=g.unit == d.unit,
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
             extent=float(d.value) if d.kind == "amount" else pair.done.rank,
-            order=-abs(pair.goal.rank - pair.done.rank),
         )
 
 

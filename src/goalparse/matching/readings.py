@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -10,7 +11,7 @@ from goalparse.matching.comments import cell, is_whole_cell
 from goalparse.matching.items import is_behind_its_result
 from goalparse.types import Stage
 
-_TOLD_BY = frozenset({"told", "of_the_number_before"})
+_TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from goalparse.drafts import Because, MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
@@ -13,8 +14,8 @@ from goalparse.matching.pairs import COMMON, STRONG, Index
 from goalparse.matching.wording import overlap
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
-_DONE_SO_FAR = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"
-_SHARES = frozenset({"work", "share"})
+_DONE_SO_FAR: Final = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"
+_SHARES: Final = frozenset({"work", "share"})
 
 
 def share_matches(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -12,7 +13,7 @@ from goalparse.matching.pairs import WEAK
 from goalparse.matching.vetoes import parted_by
 from goalparse.matching.wording import overlap
 
-_MOST = 64
+_MOST: Final = 64
 """Achievements that one goal is held against, at most."""
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item, Measure
 from goalparse.matching.wording import Wording
 
-_KINDS = {
+_KINDS: Final = {
     "amount": frozenset({"amount"}),
     "share": frozenset({"share", "work"}),
     "growth": frozenset({"growth"}),
@@ -65,8 +66,8 @@ def _other_threshold(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 # Patterns over classes of words (lexicon/shapes.py).
-_GRADE = "({matching.governments}){kinds.grades}"
-_TWO_VERBS = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
+_GRADE: Final = "({matching.governments}){kinds.grades}"
+_TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 
 
 def _other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -180,10 +181,10 @@ def _reduces(left: str, lexicon: Lexicon) -> bool:
     )
 
 
-_SHORTEST_NAME = 3
-_SHARED_AT_LEAST = 2
-_NAMED_KINDS = frozenset({"growth", "share", "amount"})
-VETOES = (
+_SHORTEST_NAME: Final = 3
+_SHARED_AT_LEAST: Final = 2
+_NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
+VETOES: Final = (
     Veto("other_total", _other_total),
     Veto("other_threshold", _other_threshold),
     Veto("other_grade", _other_grade),

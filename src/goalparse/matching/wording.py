@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from operator import add
+from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 
 
-@dataclass(slots=True, eq=False)
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
     `name_chars` are those left of both without the nouns that too many things share. `anaphoric`: the words
     name no thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even
-    a place.
+    a place; `points`: they point at the goals themselves (两项指标).
     """
 
-    core: str
-    wide: str
-    pairs: frozenset[str]
-    chars: frozenset[str]
-    wide_pairs: frozenset[str]
-    wide_chars: frozenset[str]
-    name_chars: frozenset[str]
-    anaphoric: bool
-    nameless: bool
-    points: bool
-    telling: frozenset[str]
+    def __init__(
+        self,
+        core: str,
+        wide: str,
+        name: str,
+        anaphoric: bool,
+        nameless: bool,
+        points: bool,
+        changed: frozenset[str],
+    ) -> None:
+        pairs, chars = _pairs(core), frozenset(core)
+        self.core = core
+        self.wide = wide
+        self.pairs = pairs
+        self.chars = chars
+        self.wide_pairs = pairs if wide == core else _pairs(wide) | pairs
+        self.wide_chars = chars if wide == core else chars.union(wide)
+        self.name_chars: frozenset[str] = frozenset(name) if len(name) >= 2 else _NONE
+        self.anaphoric = anaphoric
+        self.nameless = nameless
+        self.points = points
+        self.telling = self.wide_chars - changed
 
     @property
     def grams(self) -> frozenset[str]:
@@ -75,38 +85,26 @@ class Wording:
         if chosen and not nameless and _nameless(words.contrasted.sub("", said), lexicon):
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
-        pairs, chars = _pairs(core), frozenset(core)
-        return cls(
-            core,
-            wide,
-            pairs,
-            chars,
-            pairs if wide == core else _pairs(wide) | pairs,
-            chars if wide == core else chars.union(wide),
-            frozenset(name) if len(name) >= 2 else _NONE,
-            anaphoric,
-            nameless and not words.jobs.within(said),
-            wide in words.pointers,
-            chars.union(wide) - words.change_chars,
-        )
+        unnamed = nameless and not words.jobs.within(said)
+        return cls(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
 
 
-_NONE: frozenset[str] = frozenset()
-_HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
+_NONE: Final[frozenset[str]] = frozenset()
+_HEADING_UNIT: Final = re.compile(r"\([^()]{1,5}\)\s*$")
 # Patterns over classes of words (lexicon/shapes.py).
-_DATE = (
+_DATE: Final = (
     "{names.until}?[0-9]{1,4}(?:(?:[-—]|{names.through})[0-9]{1,2})?{names.calendar}"
     "(?:[0-9]{1,2}{names.calendar})*{names.date_ends}?"
 )
 # PM2.5 and PM10 differ only in their digits, which are letters of the name
-_CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
-_AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_CODE: Final = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
+_AS_LETTERS: Final = str.maketrans("0123456789", "abcdefghij")
 # ², ½, Ⅱ, ①, ㈠ are no letters, though `re` has them in \w.
-_NO_LETTERS = re.compile(
+_NO_LETTERS: Final = re.compile(
     r"[\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]+"
 )
-_STOP = "{grammar.links}|[,;。:()]"
-_DIGIT = re.compile(r"[0-9]")
+_STOP: Final = "{grammar.links}|[,;。:()]"
+_DIGIT: Final = re.compile(r"[0-9]")
 
 
 def reduce(text: str, lexicon: Lexicon) -> str:

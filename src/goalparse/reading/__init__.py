@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Forma
 from goalparse.reading.formats.sniff import sniff
 from goalparse.reading.invisible import leave_out
 from goalparse.reading.limits import DEFAULT, Limits
+from goalparse.reading.sources import Given, load, path_of
 from goalparse.reading.tables.table import TableReading
 from goalparse.reading.tasks import find_tasks
 from goalparse.records import Source
@@ -25,17 +25,13 @@ __all__ = [
     "REFUSED",
     "SUFFIXES",
     "Format",
+    "Given",
     "Limits",
     "Understanding",
     "path_of",
     "read",
     "understand",
 ]
-
-_LONGEST_PATH = 4096
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
-_FILES = SUFFIXES | REFUSED | {"zip"}
-"""Suffixes that make a text the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Understanding:
 
 
 def read(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -61,9 +57,9 @@ def read(
 ) -> tuple[Document, Source]:
     """Read a document to its tasks and what it says of itself.
 
-    A Path, or a str that names a file (see `path_of`), is a path; another str is the document's text. `format`
-    is the name of one of FORMATS; without it the content decides, and the name between kinds of text. `place` is
-    the place that it speaks for, in place of what it says itself.
+    A Path, or a str that names a file (see `path_of`), is a path; another str is the document's text; a file may
+    be open already. `format` is the name of one of FORMATS; without it the content decides, and the name between
+    kinds of text. `place` is the place that it speaks for, in place of what it says itself.
 
     Raises SourceError (missing, unreadable, too large), FormatError (not what it promises), NoReportError
     (no tasks in it), UsageError (unknown format).
@@ -75,7 +71,7 @@ def read(
 
 
 def understand(
-    source: str | Path | bytes,
+    source: Given,
     *,
     name: str | None = None,
     format: str | None = None,
@@ -87,8 +83,10 @@ def understand(
 
     A document without tasks is no error here: `refusal` says why. Otherwise raises as `read` does.
     """
-    data, name = _load(source, name, limits)
-    if format is not None and format not in BY_NAME:
+    if place is not None and not isinstance(place, str):
+        raise UsageError(f"place must be a str, the name of a place or its code, not {type(place).__name__}")
+    data, name = load(source, name, limits)
+    if format is not None and (not isinstance(format, str) or format not in BY_NAME):
         raise UsageError(f"unknown format {format!r}; known are {', '.join(BY_NAME)}")
     label = name or "document"
     try:
@@ -105,63 +103,6 @@ def understand(
     refusal = NoReportError(f"{label}: {found.refusal}") if found.refusal else None
     if refusal is None:
         fill_metadata(document, content, found, lexicon, name=name, place=place)
-    document.warnings = content.warnings
+    document.warnings = content.warnings_about(document.tasks)
     origin = Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
     return Understanding(document, origin, found.tables, refusal)
-
-
-def _load(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple[bytes, str | None]:
-    if isinstance(source, str):
-        path = path_of(source)
-        if path is None:
-            data = source.encode("utf-8", "surrogatepass")
-            return _bounded(data, name, limits), name
-        source = path
-    if isinstance(source, Path):
-        try:
-            size = source.stat().st_size
-            if size > limits.document_bytes:
-                raise SourceError(_too_large(name or source.name, size, limits))
-            with source.open("rb") as file:
-                data = file.read(limits.document_bytes + 1)
-        except SourceError:
-            raise
-        except OSError as error:
-            raise SourceError(f"{source}: cannot be read: {error.strerror or error}") from error
-        return _bounded(data, name or source.name, limits), name or source.name
-    return _bounded(bytes(source), name, limits), name
-
-
-def path_of(text: str) -> Path | None:
-    """Return the path where a text names an existing file, None where it is a text.
-
-    Raises SourceError where it looks like a path (one line that ends like a file that can be read) or an address.
-    """
-    if not text or len(text) > _LONGEST_PATH or any(c in text for c in "\r\n\0"):
-        return None
-    path = Path(text)
-    try:
-        if path.is_file():
-            return path
-    except OSError:
-        return None
-    if _ADDRESS.fullmatch(text):
-        raise SourceError(f"{text}: goalparse fetches nothing; save the page and give the file")
-    if path.suffix.lower().lstrip(".") in _FILES:
-        raise SourceError(f"{text}: no such file; check the path, or give the text of the document itself")
-    return None
-
-
-def _bounded(data: bytes, name: str | None, limits: Limits) -> bytes:
-    if len(data) > limits.document_bytes:
-        raise SourceError(_too_large(name or "document", len(data), limits))
-    if not data.strip():
-        raise FormatError(f"{name or 'document'}: empty")
-    return data
-
-
-def _too_large(name: str, size: int, limits: Limits) -> str:
-    return (
-        f"{name}: {size:,} bytes, more than the {limits.document_bytes:,} allowed (Limits.document_bytes); "
-        "raise the limit if that is meant"
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from goalparse.errors import SourceError
+from goalparse.drafts import RawTask
+from goalparse.errors import LimitError
 from goalparse.reading.limits import Limits
 from goalparse.records import ReportWarning
 
@@ -54,6 +55,8 @@ class Content:
     properties: dict[str, str] = field(default_factory=dict)
     """`title`, `issuer`, `published`, … as the head of the file gives them."""
     warnings: list[ReportWarning] = field(default_factory=list)
+    about: dict[int, RawTask] = field(default_factory=dict)
+    """Number of a warning, from 0 → the task that it is about."""
     frame: list[str] = field(default_factory=list)
     """Lines taken out of the blocks: the furniture of the page round the article."""
 
@@ -61,9 +64,21 @@ class Content:
         """Texts that the document itself marks as headings."""
         return [b.text for b in self.blocks if isinstance(b, Paragraph) and b.heading]
 
-    def warn(self, code: str, message: str, place: str | None = None) -> None:
-        """Note something that was skipped, guessed or repaired."""
+    def warn(self, code: str, message: str, place: str | None = None) -> int:
+        """Note something that was skipped, guessed or repaired, and return its number."""
         self.warnings.append(ReportWarning(code=code, message=message, place=place))
+        return len(self.warnings) - 1
+
+    def forget(self, first: int) -> None:
+        """Take back the warnings from a number on."""
+        del self.warnings[first:]
+        self.about = {number: task for number, task in self.about.items() if number < first}
+
+    def warnings_about(self, tasks: list[RawTask]) -> list[ReportWarning]:
+        """Return all warnings, with the index of the task that each is about among the tasks of the document."""
+        places = {id(task): place for place, task in enumerate(tasks)}
+        told = {number: places.get(id(task)) for number, task in self.about.items()}
+        return [w.model_copy(update={"task": told.get(n)}) for n, w in enumerate(self.warnings)]
 
 
 class Budget:
@@ -77,7 +92,7 @@ class Budget:
         """Raise SourceError when the document has more cells than the limit allows."""
         self._left -= cells
         if self._left < 0:
-            raise SourceError(
+            raise LimitError(
                 f"the document has more than {self._limits.cells:,} table cells (Limits.cells); "
                 "raise the limit if that is meant"
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalparse.drafts import RawTask
-from goalparse.errors import SourceError
+from goalparse.errors import LimitError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Block, Content, Grid, Paragraph
 from goalparse.reading.headers import read_header, squeeze
@@ -83,7 +83,7 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
     if not found.tasks:
         _check_paragraphs(content, limits)
         content.blocks = list(_with_flows(content.blocks, lexicon, limits))
-        del content.warnings[noted:]  # the tables are read again, and so are their doubts
+        content.forget(noted)  # the tables are read again, and so are their doubts
         found = _from_grids(content, lexicon)
     if not found.tasks:
         content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
@@ -144,7 +144,7 @@ def _split(block: Block) -> list[Block]:
 def _check_paragraphs(content: Content, limits: Limits) -> None:
     lines = sum(b.text.count("\n") + 1 for b in content.blocks if isinstance(b, Paragraph))
     if lines > limits.paragraphs:
-        raise SourceError(
+        raise LimitError(
             f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed "
             "(Limits.paragraphs)"
         )

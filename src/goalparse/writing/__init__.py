@@ -1,7 +1,7 @@
 """Reports to files and tables.
 
 WRITERS names the module for each suffix; such a module has `dump(reports, out)` and nothing else that is
-public. To add a format, write the module and its line here.
+public; those of LONG_TABLE take `tasks`, too. To add a format, write the module and its line here.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ from goalparse.records import Report
 
 WRITERS: dict[str, str] = {
     ".jsonl": "goalparse.writing.jsonl",
+    ".json": "goalparse.writing.json",
     ".csv": "goalparse.writing.csv",
     ".parquet": "goalparse.writing.parquet",
     ".xlsx": "goalparse.writing.excel",
     ".docx": "goalparse.writing.word",
     ".html": "goalparse.writing.html",
 }
+LONG_TABLE = (".csv", ".parquet")
+"""Formats whose rows are goals and achievements; the others have every task anyway."""
 
 
 class Writer(Protocol):
     """What a module named in WRITERS offers."""
 
-    def dump(self, reports: Sequence[Report], out: BinaryIO) -> None:
+    def dump(self, reports: Sequence[Report], out: BinaryIO, **options: bool) -> None:
         """Write the reports to a binary stream."""
 
 
@@ -43,16 +46,31 @@ def writer(suffix: str) -> Writer:
     return cast(Writer, import_module(name))
 
 
-def write(reports: Sequence[Report], path: str | Path, *, suffix: str | None = None) -> None:
+def dump(reports: Sequence[Report], out: BinaryIO, suffix: str, *, tasks: bool = False) -> None:
+    """Write reports to a binary stream in the format that `suffix` names.
+
+    With `tasks`, a format of LONG_TABLE has a row also for a task without a number. Raises UsageError for an unknown
+    suffix, and for `tasks` with another format; MissingExtraError where a library is not installed.
+    """
+    if not tasks:
+        writer(suffix).dump(reports, out)
+    elif suffix.lower() in LONG_TABLE:
+        writer(suffix).dump(reports, out, tasks=True)
+    else:
+        raise UsageError(f"rows for tasks without a number are for {' '.join(LONG_TABLE)}; leave that out")
+
+
+def write(
+    reports: Sequence[Report], path: str | Path, *, suffix: str | None = None, tasks: bool = False
+) -> None:
     """Write reports to a file in the format that `suffix`, else the suffix of the path, names.
 
-    Nothing is left behind where writing fails half way. Raises UsageError for an unknown suffix,
-    MissingExtraError where the format needs a library that is not installed, SourceError where the file
+    Nothing is left behind where writing fails half way. Raises what `dump` does, and SourceError where the file
     cannot be written.
     """
     target = Path(path)
     buffer = io.BytesIO()
-    writer(suffix or target.suffix).dump(reports, buffer)
+    dump(reports, buffer, suffix or target.suffix, tasks=tasks)
     save(target, buffer.getbuffer())
 
 

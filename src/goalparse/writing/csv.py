@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from goalparse.records import Report
-from goalparse.writing.rows import Cell, rows
+from goalparse.writing.rows import Cell, as_text, rows
 from goalparse.writing.schema import NAMES
 
 # A spreadsheet runs a cell that begins so as a formula. A plain number, also of percent, or the sign alone, is harmless
@@ -17,13 +17,17 @@ from goalparse.writing.schema import NAMES
 FORMULA = re.compile(r"[=+\-@\t\r](?!\d[\d,]*(?:\.\d+)?%?\Z|\Z)")
 
 
-def dump(reports: Sequence[Report], out: BinaryIO) -> None:
-    """Write the rows of every report to a binary stream: UTF-8 with BOM, one header line, CRLF line ends."""
+def dump(reports: Sequence[Report], out: BinaryIO, *, tasks: bool = False) -> None:
+    """Write the rows of every report to a binary stream: UTF-8 with BOM, one header line, CRLF line ends.
+
+    With `tasks`, a task without a number has a row, too.
+    """
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow(NAMES)
     for report in reports:
-        writer.writerows([_shown(cell) for cell in row.values()] for row in rows(report))
+        table = rows(report, tasks=tasks)
+        writer.writerows([_shown(as_text(name, cell)) for name, cell in row.items()] for row in table)
     text.flush()
     text.detach()
 

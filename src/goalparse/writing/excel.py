@@ -71,7 +71,7 @@ def _counts(summary: Summary) -> Row:
 
 def _task(report: Report, task: Task, own: list[Row]) -> Row:
     head: Row = {"source": report.source.name, "no": task.no, "section": task.section}
-    head |= {"region": task.region, "owners": "、".join(task.owners)}
+    head |= {"region": task.region, "owners": task.owners}
     head |= {"target": task.target, "progress": task.progress}
     return head | _counts(summarize(own)) | {f"extra:{name}": cell for name, cell in task.extra.items()}
 

@@ -21,7 +21,7 @@ from goalparse.records import Quantity, Record, Report, Task
 from goalparse.writing import labels, standing
 from goalparse.writing.extras import require
 from goalparse.writing.filters import Filter
-from goalparse.writing.rows import Row, by_task
+from goalparse.writing.rows import Row, as_text, by_task
 from goalparse.writing.selection import fits
 from goalparse.writing.summary import percent
 from goalparse.writing.visible import visible
@@ -138,7 +138,7 @@ def _texts(row: Row) -> list[str]:
     ratio = standing.ratio(row)
     whole = labels.WHOLE if row["goal_id"] is None else standing.goal(row)
     return [
-        *(str(row[name] or "") for name in ("no", "owners", "target", "progress")),
+        *(str(as_text(name, row[name]) or "") for name in ("no", "owners", "target", "progress")),
         whole,
         standing.achievement(row) or NONE,
         percent(ratio) if ratio is not None else "",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from goalparse.writing import labels, standing
-from goalparse.writing.rows import Cell, Row
+from goalparse.writing.rows import Cell, Row, as_text
 
 Style = Literal["text", "wrap", "number", "fraction", "percent", "points"]
 
@@ -28,7 +28,7 @@ class Field:
 
 
 def _cell(name: str) -> Callable[[Row], Cell]:
-    return lambda row: row[name]
+    return lambda row: as_text(name, row[name])
 
 
 def _label(name: str, words: dict[str, str]) -> Callable[[Row], Cell]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from goalparse.records import Report
 from goalparse.writing import labels, standing
 from goalparse.writing.filters import filter_of
-from goalparse.writing.rows import Row, rows
+from goalparse.writing.rows import Row, as_text, rows
 from goalparse.writing.summary import day, opening, percent, summarize
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _table(document: WordDocument, table: list[Row]) -> None:
     grid = wordpage.table(document, heads, widths)
     groups: dict[str, list[Row]] = {}
     for row in table:
-        groups.setdefault(str(row["owners"] or labels.NO_OWNER), []).append(row)
+        groups.setdefault(str(as_text("owners", row["owners"]) or labels.NO_OWNER), []).append(row)
     for owners, own in groups.items():
         wordpage.heading_row(grid.add_row(), f"{owners}（{len(own)}个）")
         for row in own:

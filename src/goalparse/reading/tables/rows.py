@@ -22,6 +22,7 @@ from goalparse.reading.tables.pages import is_cut, sewn
 from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.sides import kind_of_rows
+from goalparse.reading.tables.told import Told
 from goalparse.reading.tables.unclear import may_be_parts, shared_figures
 
 Row = list[Cell]
@@ -44,7 +45,7 @@ class SegmentReader:
         self.passed: list[Row] = []
         """Rows that are no tasks."""
         self._lexicon = lexicon
-        self._content = content
+        self._told = Told(content, grid.place)
         self._tasks: list[RawTask] = []
         self._trailing: list[tuple[int, str]] = []
         self._open: dict[int, OpenTask] = {}
@@ -55,15 +56,13 @@ class SegmentReader:
         self._region = self.layout.first("region")
         self._owners = self.layout.of("owner") or self.layout.of("builder")
         self._plans = self._plan_rows()
-        self._told = {c.index for c in (self._number, *self._owners) if c is not None}
-        self._extra = Extra(self.layout, segment.groups, self._told)
+        self._named = {c.index for c in (self._number, *self._owners) if c is not None}
+        self._extra = Extra(self.layout, segment.groups, self._named)
         if self._extra.crowded:
             spare, tasks = len(self._extra.spare), len(segment.groups)
             message = f"{spare} other columns are in extra of the first of {tasks} tasks of a row only"
-            self._warn("skipped-column", message, None)
+            self._told.warn("skipped-column", message, None)
         self._region_held = ""
-        self._said: set[int] = set()
-        """Ids of the merged cells that a warning has named."""
         self._unnamed = -1
         """The last row of figures that has no name."""
         self._namer = Namer(segment, self._owners)
@@ -80,7 +79,7 @@ class SegmentReader:
         if not self.segment.groups:
             grouping = self.segment.grouping
             if grouping.doubt and self.segment.rows:
-                self._warn(grouping.code, grouping.doubt, None)
+                self._told.warn(grouping.code, grouping.doubt, None)
             return []
         held: tuple[int, Row] | None = None
         broken = False
@@ -88,7 +87,7 @@ class SegmentReader:
             broken = broken or at in self.grid.breaks
             if broken and held and self._is_cut(held[1], row):
                 held = (held[0], sewn(held[1], row))
-                self._warn("joined-over-page", "a row goes on over a page break", at)
+                self._told.warn("joined-over-page", "a row goes on over a page break", at, part_of=held[0])
             else:
                 if held is not None:
                     self._row(*held)
@@ -99,12 +98,13 @@ class SegmentReader:
         for task in self._open.values():
             task.close()
         for at, text in self._trailing if self._tasks else []:
-            self._warn("skipped-row", f"below the last task: {text[:40]}", at)
+            self._told.warn("skipped-row", f"below the last task: {text[:40]}", at)
         for doubt in (
-            *of_columns(self.segment, self._namer.used, self._told, self._lexicon),
+            *of_columns(self.segment, self._namer.used, self._named, self._lexicon),
             *of_rates(self.segment),
         ):
-            self._warn(*doubt)
+            self._told.warn(*doubt)
+        self._told.close()
         return self._tasks
 
     def _is_cut(self, above: Row, row: Row) -> bool:
@@ -135,7 +135,7 @@ class SegmentReader:
         if len(row) != columns and len(cells) > 1:
             beyond = " ".join(c.text for c in row[columns:] if c.text.strip())
             lost = f"; left out: {beyond}" if beyond else ""
-            self._warn("ragged-row", f"{len(row)} cells where the header has {columns}{lost}", i)
+            self._told.warn("ragged-row", f"{len(row)} cells where the header has {columns}{lost}", i)
         if (title := self._headings.title(i, row, cells)) is not None:
             self._trailing = [(i, title)]
             self.section = title
@@ -155,7 +155,7 @@ class SegmentReader:
             self._trailing.append((i, first))
             return True
         if is_total(first, self._lexicon) or (len(own) > 1 and is_total(own[1].text, self._lexicon)):
-            self._warn("skipped-row", f"a total is not a task: {first}", i)
+            self._told.warn("skipped-row", f"a total is not a task: {first}", i)
             return True
         return False
 
@@ -185,13 +185,13 @@ class SegmentReader:
             return
         shared = self._shared[group.goal.index]
         if id(goal) in shared:
-            self._warn_once(
-                "merged-figure", f"the goal {goal.text.strip()} is of several rows: no task", goal, i
-            )
+            message = f"the goal {goal.text.strip()} is of several rows: no task"
+            self._told.warn_once("merged-figure", message, goal, i, group.goal.index)
             return
         held = self._open.get(group.goal.index)
         if held is not None and _same_task(goal, no, held, done, in_figures, group):
             held.add(goal, done, self._owners_of(row, {}))
+            self._told.read(i, group.goal.index, held.task)
             return
         if held is not None:
             held.close()
@@ -204,7 +204,7 @@ class SegmentReader:
         region = self._region_of(row)
         if group.in_figures and not (named or region or group.names):
             if i != self._unnamed:
-                self._warn(
+                self._told.warn(
                     "unnamed-row", f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task", i
                 )
             self._unnamed = i
@@ -219,24 +219,30 @@ class SegmentReader:
             result = ""
             extra.setdefault(progress.title, done.text.strip())
         if not target:
-            self._warn("empty-target", f"task {no or len(self._tasks) + 1} has no target text", i)
+            self._told.warn(
+                "empty-target",
+                f"task {no or len(self._tasks) + 1} has no target text",
+                i,
+                goal=group.goal.index,
+            )
         section = self.section
         if in_figures and section is None:
             section = " / ".join(c.text.strip() for c in labels) or None
         task = RawTask(target, result, no, section, units, extra, region or None)
         self._tasks.append(task)
+        self._told.read(i, group.goal.index, task)
         self._open[group.goal.index] = OpenTask(goal, done, task)
 
     def _is_unclear(self, i: int, row: Row, group: Group, done: Cell) -> bool:
         """Whether a result may be of more or less than the row's goal, which is said."""
         if id(done) in self._shared[group.goal.index]:
             message = f"the result {done.text.strip()} is of several goals: it reports on none of them"
-            self._warn_once("merged-figure", message, done, i)
+            self._told.warn_once("merged-figure", message, done, i, group.goal.index)
             return True
         if may_be_parts(row, group):
             heads = "、".join(p.title for p in group.progress)
             message = f"{heads} may each be of one year alone: none of them reports on {group.goal.title}"
-            self._warn("single-years", message, i)
+            self._told.warn("single-years", message, i, goal=group.goal.index)
             return True
         return False
 
@@ -298,15 +304,6 @@ class SegmentReader:
                 extra.setdefault("配合单位", support)
             found += [unit for unit in owners(lead) if unit not in found]
         return found
-
-    def _warn_once(self, code: str, message: str, cell: Cell, row: int) -> None:
-        if id(cell) not in self._said:
-            self._warn(code, message, row)
-        self._said.add(id(cell))
-
-    def _warn(self, code: str, message: str, row: int | None) -> None:
-        place = self.grid.place if row is None else f"{self.grid.place}, row {row + 1}"
-        self._content.warn(code, message, place)
 
 
 def _same_task(

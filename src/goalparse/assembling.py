@@ -1,0 +1,139 @@
+"""Drafts → records, each made once.
+
+The values come from code whose types are checked, so they are not looked at again: what pydantic would take to do that
+is more than half of what matching takes. `tests/test_assembling.py` has pydantic look at the records of all corpora.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+from goalparse import completion
+from goalparse.drafts import Because, Folded, MatchDraft, RawTask, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.lexicon.scores import DOUBTFUL_BELOW
+from goalparse.records import Extraction, Match, Numeral, Period, Quantity, Reason, Record, Task
+
+R = TypeVar("R", bound=Record)
+
+
+def task(
+    raw: RawTask,
+    target: SideDraft,
+    progress: SideDraft,
+    matches: list[MatchDraft],
+    period: Period | None,
+    lexicon: Lexicon,
+) -> Task:
+    """Return the record of a task; the completion of its matches is computed."""
+    return _made(
+        Task,
+        {
+            "no": raw.no,
+            "section": raw.section,
+            "region": raw.region,
+            "goal_period": raw.goal_period,
+            "target": raw.target,
+            "progress": raw.progress,
+            "owners": list(raw.owners),
+            "extra": dict(raw.extra),
+            "quantities": _quantities(target) + _quantities(progress),
+            "numerals": _numerals(target) + _numerals(progress),
+            "matches": [_match(m, progress.folded, period, lexicon) for m in matches],
+        },
+    )
+
+
+def extraction(side: SideDraft) -> Extraction:
+    """Return the record of what one text holds."""
+    return _made(Extraction, {"quantities": _quantities(side), "numerals": _numerals(side)})
+
+
+def _made(kind: type[R], values: dict[str, Any]) -> R:
+    """Return a record of all its fields, in their order, as pydantic leaves one."""
+    record = _new(kind)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", set(values))
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return cast(R, record)
+
+
+_new: Any = object.__new__
+_set: Any = object.__setattr__
+
+
+def _quantities(side: SideDraft) -> list[Quantity]:
+    folded, records = side.folded, []
+    for q in side.quantities:
+        start, end = folded.span(q.start, q.end)
+        values = {
+            "id": q.id,
+            "side": side.side,
+            "text": folded.source[start:end],
+            "start": start,
+            "end": end,
+            "value": q.value,
+            "upper": q.upper,
+            "unit": q.unit,
+            "bound": q.bound,
+            "kind": q.kind,
+            "stage": q.stage,
+            "indicator": folded.verbatim(q.indicator, q.start, q.end),
+            "standard_indicator": q.standard_indicator,
+            "part_of": q.part_of.id if q.part_of is not None else None,
+            "change": q.change,
+            "years": q.years,
+            "average": q.average,
+            "effort": q.effort,
+            "stretch_of": q.stretch_of.id if q.stretch_of is not None else None,
+            "dimension": q.dimension,
+            "rule": q.rule,
+            "reasons": _reasons(q.reasons, folded),
+        }
+        records.append(_made(Quantity, values))
+    return records
+
+
+def _reasons(reasons: list[Because], folded: Folded) -> list[Reason]:
+    found = []
+    for reason in reasons:
+        start, end = folded.span(reason.start, reason.end)
+        values = {"field": reason.field, "rule": reason.rule, "start": start, "end": end}
+        found.append(_made(Reason, values))
+    return found
+
+
+def _numerals(side: SideDraft) -> list[Numeral]:
+    folded, records = side.folded, []
+    for n in side.numerals:
+        start, end = folded.span(n.start, n.end)
+        text = folded.source[start:end]
+        values = {"side": side.side, "text": text, "start": start, "end": end, "kind": n.kind, "rule": n.rule}
+        records.append(_made(Numeral, values))
+    return records
+
+
+def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Lexicon) -> Match:
+    done = completion.complete(draft, period, lexicon)
+    return _made(
+        Match,
+        {
+            "goal": draft.goal.id if draft.goal is not None else None,
+            "achievement": draft.achievement.id,
+            "basis": draft.basis,
+            "ratio": done.ratio,
+            "ratio_lower": done.lower,
+            "ratio_upper": done.upper,
+            "direction": done.direction,
+            "points": done.points,
+            "stated": done.stated,
+            "met": done.met,
+            "pace": done.pace,
+            "score": draft.score,
+            "doubtful": draft.score < DOUBTFUL_BELOW,
+            "rule": draft.rule,
+            "evidence": draft.evidence,
+            "reasons": _reasons(draft.reasons, folded),
+        },
+    )

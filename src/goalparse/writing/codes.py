@@ -1,0 +1,120 @@
+"""What the codes of the long table mean, in English and Chinese. Codes are the same in every language."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from goalparse.writing import labels
+
+
+class Meaning(NamedTuple):
+    """What a code says."""
+
+    english: str
+    chinese: str
+
+
+CODES: dict[str, dict[str, Meaning]] = {
+    "state": {
+        "matched": Meaning("a goal, written or implied, with its achievement", "目标及其进展"),
+        "unmatched": Meaning("a goal without an achievement", "没有对应进展的目标"),
+        "unclaimed": Meaning("an achievement without a goal", "没有对应目标的进展"),
+        "unquantified": Meaning(
+            "a task with neither; only on request (`tasks=True`, `--tasks`)",
+            "没有量化目标和进展的任务，仅在要求时列出（`tasks=True`、`--tasks`）",
+        ),
+    },
+    "form": {
+        "table": Meaning("rows of a table", "表格"),
+        "labelled": Meaning("paragraphs with labels (目标任务：… 进展情况：…)", "带小标题的段落"),
+        "narrative": Meaning("running text", "叙述"),
+    },
+    "bound": {
+        "=": Meaning("exactly", "等于"),
+        ">=": Meaning("at least (以上, 不低于)", "不低于"),
+        ">": Meaning("more than (超过, 突破)", "超过"),
+        "<=": Meaning("at most (以内, 不超过)", "不超过"),
+        "<": Meaning("less than (不足, 近)", "不足"),
+        "~": Meaning("about (约, 左右)", "约"),
+    },
+    "kind": {
+        "amount": Meaning("a level or a count", labels.KIND["amount"]),
+        "share": Meaning("a percentage that is itself the indicator", labels.KIND["share"]),
+        "growth": Meaning("a change or a difference", labels.KIND["growth"]),
+        "work": Meaning("a percentage of a job, plan or task done", labels.KIND["work"]),
+    },
+    "change": {"up": Meaning("increase", "增加"), "down": Meaning("decrease", "减少")},
+    "effort": {
+        "firm": Meaning("promised firmly (确保)", "确保"),
+        "strive": Meaning("striven for (力争)", "力争"),
+    },
+    "stage": {
+        "done": Meaning("done", labels.STAGE["done"]),
+        "underway": Meaning("under way", labels.STAGE["underway"]),
+        "preliminary": Meaning("prepared: applied for, tendered, surveyed", labels.STAGE["preliminary"]),
+        "planned": Meaning("planned; on the target side always", labels.STAGE["planned"]),
+    },
+    "side": {"target": Meaning("target text", "目标文字"), "progress": Meaning("progress text", "进展文字")},
+    "basis": {
+        "quantity": Meaning("achievement against goal", labels.BASIS["quantity"]),
+        "stated": Meaning("the text states the degree of completion", labels.BASIS["stated"]),
+        "work": Meaning("the share of a job done; the goal is all of it", labels.BASIS["work"]),
+    },
+    "direction": {"up": Meaning("more is better", "越高越好"), "down": Meaning("less is better", "越低越好")},
+    "pace": {
+        "ahead": Meaning("more of the goal is done than of the year is gone", labels.PACE["ahead"]),
+        "on_pace": Meaning("as much", labels.PACE["on_pace"]),
+        "behind": Meaning("less", labels.PACE["behind"]),
+    },
+}
+"""Column, of goals and achievements without `goal_` and `achievement_`, → code → what it says."""
+
+DIMENSIONS: dict[str, str] = {
+    "age": "年龄",
+    "apparent power": "视在功率",
+    "area": "面积",
+    "area treated": "作业面积",
+    "computing power": "算力",
+    "containers": "集装箱",
+    "count": "个数",
+    "data": "数据量",
+    "data rate": "数据速率",
+    "doses": "剂次",
+    "energy": "能量",
+    "events": "场次",
+    "freight": "货物周转量",
+    "frequency": "频率",
+    "gas volume": "气体体积",
+    "glass": "玻璃",
+    "households": "户数",
+    "labour": "劳动量",
+    "lanes": "车道数",
+    "length": "长度",
+    "loads": "车数",
+    "machine shifts": "机械台班",
+    "mass": "质量",
+    "money": "金额",
+    "multiple": "倍数",
+    "passenger traffic": "旅客周转量",
+    "people": "人数",
+    "points": "百分点",
+    "power": "功率",
+    "pressure": "压力",
+    "ranks": "位次",
+    "runs": "班次",
+    "score": "分数",
+    "share": "比率",
+    "shares of stock": "股份",
+    "sound level": "声级",
+    "standard amount": "标准量",
+    "standard machines": "标准台",
+    "standard sheets": "标准张",
+    "steam": "蒸汽量",
+    "teaching time": "学时",
+    "temperature": "温度",
+    "time": "时间",
+    "visits": "人次",
+    "voltage": "电压",
+    "volume": "体积",
+}
+"""Dimension of a unit → its name in Chinese. Of a compound unit both stand with a slash: mass/volume."""

@@ -1,0 +1,165 @@
+"""Records as tables in a notebook: one fragment of HTML without styles or scripts of the page around it.
+
+Every text of the source is put in through an element tree, which escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from goalparse.records import Course, Reading, Report, Task
+from goalparse.writing import labels
+from goalparse.writing.html.marks import pieces
+from goalparse.writing.rows import Row, as_text, by_task, of_task
+from goalparse.writing.summary import percent, summarize
+
+WORST = 10
+"""Goals that a report shows."""
+
+# Ink on ground, legible on a light and on a dark notebook.
+MARKS = {"goal": "#cfe2f3", "done": "#d9ead3", "other": "#eeeeee", "numeral": "#f3f3f3"}
+_MARK = "color:#111;background:{};padding:0 2px;border-radius:2px"
+_TEXT = "text-align:left;vertical-align:baseline;white-space:pre-wrap;max-width:40em"
+_NUMBER = "text-align:right;vertical-align:baseline;white-space:nowrap"
+
+# Characters that a browser, or JSON, which carries a notebook, does not take: controls and halves of pairs.
+_UNFIT = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000)), "\ufffd"
+)
+
+Cell = str | tuple[str, str]
+"""A text, or a text and the style of its cell."""
+
+
+def report_html(report: Report) -> str:
+    """Return what the report is, how its goals stand, and those that are furthest from being kept."""
+    root = Element("div")
+    _add(root, "b", report.title or report.source.name or "报告")
+    _add(root, "p", _facts(report))
+    table = [row for _, own in by_task(report) for row in own]
+    counts = summarize(table)
+    heads = ["任务", "量化目标", "有对应进展", labels.MET[True], labels.MET[False], labels.MET[None]]
+    figures = [len(report.tasks), counts.goals, counts.matched, counts.met, counts.unmet, counts.undecided]
+    if report.period is not None:
+        heads, figures = [*heads, labels.PACE["behind"]], [*figures, counts.behind]
+    heads, figures = [*heads, labels.NO_MATCH, "警示"], [*figures, counts.unmatched, len(report.warnings)]
+    _table(root, heads, [[(str(figure), _NUMBER) for figure in figures]])
+    open_ = [row for row in table if row["met"] is not True and isinstance(row["ratio"], Decimal)]
+    worst = sorted(open_, key=_ratio)[:WORST]
+    if worst:
+        _add(root, "p", f"完成率最低的{len(worst)}个目标（未完成和待定的共{len(open_)}个）：")
+        regional = any(row["region"] for row in worst)
+        heads = ["序号", *(["地区"] if regional else []), "责任单位", *_GOALS]
+        _table(root, heads, [[*_whose(row, regional=regional), *_goal(row)] for row in worst])
+    return _written(root)
+
+
+def task_html(task: Task) -> str:
+    """Return the two texts of a task with its numbers marked, and its goals with what has been achieved."""
+    root = Element("div")
+    place = "  ".join(part for part in (task.no, task.region, "、".join(task.owners)) if part)
+    _add(root, "b", place or "任务")
+    found = of_task(task)
+    lines = {
+        str(row[f"{side}_id"]): n
+        for n, row in enumerate(found)
+        for side in ("goal", "achievement")
+        if row[f"{side}_id"] is not None
+    }
+    texts = SubElement(SubElement(root, "table"), "tbody")
+    for side, name in (("target", "目标任务"), ("progress", "进展情况")):
+        line = SubElement(texts, "tr")
+        SubElement(line, "th", style=_TEXT).text = name
+        cell = SubElement(line, "td", style=_TEXT)
+        for piece in pieces(task, "target" if side == "target" else "progress", lines):
+            mark = SubElement(cell, "mark" if piece.role else "span")
+            mark.text = piece.text.translate(_UNFIT)
+            if piece.role:
+                mark.set("style", _MARK.format(MARKS[piece.role]))
+                mark.set("title", piece.meaning)
+    if found:
+        _table(root, _GOALS, [_goal(row) for row in found])
+    return _written(root)
+
+
+def course_html(course: Course) -> str:
+    """Return a goal with every reading on it in order of time, and what happened to it."""
+    root = Element("div")
+    goal = course.goal.quantity
+    place = "  ".join(part for part in (course.place, course.indicator) if part)
+    _add(root, "b", place or "目标")
+    _add(root, "p", f"目标：{labels.BOUND[goal.bound]}{goal.text}")
+    _table(
+        root, ["截至", "进展", "完成率", "状态", "来源"], [_reading(reading) for reading in course.readings]
+    )
+    for event in course.events:
+        _add(root, "p", event.message)
+    return _written(root)
+
+
+_GOALS = ("目标", "进展", "完成率", "状态")
+
+
+def _facts(report: Report) -> str:
+    parts = [report.issuer, str(report.published) if report.published else None]
+    if report.period is not None:
+        parts.append(f"截至{report.period.end}，序时进度{percent(report.period.elapsed)}")
+    return "  ".join(part for part in parts if part)
+
+
+def _ratio(row: Row) -> Decimal:
+    ratio = row["ratio"]
+    return ratio if isinstance(ratio, Decimal) else Decimal(0)
+
+
+def _whose(row: Row, *, regional: bool) -> list[Cell]:
+    place = [str(row["region"] or "")] if regional else []
+    return [str(row["no"] or row["task"]), *place, str(as_text("owners", row["owners"]) or labels.NO_OWNER)]
+
+
+def _goal(row: Row) -> list[Cell]:
+    ratio = row["ratio"]
+    shown = percent(ratio) if isinstance(ratio, Decimal) else ""
+    word = labels.outcome(row["state"], row["met"], row["pace"])
+    return [_quantity(row, "goal"), _quantity(row, "achievement"), (shown, _NUMBER), word]
+
+
+def _quantity(row: Row, prefix: str) -> str:
+    if row[f"{prefix}_id"] is None:
+        return "（全部工作）" if row["state"] == "matched" else ""
+    return f"{row[f'{prefix}_indicator'] or ''} {labels.written(row, prefix)}".strip()
+
+
+def _reading(reading: Reading) -> list[Cell]:
+    ratio = "" if reading.ratio is None else percent(reading.ratio)
+    word = labels.outcome("matched", reading.met, reading.pace)
+    return [
+        str(reading.period_end or ""),
+        reading.quantity.text,
+        (ratio, _NUMBER),
+        word,
+        reading.source or "",
+    ]
+
+
+def _table(root: Element, heads: Sequence[str], lines: Iterable[Sequence[Cell]]) -> None:
+    table = SubElement(root, "table")
+    head = SubElement(SubElement(table, "thead"), "tr")
+    for text in heads:
+        SubElement(head, "th", style="text-align:left").text = text
+    body = SubElement(table, "tbody")
+    for line in lines:
+        row = SubElement(body, "tr")
+        for cell in line:
+            text, style = (cell, _TEXT) if isinstance(cell, str) else cell
+            SubElement(row, "td", style=style).text = text.translate(_UNFIT)
+
+
+def _add(root: Element, tag: str, text: str) -> None:
+    SubElement(root, tag).text = text.translate(_UNFIT)
+
+
+def _written(root: Element) -> str:
+    return tostring(root, encoding="unicode", method="html")

@@ -1,0 +1,92 @@
+"""What a newcomer runs first: the script of the tests, and tests without a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import browser
+import goalparse
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A machine without a browser."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.delenv("GOALPARSE_BROWSER", raising=False)
+    return monkeypatch
+
+
+def test_without_a_browser_its_tests_are_skipped_with_a_reason(bare: pytest.MonkeyPatch) -> None:
+    with pytest.raises(pytest.skip.Exception, match="no Chromium: install"):
+        browser.executable("/absent/chrome")
+
+
+def test_without_a_browser_the_checks_of_a_change_fail(bare: pytest.MonkeyPatch) -> None:
+    bare.setenv("GOALPARSE_BROWSER", "required")
+    with pytest.raises(FileNotFoundError, match="no Chromium"):
+        browser.executable("/absent/chrome")
+    assert "\nexport GOALPARSE_BROWSER=required\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_script_runs_just_the_tests_that_are_named_and_installs_once(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts" / "test", tmp_path / "scripts" / "test")
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    python = tmp_path / "venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@" >> calls\n')
+    python.chmod(0o755)
+    script = [str(tmp_path / "scripts" / "test"), "tests/test_units.py"]
+    environment = {"PATH": os.environ["PATH"], "VENV": "venv"}
+    for _ in range(2):
+        subprocess.run(script, env=environment, check=True)
+    calls = (tmp_path / "calls").read_text().splitlines()
+    assert [call.split()[1] for call in calls] == ["pip", "pytest", "pytest"]
+    assert calls[1:] == ["-m pytest tests/test_units.py"] * 2
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    subprocess.run(script, env=environment, check=True)
+    assert (tmp_path / "calls").read_text().count("-m pip install") == 2
+
+
+def test_the_script_leaves_an_environment_that_one_works_in_alone() -> None:
+    script = (ROOT / "scripts" / "test").read_text(encoding="utf-8")
+    assert "${VENV:-.venv-test}" in script
+    assert ".venv-test/" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+
+
+def test_the_package_says_what_it_is_and_its_page_has_no_link_that_leads_nowhere(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "README.md", "LICENSE", "hatch_build.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "src" / "goalparse").mkdir(parents=True)
+    shutil.copy(ROOT / "src" / "goalparse" / "__init__.py", tmp_path / "src" / "goalparse" / "__init__.py")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "metadata"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    page = told["readme"]["text"]
+    assert "goalparse parse corpus/linan-2023h1/source.txt" in page
+    assert re.findall(r"\]\((?!https?:)[^)]*\)", page) == []
+    assert "Typing :: Typed" in told["classifiers"]
+    assert told["license"] == "Apache-2.0"
+
+
+def test_the_citation_names_this_version_and_licence() -> None:
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.findall(r"^version: (.+)$", text, re.MULTILINE) == [goalparse.__version__]
+    assert re.findall(r"^license: (.+)$", text, re.MULTILINE) == ["Apache-2.0"]
+    for key in ("cff-version", "message", "title", "authors"):
+        assert re.search(rf"^{key}:", text, re.MULTILINE), key
