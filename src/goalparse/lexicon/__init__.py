@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
-from goalparse.lexicon import page_words, table_words, user
+from goalparse.lexicon import follow_words, page_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -158,6 +158,7 @@ class Lexicon:
     kinds: KindWords
     stages: StageWords
     matching: MatchingWords
+    following: follow_words.FollowWords
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
@@ -328,6 +329,7 @@ FILES = (
     "kinds",
     "stages",
     "matching",
+    "following",
 )
 
 
@@ -380,6 +382,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
+        following=follow_words.build(data["following"]),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
         governing=_governing(bounds, kinds),

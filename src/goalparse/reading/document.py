@@ -13,6 +13,7 @@ from goalparse.reading.facts.around import Around, around
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze
+from goalparse.reading.period import years_of
 from goalparse.reading.pieces import document_no, pieces
 from goalparse.reading.stated import all_stated
 from goalparse.reading.tasks import Tasks
@@ -48,6 +49,7 @@ def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: L
     document.period = dates.period_of_report(
         document.title, text, document.published, found.years, found.periods, words
     )
+    document.goal_period = years_of(document.period) if document.period is not None else None
     warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
 
 

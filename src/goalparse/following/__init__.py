@@ -1,0 +1,175 @@
+"""Reports of one place followed over time: each goal with every reading on it, and what became of the goal.
+
+The steps, in order: `papers` puts the reports in order of place and time, `told` reads what each one says, a
+`ledger` for each place and time ties statements of one goal together and readings to it (`likeness` asks the vetoes
+and wordings of `matching`), `events` tells what was changed, dropped, fell or was never spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from goalparse import lexicon as lexicons
+from goalparse.errors import UsageError
+from goalparse.following.events import events, stated
+from goalparse.following.figures import exact, same_number
+from goalparse.following.ledger import Ledger, Thread
+from goalparse.following.papers import Paper, arranged
+from goalparse.following.told import Achievement, Said, said
+from goalparse.lexicon import Lexicon
+from goalparse.records import Course, Period, Report, ReportWarning, Span
+
+__all__ = ["Courses", "follow"]
+
+
+class Courses(list[Course]):
+    """Courses in order of place, time and statement; `warnings` says what was left out or looks wrong."""
+
+    warnings: list[ReportWarning]
+
+    def __init__(self, courses: Iterable[Course] = (), warnings: Iterable[ReportWarning] = ()) -> None:
+        super().__init__(courses)
+        self.warnings = list(warnings)
+
+
+def follow(
+    reports: Iterable[Report],
+    *,
+    period: str | Period | Mapping[str, str | Period] | None = None,
+    place: str | Mapping[str, str] | None = None,
+    lexicon: Lexicon | str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Courses:
+    """Follow the goals of many reports over time, in whatever order the reports come.
+
+    Args:
+        reports: what `parse` returned; of one place or of many, which are kept apart.
+        period: the time of the reports that show none, as in a title (`2023年上半年`), or by the name of the file.
+        place: the place of the reports that name none, or by the name of the file.
+        lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+        progress: called with how many places are done and how many there are.
+
+    Returns:
+        One course a goal: its first statement, every reading on it in order of time, and its events
+        (docs/annotation.md, section 8). A goal for five years is a course of its own. Of a report that is given twice
+        one is read; `Courses.warnings` says so.
+
+    Raises:
+        UsageError: a report shows no date and is given none, or something is no report.
+
+    """
+    words = lexicons.in_force(lexicon)
+    given = list(reports)
+    for report in given:
+        if not isinstance(report, Report):
+            raise UsageError(f"follow takes reports as parse returns them, not {type(report).__name__}")
+    papers, warnings = arranged(given, period, place, words)
+    places: dict[str, list[Paper]] = {}
+    for paper in papers:
+        places.setdefault(paper.key, []).append(paper)
+    found = Courses(warnings=warnings)
+    for done, own in enumerate(places.values(), 1):
+        for course in _of_place(own, words, found.warnings):
+            found.append(course)
+        if progress is not None:
+            progress(done, len(places))
+    return found
+
+
+_Key = tuple[str, int, int]
+
+
+def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWarning]) -> Iterator[Course]:
+    ledgers: dict[_Key, Ledger] = {}
+    all_said = [(paper, said(paper, lexicon)) for paper in papers]
+    for paper, own in all_said:
+        _state(paper, own, ledgers, lexicon)
+    for paper, own in all_said:
+        _read(paper, own, ledgers)
+    for (region, *_), ledger in ledgers.items():
+        covering = [paper for paper in papers if _covers(paper, ledger.span)]
+        for thread in ledger.threads:
+            warnings += _disagreements(thread, lexicon)
+            yield _course(thread, region, ledger, covering, lexicon)
+
+
+def _key(region: str | None, span: Span) -> _Key:
+    return region or "", span.start.year, span.end.year
+
+
+def _state(paper: Paper, own: Said, ledgers: dict[_Key, Ledger], lexicon: Lexicon) -> None:
+    groups: dict[_Key, list[int]] = {}
+    for i, goal in enumerate(own.goals):
+        groups.setdefault(_key(goal.task.region, goal.span), []).append(i)
+    for key, places in groups.items():
+        span = own.goals[places[0]].span
+        whole = Span(start=span.start.replace(month=1, day=1), end=span.end.replace(month=12, day=31))
+        ledger = ledgers.setdefault(key, Ledger(whole, lexicon))
+        ledger.state(paper, [own.goals[i] for i in places])
+
+
+def _read(paper: Paper, own: Said, ledgers: dict[_Key, Ledger]) -> None:
+    if paper.period is None:
+        return
+    for achievement in own.achievements:
+        if achievement.goal is not None:
+            goal = achievement.goal
+            ledgers[_key(goal.task.region, goal.span)].read_own(achievement)
+    by_region: dict[str, list[Achievement]] = {}
+    for achievement in own.achievements:
+        by_region.setdefault(achievement.task.region or "", []).append(achievement)
+    end, whole_year = paper.period.end, (paper.period.end.month, paper.period.end.day) == (12, 31)
+    for (region, first, last), ledger in ledgers.items():
+        several = last > first
+        if not first <= end.year <= last or region not in by_region or (several and not whole_year):
+            continue
+        ledger.read_others([a for a in by_region[region] if _fits(a, several)])
+
+
+def _fits(achievement: Achievement, several: bool) -> bool:
+    """A sum of several years is no reading of one; what a report ties to a goal itself is read once."""
+    if several:
+        return True
+    return achievement.goal is None and (achievement.quantity.years or 1) == 1
+
+
+def _covers(paper: Paper, span: Span) -> bool:
+    """Whether a report covers the whole time of a goal; of several years, the last of them."""
+    if paper.period is None or paper.period.end < span.end:
+        return False
+    return paper.period.start <= span.start or span.end.year > span.start.year
+
+
+def _disagreements(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
+    """Two reports of one period of which the later one says more; where it says less, that is an event."""
+    for i, told in enumerate(thread.told[1:], 1):
+        for other in thread.told[:i]:
+            a, b = other.achievement, told.achievement
+            if other.reading.period_end != told.reading.period_end or a.quantity.kind != b.quantity.kind:
+                continue
+            if a.quantity.stage != b.quantity.stage or a.quantity.unit is None or b.quantity.unit is None:
+                continue
+            if same_number(a.quantity, b.quantity, lexicon, told=True):
+                continue
+            if exact(b.quantity, lexicon) > exact(a.quantity, lexicon) or a.quantity.kind in {
+                "share",
+                "growth",
+            }:
+                said = f"同一时点的数字不一致：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
+                where = f"任务 {b.task.no or b.place + 1}"
+                yield ReportWarning(code="reports-disagree", message=said, place=where, task=b.place)
+
+
+def _course(
+    thread: Thread, region: str, ledger: Ledger, covering: Sequence[Paper], lexicon: Lexicon
+) -> Course:
+    goal = thread.goals[0]
+    return Course(
+        place=region or goal.paper.place,
+        goal_period=goal.span,
+        indicator=goal.quantity.indicator,
+        goal=stated(goal),
+        readings=[told.reading for told in thread.told],
+        events=events(thread, ledger, covering, lexicon),
+    )

@@ -1,0 +1,279 @@
+"""The goals of one place for one time, each with every statement of it and every reading on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from goalparse.completion import complete
+from goalparse.drafts import MatchDraft
+from goalparse.following.figures import same_number
+from goalparse.following.likeness import Grade, Index, Likeness, likeness
+from goalparse.following.papers import Paper
+from goalparse.following.told import Achievement, Goal
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.pairs import Pair, greedy, rank
+from goalparse.records import Period, Reading, Span, Task
+
+_CLOSE = 0.6
+"""A name that only resembles the goal's must share so much of its wording."""
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """One reading on a goal, with the goal in force at that time."""
+
+    achievement: Achievement
+    goal: Goal
+    reading: Reading
+
+
+@dataclass(slots=True, eq=False)
+class Thread:
+    """A course while it grows: what was promised, each time it was said, and what was read on it."""
+
+    goals: list[Goal] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def item(self) -> Item:
+        """The words of the latest statement."""
+        return self.goals[-1].item
+
+    @property
+    def task(self) -> Task:
+        """The task of the latest statement."""
+        return self.goals[-1].task
+
+    def in_force(self, paper: Paper) -> Goal:
+        """Return the latest statement at the time of a report; the first one, where all are later."""
+        before = [goal for goal in self.goals if goal.paper.order <= paper.order]
+        return before[-1] if before else self.goals[0]
+
+    def read_by(self, paper: Paper) -> bool:
+        """Whether a report has a reading on it."""
+        return any(told.achievement.paper is paper for told in self.told)
+
+
+class _Claim(NamedTuple):
+    """What speaks for a statement being one of a goal that is known, in the order in which it decides."""
+
+    grade: Grade
+    support: int
+    """How much of figure, number, section and owner both have alike."""
+    same_figure: bool
+    similarity: float
+    order: int
+
+
+class Ledger:
+    """All courses of one place, region and time."""
+
+    def __init__(self, span: Span, lexicon: Lexicon) -> None:
+        self.span = span
+        self.threads: list[Thread] = []
+        self._lexicon = lexicon
+        self._index: Index[Goal] = Index()
+        self._of: dict[int, Thread] = {}
+        self.stating: list[Paper] = []
+        """The reports that state goals of this place and time, in order."""
+        self._spoken: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def thread_of(self, goal: Goal | None) -> Thread | None:
+        """Return the course that a statement belongs to."""
+        return self._of.get(id(goal)) if goal is not None else None
+
+    # ---- goals ------------------------------------------------------------------------------------------------
+
+    def state(self, paper: Paper, goals: Sequence[Goal]) -> None:
+        """Take in the goals of one report: each is one that is known already, or a new one."""
+        self.stating.append(paper)
+        claims: list[tuple[_Claim, Goal, Thread]] = []
+        for goal in goals:
+            known: dict[int, Thread] = {}
+            for other in self._index.near(goal):
+                thread = self._of[id(other)]
+                known.setdefault(id(thread), thread)
+            for thread in known.values():
+                claim = self._claim(thread, goal)
+                if claim is not None:
+                    claims.append((claim, goal, thread))
+        claims.sort(key=lambda entry: entry[0], reverse=True)
+        taken: set[int] = set()
+        for _, goal, thread in claims:
+            if id(goal) not in self._of and id(thread) not in taken:
+                taken.add(id(thread))
+                self._add(goal, thread)
+        for goal in goals:
+            if id(goal) not in self._of:
+                self._add(goal, self._said_again(goal) or self._new())
+        for goal in goals:
+            self._index.add(goal)
+
+    def spoken_of(self, paper: Paper, promising: Paper) -> tuple[int, int]:
+        """Return of how many goals of one report another one speaks, and how many they are."""
+        key = paper.order, promising.order
+        if key not in self._spoken:
+            own = [t for t in self.threads if any(goal.paper is promising for goal in t.goals)]
+            spoken = sum(t.read_by(paper) or any(goal.paper is paper for goal in t.goals) for t in own)
+            self._spoken[key] = spoken, len(own)
+        return self._spoken[key]
+
+    def _new(self) -> Thread:
+        thread = Thread()
+        self.threads.append(thread)
+        return thread
+
+    def _add(self, goal: Goal, thread: Thread) -> None:
+        thread.goals.append(goal)
+        self._of[id(goal)] = thread
+
+    def _claim(self, thread: Thread, goal: Goal) -> _Claim | None:
+        best: _Claim | None = None
+        for stated in dict.fromkeys((thread.goals[-1], thread.goals[0])):
+            near = likeness(stated.item, goal.item, self._lexicon)
+            claim = self._weighed(stated, goal, near) if near is not None else None
+            if claim is not None and (best is None or claim > best):
+                best = claim
+        return best
+
+    def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
+        same = same_number(stated.quantity, goal.quantity, self._lexicon)
+        series = stated.paper.alike(goal.paper)
+        if not same and not self._may_change(stated, goal):
+            return None
+        row = series and goal.task.no is not None and stated.task.no == goal.task.no
+        owners = bool(set(stated.task.owners) & set(goal.task.owners))
+        section = goal.task.section is not None and stated.task.section == goal.task.section
+        counted = same and goal.quantity.kind == "amount"
+        if near.grade is Grade.resembling and not (counted or row or (owners and series)):
+            return None
+        order = -abs(stated.item.rank - goal.item.rank)
+        return _Claim(near.grade, same + row + owners + section, same, near.similarity, order)
+
+    def _may_change(self, stated: Goal, goal: Goal) -> bool:
+        """Another figure is a change of the goal only where both speak for one office, and of one time."""
+        if stated.span != goal.span:
+            words = f"{goal.item.quantity.head}{goal.item.quantity.lead}"
+            if not self._lexicon.following.whole_year.within(words):
+                return False
+        if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
+            return False
+        one, other = stated.paper, goal.paper
+        return one.government or other.government or one.same_office(other)
+
+    def _said_again(self, goal: Goal) -> Thread | None:
+        """In prose a goal is promised in the overview and again in its section: same name, same figure."""
+        if goal.paper.report.form != "narrative":
+            return None
+        for thread in self.threads[-_BACK:]:
+            stated = thread.goals[-1]
+            if stated.paper is not goal.paper or not same_number(
+                stated.quantity, goal.quantity, self._lexicon
+            ):
+                continue
+            near = likeness(stated.item, goal.item, self._lexicon)
+            if near is not None and near.grade is Grade.equal:
+                return thread
+        return None
+
+    # ---- readings ---------------------------------------------------------------------------------------------
+
+    def read_own(self, achievement: Achievement) -> None:
+        """Take in a figure that its own report ties to a goal."""
+        thread, match = self.thread_of(achievement.goal), achievement.match
+        if thread is None or match is None or achievement.goal is None or thread.read_by(achievement.paper):
+            return
+        reading = _reading(achievement, match.ratio, match.met, match.pace)
+        thread.told.append(Told(achievement, achievement.goal, reading))
+
+    def read_others(self, achievements: Sequence[Achievement]) -> None:
+        """Tie what one report tells to the goals of other documents: equal names first, then contained ones."""
+        open_ = {id(a): a for a in achievements}
+        graded: dict[Grade, list[tuple[Pair, Thread, Achievement]]] = {grade: [] for grade in Grade}
+        for achievement in achievements:
+            for thread in self._unread(achievement):
+                near = likeness(thread.item, _named(achievement), self._lexicon)
+                if near is None or not self._answers(thread, achievement, near):
+                    continue
+                pair = Pair(thread.item, achievement.item, near.similarity)
+                graded[near.grade].append((pair, thread, achievement))
+        for grade in sorted(Grade, reverse=True):
+            fitting = [e for e in graded[grade] if id(e[2]) in open_ and not e[1].read_by(e[2].paper)]
+            rank([pair for pair, _, _ in fitting])
+            by_pair = {id(pair): (thread, achievement) for pair, thread, achievement in fitting}
+            for pair in greedy(pair for pair, _, _ in fitting):
+                thread, achievement = by_pair[id(pair)]
+                del open_[id(achievement)]
+                self._tell(thread, achievement, pair)
+
+    def _unread(self, achievement: Achievement) -> Iterable[Thread]:
+        found: dict[int, Thread] = {}
+        for goal in self._index.near(_Naming(achievement)):
+            thread = self._of[id(goal)]
+            if not thread.read_by(achievement.paper):
+                found.setdefault(id(thread), thread)
+        return found.values()
+
+    def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
+        own = any(
+            goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
+        )
+        if own:  # its own task was matched already, and this was left over
+            return False
+        if achievement.task.target.strip() and achievement.goal is None:
+            return near.grade is Grade.equal
+        if near.grade is Grade.resembling:
+            return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
+        return True
+
+    def _tell(self, thread: Thread, achievement: Achievement, pair: Pair) -> None:
+        goal = thread.in_force(achievement.paper)
+        draft = MatchDraft(
+            goal.item.quantity, achievement.item.quantity, "quantity", Decimal(0), [], pair.rule, []
+        )
+        done = complete(draft, self._elapsed(achievement.paper.period), self._lexicon)
+        reading = _reading(achievement, done.ratio, done.met, done.pace)
+        thread.told.append(Told(achievement, goal, reading))
+
+    def _elapsed(self, period: Period | None) -> Period | None:
+        """Return the period with the part of the goal's own years that has gone by."""
+        years = self.span.end.year - self.span.start.year + 1
+        if period is None or years == 1:
+            return period
+        gone = (period.end.year - self.span.start.year + period.elapsed) / years
+        return Period(start=period.start, end=period.end, elapsed=round(gone, 6))
+
+
+class _Naming:
+    """An achievement by the words of the goal that its own report ties it to, else by its own."""
+
+    def __init__(self, achievement: Achievement) -> None:
+        self.item = _named(achievement)
+        self.task = achievement.task
+
+
+def _named(achievement: Achievement) -> Item:
+    return achievement.goal.item if achievement.goal is not None else achievement.item
+
+
+def _reading(achievement: Achievement, ratio: Decimal | None, met: bool | None, pace: object) -> Reading:
+    paper = achievement.paper
+    return Reading.model_validate(
+        {
+            "source": paper.report.source.name,
+            "task": achievement.place,
+            "quantity": achievement.quantity,
+            "period_end": paper.period.end if paper.period is not None else None,
+            "ratio": ratio,
+            "met": met,
+            "pace": pace,
+        }
+    )
+
+
+_BACK = 512
+"""How many goals of the same report are looked through for one that is said again."""

@@ -1,0 +1,31 @@
+"""Words by which the reports of one place are told apart and put in their order. They are in following.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goalparse.lexicon.listed import Listed, longest
+
+
+@dataclass(frozen=True, slots=True)
+class FollowWords:
+    """`furniture` finds what a title says of its time and its sort; `place` the place that opens a name."""
+
+    furniture: re.Pattern[str]
+    governments: Listed
+    place: re.Pattern[str]
+    whole_year: Listed
+
+
+def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
+    """Make the words from the data of following.toml."""
+    title, ends = data["title"], longest(data["issuer"]["place_ends"])
+    return FollowWords(
+        furniture=re.compile(longest([*title["times"], *title["sorts"]])),
+        governments=Listed(data["issuer"]["governments"]),
+        place=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?{ends}(?!{ends})"),
+        whole_year=Listed(data["goals"]["whole_year"]),
+    )
