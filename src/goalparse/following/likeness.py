@@ -15,7 +15,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG
 from goalparse.matching.vetoes import parted_by
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import is_nameless, overlap
 from goalparse.records import Task
 
 
@@ -44,7 +44,7 @@ def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
         same = a.standard_indicator == b.standard_indicator
         return Likeness(Grade.equal, 1.0) if same else None
     ours, theirs = goal.wording, other.wording
-    if not ours.core or not theirs.core or ours.anaphoric or theirs.anaphoric:
+    if not (_names(goal, lexicon) and _names(other, lexicon)):
         return None
     other_jobs = _jobs_differ(goal, other, lexicon)
     if ours.core == theirs.core or ours.chars == theirs.chars:
@@ -54,6 +54,14 @@ def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
         return None
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars
     return Likeness(Grade.contained if contained and not other_jobs else Grade.resembling, similarity)
+
+
+def _names(item: Item, lexicon: Lexicon) -> bool:
+    """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
+    if not item.wording.anaphoric:
+        return bool(item.wording.core)
+    indicator = item.quantity.indicator
+    return indicator is not None and not is_nameless(indicator, lexicon)
 
 
 def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
