@@ -8,6 +8,7 @@ and wordings of `matching`), `events` tells what was changed, dropped, fell or w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from goalparse import lexicon as lexicons
@@ -16,7 +17,7 @@ from goalparse.following.events import events, stated
 from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger, Thread
 from goalparse.following.papers import Paper, arranged
-from goalparse.following.told import Achievement, Said, said
+from goalparse.following.told import Achievement, Goal, Said, said
 from goalparse.lexicon import Lexicon
 from goalparse.records import Course, Period, Report, ReportWarning, Span
 
@@ -77,54 +78,71 @@ def follow(
     return found
 
 
-_Key = tuple[str, int, int]
+class _Ledgers:
+    """The ledgers of one place, by region and years."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.by_region: dict[str, dict[_Years, Ledger]] = {}
+        self._stating: dict[_Years, list[Paper]] = {}
+
+    def __iter__(self) -> Iterator[tuple[str, Ledger]]:
+        for region, ledgers in self.by_region.items():
+            for ledger in ledgers.values():
+                yield region, ledger
+
+    def of(self, goal: Goal) -> Ledger:
+        """Return the ledger of a goal, a new one where there is none yet."""
+        years = goal.span.start.year, goal.span.end.year
+        ledgers = self.by_region.setdefault(goal.task.region or "", {})
+        if years not in ledgers:
+            span = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
+            ledgers[years] = Ledger(span, self._stating.setdefault(years, []), self.lexicon)
+        return ledgers[years]
+
+    def state(self, paper: Paper, own: Said) -> None:
+        """Take in the goals of a report."""
+        groups: dict[int, tuple[Ledger, list[Goal]]] = {}
+        for goal in own.goals:
+            ledger = self.of(goal)
+            groups.setdefault(id(ledger), (ledger, []))[1].append(goal)
+        for ledger, goals in groups.values():
+            if ledger.stating[-1:] != [paper]:
+                ledger.stating.append(paper)
+            ledger.state(goals)
+
+    def read(self, paper: Paper, own: Said) -> None:
+        """Take in the achievements of a report: those that it ties to goals itself, then the others."""
+        if paper.period is None:
+            return
+        by_region: dict[str, list[Achievement]] = {}
+        for achievement in own.achievements:
+            if achievement.goal is not None:
+                self.of(achievement.goal).read_own(achievement)
+            by_region.setdefault(achievement.task.region or "", []).append(achievement)
+        end = paper.period.end
+        for region, achievements in by_region.items():
+            for (first, last), ledger in self.by_region.get(region, {}).items():
+                several = last > first
+                if first <= end.year <= last and (not several or (end.month, end.day) == (12, 31)):
+                    ledger.read_others([a for a in achievements if _fits(a, several)])
+
+
+_Years = tuple[int, int]
 
 
 def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWarning]) -> Iterator[Course]:
-    ledgers: dict[_Key, Ledger] = {}
+    ledgers = _Ledgers(lexicon)
     all_said = [(paper, said(paper, lexicon)) for paper in papers]
     for paper, own in all_said:
-        _state(paper, own, ledgers, lexicon)
+        ledgers.state(paper, own)
     for paper, own in all_said:
-        _read(paper, own, ledgers)
-    for (region, *_), ledger in ledgers.items():
+        ledgers.read(paper, own)
+    for region, ledger in ledgers:
         covering = [paper for paper in papers if _covers(paper, ledger.span)]
         for thread in ledger.threads:
             warnings += _disagreements(thread, lexicon)
             yield _course(thread, region, ledger, covering, lexicon)
-
-
-def _key(region: str | None, span: Span) -> _Key:
-    return region or "", span.start.year, span.end.year
-
-
-def _state(paper: Paper, own: Said, ledgers: dict[_Key, Ledger], lexicon: Lexicon) -> None:
-    groups: dict[_Key, list[int]] = {}
-    for i, goal in enumerate(own.goals):
-        groups.setdefault(_key(goal.task.region, goal.span), []).append(i)
-    for key, places in groups.items():
-        span = own.goals[places[0]].span
-        whole = Span(start=span.start.replace(month=1, day=1), end=span.end.replace(month=12, day=31))
-        ledger = ledgers.setdefault(key, Ledger(whole, lexicon))
-        ledger.state(paper, [own.goals[i] for i in places])
-
-
-def _read(paper: Paper, own: Said, ledgers: dict[_Key, Ledger]) -> None:
-    if paper.period is None:
-        return
-    for achievement in own.achievements:
-        if achievement.goal is not None:
-            goal = achievement.goal
-            ledgers[_key(goal.task.region, goal.span)].read_own(achievement)
-    by_region: dict[str, list[Achievement]] = {}
-    for achievement in own.achievements:
-        by_region.setdefault(achievement.task.region or "", []).append(achievement)
-    end, whole_year = paper.period.end, (paper.period.end.month, paper.period.end.day) == (12, 31)
-    for (region, first, last), ledger in ledgers.items():
-        several = last > first
-        if not first <= end.year <= last or region not in by_region or (several and not whole_year):
-            continue
-        ledger.read_others([a for a in by_region[region] if _fits(a, several)])
 
 
 def _fits(achievement: Achievement, several: bool) -> bool:

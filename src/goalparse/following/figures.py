@@ -40,6 +40,8 @@ def same_number(one: Quantity, other: Quantity, lexicon: Lexicon, *, told: bool 
 
     With `told` they are readings, of which one may be no more than a bound for the other (3500多人, 3518人).
     """
+    if (one.value, one.upper, one.unit, one.change) == (other.value, other.upper, other.unit, other.change):
+        return True
     a, b = exact(one, lexicon), exact(other, lexicon)
     if one.upper is not None and other.upper is not None and one.upper != other.upper:
         return _same_ends(one, other, lexicon)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from goalparse.completion import complete
@@ -72,14 +73,14 @@ class _Claim(NamedTuple):
 class Ledger:
     """All courses of one place, region and time."""
 
-    def __init__(self, span: Span, lexicon: Lexicon) -> None:
+    def __init__(self, span: Span, stating: list[Paper], lexicon: Lexicon) -> None:
         self.span = span
+        self.stating = stating
+        """The reports that state goals of this place and time, of whatever region, in order."""
         self.threads: list[Thread] = []
         self._lexicon = lexicon
         self._index: Index[Goal] = Index()
         self._of: dict[int, Thread] = {}
-        self.stating: list[Paper] = []
-        """The reports that state goals of this place and time, in order."""
         self._spoken: dict[tuple[int, int], tuple[int, int]] = {}
 
     def thread_of(self, goal: Goal | None) -> Thread | None:
@@ -88,30 +89,32 @@ class Ledger:
 
     # ---- goals ------------------------------------------------------------------------------------------------
 
-    def state(self, paper: Paper, goals: Sequence[Goal]) -> None:
+    def state(self, goals: Sequence[Goal]) -> None:
         """Take in the goals of one report: each is one that is known already, or a new one."""
-        self.stating.append(paper)
-        claims: list[tuple[_Claim, Goal, Thread]] = []
-        for goal in goals:
-            known: dict[int, Thread] = {}
-            for other in self._index.near(goal):
-                thread = self._of[id(other)]
-                known.setdefault(id(thread), thread)
-            for thread in known.values():
-                claim = self._claim(thread, goal)
-                if claim is not None:
-                    claims.append((claim, goal, thread))
-        claims.sort(key=lambda entry: entry[0], reverse=True)
         taken: set[int] = set()
-        for _, goal, thread in claims:
-            if id(goal) not in self._of and id(thread) not in taken:
-                taken.add(id(thread))
-                self._add(goal, thread)
+        for find in (self._index.equal, self._index.near):
+            claims = [
+                claim
+                for goal in goals
+                if id(goal) not in self._of
+                for claim in self._claims(goal, find(goal))
+            ]
+            claims.sort(key=lambda entry: entry[0], reverse=True)
+            for _, goal, thread in claims:
+                if id(goal) not in self._of and id(thread) not in taken:
+                    taken.add(id(thread))
+                    self._add(goal, thread)
         for goal in goals:
             if id(goal) not in self._of:
                 self._add(goal, self._said_again(goal) or self._new())
         for goal in goals:
             self._index.add(goal)
+
+    def _claims(self, goal: Goal, near: Iterable[Goal]) -> Iterable[tuple[_Claim, Goal, Thread]]:
+        for thread in {id(thread): thread for thread in (self._of[id(other)] for other in near)}.values():
+            claim = self._claim(thread, goal)
+            if claim is not None:
+                yield claim, goal, thread
 
     def spoken_of(self, paper: Paper, promising: Paper) -> tuple[int, int]:
         """Return of how many goals of one report another one speaks, and how many they are."""
@@ -212,7 +215,8 @@ class Ledger:
 
     def _unread(self, achievement: Achievement) -> Iterable[Thread]:
         found: dict[int, Thread] = {}
-        for goal in self._index.near(_Naming(achievement)):
+        naming = _Naming(achievement)
+        for goal in chain(self._index.equal(naming), self._index.near(naming)):
             thread = self._of[id(goal)]
             if not thread.read_by(achievement.paper):
                 found.setdefault(id(thread), thread)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
 from goalparse.lexicon import Lexicon
@@ -37,23 +38,27 @@ class Likeness:
 
 def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """Return how near both are; None where something parts them, or one names nothing."""
-    a, b = goal.quantity, other.quantity
-    if parted_by(goal, other, lexicon) is not None or parted_by(other, goal, lexicon) is not None:
+    near = _named_alike(goal, other, lexicon)
+    if near is None or parted_by(goal, other, lexicon) is not None:
         return None
-    if a.standard_indicator is not None and b.standard_indicator is not None:
-        same = a.standard_indicator == b.standard_indicator
-        return Likeness(Grade.equal, 1.0) if same else None
-    ours, theirs = goal.wording, other.wording
+    return near if parted_by(other, goal, lexicon) is None else None
+
+
+def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    a, b = goal.quantity.standard_indicator, other.quantity.standard_indicator
+    if a is not None and b is not None:
+        return Likeness(Grade.equal, 1.0) if a == b else None
     if not (_names(goal, lexicon) and _names(other, lexicon)):
         return None
-    other_jobs = _jobs_differ(goal, other, lexicon)
-    if ours.core == theirs.core or ours.chars == theirs.chars:
-        return Likeness(Grade.resembling if other_jobs else Grade.equal, 1.0)
-    similarity = overlap(ours, theirs)
+    ours, theirs = goal.wording, other.wording
+    equal = ours.core == theirs.core or ours.chars == theirs.chars
+    similarity = 1.0 if equal else overlap(ours, theirs)
     if similarity < STRONG:
         return None
+    if _jobs_differ(goal, other, lexicon):
+        return Likeness(Grade.resembling, similarity)
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars
-    return Likeness(Grade.contained if contained and not other_jobs else Grade.resembling, similarity)
+    return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
@@ -66,9 +71,15 @@ def _names(item: Item, lexicon: Lexicon) -> bool:
 
 def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     """新建高标准农田3万亩 is not 改造高标准农田2万亩, though what is left of both names is one."""
-    jobs = lexicon.matching.jobs
-    ours, theirs = ({job for job in jobs if job in item.quantity.left[-_NEAR:]} for item in (goal, other))
+    ours, theirs = _jobs(goal, lexicon), _jobs(other, lexicon)
     return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:
+    """Return the jobs that stand before a number; what adds to a stock (新建, 新增) is one job."""
+    words, near = lexicon.matching, item.quantity.left[-_NEAR:]
+    found = {job for job in words.jobs if job in near}
+    return frozenset("+" if job in words.increments else job for job in found)
 
 
 _NEAR = 16
@@ -91,35 +102,59 @@ _Key = tuple[object, ...]
 
 
 class Index(Generic[N]):
-    """What has a name, found by what its wording is made of; where too many share that, by figure and row."""
+    """What has a name, found by equal names, and by what wordings of one measure are made of."""
 
-    __slots__ = ("_postings",)
+    __slots__ = ("_equal", "_grams")
 
     def __init__(self) -> None:
-        self._postings: dict[_Key, list[N]] = {}
+        self._equal: dict[_Key, list[N]] = {}
+        self._grams: dict[_Key, list[N]] = {}
 
     def add(self, told: N) -> None:
         """Take in one more."""
-        for key in _keys(told):
-            self._postings.setdefault(key, []).append(told)
+        for key in _names_of(told):
+            self._equal.setdefault(key, []).append(told)
+        measure = _measure(told.item)
+        for gram in told.item.wording.grams:
+            self._grams.setdefault((measure, gram), []).append(told)
 
-    def near(self, told: Told) -> Iterable[N]:
-        """Return those that may be of one name with it, each once."""
+    def equal(self, told: Told) -> Iterable[N]:
+        """Return those of equal names; of too many, those of its figure or its row."""
         found: dict[int, N] = {}
-        for key in _keys(told):
-            posting = self._postings.get(key, ())
-            if len(posting) <= COMMON:
-                for other in posting:
-                    found.setdefault(id(other), other)
+        for key in _names_of(told):
+            posting = self._equal.get(key, ())
+            for other in posting if len(posting) <= COMMON else ():
+                found.setdefault(id(other), other)
         return found.values()
 
+    def near(self, told: Told) -> Iterable[N]:
+        """Return the few of the same measure that share most with its wording."""
+        counts: dict[int, int] = {}
+        found: dict[int, N] = {}
+        measure = _measure(told.item)
+        for gram in told.item.wording.grams:
+            posting = self._grams.get((measure, gram), ())
+            for other in posting if len(posting) <= COMMON else ():
+                counts[id(other)] = counts.get(id(other), 0) + 1
+                found[id(other)] = other
+        return [found[key] for key in nlargest(_NEAREST, counts, key=counts.__getitem__)]
 
-def _keys(told: Told) -> Iterable[_Key]:
+
+_NEAREST = 12
+"""Of those that share something with a wording, how many are looked at."""
+_SHARES = frozenset({"share", "work"})
+
+
+def _measure(item: Item) -> _Key:
+    q = item.quantity
+    return ("share" if q.kind in _SHARES else q.kind), q.dimension
+
+
+def _names_of(told: Told) -> Iterable[_Key]:
     wording, q, task = told.item.wording, told.item.quantity, told.task
     if q.standard_indicator is not None:
         yield "standard", q.standard_indicator
-    yield "name", wording.core
-    yield "figure", wording.core, q.value, q.unit
-    yield "row", wording.core, task.no, task.section
-    for gram in wording.grams:
-        yield "gram", gram
+    name = "".join(sorted(wording.chars))
+    yield "name", name
+    yield "figure", name, q.value, q.unit
+    yield "row", name, task.no, task.section
