@@ -77,7 +77,7 @@ def parse_document(document: Document, lexicon: str | None = None) -> Result:
     """
     start = time.perf_counter()
     try:
-        report = parse(_source(document), name=document.name, lexicon=words(lexicon))
+        report = parse(source(document), name=document.name, lexicon=words(lexicon))
         rows = table([report])
         entry = Entry(
             source=document.name,
@@ -95,7 +95,7 @@ def parse_document(document: Document, lexicon: str | None = None) -> Result:
         )
 
 
-def _source(document: Document) -> Path | bytes:
+def source(document: Document) -> Path | bytes:
     """Return where the document stands, or its bytes. Raises GoalparseError, which names the document."""
     try:
         if document.fault is not None:

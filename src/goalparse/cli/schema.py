@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from goalparse.records import Report
-from goalparse.writing.schema import COLUMNS, NAMES
+from goalparse.writing.courses import schema as courses
+from goalparse.writing.schema import COLUMNS, NAMES, Column
 
-HELP = """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table."""
+HELP = (
+    """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table or of courses."""
+)
 EXAMPLES = """Examples
 
 goalparse schema > report.schema.json
 
 goalparse schema table > table.md
+
+goalparse schema courses > courses-table.md
 """
 
 
@@ -25,16 +31,20 @@ class Output(StrEnum):
 
     report = "report"
     table = "table"
+    courses = "courses"
 
 
 def command(
     output: Annotated[
         Output,
-        typer.Argument(help="report: the records, as JSON Schema; table: the long table, as Markdown."),
+        typer.Argument(
+            help="report: the records, as JSON Schema; table, courses: the columns of both tables, as Markdown."
+        ),
     ] = Output.report,
 ) -> None:
     """Print the description on standard output."""
-    typer.echo(report_schema() if output is Output.report else table_page(), nl=False)
+    pages = {Output.report: report_schema, Output.table: table_page, Output.courses: courses_page}
+    typer.echo(pages[output](), nl=False)
 
 
 def report_schema() -> str:
@@ -46,14 +56,32 @@ def report_schema() -> str:
 
 def table_page() -> str:
     """Return the columns of the long table as a Markdown page."""
-    lines = [
-        "# The long table",
-        "",
+    return _columns(
+        "The long table",
         "Written by `goalparse schema table`; do not edit. "
         f"CSV, Parquet, Arrow and `report.to_frame()` have these {len(NAMES)} columns.",
+        COLUMNS,
+    )
+
+
+def courses_page() -> str:
+    """Return the columns of the table of courses as a Markdown page."""
+    return _columns(
+        "The table of courses",
+        "Written by `goalparse schema courses`; do not edit. CSV and Parquet of `goalparse follow` have these "
+        f"{len(courses.COLUMNS)} columns, a row a reading, and a row for a goal that has none.",
+        courses.COLUMNS,
+    )
+
+
+def _columns(title: str, opening: str, columns: Sequence[Column]) -> str:
+    lines = [
+        f"# {title}",
+        "",
+        opening,
         "",
         "| column | type | meaning | 列名 |",
         "| --- | --- | --- | --- |",
     ]
-    lines += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.label} |" for c in COLUMNS]
+    lines += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.label} |" for c in columns]
     return "\n".join(lines) + "\n"

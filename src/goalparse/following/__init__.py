@@ -25,13 +25,23 @@ __all__ = ["Courses", "follow"]
 
 
 class Courses(list[Course]):
-    """Courses in order of place, time and statement; `warnings` says what was left out or looks wrong."""
+    """Courses in order of place, time and statement.
+
+    `warnings` says what was left out or looks wrong; `reports` are the reports read, each once, in order of time.
+    """
 
     warnings: list[ReportWarning]
+    reports: list[Report]
 
-    def __init__(self, courses: Iterable[Course] = (), warnings: Iterable[ReportWarning] = ()) -> None:
+    def __init__(
+        self,
+        courses: Iterable[Course] = (),
+        warnings: Iterable[ReportWarning] = (),
+        reports: Iterable[Report] = (),
+    ) -> None:
         super().__init__(courses)
         self.warnings = list(warnings)
+        self.reports = list(reports)
 
 
 def follow(
@@ -69,7 +79,7 @@ def follow(
     places: dict[str, list[Paper]] = {}
     for paper in papers:
         places.setdefault(paper.key, []).append(paper)
-    found = Courses(warnings=warnings)
+    found = Courses(warnings=warnings, reports=(paper.report for paper in papers))
     for done, own in enumerate(places.values(), 1):
         for course in _of_place(own, words, found.warnings):
             found.append(course)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from goalparse.records import Report
-from goalparse.writing.rows import Cell, rows
+from goalparse.writing.rows import Cell, Row, rows
 from goalparse.writing.schema import NAMES
 
 # A spreadsheet runs a cell that begins so as a formula. A plain number, or the sign alone, is harmless and
@@ -19,11 +19,15 @@ FORMULA = re.compile(r"[=+\-@\t\r](?!\d[\d,]*(?:\.\d+)?\Z|\Z)")
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
     """Write the rows of every report to a binary stream: UTF-8 with BOM, one header line, CRLF line ends."""
+    dump_rows(NAMES, (row for report in reports for row in rows(report)), out)
+
+
+def dump_rows(names: Sequence[str], table: Iterable[Row], out: BinaryIO) -> None:
+    """Write rows with the columns `names`, in their order, likewise."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow(NAMES)
-    for report in reports:
-        writer.writerows([_shown(cell) for cell in row.values()] for row in rows(report))
+    writer.writerow(names)
+    writer.writerows([_shown(cell) for cell in row.values()] for row in table)
     text.flush()
     text.detach()
 

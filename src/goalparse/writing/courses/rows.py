@@ -1,0 +1,75 @@
+"""Courses as the rows of their table (see `schema`), and what the reports say of their tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goalparse.records import Course, Quantity, Reading, Report, Task
+from goalparse.writing.courses.schema import NAMES
+from goalparse.writing.rows import Row
+
+
+class Tasks:
+    """The tasks that readings stand in, by file and index."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._by_name = {report.source.name: report for report in reversed(reports)}
+
+    def of(self, reading: Reading) -> Task | None:
+        """Return the task of a reading; None where its report is not at hand."""
+        report = self._by_name.get(reading.source)
+        return report.tasks[reading.task] if report is not None else None
+
+    def owners(self, course: Course) -> list[str]:
+        """Return the responsible units of all tasks of a course, in order of appearance."""
+        tasks = (self.of(reading) for reading in (course.goal, *course.readings))
+        return list(dict.fromkeys(owner for task in tasks if task is not None for owner in task.owners))
+
+
+def rows(courses: Sequence[Course], reports: Sequence[Report]) -> Iterator[Row]:
+    """Yield one row a reading, one for a course without any, in order, every column present."""
+    tasks = Tasks(reports)
+    for place, course in enumerate(courses, 1):
+        head = dict.fromkeys(NAMES) | _head(place, course, tasks)
+        if not course.readings:
+            yield head
+        for reading in course.readings:
+            yield head | _reading(reading, tasks.of(reading))
+
+
+def _head(place: int, course: Course, tasks: Tasks) -> Row:
+    span, goal, task = course.goal_period, course.goal, tasks.of(course.goal)
+    return {
+        "course": place,
+        "place": course.place,
+        "goal_start": span.start if span is not None else None,
+        "goal_end": span.end if span is not None else None,
+        "indicator": course.indicator,
+        "standard_indicator": goal.quantity.standard_indicator,
+        "goal_source": goal.source,
+        "goal_task": goal.task + 1,
+        "goal_no": task.no if task is not None else None,
+        "owners": "、".join(tasks.owners(course)) or None,
+        **_quantity("goal_", goal.quantity, ("text", "value", "upper", "unit", "bound", "kind", "change")),
+        "events": "; ".join(event.kind for event in course.events) or None,
+        "event_sources": "; ".join(event.source or "" for event in course.events) or None,
+        "event_messages": "\n".join(event.message for event in course.events) or None,
+    }
+
+
+def _reading(reading: Reading, task: Task | None) -> Row:
+    return {
+        "source": reading.source,
+        "task": reading.task + 1,
+        "no": task.no if task is not None else None,
+        "section": task.section if task is not None else None,
+        "period_end": reading.period_end,
+        **_quantity("", reading.quantity, ("text", "value", "upper", "unit", "bound", "stage")),
+        "ratio": reading.ratio,
+        "met": reading.met,
+        "pace": reading.pace,
+    }
+
+
+def _quantity(prefix: str, quantity: Quantity, names: Sequence[str]) -> Row:
+    return {f"{prefix}{name}": getattr(quantity, name) for name in names}
