@@ -63,7 +63,7 @@ def test_a_long_line_and_nothing_else(unit: str) -> None:
     assert read_date(f"{filler}2024") is None
     assert [piece.kind for piece in pieces(f"某局 {filler}")] == ["text"]
     assert len(stated(f"发布机构：某县人民政府  {filler}", default().pages)) >= 1
-    assert from_title(filler) is None
+    assert from_title(filler, default().pages) is None
 
 
 def test_many_owners_and_what_is_left_open() -> None:

@@ -285,9 +285,7 @@ def test_a_host_that_only_one_task_has_is_that_of_the_page() -> None:
     "text",
     [
         "一、完成招商80亿元。\n开展驻点招商。\n（责任单位：商务局）\n二、新建学校3所。\n确保9月投用。\n（责任单位：教育局）\n",
-        "一、绩效目标\n救助60名。\n二、目标完成情况：救助64名，适配辅具312件。\n三、存在问题：支付较慢。\n",
         "完成情况\n\n近日，某县召开会议，部署重点工作。\n\n下一步\n",
-        "三、绩效目标完成情况\n产出目标完成情况：派遣12万件。\n效益目标完成情况：结案率95%。\n",
         "首页\n工作进展\n某市召开会议\n主办单位：某市人民政府\n",
     ],
 )
@@ -296,9 +294,35 @@ def test_what_no_label_calls_progress_on_a_promise_is_none(text: str) -> None:
         document(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "promised", "told"),
+    [
+        (
+            "一、绩效目标\n救助60名。\n二、目标完成情况：救助64名，适配辅具312件。\n三、存在问题：支付较慢。\n",
+            ["救助60名。"],
+            ["二、目标完成情况：救助64名，适配辅具312件。"],
+        ),
+        (
+            "三、绩效目标完成情况\n产出目标完成情况：派遣12万件。\n效益目标完成情况：结案率95%。\n",
+            [],
+            ["产出目标完成情况：派遣12万件。", "效益目标完成情况：结案率95%。"],
+        ),
+    ],
+)
+def test_labels_that_head_the_parts_of_a_text_pair_nothing(
+    text: str, promised: list[str], told: list[str]
+) -> None:
+    read = document(text)
+    assert read.form == "narrative"
+    assert [t.target for t in read.tasks if t.target] == promised
+    assert [t.progress for t in read.tasks if t.progress and any(c.isdigit() for c in t.progress)] == told
+
+
 def test_prose_is_told_what_reads_it() -> None:
     text = (
-        "政府工作报告\n\n一、回顾\n\n" + "全年新增就业5000人，增长8%。\n\n" * 4 + "各位代表，成绩来之不易。\n"
+        "某县消防规定\n\n第一条 为了安全。\n\n"
+        + "占地500平方米以上的须配灭火器2具。\n\n" * 4
+        + "本规定由某局解释。\n"
     )
     with pytest.raises(NoReportError) as error:
         document(text)

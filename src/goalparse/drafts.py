@@ -27,6 +27,8 @@ class RawTask:
     extra: dict[str, str] = field(default_factory=dict)
     region: str | None = None
     goal_period: Span | None = None
+    prose: bool = False
+    """A paragraph of a report in prose: a task only where it holds a quantity."""
 
 
 @dataclass(slots=True)

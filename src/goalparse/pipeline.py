@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -12,7 +13,7 @@ from goalparse import completion, reading
 from goalparse import lexicon as lexicons
 from goalparse.checks import check
 from goalparse.drafts import Because, Document, Folded, MatchDraft, RawTask, SideDraft
-from goalparse.errors import UsageError
+from goalparse.errors import NoReportError, UsageError
 from goalparse.extraction import extract as extract_side
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
@@ -214,7 +215,10 @@ def parse(
 
     """
     words = lexicons.in_force(lexicon)
-    return _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+    report = _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+    if not report.tasks:
+        raise _without_quantities(report)
+    return report
 
 
 def understand(
@@ -231,11 +235,25 @@ def understand(
     """
     words = lexicons.in_force(lexicon)
     found = reading.understand(source, name=name, format=format, lexicon=words)
-    return _report(found.document, found.source, words), found
+    report = _report(found.document, found.source, words)
+    if found.refusal is None and not report.tasks:
+        found = replace(found, refusal=_without_quantities(report))
+    return report, found
+
+
+def _without_quantities(report: Report) -> NoReportError:
+    """Return the error for a text of which no paragraph holds a quantity."""
+    name = report.source.name or "document"
+    return NoReportError(
+        f"{name}: no report found: it looks like one in prose, but no paragraph has a quantity"
+    )
 
 
 def _report(document: Document, origin: Source, words: Lexicon) -> Report:
-    tasks = [_task(raw, document.period, words) for raw in document.tasks]
+    read = [(raw, _task(raw, document.period, words)) for raw in document.tasks]
+    read = [(raw, task) for raw, task in read if task.quantities or not raw.prose]
+    document.tasks = [raw for raw, _ in read]
+    tasks = [task for _, task in read]
     doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
     return Report(
         title=document.title,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from goalparse.evaluate.compare import TaskComparison
-from goalparse.evaluate.document import aligned, compare_facts, compare_layout, count_surplus
+from goalparse.evaluate.document import aligned, compare_facts, compare_layout, compare_periods, count_surplus
 from goalparse.evaluate.gold import GoldMeta, GoldTask, load_gold, load_meta, split
 from goalparse.evaluate.score import METRICS, Error, Evaluation, Score, pooled
 from goalparse.records import Report, Task
@@ -69,4 +69,5 @@ def evaluate_report(gold: Sequence[GoldTask], report: Report | None, meta: GoldM
     result = evaluate(gold, tasks, document=True, optional_tasks=meta.optional_tasks)
     if report is not None or result.tasks:
         compare_facts(meta, report, result)
+        compare_periods(meta, report, result)
     return result

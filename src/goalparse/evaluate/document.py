@@ -68,6 +68,13 @@ def compare_layout(gold: GoldTask, found: Task | None, into: Evaluation) -> None
         into[field].add(right)
         if not right:
             into.errors.append(Error(name, field, str(wanted), str(seen), gold.target))
+    if gold.section is not None:
+        right = squeezed(found.section) in map(squeezed, (gold.section, *gold.section_also))
+        into["section"].add(right)
+        if not right:
+            into.errors.append(
+                Error(name, "section", gold.section, str(found.section), gold.target or gold.progress)
+            )
 
 
 def count_surplus(tasks: Sequence[Task], full: bool, into: Evaluation) -> None:
@@ -88,6 +95,21 @@ def compare_facts(meta: GoldMeta, report: Report | None, into: Evaluation) -> No
         into["facts"].add(right)
         if not right:
             into.errors.append(Error("", "facts", f"{name} {wanted or '—'}", f"{seen or '—'}", ""))
+
+
+def compare_periods(meta: GoldMeta, report: Report | None, into: Evaluation) -> None:
+    """Score both ends of the time looked back on and of that promised for, where the gold has both times."""
+    if meta.goal_period is None:
+        return
+    for name in ("period", "goal_period"):
+        wanted, seen = getattr(meta, name), getattr(report, name, None)
+        if wanted is None:
+            continue
+        right = seen is not None and (seen.start, seen.end) == (wanted.start, wanted.end)
+        into["periods"].add(right)
+        if not right:
+            shown = f"{seen.start}..{seen.end}" if seen else "—"
+            into.errors.append(Error("", "periods", f"{name} {wanted.start}..{wanted.end}", shown, ""))
 
 
 def _plain(fact: object) -> str | None:

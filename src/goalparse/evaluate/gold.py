@@ -117,6 +117,8 @@ class GoldTask(GoldModel):
     progress: str
     owners: list[str] = []
     region: str | None = None
+    section: str | None = None
+    section_also: list[str] = []
     optional: bool = False
     quantities: list[GoldQuantity] = []
     numerals: list[GoldNumeral] = []
@@ -146,6 +148,7 @@ class GoldTask(GoldModel):
 class GoldPeriod(GoldModel):
     """The time a document speaks of, as far as it is scored."""
 
+    start: date | None = None
     end: date | None = None
 
 
@@ -157,6 +160,7 @@ class GoldMeta(GoldModel):
     published: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}(-\d{2})?$")
     """The day as a document shows it, or no more than the month."""
     period: GoldPeriod | None = None
+    goal_period: GoldPeriod | None = None
     optional_tasks: list[tuple[str, str]] = []
     """Target and progress of tasks that are neither demanded nor punished."""
 

@@ -46,7 +46,8 @@ class Paper:
 
     def alike(self, other: Paper) -> bool:
         """Whether both are of one series: alike in form and in title but for dates, not of two bureaus."""
-        if self.report.form != other.report.form or not self.same_office(other):
+        prose = [paper.report.form == "narrative" for paper in (self, other)]
+        if prose[0] != prose[1] or not self.same_office(other):
             return False
         if not self.title or not other.title:
             return self.title == other.title

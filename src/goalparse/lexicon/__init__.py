@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goalparse.errors import UsageError
-from goalparse.lexicon import follow_words, page_words, table_words, user
+from goalparse.lexicon import follow_words, page_words, prose_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -152,6 +152,7 @@ class Lexicon:
     """Role of a column → header words that give it, longest first."""
     tables: table_words.TableWords
     pages: page_words.PageWords
+    prose: prose_words.ProseWords
     units: UnitTable
     names: Mapping[str, tuple[str, ...]]
     bounds: BoundWords
@@ -322,6 +323,7 @@ FILES = (
     "headers",
     "tables",
     "pages",
+    "prose",
     "units",
     "measure_words",
     "names",
@@ -376,6 +378,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
         tables=table_words.build(data["tables"]),
         pages=page_words.build(data["pages"]),
+        prose=prose_words.build(data["prose"]),
         units=unit_table.build(data["units"], data["measure_words"]),
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,

@@ -48,3 +48,8 @@ class Listed(tuple[str, ...]):
     def within(self, text: str) -> bool:
         """Return whether the text holds one of the words."""
         return self._pattern.search(text) is not None
+
+    def first(self, text: str) -> int:
+        """Return where the first of the words stands in the text, -1 where none does."""
+        match = self._pattern.search(text)
+        return match.start() if match else -1

@@ -44,6 +44,7 @@ PATTERNS = frozenset(
         "kinds.rates_in_words",
         "kinds.speaks_of_plan",
         "measure_words.unless",
+        "prose.cues.opens_ahead",
         "stages.planned.forecasts",
         "stages.scope.by_year",
         "stages.planned.restated_after",

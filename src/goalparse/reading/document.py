@@ -10,6 +10,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Content
 from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
+from goalparse.reading.facts.spans import periods, set_own_periods
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze
@@ -37,7 +38,7 @@ def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: L
         or properties.get("source")
         or issuer.speaker(text, words)
         or issuer.letterhead(text, words)
-        or issuer.from_title(document.title)
+        or issuer.from_title(document.title, words)
     )
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)
     document.document_no = (
@@ -49,7 +50,14 @@ def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: L
     document.period = dates.period_of_report(
         document.title, text, document.published, found.years, found.periods, words
     )
-    document.goal_period = years_of(document.period) if document.period is not None else None
+    document.form = found.form
+    if (told := found.told) is not None:
+        period, document.goal_period = periods(told, document.title, document.published, lexicon.prose)
+        if found.form == "narrative":
+            document.period = period or document.period
+        set_own_periods(told, document.goal_period, document.published, lexicon.prose)
+    if document.form != "narrative" and document.goal_period is None and document.period is not None:
+        document.goal_period = years_of(document.period)
     warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -39,6 +40,9 @@ _CHINESE_DATE = re.compile(
     r"([一二三四五六七八九十]{1,3}) ?日"
 )
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?= ?年|[-—－~至、])")
+_CHINESE_YEAR = re.compile(r"[二一][〇○零O一二三四五六七八九]{3}(?=年)")
+_THIRD, _THIRD_BEGAN = 3, 1966
 _PLACES = Decimal("0.000001")
 
 
@@ -60,6 +64,27 @@ def year_in(text: str) -> int | None:
     """Return the first year written in the text."""
     match = _YEAR.search(flat(text))
     return int(match[1]) if match else None
+
+
+def years_in(text: str) -> list[int]:
+    """Return the years that a text names, in order, also in Chinese digits (二〇二四年)."""
+    plain = flat(text)
+    found = [(m.start(), int(m[0])) for m in _ANY_YEAR.finditer(plain)]
+    for m in _CHINESE_YEAR.finditer(plain):
+        found.append((m.start(), int(m[0].translate(_CHINESE_DIGITS))))
+    return [year for _, year in sorted(found)]
+
+
+def plans_in(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last year of each five-year plan that a text names by its number.
+
+    The third plan began in 1966; since then each follows the one before.
+    """
+    for match in pattern.finditer(text):
+        number = chinese(next(group for group in match.groups() if group))
+        if number is not None and number >= _THIRD:
+            start = _THIRD_BEGAN + 5 * (number - _THIRD)
+            yield start, start + 4
 
 
 def find_period(

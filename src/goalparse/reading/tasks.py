@@ -12,12 +12,14 @@ from goalparse.reading.headers import read_header, squeeze
 from goalparse.reading.limits import Limits
 from goalparse.reading.prose.furniture import set_furniture_apart
 from goalparse.reading.prose.labelled import numbered_tasks
+from goalparse.reading.prose.narrative import Narrative, narrative
 from goalparse.reading.prose.refusal import why_no_report
 from goalparse.reading.row_kinds import is_heading
 from goalparse.reading.tables.composing import unit_note
 from goalparse.reading.tables.flow import find_flows
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.table import TableReading, read_grid
+from goalparse.types import Form
 
 _LABELS = 0.8
 """Part of the cells before a value in a form that are known labels."""
@@ -36,10 +38,15 @@ class Tasks:
 
     def __init__(self) -> None:
         self.tasks: list[RawTask] = []
+        self.places: list[int] = []
+        """Of each task from a table, the index of the block that it stands in."""
         self.tables: list[tuple[str, TableReading]] = []
         """Every table: where it stands, how it was understood."""
         self.blocks: dict[int, tuple[int, int]] = {}
         """Index of each block that holds tasks: its header row and the row of its last task."""
+        self.form: Form = "table"
+        self.told: Narrative | None = None
+        """What is told in prose, where the document is, or has, a report in prose."""
         self.refusal = ""
         """Where there are no tasks: what the document holds and what was looked for."""
 
@@ -81,9 +88,30 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
     if not found.tasks:
         content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
         found.tasks, found.blocks = numbered_tasks(content, lexicon)
+        found.form = "labelled"
+    if found.form == "table" or not found.tasks:
+        _add_prose(found, content, lexicon)
     if not found.tasks:
         found.refusal = why_no_report(content)
     return found
+
+
+def _add_prose(found: Tasks, content: Content, lexicon: Lexicon) -> None:
+    """Add what is told in prose, beside tables in the order of the document."""
+    properties = content.properties
+    titles = [properties.get(name, "") for name in ("article_title", "title", "document_title")]
+    told = narrative(content, titles, lexicon, beside=bool(found.tasks))
+    if not told.tasks:
+        return
+    if len(told.tasks) >= len(found.tasks):
+        found.form = "narrative"
+    places = [*zip(found.places, found.tasks, strict=True), *zip(told.blocks, told.tasks, strict=True)]
+    places.sort(key=lambda place: place[0])
+    found.tasks = [task for _, task in places]
+    found.told = told
+    first, last = told.extent
+    blocks = {n for n in told.blocks if first <= n <= last}
+    found.blocks |= dict.fromkeys({first, *blocks} - found.blocks.keys(), (0, 0))
 
 
 def _labelled(block: Block, lexicon: Lexicon) -> Block:
@@ -166,6 +194,7 @@ def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
             content.warn("repeated-table", f"{count} tasks that were read before, left out", block.place)
             continue
         found.tasks += reading.tasks
+        found.places += [n] * len(reading.tasks)
     return found
 
 

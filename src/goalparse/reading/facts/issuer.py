@@ -15,9 +15,12 @@ _NEAR = 12
 _UNDER = 6
 """Lines under the title, likewise."""
 _LONGEST = 40
+_BESIDE_TITLE = 20
+"""Characters of a line beside the title in it: a sentence that speaks of the report is no line of the title."""
 _CODE = re.compile(r"[\dA-Z]+[-—]")
 _BEHIND = re.compile(r"(?:19|20)\d\d|关于|[“\"《〈(（]|部门|项目|整体")
 """What stands behind the office that opens a title."""
+_YEARS = re.compile(r"(?:19|20)\d\d年度?")
 _REGION = frozenset("省市县区州盟旗镇乡")
 
 
@@ -41,6 +44,8 @@ def _cleaned(value: str, words: PageWords) -> str | None:
         if name.endswith(tail) and is_office(name.removesuffix(tail)):
             name = name.removesuffix(tail)
     if not 2 <= len(name) <= _LONGEST or any(c.isdigit() for c in name) or name in words.values["no_source"]:
+        return None
+    if name.endswith(words.values["press"]):
         return None
     return name
 
@@ -73,8 +78,13 @@ def _offices(parts: tuple[Piece, ...]) -> list[str]:
 
 def _title_line(lines: list[str], title: str | None) -> int:
     flat = squeeze(title or "")
-    ends = (i for i, line in enumerate(lines) if flat and (squeeze(line) in flat or flat in squeeze(line)))
-    return max((i for i in ends if len(squeeze(lines[i])) > 3), default=0)
+    squeezed = [squeeze(line) for line in lines]
+    ends = (
+        i
+        for i, line in enumerate(squeezed)
+        if flat and (line in flat or (flat in line and len(line) <= len(flat) + _BESIDE_TITLE))
+    )
+    return max((i for i in ends if len(squeezed[i]) > 3), default=0)
 
 
 def speaker(text: Around, words: PageWords) -> str | None:
@@ -82,8 +92,13 @@ def speaker(text: Around, words: PageWords) -> str | None:
     for line in text.above[:_NEAR]:
         first = (line[: 2 * _LONGEST].split() or [""])[0]
         for post in words.values["posts"]:
-            if first.endswith(post) and is_office(name := first.removesuffix(post)):
+            if not first.endswith(post):
+                continue
+            name = first.removesuffix(post)
+            if is_office(name):
                 return name
+            if len(name) > 2 and name[-1] in _REGION and post in words.values["heads"]:
+                return name + words.values["government"][0]
     return None
 
 
@@ -97,9 +112,13 @@ def letterhead(text: Around, words: PageWords) -> str | None:
     return None
 
 
-def from_title(title: str | None) -> str | None:
+def from_title(title: str | None, words: PageWords) -> str | None:
     """Return the office that opens a title (某县林业局2023年度…); a place alone is no office."""
     flat = squeeze(title or "").removeprefix("关于")
+    for report in words.values["government_reports"]:
+        name = _YEARS.sub("", flat).removesuffix(report)
+        if flat.endswith(report) and name and name[-1] in _REGION:
+            return name + words.values["government"][0]
     for match in _BEHIND.finditer(flat, 0, _LONGEST):
         name = flat[: match.start()]
         if is_office(name) and not _REGION.isdisjoint(name):

@@ -1,0 +1,61 @@
+"""Words that tell the parts of a text without tables. They are in prose.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from goalparse.lexicon.listed import Listed, longest
+from goalparse.lexicon.patterns import Pattern, compiled
+
+Side = Literal["back", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseWords:
+    """What a heading, a title and a paragraph say of which way they look."""
+
+    heading: re.Pattern[str]
+    """Finds the words of a heading that tell its part."""
+    sides: Mapping[str, tuple[Side, bool]]
+    """Word of a heading → which way it looks, and whether it is strong."""
+    joins: re.Pattern[str]
+    title_ends: tuple[str, ...]
+    title_reports: tuple[str, ...]
+    opens_ahead: Pattern
+    promising: Listed
+    told: Listed
+    preamble: Listed
+    skip: tuple[str, ...]
+    spans: Mapping[str, Listed]
+    """Kind of time → the words that name it."""
+    five_years: re.Pattern[str]
+    """Finds a five-year plan; one of its groups is the number."""
+
+
+def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
+    """Make the words from the data of prose.toml."""
+    names: tuple[Side, ...] = ("back", "ahead")
+    sides = {
+        word: (side, grade == "strong")
+        for side in names
+        for grade in data[side]
+        for word in data[side][grade]
+    }
+    cues = data["cues"]
+    return ProseWords(
+        heading=re.compile(longest(sides)),
+        sides=sides,
+        joins=re.compile(longest(data["joins"]["words"])),
+        title_ends=tuple(data["title"]["ends"]),
+        title_reports=tuple(data["title"]["reports"]),
+        opens_ahead=compiled(cues["opens_ahead"]),
+        promising=Listed(cues["promising"]),
+        told=Listed(cues["told"]),
+        preamble=Listed(cues["preamble"]),
+        skip=tuple(cues["skip"]),
+        spans={key: Listed(words) for key, words in data["spans"].items() if isinstance(words, list)},
+        five_years=re.compile(data["spans"]["five_years"]),
+    )

@@ -1,0 +1,169 @@
+"""The time that a report in prose looks back on, and the time that it promises for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from goalparse.lexicon.prose_words import ProseWords, Side
+from goalparse.reading.period import elapsed, find_period, flat, plans_in, years_in
+from goalparse.reading.prose.narrative import Narrative
+from goalparse.reading.prose.outline import Heading, bare
+from goalparse.records import Period, Span
+
+_FIVE = 5
+_SPRING, _AUTUMN = 6, 11
+"""A report of up to June looks back on the year before; one of November or December on its own."""
+_OPENING = 12
+Years = tuple[int, int]
+
+
+def periods(
+    told: Narrative, title: str | None, day: date | None, words: ProseWords
+) -> tuple[Period | None, Span | None]:
+    """Return the time looked back on and the time promised for; None where nothing tells it."""
+    titles = [title or "", *told.titles]
+    own = next((years for t in titles if (years := _of_title(t, words))), [])
+    year = day.year if day else own[-1] if own else None
+    part = _part_of_year(told, titles, year)
+    back = _span(told, "back", year, words) or _back_of_title(told, own, day)
+    ahead = next((plan for t in titles if told.side != "back" and (plan := _plan(flat(t), words))), None)
+    ahead = ahead or _single_year(told, year, words)
+    if ahead is None and own and (len(own) > 1 or told.side != "back"):
+        ahead = own[-1], own[-1]
+    if back is None:
+        before = ahead[0] - 1 if ahead else None
+        back = _before(day) if day else (before, before) if before is not None else None
+    if ahead is None:
+        ahead = (back[1] + 1, back[1] + 1) if back else _span(told, "ahead", year, words)
+    period = part or (_period(back) if back else None)
+    if part is not None and part.end < date(part.end.year, 12, 31) and not _names_year(told, "ahead"):
+        return period, Span(start=part.end + timedelta(days=1), end=date(part.end.year, 12, 31))
+    return period, Span(start=date(ahead[0], 1, 1), end=date(ahead[1], 12, 31)) if ahead else None
+
+
+def _back_of_title(told: Narrative, own: Sequence[int], day: date | None) -> Years | None:
+    """The year that a title says is looked back on."""
+    over = bool(own) and (len(own) > 1 or told.side == "back" or _is_over(own[0], day))
+    return (own[0], own[0]) if over else None
+
+
+def _single_year(told: Narrative, year: int | None, words: ProseWords) -> Years | None:
+    """The one year that a heading promises for."""
+    for heading in sorted((h for h in told.headings if h.side == "ahead"), key=lambda h: h.rank):
+        text = flat(heading.text)
+        if named := years_in(text):
+            if words.spans["until"].within(text) or (year is not None and named[0] - year >= _FIVE):
+                continue
+            return named[0], named[0]
+        if year is not None and words.spans["this_year"].within(text):
+            return year, year
+        if year is not None and words.spans["next_year"].within(text):
+            return year + 1, year + 1
+    return None
+
+
+def set_own_periods(told: Narrative, goals: Span | None, day: date | None, words: ProseWords) -> None:
+    """Give each promise for another time than that of the report its own."""
+    if goals is None:
+        return
+    year = day.year if day else goals.start.year
+    for task, places in told.openings:
+        opening = bare(places[-1])[:_OPENING]
+        for text in (opening, *reversed(places[:-1])):
+            years = _promised(flat(text), year, goals, words)
+            if years is not None:
+                own = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
+                task.goal_period = own if own != goals else None
+                break
+
+
+def _promised(text: str, year: int, goals: Span, words: ProseWords) -> Years | None:
+    """The years that a heading or an opening promises for."""
+    if plan := _plan(text, words):
+        both = goals.start.year in years_in(text) and goals.start.year == goals.end.year
+        return plan if plan[1] >= goals.end.year and not both else None
+    if words.spans["next_five"].within(text):
+        return goals.start.year, goals.start.year + _FIVE - 1
+    named = [y for y in years_in(text) if y >= goals.start.year]
+    if not named:
+        return None
+    if named[0] > goals.end.year and named[0] - goals.start.year >= _FIVE:
+        return goals.start.year, named[0]
+    return named[0], named[-1]
+
+
+def _of_title(title: str, words: ProseWords) -> list[int]:
+    return years_in(title) if words.five_years.search(flat(title)) is None else []
+
+
+def _plan(text: str, words: ProseWords) -> Years | None:
+    """The years of the last five-year plan that a text names."""
+    return max(plans_in(text, words.five_years), default=None)
+
+
+def _span(told: Narrative, side: Side, year: int | None, words: ProseWords) -> Years | None:
+    """The years that the headings of one side name, those of the widest parts."""
+    named: list[tuple[int, Years]] = []
+    for heading in told.headings:
+        if heading.side == side and (years := _years(heading, side, year, words)):
+            named.append((heading.rank, years))
+    if not named:
+        return None
+    widest = min(rank for rank, _ in named)
+    spans = [years for rank, years in named if rank == widest]
+    if side == "back":
+        return min(s[0] for s in spans), max(s[1] for s in spans)
+    return next((s for s in spans if s[0] == s[1]), spans[0])
+
+
+def _years(heading: Heading, side: Side, year: int | None, words: ProseWords) -> Years | None:
+    text = flat(heading.text)
+    years = [*years_in(text), *(_plan(text, words) or ())]
+    kinds = {kind for kind, listed in words.spans.items() if listed.within(text)}
+    if side == "back" and year is not None:
+        if "past_five" in kinds:
+            years += [(max(years) if years else year - 1) - _FIVE + 1, max(years) if years else year - 1]
+        elif "past_year" in kinds and not years:
+            years.append(year - 1)
+    if side == "ahead" and year is not None and not years:
+        if "this_year" in kinds:
+            years.append(year)
+        elif "next_year" in kinds:
+            years.append(year + 1)
+        elif "next_five" in kinds:
+            years += [year, year + _FIVE - 1]
+    return (min(years), max(years)) if years else None
+
+
+def _names_year(told: Narrative, side: Side) -> bool:
+    return any(h.side == side and years_in(flat(h.text)) for h in told.headings)
+
+
+def _part_of_year(told: Narrative, titles: Iterable[str], year: int | None) -> Period | None:
+    """The part of a year that the title or a heading that looks back names: 上半年, 1—9月."""
+    texts: Sequence[str] = [*titles, *(h.text for h in told.headings if h.side == "back")]
+    for text in texts:
+        found = find_period(text, year)
+        if found is not None and found.end < date(found.end.year, 12, 31):
+            return found
+    return None
+
+
+def _is_over(year: int, day: date | None) -> bool:
+    return day is not None and day.year > year
+
+
+def _before(day: date) -> Years | None:
+    """The year that a report of a day looks back on."""
+    if day.month <= _SPRING:
+        return day.year - 1, day.year - 1
+    return (day.year, day.year) if day.month >= _AUTUMN else None
+
+
+def _period(years: Years) -> Period:
+    end = date(years[1], 12, 31)
+    return Period(
+        start=date(years[0], 1, 1), end=end, elapsed=elapsed(end) if years[0] == years[1] else Decimal(1)
+    )
