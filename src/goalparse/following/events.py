@@ -66,10 +66,7 @@ def _dropped(thread: Thread, goal: Goal, ledger: Ledger) -> Iterable[Seen]:
         if paper.order <= goal.paper.order or not goal.paper.alike(paper):
             continue
         count = len(paper.report.tasks)
-        message = (
-            f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”（{shown(goal.quantity)}），"
-            f"{paper.shown}所列{count}项任务中已不再列出"
-        )
+        message = f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}所列{count}项任务中已不再列出"
         event = Event(
             kind="goal_dropped",
             source=paper.report.source.name,
@@ -139,8 +136,7 @@ def _silence(thread: Thread, ledger: Ledger, covering: Sequence[Paper]) -> Itera
         figure = last.achievement
         known = f"此前最后一次报告为{shown(figure.quantity)}（{where(figure.paper, figure.place)}）"
     message = (
-        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”（{shown(goal.quantity)}），"
-        f"{paper.shown}涵盖其全部期间而未提及；{known}"
+        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}涵盖其全部期间而未提及；{known}"
     )
     event = Event(
         kind="never_reported",

@@ -152,7 +152,8 @@ class Ledger:
         owners = bool(set(stated.task.owners) & set(goal.task.owners))
         section = goal.task.section is not None and stated.task.section == goal.task.section
         counted = same and goal.quantity.kind == "amount"
-        if near.grade is Grade.resembling and not (counted or row or (owners and series)):
+        in_its_row = (row or (owners and series)) and not near.other_job
+        if near.grade is Grade.resembling and not (counted or in_its_row):
             return None
         order = -abs(stated.item.rank - goal.item.rank)
         return _Claim(near.grade, same + row + owners + section, same, near.similarity, order)

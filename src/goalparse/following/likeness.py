@@ -34,6 +34,8 @@ class Likeness:
 
     grade: Grade
     similarity: float
+    other_job: bool = False
+    """Whether each names a job of another sort: 新建高标准农田, 改造高标准农田."""
 
 
 def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
@@ -55,8 +57,10 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     similarity = 1.0 if equal else overlap(ours, theirs)
     if similarity < STRONG:
         return None
+    if _money_differs(goal, other, lexicon):
+        return None
     if _jobs_differ(goal, other, lexicon):
-        return Likeness(Grade.resembling, similarity)
+        return Likeness(Grade.resembling, similarity, other_job=True)
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
 
@@ -76,10 +80,16 @@ def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
 
 
 def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:
-    """Return the jobs that stand before a number; what adds to a stock (新建, 新增) is one job."""
-    words, near = lexicon.matching, item.quantity.left[-_NEAR:]
-    found = {job for job in words.jobs if job in near}
-    return frozenset("+" if job in words.increments else job for job in found)
+    """Return the sorts of jobs that stand before a number."""
+    kindred = lexicon.following.kindred
+    return frozenset(kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:]))
+
+
+def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """The growth of 预算收入 is not that of 预算支出, nor that of 进出口 that of 出口."""
+    sorts = lexicon.matching.money_sorts
+    ours, theirs = (sorts.found(f"{i.quantity.left}|{i.quantity.indicator or ''}") for i in (goal, other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 _NEAR = 16

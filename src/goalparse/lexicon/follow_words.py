@@ -18,14 +18,18 @@ class FollowWords:
     governments: Listed
     place: re.Pattern[str]
     whole_year: Listed
+    kindred: Mapping[str, str]
+    """Job → the first of those of its sort."""
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
     """Make the words from the data of following.toml."""
+    lines = [line.split() for line in data["goals"]["kindred_jobs"]]
     title, ends = data["title"], longest(data["issuer"]["place_ends"])
     return FollowWords(
         furniture=re.compile(longest([*title["times"], *title["sorts"]])),
         governments=Listed(data["issuer"]["governments"]),
         place=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?{ends}(?!{ends})"),
         whole_year=Listed(data["goals"]["whole_year"]),
+        kindred={job: jobs[0] for jobs in lines for job in jobs},
     )
