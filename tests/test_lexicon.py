@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
+import pkgutil
 import re
 import subprocess
 import sys
@@ -16,8 +18,9 @@ from typing import Any
 import pint
 import pytest
 
-from goalparse import parse_task
+from goalparse import checks, completion, extraction, matching, parse_task
 from goalparse.lexicon import Words, default
+from goalparse.lexicon.shapes import Shapes
 
 FILES = sorted(f.name for f in files("goalparse.lexicon").iterdir() if f.name.endswith(".toml"))
 
@@ -54,6 +57,42 @@ def test_no_word_is_empty_or_padded(name: str) -> None:
     assert [
         word for _, words in _lists(_data(name)) for word in words if word != word.strip() or not word
     ] == []
+
+
+SHAPED = [completion, checks] + [
+    importlib.import_module(f"{package.__name__}.{module.name}")
+    for package in (extraction, matching)
+    for module in pkgutil.iter_modules(package.__path__)
+]
+
+
+def _shapes() -> Iterator[str]:
+    for module in SHAPED:
+        for value in vars(module).values():
+            if isinstance(value, str) and re.search(r"\{[a-z_]+\.[a-z_]", value) and "\n" not in value:
+                yield value
+
+
+def test_every_pattern_is_made_of_classes_that_there_are() -> None:
+    patterns = [default().shapes[shape] for shape in _shapes()]
+    assert len(patterns) > 50
+    assert not any("{" in re.sub(r"\{\d*,?\d*\}", "", pattern.pattern) for pattern in patterns)
+
+
+def test_a_look_behind_takes_words_of_any_length() -> None:
+    shapes = Shapes({"some": {"words": ["比", "比为"]}})
+    assert shapes["(?<!{some.words})[0-9]"].findall("比1、比为2、3") == ["3"]
+    assert shapes["(?<={some.words})[0-9]"].findall("比1、比为2、3") == ["1", "2"]
+
+
+def test_a_longer_word_of_a_user_fits_every_pattern() -> None:
+    def longer(data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: longer(value) for key, value in data.items()}
+        return [*data, "七个字的一个词"] if isinstance(data, list) else data
+
+    shapes = Shapes(longer(default().shapes.words))
+    assert all(shapes[shape] for shape in _shapes())
 
 
 def test_a_spelling_means_one_unit() -> None:

@@ -115,6 +115,23 @@ def test_a_bound_of_ones_own(tmp_path: Path) -> None:
     assert [q.bound for q in goalparse.extract("新增30家打底", lexicon=path).quantities] == [">="]
 
 
+def test_a_word_of_ones_own_reaches_the_patterns_that_are_made_of_its_class(tmp_path: Path) -> None:
+    path = own(tmp_path, '[parts]\nof_which = ["里头"]\n[names]\nreferences = ["清单"]\n')
+    text = "新建公园12个,里头社区公园5个,见清单2"
+    shipped, found = goalparse.extract(text), goalparse.extract(text, lexicon=path)
+    assert [q.part_of for q in found.quantities] == [None, "a1"]
+    assert [q.part_of for q in shipped.quantities][:2] == [None, None]
+    assert [n.text for n in found.numerals] == ["清单2"]
+    assert [n.text for n in shipped.numerals] == []
+
+
+def test_a_guard_of_ones_own_may_be_longer_than_those_that_ship(tmp_path: Path) -> None:
+    path = own(tmp_path, '[names]\nno_leads = ["打"]\nratio_leads = ["配比为"]\n')
+    assert [n.text for n in goalparse.extract("打前10名").numerals] == ["前10名"]
+    assert [n.text for n in goalparse.extract("打前10名", lexicon=path).numerals] == []
+    assert {n.kind for n in goalparse.extract("配比为3:10", lexicon=path).numerals} == {"label"}
+
+
 def test_a_line_of_synonyms_joins_those_it_shares_a_word_with(tmp_path: Path) -> None:
     path = own(tmp_path, '[matching]\nsynonyms = [["托位", "床位"]]\n')
     synonyms = load(path).matching.synonyms

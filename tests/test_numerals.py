@@ -22,11 +22,11 @@ def test_case(case: ExtractCase) -> None:
 
 
 def test_every_rule_has_cases_on_both_sides() -> None:
-    rules = [rule.name for rule in numeral_rules.rules(default().names)]
+    rules = [rule.name for rule in numeral_rules.RULES]
     assert uncovered(CASES, [*rules, "label.letters"]) == []
 
 
 def test_no_rule_has_a_group_of_its_own() -> None:
     """Rules are tried as alternatives of one pattern, and the group that matched names the rule."""
-    grouped = [rule.name for rule in numeral_rules.rules(default().names) if re.compile(rule.pattern).groups]
+    grouped = [rule.name for rule in numeral_rules.RULES if re.compile(rule.pattern).groups]
     assert grouped == []

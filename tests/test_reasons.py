@@ -38,12 +38,10 @@ def named(table: Table, name: str) -> Any:
 def test_a_rule_asked_again_says_the_same(case: Any) -> None:
     lexicon, text = default(), fold(case.text).text
     placed = contexts(text, scan(text, lexicon)[0], lexicon, case.side)
-    signs = kinds.RULES.signs(text)
     for context in placed:
         q = context.quantity
-        context.governed = context.is_governed(lexicon.governing)
         bounds.read(context, lexicon)
-        kinds.read(context, lexicon, signs)
+        kinds.read(context, lexicon)
         stages.read(context, lexicon)
         for reason in q.reasons:
             rule = named(TABLES[reason.field], reason.rule)

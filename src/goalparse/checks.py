@@ -15,20 +15,23 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from goalparse.lexicon import Lexicon
 from goalparse.records import Match, Quantity, ReportWarning, Task
 
 HIGH = Decimal(3)
 WAN = 10_000
+_SINGLED_OUT = "{parts.of_which}|{parts.holding}"
+"""A pattern over classes of words (lexicon/shapes.py): some parts of many."""
 
 
-def check(task: Task, index: int) -> list[ReportWarning]:
+def check(task: Task, index: int, lexicon: Lexicon) -> list[ReportWarning]:
     """Return the warnings for the task at an index of its report; they name it by its number, else its place."""
     place = f"任务 {task.no or index + 1}"
     quantities = {q.id: q for q in task.quantities}
     found = [
         *_stated(task, quantities),
         *_shares(task, quantities),
-        *_parts(task, quantities),
+        *_parts(task, quantities, lexicon),
         *_far_off(task, quantities),
     ]
     return [ReportWarning(code=code, message=message, place=place, task=index) for code, message in found]
@@ -108,7 +111,7 @@ def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
             yield "share_differs", f"文中称 {share.text}, {before.text}占{whole.text}为 {_percent(computed)}"
 
 
-def _parts(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     parts: dict[str, list[Quantity]] = {}
     for q in task.quantities:
         if q.part_of is not None:
@@ -123,21 +126,20 @@ def _parts(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, s
             yield "parts_exceed", f"{listed} 合计 {_sum(total)}, 多于总数 {whole.text}"
         elif (
             len(of_it) > 2
-            and _in_one_bracket(task, whole, of_it)
+            and _in_one_bracket(task, whole, of_it, lexicon)
             and total < Fraction(whole.value) * Fraction(999, 1000)
         ):
             yield "breakdown_differs", f"{listed} 合计 {_sum(total)}, 少于总数 {whole.text}"
 
 
-def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity]) -> bool:
+def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity], lexicon: Lexicon) -> bool:
     text = task.target if whole.side == "target" else task.progress
     inside = text[whole.end : parts[-1].end]
     return (
         inside[:1] in "(（"
         and ")" not in inside
         and "）" not in inside
-        and "其中" not in inside
-        and "含" not in inside
+        and lexicon.shapes[_SINGLED_OUT].search(inside) is None
     )
 
 

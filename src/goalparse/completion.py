@@ -49,12 +49,12 @@ class _Reading:
     high_strict: bool = False
 
 
-_OVER = re.compile(
-    r"超额(?:完成)?[^,;。0-9]{0,14}$"
-    r"|超(?:过|出)?[^,;。0-9]{0,8}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?[了约近达 ]*$"
+# A pattern over classes of words (lexicon/shapes.py): 超额完成13%, 超过控制指标16.9%
+_OVER = (
+    "{kinds.fulfilled}{kinds.completed}?[^,;。0-9]{0,14}$"
+    "|{kinds.over}[^,;。0-9]{0,8}{kinds.plans}{kinds.plan_nouns}?{grammar.of}?(?:{grammar.after_verb}|[达 ])*$"
 )
 _MIRRORED: dict[Bound, Bound] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
-_CARRYING = " 为达到至提高升增加保持稳定控制在每人月年日户均以上不低于少约:(,"
 _NEXT = re.compile(r"[、,;。]")
 
 
@@ -104,7 +104,7 @@ def _of_quantities(
         met=met,
         points=_divided(a.value - g.value, scale) if percent else None,
         pace=None,
-        stated=_divided(*_share(match.stated)) if match.stated is not None else None,
+        stated=_divided(*_share(match.stated, lexicon)) if match.stated is not None else None,
     )
     completion.pace = _pace(completion, goal, done, period, lexicon)
     return completion
@@ -113,9 +113,11 @@ def _of_quantities(
 def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Completion:
     """The text states the share itself. The used part of a ceiling is turned round."""
     done = match.achievement
-    above, below = _share(done)
+    above, below = _share(done, lexicon)
     subject = f"{match.goal.head if match.goal else ''}{done.head}"
-    ceiling = ("控制" in subject and lexicon.kinds.lower_is_better.within(subject)) or "控制指标" in subject
+    kinds = lexicon.kinds
+    held = kinds.held.within(subject) and kinds.lower_is_better.within(subject)
+    ceiling = held or kinds.ceiling_nouns.within(subject)
     direction: Change = "down" if ceiling else "up"
     if ceiling:
         above, below = below, above
@@ -133,11 +135,13 @@ def _of_share(match: MatchDraft, period: Period | None, lexicon: Lexicon) -> Com
     return completion
 
 
-def _share(quantity: QuantityDraft) -> tuple[int, int]:
+def _share(quantity: QuantityDraft, lexicon: Lexicon) -> tuple[int, int]:
     """Return a stated percentage as a share of two integers; 超额完成13% is 1.13, 超过控制指标16.9% 1.169."""
     above, below = quantity.value.as_integer_ratio()
     below *= 1000 if quantity.unit == "‰" else 100
-    over = quantity.kind == "growth" or (above < below and _OVER.search(quantity.head) is not None)
+    over = quantity.kind == "growth" or (
+        above < below and lexicon.shapes[_OVER].search(quantity.head) is not None
+    )
     return (above + below if over else above), below
 
 
@@ -204,7 +208,7 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
     if not words.lower_is_better.within(subject) or words.reductions.within(subject):
         return "up"
     at = max(subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject)
-    if "率" in subject[at:]:
+    if words.rate_nouns.within(subject[at:]):
         return "up"  # 案件结案率 is no number of cases
     return "down"
 
@@ -247,9 +251,7 @@ def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     near = f"{_NEXT.split(goal.head)[-1][-20:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
-        return words.starts.within(near) and not any(
-            w in near for w in ("建成", "竣工", "投产", "投用", "完工")
-        )
+        return words.starts.within(near) and not words.ends.within(near)
     return done.stage == "preliminary" and words.preparations.within(near)
 
 
@@ -271,7 +273,7 @@ def is_level(goal: QuantityDraft, lexicon: Lexicon) -> bool:
     if words.per_head.within(f"{goal.indicator or ''}{goal.left[-12:]}"):
         return True
     for name in (goal.indicator or "", goal.left):
-        name = name.rstrip(_CARRYING)
+        name = name.rstrip(lexicon.edges["level"])
         if words.levels.before(name, len(name)) is not None:
             return True
     return False

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from goalparse import completion, reading
 from goalparse import lexicon as lexicons
@@ -24,31 +21,6 @@ from goalparse.records import Extraction, Period, Report, Source, Task
 from goalparse.types import Side
 
 __all__ = ["extract", "parse", "parse_task"]
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _without_gc(read_whole: Callable[P, R]) -> Callable[P, R]:
-    """Pause the search for cycles while one text is read.
-
-    Next to nothing is freed before the end, so it would only go through ever more objects. A document is
-    many texts: between them what is no longer needed may go.
-    """
-
-    @wraps(read_whole)
-    def paused(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not gc.isenabled():
-            return read_whole(*args, **kwargs)
-        gc.disable()
-        try:
-            return read_whole(*args, **kwargs)
-        finally:
-            gc.enable()
-
-    return paused
-
 
 # Records are handed to pydantic as one tree of plain values, so that each is validated once.
 
@@ -126,7 +98,6 @@ def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Le
     }
 
 
-@_without_gc
 def _task(raw: RawTask, period: Period | None, lexicon: Lexicon) -> Task:
     target = extract_side(raw.target, "target", lexicon)
     progress = extract_side(raw.progress, "progress", lexicon)
@@ -168,7 +139,6 @@ def parted(
     ]
 
 
-@_without_gc
 def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path | None = None) -> Extraction:
     """Return every quantity and numeral of one text.
 
@@ -254,7 +224,7 @@ def _report(document: Document, origin: Source, words: Lexicon) -> Report:
     read = [(raw, task) for raw, task in read if task.quantities or not raw.prose]
     document.tasks = [raw for raw, _ in read]
     tasks = [task for _, task in read]
-    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i)]
+    doubts = [doubt for i, task in enumerate(tasks) for doubt in check(task, i, words)]
     return Report(
         title=document.title,
         issuer=document.issuer,

@@ -34,16 +34,14 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     if not found:
         return SideDraft(side, folded, found, numerals)
     placed = contexts(text, found, lexicon, side)
-    signs = kinds.RULES.signs(text)
     for context in placed:
-        context.governed = context.is_governed(lexicon.governing)
         bounds.read(context, lexicon)
-        kinds.read(context, lexicon, signs)
+        kinds.read(context, lexicon)
         stages.read(context, lexicon)
         spans.read(context)
         indicators.read(context)
         context.leave_words()
-    parts.read(placed)
+    parts.read(placed, lexicon)
     prefix = "g" if side == "target" else "a"
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"

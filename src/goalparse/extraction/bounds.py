@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from goalparse.extraction.clauses import Context
@@ -10,17 +9,17 @@ from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import BoundWords, Lexicon
 from goalparse.types import Bound
 
-_SHARE_OF = re.compile(r"(?:占|为|是|相当于)[^,;、]{1,14}的$")
-_WHOLE = re.compile(r"[一-鿿]{2,8}的$")
-_PER = re.compile(r"(?:每(?:立方米|平方米|[一-鿿]{1,3})){1,2}$")
-_AT_LEAST = re.compile(r"(?:至少|最少|不少于)(?:新)?[一-鿿]{1,4}$")
-_NO_SIGNS: frozenset[str] = frozenset()
+# Patterns over classes of words (lexicon/shapes.py).
+_SHARE_OF = "{bounds.share_verbs}[^,;、]{1,14}{grammar.of}$"
+_WHOLE = "[一-鿿]{2,8}{grammar.of}$"
+_PER = "(?:{grammar.per}(?:{bounds.per_units}|[一-鿿]{1,3})){1,2}$"
+_AT_LEAST = "(?P<word>{bounds.at_least}){kinds.newly}?[一-鿿]{1,4}$"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set the bound of the quantity, and move nothing: the words that bound it stay outside its span."""
     q = context.quantity
-    q.bound = cast(Bound, RULES.decide(context, lexicon, _NO_SIGNS))
+    q.bound = cast(Bound, RULES.decide(context, lexicon))
 
 
 def _in_the_number(context: Context, lexicon: Lexicon) -> str | None:
@@ -37,9 +36,7 @@ def _about(context: Context, lexicon: Lexicon) -> str | None:
 def _before(context: Context, lexicon: Lexicon) -> str | None:
     """不少于3家, 近百人, 至少培训2名; a ceiling or a floor before the number outweighs a word after it."""
     words = lexicon.bounds
-    found = (_touching(context, words) if context.governed else None) or (
-        _of_the_whole(context, lexicon) or _of_the_verb(context)
-    )
+    found = _touching(context, lexicon) or _of_the_whole(context, lexicon) or _of_the_verb(context, lexicon)
     if found is None:
         return None
     word, bound = found
@@ -59,7 +56,7 @@ def _behind(context: Context, lexicon: Lexicon) -> str | None:
 
 def _under_ceiling(context: Context, lexicon: Lexicon) -> str | None:
     """控制在3%: what is promised to be held there is a ceiling; what was held there is a reading."""
-    if context.side != "target" or not context.governed:
+    if context.side != "target":
         return None
     end = len(context.head.rstrip())
     word = lexicon.bounds.ceilings.before(context.head, end)
@@ -88,12 +85,12 @@ def _after(context: Context, words: BoundWords) -> Bound | None:
     return words.after.values[word]
 
 
-def _touching(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
+def _touching(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:
     """Read back from the number, through at most two carriers (不低于, 约为, 不少于达到) and a 每人每年."""
-    head = context.head
+    head, words = context.head, lexicon.bounds
     pos = len(head.rstrip(' (“"'))
-    if "每" in head[-10:] and (per := _PER.search(head, 0, pos)) is not None:
-        pos = per.start()
+    per = lexicon.shapes[_PER].search(head, 0, pos)
+    pos = per.start() if per is not None else pos
     for _ in range(3):
         word = words.before.before(head, pos)
         if word in words.share_only and context.quantity.dimension != "share":
@@ -111,10 +108,14 @@ def _touching(context: Context, words: BoundWords) -> tuple[str, Bound] | None:
 def _of_the_whole(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:
     """约占造林面积的80%, 超过种植面积的七成: the bound stands before the whole it is a share of."""
     head, words = context.head, lexicon.bounds
-    if not head.endswith("的"):
+    if not head.endswith(lexicon.grammar["of"]):
         return None
-    share_of = _SHARE_OF.search(head)
-    whole = _WHOLE.search(head) if share_of is None and context.quantity.dimension == "share" else None
+    share_of = lexicon.shapes[_SHARE_OF].search(head)
+    whole = (
+        lexicon.shapes[_WHOLE].search(head)
+        if share_of is None and context.quantity.dimension == "share"
+        else None
+    )
     if whole is not None and lexicon.kinds.planned_levels.within(whole[0]):
         return None  # 超过控制指标的16.9% is by how much
     starts = range(share_of.start(), share_of.start() + 1) if share_of is not None else range(0)
@@ -126,14 +127,14 @@ def _of_the_whole(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | Non
     return None
 
 
-def _of_the_verb(context: Context) -> tuple[str, Bound] | None:
+def _of_the_verb(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:
     """至少培训2名: the one bound that stands before its verb."""
-    m = _AT_LEAST.search(context.left) if "少" in context.left else None
+    m = lexicon.shapes[_AT_LEAST].search(context.left)
     if m is None:
         return None
     offset = len(context.head) - len(context.left)
     context.heard(offset + m.start(), offset + m.end())
-    return "至少", ">="
+    return m["word"], ">="
 
 
 def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:

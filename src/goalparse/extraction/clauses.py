@@ -61,8 +61,6 @@ class Context:
     following: Context | None = None
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
-    governed: bool = True
-    """Whether a word that governs the number may end right before it, as its last character says."""
     growth: str | None = None
     """The word of change that governs the number."""
     scope: Scope | None = None
@@ -84,24 +82,12 @@ class Context:
         """Whether the number before stands in the same sentence."""
         return self.previous is not None and self.previous.sentence == self.sentence
 
-    def is_governed(self, governing: frozenset[str]) -> bool:
-        """Whether one of the characters ends what stands before the number, or before its bracket."""
-        if self.bracket >= 0 and not self.left.strip(COPULAS):
-            return True
-        return self.head.rstrip().rstrip(_OPENINGS)[-1:] in governing or "每" in self.head[-10:]
-
     def leave_words(self) -> None:
         """Write the windows into the draft, for the stages after this one."""
         q = self.quantity
         q.head, q.left, q.right, q.tail = self.head, self.left, self.right, self.tail
         q.lead = self.lead
         q.sentence, q.clause = self.sentence[0], self.clause[0]
-
-
-_OPENINGS = ' (“":'
-COPULAS = "(为:是达到 "
-"""What ties a number to the name before it and says nothing more: 全省平均为42.37%."""
-_LINKS = frozenset("、和与及,/")
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:
@@ -133,14 +119,11 @@ def _ends_word(char: str) -> bool:
 
 def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     """Return the words of plan and of fact in order, each found once."""
-    words = lexicon.stages
-    found: list[Scope] = []
-    if words.scope_signs.search(text) is None:
-        return found
-    for m in words.scopes.finditer(text):
-        if m.lastgroup is not None:
-            found.append(Scope(m.start(), m.end(), m.lastgroup == "plan"))
-    return found
+    return [
+        Scope(m.start(), m.end(), m.lastgroup == "plan")
+        for m in lexicon.stages.scopes.finditer(text)
+        if m.lastgroup is not None
+    ]
 
 
 def contexts(
@@ -155,6 +138,7 @@ def contexts(
     bracketed = "(" in text
     scopes = _scopes(text, lexicon) if side == "progress" else []
     s = c = p = 0
+    connectors = lexicon.grammar["connectors"]
     previous: Context | None = None
     before, count = 0, len(quantities)
     for i, q in enumerate(quantities):
@@ -201,7 +185,7 @@ def contexts(
             text[max(led, start - _WINDOW // 2) : start] if start > led else "",
             side,
             inner,
-            gap < 2 and previous is not None and (not gap or text[before] in _LINKS),
+            gap < 2 and previous is not None and (not gap or text[before] in connectors),
         )
         if previous is not None:
             previous.following = context
@@ -212,36 +196,38 @@ def contexts(
         found.append(context)
         previous, before = context, last
     if len(found) > 1:
-        _hand_out(found)
+        _hand_out(found, lexicon)
     return found
 
 
-def _town_and_country(pair: Sequence[Context], name: str) -> None:
-    for context, place in zip(pair, ("城镇", "农村"), strict=True):
-        context.quantity.name = name.replace("城乡", place)
-
-
-_RESPECTIVELY = re.compile(r"^(?P<names>[^,;。:()]{2,40}?)分别(?P<rest>[^,;。:()]{0,16})$")
+# Patterns over classes of words (lexicon/shapes.py).
+_RESPECTIVELY = "(?P<names>[^,;。:()]{2,40}?){grammar.respectively}(?P<rest>[^,;。:()]{0,16})$"
 # 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
-_IN_A_ROW = re.compile(
-    r"^(?P<names>[^,;。:()0-9]{2,40}?)(?P<rest>(?:同比|环比|均|又)?(?:达到|达|为|增长|下降|减少|提高|上升|降低)了?)$"
+_IN_A_ROW = (
+    "(?P<names>[^,;。:()0-9]{2,40}?)"
+    "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
 )
-_NAMES = re.compile(r"[、和与及]")
+_LINK = "{grammar.links}"
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
-def _hand_out(found: Sequence[Context]) -> None:
+def _hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
     """分别 hands numbers out in order: 履约率、开工率分别为98.8%和90%. Each gets the name that is its own."""
+    said = lexicon.shapes
     for i, first in enumerate(found):
         if i + 1 == len(found) or not found[i + 1].chained:
             continue
         head = _BRACKETED.sub("", first.head) if "(" in first.head else first.head
-        m = (_RESPECTIVELY if "分别" in head else _IN_A_ROW).match(head)
+        respectively = lexicon.grammar["respectively"].within(head)
+        m = said[_RESPECTIVELY if respectively else _IN_A_ROW].match(head)
         if m is None:
             continue
-        names = [name for name in _NAMES.split(m["names"]) if name]
-        if len(names) == 1 and names[0].count("城乡") == 1:  # town first
-            _town_and_country(found[i : i + 2], names[0])
+        names = [name for name in said[_LINK].split(m["names"]) if name]
+        if len(names) == 1:
+            for both, parts in lexicon.both.items():
+                if names[0].count(both) == 1:
+                    for context, part in zip(found[i : i + len(parts)], parts, strict=False):
+                        context.quantity.name = names[0].replace(both, part)
             continue
         group = [first]
         for context in found[i + 1 : i + len(names)]:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
 from goalparse.types import Change
 
 PERCENT = frozenset({"%", "‰", "/10万"})
-_GROWS_AFTER = re.compile(r"(?:及?以上|左右|以内|的|幅度|同比){0,3}")
-_COMPARED = re.compile(r"(?<![占对百])比(?![重例率])|较(?!大)|平均|序时")
-_GAINS = frozenset({"增收", "增支", "减收", "净增", "多增", "少收", "前进", "后退", "增利", "减亏", "增亏"})
-_BY_HOW_MUCH = re.compile("[了至到为约近]{0,2}[0-9]")
-_MOVES = re.compile("[增减多少降升涨跌]|回落")
-_LEAD = re.compile(
-    r"(?:(?P<by>超前?|超过|超出|快于|领先于?|高于|欠|落后于?|滞后于?|慢于|低于)(?:年度|全年|计划)?"
-    r"(?:序时|时序|时间|施工|工程|目标)?进度|进度(?:超前|滞后|落后)(?:于?[^,;]{0,6})?)[约近达 ]*$"
+# Patterns over classes of words (lexicon/shapes.py).
+_GROWS_AFTER = "{kinds.before_change}{0,3}"
+_COMPARED = (
+    "(?<!{kinds.no_than_after}){grammar.than}(?!{kinds.no_than})|{grammar.rather}(?!{kinds.no_rather})"
+    "|{kinds.yardstick_words}"
+)
+_BY_HOW_MUCH = "{grammar.after_verb}{0,2}[0-9]"
+_ALONE = "{grammar.aspect}$"
+_LEAD = (
+    "(?:(?P<by>{kinds.leads}){kinds.plan_times}?{kinds.pace_words}?{kinds.pace}"
+    "|{kinds.pace}(?P<how>{kinds.lags})[^,;]{0,7})(?:{kinds.roughly}| )*$"
 )
 # 压减一般性支出5%: the verb stands before what it changes
-_CHANGES_NOUN = re.compile(
-    r"(?:压减|压缩|削减|减少|降低|下降)(?!到|至|率)[^,;、0-9]{2,12}(?<![率比到至为达])$"
-)
-_OVER_PLAN = re.compile(
-    r"超(?:出|过)?(?:年初|年度|全年|省|市)?(?:计划|任务|目标|预期|控制数|控制指标|指标|预算)(?:任务|数|目标)?$"
-)
-_OVER_LIMIT = re.compile(r"超(?:过|出)?[^,;]{0,12}(?:指标|计划|目标|任务)的?$")
+_CHANGES_NOUN = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
+_OVER_PLAN = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
+_OVER_LIMIT = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
 
 _MOST_STEPS = 6
@@ -57,7 +54,7 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
     head = context.head
     percent = context.quantity.unit in PERCENT
-    for pos in steps(head, words.carriers) if context.governed else ():
+    for pos in steps(head, words.carriers):
         word = words.growth.before(head, pos)
         if word is None:
             continue
@@ -67,11 +64,11 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
         bound = lexicon.bounds.before.before(head, pos)
         if bound is not None and len(bound) > len(word):
             continue  # 不低于 is not 低于
-        if word not in words.comparatives or _COMPARED.search(head, 0, pos):
+        if word not in words.comparatives or lexicon.shapes[_COMPARED].search(head, 0, pos):
             return word
-    m = _GROWS_AFTER.match(context.tail) if percent else None
+    m = lexicon.shapes[_GROWS_AFTER].match(context.tail) if percent else None
     word = words.growth.at(context.tail, m.end()) if m is not None else None
-    if m is None or word is None or _BY_HOW_MUCH.match(context.tail, m.end() + len(word)):
+    if m is None or word is None or lexicon.shapes[_BY_HOW_MUCH].match(context.tail, m.end() + len(word)):
         return None  # 目标85%提高2.7%
     return word
 
@@ -84,7 +81,7 @@ def change(context: Context, words: KindWords) -> Change:
         return context.previous.quantity.change
     for pos in range(len(context.head) - 1, -1, -1):
         word = words.growth.at(context.head, pos)
-        if word is not None and (len(word) > 1 or word in "高低多少"):
+        if word is not None and (len(word) > 1 or word in words.short_changes):
             return words.growth.values[word]
     return "up"
 
@@ -96,10 +93,10 @@ def of_points(context: Context, lexicon: Lexicon) -> str | None:
 
 def lead(context: Context, lexicon: Lexicon) -> str | None:
     """超进度42%, 欠进度12.9%, 进度滞后5%: a lead or a lag is a difference, no completion."""
-    m = _LEAD.search(context.head)
+    m = lexicon.shapes[_LEAD].search(context.head)
     if m is None:
         return None
-    word = lexicon.kinds.growth.at(context.head, m.start("by") if m["by"] else m.start() + 2)
+    word = lexicon.kinds.growth.at(context.head, m.start("by") if m["by"] else m.start("how"))
     context.growth = context.growth or word
     context.heard(m.start(), m.end())
     return "growth"
@@ -110,9 +107,9 @@ def after_level(context: Context, lexicon: Lexicon) -> str | None:
     q, previous, word = context.quantity, context.previous, context.growth
     if word is None or previous is None or not context.same_sentence or q.unit in PERCENT:
         return None
-    alone = context.left.strip(" ,、(").removesuffix("了") == word
+    alone = lexicon.shapes[_ALONE].sub("", context.left.strip(" ,、(")) == word
     alike = previous.quantity.dimension == q.dimension and previous.quantity.kind in {"amount", "growth"}
-    if not (alone and alike and _MOVES.search(word)):
+    if not (alone and alike and lexicon.kinds.moving.within(word)):
         return None
     context.heard(len(context.head) - len(context.left), len(context.head))
     return "growth"
@@ -120,7 +117,7 @@ def after_level(context: Context, lexicon: Lexicon) -> str | None:
 
 def of_change(context: Context, lexicon: Lexicon) -> str | None:
     """增长10%, 比去年多5人, 超计划1567万平方米, 为去年同期的1.9倍."""
-    words = lexicon.kinds
+    words, said = lexicon.kinds, lexicon.shapes
     q = context.quantity
     word = context.growth
     if q.dimension == "multiple":
@@ -130,16 +127,16 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
     if q.unit in PERCENT:
         if word is not None:
             return "growth"
-        if _CHANGES_NOUN.search(context.left) is not None:
+        if said[_CHANGES_NOUN].search(context.left) is not None:
             return "growth"
         head = context.head
-        over = "超" in head and "超额" not in head and _OVER_LIMIT.search(head) is not None
+        over = said[_OVER_LIMIT].search(head) is not None and not words.fulfilled.within(head)
         return "growth" if over else None
-    if word is not None and word not in {"超", "超过"}:
+    if word is not None and word not in words.over:
         previous = context.previous
         goes_on = context.same_sentence and previous is not None and previous.quantity.kind == "growth"
-        gained = word in _GAINS or goes_on
+        gained = word in words.gains or goes_on
         heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
         if words.comparisons.within(heard):
             return "growth"
-    return "growth" if "超" in context.head and _OVER_PLAN.search(context.head) else None
+    return "growth" if said[_OVER_PLAN].search(context.head) else None

@@ -6,55 +6,60 @@ import re
 from typing import cast
 
 from goalparse.extraction import growth, rates
-from goalparse.extraction.clauses import COPULAS, Context
+from goalparse.extraction.clauses import Context
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon
 from goalparse.types import Kind
 
-_BASELINE_YEAR = re.compile(r"(?:比|较|与)[^,;]{0,14}$")
-_FROM = re.compile(r"[由从将][^,;]{0,24}$")
-_TO_LEVEL = re.compile(
-    r"^[^,;0-9]{0,8}?(?:提高|提升|增加|增长|上升|下降|降低|减少|降|压减|压缩|扩大|调整|增至|升|缩短|扩容|压降|拓展|拓宽|加宽|扩建|延长)[^,;0-9]{0,3}?(?:到|至|为)"
-)
-_CHANGED = re.compile(
-    r"^[^,;0-9]{0,4}?(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低|净增|收窄|回落|上涨|下跌|翻)"
-)
-_NEXT_COUNT = re.compile(r"^(?:\(含\))?(?:及以上|以上|以下|左右|级)?(?:的)?[^,;0-9、]{0,16}$")
+# Patterns over classes of words (lexicon/shapes.py).
+_BASELINE_YEAR = "{grammar.against}[^,;]{0,14}$"
+_OF_A_YEAR = "{kinds.baseline_times}{grammar.of}?$"
+_FROM = "{grammar.from}[^,;]{0,24}$"
+_TO_LEVEL = "[^,;0-9]{0,8}?{kinds.moves}[^,;0-9]{0,3}?{grammar.to}"
+_CHANGED = "[^,;0-9]{0,4}?{kinds.changes}"
+_NEXT_COUNT = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
+_OF_NOUN = "{bounds.inclusive}?{grammar.of}(?![^,;]{0,6}%)[^,;]"
+_CLASS_NAME = "{kinds.grades}?{grammar.of}?"
+_OF = "{grammar.of}"
+_AFTER_LINK = "(?<={grammar.links})"
+_COUNTED_SO = "{kinds.terms}"
+_POPULATION = "{kinds.populations}"
+_RANK = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kinds.no_ranks})"
+_ANY_EACH = "{grammar.per}|{grammar.each}"
+_EACH_PLACE = "{grammar.per}{kinds.each_place}[^,;]{0,14}$"
+_EACH_BUILDS = "{grammar.each}{kinds.newly}?{kinds.builds}[^,;]{0,16}$"
+_EVERY_SORT = "{grammar.each}{kinds.sorts}"
+_FOR_EACH = "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
+_EVERY_TIME = "{grammar.per}{kinds.times}(?!{kinds.no_times})"
+_RATE = "{kinds.rate_ends}{grammar.reaching}?$|{kinds.averages}"
+_ABOVE = "{kinds.above}[^,;]{0,8}$"
+_PLACES = "{measure_words.generic}?{kinds.places}"
 _NOUN = re.compile(r"[一-鿿]{2}")
-_OF_NOUN = re.compile(r"^(?:及以上|以上|以下|以内)?的(?![^,;]{0,6}%)[^,;]")
-_RANK = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?![批期次季轮时阶步])")
-_EACH_PLACE = re.compile(r"每(?:个|座|所|家|村|镇|乡|县|社区|街道|户|校|班|站|园|年级)[^,;]{0,14}$")
-_EACH_BUILDS = re.compile(r"各(?:新)?(?:建|设|配|办|创|打造|培育)[^,;]{0,16}$")
-_RATE = re.compile(r"(?:数|量|率|水平)(?:达到|达|为)?$|平均")
-_CAPACITIES = ("日处理", "日处理能力", "日供水", "日供水能力", "单体", "年产", "年处理", "年加工", "年发电")
-_ABOVE = re.compile(r"(?:高于|低于|超过?|好于|优于|快于|慢于|比|较|高出|领先)[^,;]{0,8}$")
-_EVERY_TIME = re.compile(r"每(?:年|月|季度?|周|天|日|旬|半年)(?!度)")
 _SIZES: frozenset[str | None] = frozenset({"length", "area", "volume", "power", "apparent power"})
-_PART = re.compile(r"其中|含|包括|任务|计划|目标|年度|累计")
-_PLACES = re.compile(r"^[个]?(?:县|区|镇|乡|街道|村|市|州|企业|单位|社区)")
 
 
-def read(context: Context, lexicon: Lexicon, found: frozenset[str]) -> None:
-    """Set kind and change of the quantity. `found`: the signs that its text has."""
+def read(context: Context, lexicon: Lexicon) -> None:
+    """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
     context.growth = growth.governing(context, words, lexicon)
-    q.kind = cast(Kind, RULES.decide(context, lexicon, found))
+    q.kind = cast(Kind, RULES.decide(context, lexicon))
     if q.kind == "growth":
         q.change = growth.change(context, words)
 
 
-def _goes_on(previous: Context, context: Context) -> bool:
+def _goes_on(previous: Context, context: Context, lexicon: Lexicon) -> bool:
     """同比减少2起、7人: changes of counts in a row."""
     before, q = previous.quantity, context.quantity
-    listed = context.text[q.start - 1] in "、和与及"
+    listed = lexicon.shapes[_AFTER_LINK].match(context.text, q.start) is not None
     return listed and before.kind == "growth" and not {before.dimension, q.dimension} & (_CHANGES | {"share"})
 
 
 def _remark(context: Context, lexicon: Lexicon) -> str | None:
     """自然村(30户以上), 200万元口径: a bound alone in a bracket, or what is counted at all."""
     q, tail = context.quantity, context.tail
-    if tail.startswith("口径"):
-        context.heard_after(0, 2)
+    term = lexicon.shapes[_COUNTED_SO].match(tail)
+    if term is not None:
+        context.heard_after(0, term.end())
         return "attribute"
     if context.bracket < 1 or context.bracket != q.start - 1 or q.bound == "=":
         return None
@@ -80,27 +85,29 @@ def _counted(context: Context, lexicon: Lexicon) -> str | None:
 
 def _class_of_things(context: Context, lexicon: Lexicon) -> str | None:
     """亿元项目12个, 10亿元以上产业项目8个, 70岁以上老人, 200人以上的大自然村, 总投资12亿元的项目."""
-    words = lexicon.kinds
+    words, said = lexicon.kinds, lexicon.shapes
     q = context.quantity
     if q.rule == "class.size" or q.dimension in words.class_dimensions:
         return "attribute"
     tail = context.tail
     bound = lexicon.bounds.after.at(tail, 0) or ""
-    if tail[:1] == "的" and q.dimension not in {"money", "count"} and _counted_next(context, shares=False):
+    described = q.dimension not in _TOLD_APART and said[_OF].match(tail) is not None
+    if described and _counted_next(context, lexicon, shares=False):
         return "attribute"  # 日处理能力2万吨的污水处理厂1座
-    if q.unit is None and bound and tail[len(bound) :].startswith("人口"):
+    if q.unit is None and bound and said[_POPULATION].match(tail, len(bound)) is not None:
         return "attribute"  # 15万以上人口乡镇
-    if context.left.endswith(_CAPACITIES) and _NOUN.match(context.right):
+    if context.left.endswith(words.capacities) and _NOUN.match(context.right):
         return "attribute"  # 日处理2万吨污水处理厂
     if not bound and q.dimension != "money":
         return None
-    named = tail[len(bound) :].removeprefix("级").removeprefix("的")
+    opening = said[_CLASS_NAME].match(tail, len(bound))
+    named = tail[opening.end() if opening is not None else len(bound) :]
     if (
         q.dimension == "money"
-        and words.classes.at(named, 0) in {"项目", "企业", "产业", "大项目", "工业", "制造业", "重大"}
+        and words.classes.at(named, 0) in words.money_classes
         and (bound or context.following is not None or not context.left)
     ):
-        return "attribute" if not context.left.endswith(("投资", "资金", "产值", "收入")) or bound else None
+        return "attribute" if not context.left.endswith(words.money_heads) or bound else None
     following = context.following
     if (
         q.dimension == "money"
@@ -111,11 +118,13 @@ def _class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         return "attribute"  # 10亿元1家
     if bound and named and q.dimension != "count":
         thing = q.dimension == "money" and _NOUN.match(named) is not None
-        return "attribute" if thing or named != tail[len(bound) :] or _counted_next(context) else None
+        return (
+            "attribute" if thing or named != tail[len(bound) :] or _counted_next(context, lexicon) else None
+        )
     return None
 
 
-def _counted_next(context: Context, *, shares: bool = True) -> bool:
+def _counted_next(context: Context, lexicon: Lexicon, *, shares: bool = True) -> bool:
     """Whether a number of another dimension follows in the same clause, after a noun: …以上项目8个."""
     following = context.following
     return (
@@ -123,7 +132,7 @@ def _counted_next(context: Context, *, shares: bool = True) -> bool:
         and following.clause == context.clause
         and following.quantity.dimension != context.quantity.dimension
         and (shares or following.quantity.dimension not in {"share", "points", "multiple"})
-        and _NEXT_COUNT.match(context.right) is not None
+        and lexicon.shapes[_NEXT_COUNT].match(context.right) is not None
     )
 
 
@@ -131,7 +140,7 @@ def _total(context: Context, lexicon: Lexicon) -> str | None:
     """总投资12亿元, 高程332米, 占地50亩: it describes the thing."""
     words = lexicon.kinds
     head = context.head
-    if "完成" in head:
+    if words.completed.within(head):
         return None
     for pos in growth.level_stops(context, lexicon):
         if words.totals.before(head, pos) is not None:
@@ -141,15 +150,15 @@ def _total(context: Context, lexicon: Lexicon) -> str | None:
 
 def _baseline(context: Context, lexicon: Lexicon) -> str | None:
     """由5.98降到5.2, 比2020年的11183批次下降…: where the change starts from."""
-    words = lexicon.kinds
+    words, said = lexicon.kinds, lexicon.shapes
     q = context.quantity
-    if _FROM.search(context.head) and _TO_LEVEL.match(context.tail):
+    if said[_FROM].search(context.head) and said[_TO_LEVEL].match(context.tail):
         return "attribute"
     if q.dimension != "points" and context.growth is None:
-        m = _BASELINE_YEAR.search(context.head)
+        m = said[_BASELINE_YEAR].search(context.head)
         if (
             m is not None
-            and (_CHANGED.match(context.tail) or m[0].endswith(("年的", "期的", "年", "期")))
+            and (said[_CHANGED].match(context.tail) or said[_OF_A_YEAR].search(m[0]))
             and (words.year_words.within(m[0]) or words.planned_levels.within(m[0]))
         ):
             return "attribute"
@@ -160,11 +169,12 @@ def _yardstick(context: Context, lexicon: Lexicon) -> str | None:
     """全省平均42.37%, 序时进度16.67%: what the number is compared with."""
     words = lexicon.kinds
     near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
-    bare = near.rstrip(COPULAS)
+    copulas = lexicon.edges["copulas"]
+    bare = near.rstrip(copulas)
     word = words.yardsticks.before(bare, len(bare))
     if word is None:
         return None
-    over = _ABOVE.search(context.head.rstrip(COPULAS).removesuffix(word))
+    over = lexicon.shapes[_ABOVE].search(context.head.rstrip(copulas).removesuffix(word))
     if over is not None and context.quantity.unit in growth.PERCENT:
         context.heard(over.start(), len(context.head))
         return "growth"  # 高于全市平均1.6%
@@ -174,29 +184,34 @@ def _yardstick(context: Context, lexicon: Lexicon) -> str | None:
 def _ranked_among(context: Context, lexicon: Lexicon) -> str | None:
     """居7县(市)第二: how many were ranked."""
     unit = lexicon.units.find(context.quantity.unit or "")
-    ranked = unit is not None and unit.base == "places" and _RANK.match(context.tail) is not None
-    return "attribute" if ranked else None
+    if unit is None or unit.base != "places" or lexicon.shapes[_RANK].match(context.tail) is None:
+        return None
+    return "attribute"
 
 
 def _each(context: Context, lexicon: Lexicon) -> str | None:
     """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
-    q, head = context.quantity, context.head
-    if "每" not in head and "各" not in head:
+    q, head, said = context.quantity, context.head, lexicon.shapes
+    if said[_ANY_EACH].search(head) is None:
         return None
-    if _EACH_BUILDS.search(head) and q.dimension == "count":
+    if q.dimension == "count" and said[_EACH_BUILDS].search(head):
         return "attribute"
-    if _EACH_PLACE.search(context.left) and q.dimension != "money" and not _RATE.search(context.left):
+    if (
+        q.dimension != "money"
+        and said[_EACH_PLACE].search(context.left)
+        and not said[_RATE].search(context.left)
+    ):
         return "attribute"
     often = q.dimension == "events"  # 每季度召开1次 says how often, 每年认定15家 how many
-    near = (context.left if often else _EVERY_TIME.sub("", context.left))[-8:]
-    at = max(near.rfind("每"), near.rfind("各"))
-    if at < 0 or "、" in near[at:] or "各类" in near or "各级" in near or "各项" in near or "各种" in near:
+    near = (context.left if often else said[_EVERY_TIME].sub("", context.left))[-8:]
+    each = said[_FOR_EACH].search(near)
+    if each is None or said[_EVERY_SORT].search(near):
         return None
     if q.dimension == "money":
-        return "attribute" if _OF_NOUN.match(context.tail) else None
+        return "attribute" if said[_OF_NOUN].match(context.tail) else None
     if q.dimension in {"mass", "area"}:
         return None
-    return "attribute" if near[at] == "每" or len(near) - at <= 3 else None
+    return "attribute" if each["per"] or len(each["rest"]) <= 2 else None
 
 
 def _threshold(context: Context, lexicon: Lexicon) -> str | None:
@@ -209,7 +224,7 @@ def _threshold(context: Context, lexicon: Lexicon) -> str | None:
         or previous.quantity.dimension != "count"
     ):
         return None
-    return "attribute" if _PLACES.match(previous.tail) else None
+    return "attribute" if lexicon.shapes[_PLACES].match(previous.tail) else None
 
 
 def _measures_thing(context: Context, lexicon: Lexicon) -> str | None:
@@ -218,7 +233,7 @@ def _measures_thing(context: Context, lexicon: Lexicon) -> str | None:
     if context.bracket < 1 or not context.text[context.bracket - 1].isalpha():
         return None
     inside = context.text[context.bracket + 1 : q.start]
-    if _PART.search(inside) or any(c.isdigit() for c in inside) or "共" in inside:
+    if lexicon.kinds.no_sizes.within(inside) or any(c.isdigit() for c in inside):
         return None
     previous = context.previous
     return "attribute" if previous is None or previous.quantity.end < context.bracket else None
@@ -230,7 +245,7 @@ def _chained(context: Context, lexicon: Lexicon) -> str | None:
     if (
         context.chained
         and previous is not None
-        and (previous.quantity.unit == context.quantity.unit or _goes_on(previous, context))
+        and (previous.quantity.unit == context.quantity.unit or _goes_on(previous, context, lexicon))
         and previous.quantity.kind != "attribute"
     ):
         context.why = (previous.quantity.start, previous.quantity.end)
@@ -239,20 +254,21 @@ def _chained(context: Context, lexicon: Lexicon) -> str | None:
 
 
 _CHANGES = frozenset({"points", "multiple"})
+_TOLD_APART: frozenset[str | None] = frozenset({"money", "count"})
 RULES = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
-        Rule("baseline", "kind", _baseline, signs="由从将比较与"),
-        Rule("remark", "kind", _remark, never=_CHANGES | {"share"}, signs="(口"),
+        Rule("baseline", "kind", _baseline),
+        Rule("remark", "kind", _remark, never=_CHANGES | {"share"}),
         Rule("level_of_age", "kind", _level_of_age, only=frozenset({"age"})),
         Rule("class_of_things", "kind", _class_of_things, never=_CHANGES | {"share"}),
-        Rule("lead", "kind", growth.lead, only=frozenset({"share", "time", "score"}), signs="超欠快慢滞落领"),
-        Rule("total", "kind", _total, governed=True, never=frozenset({"share"})),
-        Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), signs="第"),
-        Rule("yardstick", "kind", _yardstick, never=_CHANGES, governed=True),
-        Rule("each", "kind", _each, never=frozenset({"share", "points"}), signs="每各"),
+        Rule("lead", "kind", growth.lead, only=frozenset({"share", "time", "score"})),
+        Rule("total", "kind", _total, never=frozenset({"share"})),
+        Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"})),
+        Rule("yardstick", "kind", _yardstick, never=_CHANGES),
+        Rule("each", "kind", _each, never=frozenset({"share", "points"})),
         Rule("threshold", "kind", _threshold, never=frozenset({"count"})),
-        Rule("measures_thing", "kind", _measures_thing, only=_SIZES, signs="("),
+        Rule("measures_thing", "kind", _measures_thing, only=_SIZES),
         Rule("chained", "kind", _chained),
         Rule("change_after_level", "kind", growth.after_level),
         Rule("of_change", "kind", growth.of_change),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from goalparse.drafts import NumeralDraft
-from goalparse.extraction.numeral_rules import NO_LEAD, NumeralRule, rules
+from goalparse.extraction.numeral_rules import RULES, NumeralRule
 from goalparse.lexicon import Lexicon
 
 _LONGEST_LEAD = 10
@@ -27,9 +27,9 @@ class _FirstOf:
 
     __slots__ = ("_pattern", "_rules")
 
-    def __init__(self, rules_: Iterable[NumeralRule]) -> None:
-        self._rules = tuple(rules_)
-        self._pattern = re.compile("|".join(f"({rule.pattern})" for rule in self._rules))
+    def __init__(self, rules: Iterable[NumeralRule], lexicon: Lexicon) -> None:
+        self._rules = tuple(rules)
+        self._pattern = lexicon.shapes["|".join(f"({rule.pattern})" for rule in self._rules)]
 
     def match(self, text: str, pos: int) -> NumeralDraft | None:
         m = self._pattern.match(text, pos)
@@ -50,6 +50,7 @@ class NumeralScanner:
     bare: _FirstOf
     bare_leads: _Leads
     time_leads: tuple[str, ...]
+    no_leads: tuple[str, ...]
 
     def match(self, text: str, pos: int, end: int, floor: int) -> NumeralDraft | None:
         """Return the numeral that holds the digits `[pos, end)`. A lead never reaches below `floor`."""
@@ -78,34 +79,45 @@ class NumeralScanner:
     def opens_stretch(self, text: str, pos: int) -> bool:
         """Whether the word before `pos` says that a stretch of time follows: 前三个月, not 提前一个月."""
         leads = (word for word in self.time_leads if text.endswith(word, 0, pos))
-        return any(text[max(0, pos - len(word) - 1) : pos - len(word)] not in {*NO_LEAD} for word in leads)
+        return any(not text.endswith(self.no_leads, 0, pos - len(word)) for word in leads)
 
 
 @cache
 def scanner(lexicon: Lexicon) -> NumeralScanner:
     """Return the compiled rules of a lexicon."""
-    table = rules(lexicon.names)
     leads: dict[str, _Leads] = {}
-    for rule in table:
+    for rule in RULES:
         if rule.lead and not rule.bare:
-            compiled = (rule, re.compile(f"(?:{rule.lead})$"), re.compile(rule.pattern))
-            for char in rule.before:
-                leads[char] = (*leads.get(char, ()), compiled)
-    plain = [rule for rule in table if not rule.lead and not rule.bare]
+            for char in _signs(rule.before, -1, lexicon):
+                leads[char] = (*leads.get(char, ()), _compiled(rule, lexicon))
+    plain = [(rule, _signs(rule.after, 0, lexicon)) for rule in RULES if not rule.lead and not rule.bare]
     blanks = filter(str.isspace, map(chr, range(0x3001)))
     return NumeralScanner(
         leads=leads,
         plain={
-            char: _FirstOf(rule for rule in plain if not rule.after or char in rule.after)
-            for char in {char for rule in plain for char in rule.after}
+            char: _FirstOf((rule for rule, signs in plain if not signs or char in signs), lexicon)
+            for char in set().union(*(signs for _, signs in plain))
         }
-        | dict.fromkeys(blanks, _FirstOf(plain)),  # what decides may stand after a blank
-        others=_FirstOf(rule for rule in plain if not rule.after),
-        bare=_FirstOf(rule for rule in table if rule.bare and not rule.lead),
-        bare_leads=tuple(
-            (rule, re.compile(f"(?:{rule.lead})$"), re.compile(rule.pattern))
-            for rule in table
-            if rule.bare and rule.lead
-        ),
+        # what decides may stand after a blank
+        | dict.fromkeys(blanks, _FirstOf((rule for rule, _ in plain), lexicon)),
+        others=_FirstOf((rule for rule, signs in plain if not signs), lexicon),
+        bare=_FirstOf((rule for rule in RULES if rule.bare and not rule.lead), lexicon),
+        bare_leads=tuple(_compiled(rule, lexicon) for rule in RULES if rule.bare and rule.lead),
         time_leads=lexicon.names["time_leads"],
+        no_leads=lexicon.names["no_leads"],
     )
+
+
+def _compiled(rule: NumeralRule, lexicon: Lexicon) -> tuple[NumeralRule, re.Pattern[str], re.Pattern[str]]:
+    return rule, lexicon.shapes[f"(?:{rule.lead})$"], lexicon.shapes[rule.pattern]
+
+
+def _signs(written: str, end: int, lexicon: Lexicon) -> frozenset[str]:
+    """Return the characters, and the first (0) or the last (-1) ones of the words of a class among them."""
+    chars = set(_CLASS.sub("", written))
+    for key in _CLASS.findall(written):
+        chars.update(word[end] for word in lexicon.names[key])
+    return frozenset(chars)
+
+
+_CLASS = re.compile(r"\{names\.([a-z_]+)\}")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
+from goalparse.lexicon import Lexicon
 
-_WORD = re.compile(r"其中|包括|包含|含(?!义|量|有机)|分别为(?=[^,;]*[0-9])")
-_TOTAL_BEFORE = re.compile(
-    r"^[)、,( ]{0,3}(?:(?:累计共|共计|累计|总计|合计|共)[^0-9;。]{0,4}|[^0-9;。,]{0,10}(?:共计|合计|总计))$"
-)
-_AMONG = re.compile(r"[^,;。0-9]{1,12}中(?:,|(?=[0-9]))")
-_ONLY = re.compile(r"仅[^,;。]{0,12}$")
+# Patterns over classes of words (lexicon/shapes.py).
+_WORD = "{parts.of_which}|{parts.holding}(?!{parts.no_holding})|{parts.respectively}(?=[^,;]*[0-9])"
+_NOT = "(?<={parts.not})"
+_TOTAL_BEFORE = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
+_AMONG = "[^,;。0-9]{1,12}{grammar.during}(?:,|(?=[0-9]))"
+_ONLY = "{parts.only}[^,;。]{0,12}$"
 
 
 _REACH = 32
@@ -37,15 +37,12 @@ class _Ends:
         return self.at
 
 
-def read(found: Sequence[Context]) -> None:
+def read(found: Sequence[Context], lexicon: Lexicon) -> None:
     """Set `part_of` on every quantity that is a part of another of the same text and unit."""
     if len(found) < 2:
         return
     text = found[0].text
-    scopes = _Scopes(text) if _WORD.search(text) is not None else None
-    ways = _ways(frozenset(_SIGN.findall(text)))
-    if scopes is None and not ways:
-        return
+    scopes = _Scopes(text, lexicon) if lexicon.shapes[_WORD].search(text) is not None else None
     for i, context in enumerate(found):
         q = context.quantity
         if q.kind != "amount":
@@ -54,8 +51,8 @@ def read(found: Sequence[Context]) -> None:
         if whole is not None and whole is not q and _fits(q, whole):
             _part(q, whole, "of_which", q)
             continue
-        for way in ways:
-            way(found, i)
+        for way in WAYS:
+            way(found, i, lexicon)
 
 
 def _part(q: QuantityDraft, whole: QuantityDraft, rule: str, by: QuantityDraft) -> None:
@@ -68,9 +65,10 @@ def _part(q: QuantityDraft, whole: QuantityDraft, rule: str, by: QuantityDraft) 
 class _Scopes:
     """The wholes of which what follows a 其中 is a part, each to the end of its scope."""
 
-    __slots__ = ("_ends", "_open")
+    __slots__ = ("_ends", "_lexicon", "_open")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._ends = {name: _Ends(text, pattern) for name, pattern in _ENDS.items()}
         self._open: list[tuple[dict[str | None, list[Context]], int]] = []
 
@@ -79,7 +77,7 @@ class _Scopes:
         q = found[i].quantity
         while self._open and q.start >= self._open[-1][1]:
             self._open.pop()
-        word = _opening(found, i)
+        word = _opening(found, i, self._lexicon)
         if word is not None:
             end = self._ends[_scope(found[i], word.start())].after(q.start)
             self._open.append((_wholes(found, i, word.start()), end))
@@ -95,7 +93,7 @@ def _alike(wholes: Sequence[Context], left: str) -> QuantityDraft | None:
     return wholes[0].quantity if wholes else None
 
 
-def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
+def _opening(found: Sequence[Context], i: int, lexicon: Lexicon) -> re.Match[str] | None:
     """Return the last 其中 between the count before and this one."""
     context = found[i]
     start = max(0, context.quantity.start - 48, context.sentence[0] - 1)
@@ -106,8 +104,8 @@ def _opening(found: Sequence[Context], i: int) -> re.Match[str] | None:
         if earlier.kind != "attribute":
             start = earlier.end
             break
-    words = list(_WORD.finditer(context.text, start, context.quantity.start))
-    if not words or context.text[max(0, words[-1].start() - 1) : words[-1].end()].startswith("不"):
+    words = list(lexicon.shapes[_WORD].finditer(context.text, start, context.quantity.start))
+    if not words or lexicon.shapes[_NOT].match(context.text, words[-1].start()) is not None:
         return None
     return words[-1]
 
@@ -128,20 +126,22 @@ def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, l
     return wholes
 
 
-def _among(found: Sequence[Context], i: int) -> None:
+def _among(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """3个产业园中,2个已投产."""
     context = found[i]
     previous = context.previous
     if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
         return
-    if _AMONG.match(context.text, previous.quantity.end) and _fits(context.quantity, previous.quantity):
+    if lexicon.shapes[_AMONG].match(context.text, previous.quantity.end) and _fits(
+        context.quantity, previous.quantity
+    ):
         _part(context.quantity, previous.quantity, "among", previous.quantity)
 
 
-def _only(found: Sequence[Context], i: int) -> None:
+def _only(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """1—11月完成523万亩,…,仅11月就完成119万亩."""
     q = found[i].quantity
-    if _ONLY.search(found[i].head):
+    if lexicon.shapes[_ONLY].search(found[i].head):
         whole = _last_of_family(found, i, q)
         if whole is not None and _fits(q, whole):
             _part(q, whole, "only", q)
@@ -181,7 +181,7 @@ def _last_of_family(found: Sequence[Context], i: int, q: QuantityDraft) -> Quant
     return None
 
 
-def _total_after(found: Sequence[Context], i: int) -> None:
+def _total_after(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """40家(累计共76家); A(80张)、B(48张)共计229张: the total comes after its parts."""
     context = found[i]
     q = context.quantity
@@ -193,7 +193,7 @@ def _total_after(found: Sequence[Context], i: int) -> None:
         before.stage == "planned" != q.stage
         or before.unit != q.unit
         or not before.value <= q.value
-        or _TOTAL_BEFORE.match(gap) is None
+        or lexicon.shapes[_TOTAL_BEFORE].match(gap) is None
     ):
         return
     for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
@@ -207,11 +207,11 @@ def _total_after(found: Sequence[Context], i: int) -> None:
             break
 
 
-def _breakdown(found: Sequence[Context], i: int) -> None:
+def _breakdown(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """用水总量1.1亿立方米(农业0.8亿立方米,工业0.2亿立方米): a bracket right after a total breaks it down."""
     context = found[i]
     q = context.quantity
-    if context.bracket < 0 or not context.head.strip() or context.head.startswith(("不含", "除", "不包括")):
+    if context.bracket < 0 or not context.head.strip() or context.head.startswith(lexicon.parts.left_out):
         return
     for j in range(i - 1, -1, -1):
         e = found[j].quantity
@@ -221,18 +221,16 @@ def _breakdown(found: Sequence[Context], i: int) -> None:
                 and e.unit == q.unit
                 and e.kind == "amount"
                 and e.value >= q.value
-                and "任务" not in context.head
+                and not lexicon.parts.no_breakdown.within(context.head)
             ):
                 _part(q, e, "breakdown", e)
             return
 
 
-WAYS = {_among: "中", _only: "仅", _total_after: "共计", _breakdown: "("}
-"""How a part is told without a 其中, and the characters of which the text must have one."""
-_SIGN = re.compile(f"[{re.escape(''.join(WAYS.values()))}]")
-
-
-@lru_cache(maxsize=64)
-def _ways(found: frozenset[str]) -> tuple[Callable[[Sequence[Context], int], None], ...]:
-    """Return the ways whose signs were found."""
-    return tuple(way for way, signs in WAYS.items() if not found.isdisjoint(signs))
+WAYS: tuple[Callable[[Sequence[Context], int, Lexicon], None], ...] = (
+    _among,
+    _only,
+    _total_after,
+    _breakdown,
+)
+"""How a part is told without a 其中."""

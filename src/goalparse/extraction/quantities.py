@@ -18,31 +18,29 @@ _START = re.compile(
     r"[0-9零〇一二三四五六七八九十百千万亿两几数壹贰叁肆伍陆柒捌玖拾上过半翻]"
     r"(?:(?<=[0-9])[0-9]*+|(?<=[几数上])(?=[十百千万亿])|(?<=过)(?=半)|(?<=半)(?=数)|(?<![0-9几数上过半]))"
 )
-_NOT_UP_TO = frozenset("以线网路海史迈跃登站跨")
-"""Before 上 these make another word: 以上百家, 迈上百亿元台阶."""
 _TO = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=-?[0-9])")
 _DIGITS = re.compile(r"[0-9]++")
 _DASHES = frozenset(" -—–~～―至到")
 _TO_CHINESE = re.compile(r"[-—~至到](?=[一二三四五六七八九十两百千])")
 _TO_SHARE = re.compile(r"[至到—-](?:[百千万]分之)?")
 _SHARE_OF = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
-_TENTHS = re.compile(
-    r"([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}[家个]))?(?![立功员果效本为长都品绩分年熟套交活形人就型])"
+# Patterns over classes of words (lexicon/shapes.py).
+_TENTHS = (
+    "([一二三四五六七八九]|[0-9])成([一二三四五六七八九半](?![一-鿿]{0,2}{names.counted_after_tenths}))?"
+    "(?!{names.no_tenths})"
 )
-_HALF = re.compile(r"一半(?![天年])|半数|过半(?!年|径)")
+_HALF = "{names.halves}(?!{names.no_halves})|(?P<more>{names.more_than_half})(?!{names.no_more_than_half})"
+_UP_TO = "(?<!{names.no_up_to})上"
+_LETTERS = "[A-Za-z][A-Za-z0-9-]*{names.lettered_classes}?"
 _HALVES = frozenset("一半过")
 _DOUBLE = re.compile(r"翻([一两二三四]|[0-9])?番")
 _HEADER_UNIT = re.compile(r"\(([^()0-9]{1,5})\)[^0-9,;。()\n]{0,12}$")
 _SCALE = re.compile(r"(?:千|百|十)?万亿?|亿|千(?![米克瓦伏卡帕赫乏])|百(?!分)")
-_SIGNED = frozenset("长降为达到比幅速%:,(、 减是率增至~～")
 _MEASURED_IN = frozenset({"money", "share", "temperature"})
 """What may be less than nothing, so that a minus that touches it is its sign."""
 _TORN_BY = frozenset(" ·•‧・")
 _TEN_THOUSAND = 10_000
 _LITERAL = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
-_LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9-]*[级类型]?")
-_SHARED = frozenset({"、", "和", "与", "及", "或"})
-_HINTS = frozenset("近上超过约逾破达")
 _ENDS_CLAUSE = re.compile(r"[,。;、)!?\n]|$")
 _SIZED_ALONE = frozenset({"area", "mass", "volume", "people", "households"})
 """What a bare multiplier counts at the end of a clause: 绿化荒山百万亩."""
@@ -73,7 +71,7 @@ def scan(text: str, lexicon: Lexicon) -> tuple[list[QuantityDraft], list[Numeral
             continue
         found.append(quantity)
         pos = quantity.end
-    _share_units(text, found)
+    _share_units(text, found, lexicon)
     return found, nothing
 
 
@@ -89,7 +87,7 @@ def _past(text: str, start: int, lexicon: Lexicon) -> int:
 def _arabic(
     text: str, start: int, digits: int, floor: int, scanner: NumeralScanner, lexicon: Lexicon
 ) -> QuantityDraft | NumeralDraft:
-    if text.startswith("成", digits) and (tenths := _TENTHS.match(text, start)) is not None:
+    if text.startswith("成", digits) and (tenths := lexicon.shapes[_TENTHS].match(text, start)) is not None:
         return _tenths(tenths)
     number = numbers.arabic(text, start)
     if number is not None and _is_torn(text, start, digits, lexicon):
@@ -107,13 +105,13 @@ def _arabic(
         named = scanner.match_bare(text, start)
         if named is not None:
             return named
-        letters = _LETTERS.match(text, number.end)
+        letters = lexicon.shapes[_LETTERS].match(text, number.end)
         if letters is not None:
             return NumeralDraft(start, letters.end(), "label", "label.letters")
     draft = _draft(number, end, unit, "number.unit" if unit else "number.bare")
     if lost:
         _take_header_unit(text, draft, lexicon)
-    if start - 1 >= floor and text[start - 1] == "-" and _is_sign(text, start - 1, draft.dimension):
+    if start - 1 >= floor and text[start - 1] == "-" and _is_sign(text, start - 1, draft.dimension, lexicon):
         draft.start -= 1
         draft.value = draft.value.copy_negate()
     return draft
@@ -131,13 +129,13 @@ def _is_torn(text: str, start: int, digits: int, lexicon: Lexicon) -> bool:
     return found is not None or (bool(number.multiplier) and after[:1] != " ")
 
 
-def _is_sign(text: str, at: int, dimension: str | None) -> bool:
+def _is_sign(text: str, at: int, dimension: str | None, lexicon: Lexicon) -> bool:
     """Whether the minus at `at` is the sign of what it touches: 增长-3.1%, 结余-862万元; not ——780万元."""
     before = text[at - 1 : at]
     return (
         not before
         or before.isspace()
-        or before in _SIGNED
+        or before in lexicon.edges["signed"]
         or (dimension in _MEASURED_IN and "一" <= before <= "鿿")
     )
 
@@ -179,7 +177,7 @@ def _range(
     low = first.value
     before = first.start - 1
     dimension = unit2.dimension if unit2 is not None else None
-    if text[before : before + 1] == "-" and before >= 0 and _is_sign(text, before, dimension):
+    if text[before : before + 1] == "-" and before >= 0 and _is_sign(text, before, dimension, lexicon):
         low, first = low.copy_negate(), replace(first, start=before)
     if unit is None and second.multiplier and not first.multiplier:
         scaled = numbers.scaled(first.literal, numbers.power(second.multiplier))
@@ -217,14 +215,14 @@ def _chinese(
     text: str, start: int, found: list[QuantityDraft], scanner: NumeralScanner, lexicon: Lexicon
 ) -> QuantityDraft | None:
     char, following = text[start], text[start + 1 : start + 2]
-    if following == "成" and (m := _TENTHS.match(text, start)) is not None:
+    if following == "成" and (m := lexicon.shapes[_TENTHS].match(text, start)) is not None:
         return _tenths(m)
     if following == "分" and char in _SHARE_OF and text.startswith("之", start + 2):
         return _share_of(text, start, lexicon)
     if char in _HALVES:
-        m = _HALF.match(text, start)
+        m = lexicon.shapes[_HALF].match(text, start)
         if m is not None:
-            bound: Bound = ">" if m[0] == "过半" else "="
+            bound: Bound = ">" if m["more"] else "="
             return QuantityDraft(
                 start, m.end(), Decimal(50), "half", unit="%", dimension="share", bound=bound
             )
@@ -232,7 +230,7 @@ def _chinese(
             return None
     if char == "翻":
         return _doubling(text, start)
-    if char == "上" and text[start - 1 : start] in _NOT_UP_TO:
+    if char == "上" and lexicon.shapes[_UP_TO].match(text, start) is None:
         return None
     number = numbers.chinese(text, start)
     if number is None or lexicon.set_phrases.at(text, start) is not None:
@@ -248,7 +246,7 @@ def _chinese(
 
 def _counts_alone(text: str, number: Number, end: int, unit: units.Reading, lexicon: Lexicon) -> bool:
     """Whether a bare multiplier is an amount, no class of things: 超千亿元, 近千家, 荒山百万亩."""
-    if text[number.start - 1 : number.start] in _HINTS:
+    if text.endswith(lexicon.names["hints"], 0, number.start):
         return unit.dimension not in {"money", "area"} or lexicon.kinds.classes.at(text, end) is None
     return unit.dimension in _SIZED_ALONE and _ENDS_CLAUSE.match(text, end) is not None
 
@@ -284,16 +282,16 @@ def _counts(
             return bounded or lexicon.kinds.classes.at(text, end) is not None
         if unit.dimension == "area":
             return bounded or lexicon.kinds.sized.at(text, end) is not None
-        return (bounded or before in _HINTS) and unit.chinese
+        return (bounded or text.endswith(lexicon.names["hints"], 0, start)) and unit.chinese
     if not unit.chinese:
         # a digit and a multiplier at least: 十件 and 百场 are names more often than counts
         above_ten = number.value > 10 and unit.name in lexicon.chinese_above_ten
         return len(number.literal) > 1 and (above_ten or number.value >= _TEN_THOUSAND)
     if number.value == 1 and number.upper is None and number.bound == "=":
         if unit.dimension in _PHYSICAL:
-            return not text.endswith("最后", 0, start)
+            return not text.endswith(lexicon.names["no_ones"], 0, start)
         gap = start - found[-1].end if found else 0
-        chained = 0 < gap < 16 and before in _SHARED
+        chained = 0 < gap < 16 and before in lexicon.names["shared"]
         return chained or lexicon.one_after.within(text[max(0, start - 6) : start])
     return True
 
@@ -339,12 +337,12 @@ def _shifted(value: Decimal, power: int) -> Decimal:
     return numbers.plain(Decimal((sign, digits, int(exponent) + power)))
 
 
-def _share_units(text: str, found: list[QuantityDraft]) -> None:
+def _share_units(text: str, found: list[QuantityDraft], lexicon: Lexicon) -> None:
     """47、55和55微克/立方米: a unit written once serves the whole list."""
     for i in range(len(found) - 2, -1, -1):
         q, following = found[i], found[i + 1]
         if q.unit is None and following.unit and q.rule == "number.bare":
-            if text[q.end : following.start] not in _SHARED:
+            if text[q.end : following.start] not in lexicon.names["shared"]:
                 continue
             q.unit, q.dimension, q.rule = following.unit, following.dimension, "number.shared_unit"
             q.power = following.power

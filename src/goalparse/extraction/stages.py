@@ -39,7 +39,7 @@ _NOUN_AT_MOST = 4
 
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set the stage of the quantity. On the target side it is always planned."""
-    context.quantity.stage = cast(Stage, RULES.decide(context, lexicon, _NO_SIGNS))
+    context.quantity.stage = cast(Stage, RULES.decide(context, lexicon))
 
 
 def _promised(context: Context, lexicon: Lexicon) -> str | None:
@@ -299,7 +299,6 @@ def _told(context: Context, lexicon: Lexicon) -> str | None:
 
 _GOALS = frozenset({"goal_named_after", "restated", "not_yet"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
-_NO_SIGNS: frozenset[str] = frozenset()
 RULES = Table(
     (
         Rule("promised", "stage", _promised),

@@ -20,6 +20,7 @@ from goalparse.lexicon import follow_words, page_words, prose_words, table_words
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
+from goalparse.lexicon.shapes import Shapes
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
 from goalparse.types import Bound, Change, Stage
@@ -64,9 +65,19 @@ class KindWords:
     """… and what may stand between the name of a level and its number as well: 到, 至."""
     comparatives: frozenset[str]
     comparisons: Listed
+    short_changes: Listed
+    gains: Listed
+    moving: Listed
+    over: Listed
+    fulfilled: Listed
     share_heads: Words[None]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
+    routine_heads: Listed
+    done_of: Listed
+    before_lists: Listed
+    reached: Listed
+    completed: Listed
     plan_words: Pattern
     job_words: Listed
     job_wholes: Pattern
@@ -78,8 +89,15 @@ class KindWords:
     age_levels: Pattern
     class_dimensions: tuple[str, ...]
     classes: Words[None]
+    money_classes: Listed
+    money_heads: Listed
+    capacities: Listed
+    no_sizes: Listed
     sized: Words[None]
     lower_is_better: Listed
+    rate_nouns: Listed
+    held: Listed
+    ceiling_nouns: Listed
     reductions: Listed
     finished_rates: Pattern
     rates_in_words: Pattern
@@ -99,10 +117,17 @@ class StageWords:
     restated_after: Pattern
     scopes: re.Pattern[str]
     """Words of plan and of fact; the group that matched tells which, none for a word that holds one."""
-    scope_signs: re.Pattern[str]
     negations: re.Pattern[str]
     rests: Words[None]
     """Before a number: what is left to do (剩余, 尚欠)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """Words that keep a bracket from being a breakdown."""
+
+    left_out: Listed
+    no_breakdown: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,9 @@ class MatchingWords:
     synonyms: Mapping[str, str]
     synonym: re.Pattern[str]
     starts: Listed
+    ends: Listed
+    signing: Listed
+    pointers: frozenset[str]
     preparations: Listed
     levels: Words[None]
     """Heads of the names of levels."""
@@ -160,11 +188,18 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     following: follow_words.FollowWords
+    parts: PartWords
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
-    governing: frozenset[str]
-    """The characters that may end a word which governs the number after it."""
+    grammar: Mapping[str, Listed]
+    """Function words."""
+    both: Mapping[str, tuple[str, ...]]
+    """Two in one word: 城乡 → 城镇, 农村."""
+    edges: Mapping[str, str]
+    """Single characters that are taken off an end, by what they are."""
+    shapes: Shapes
+    """Patterns over classes of words, by how they are written in Python."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
 
@@ -191,8 +226,8 @@ def _bounds(data: Mapping[str, Any]) -> BoundWords:
     )
 
 
-# In which form the lists of kinds.toml are used; the others are tuples, longest word first.
-_GROWTH = frozenset({"growth_up", "growth_down", "growth_carriers", "level_carriers"})
+# In which form the lists of kinds.toml are used; the others are tuples, longest word first. What is no field is a
+# class of words that shapes are made of.
 _PATTERNS = frozenset(key.removeprefix("kinds.") for key in user.PATTERNS)
 _SETS = frozenset({"comparatives"})
 _TABLES = frozenset(
@@ -218,23 +253,13 @@ def _form(name: str, words: Any) -> Any:
 def _kinds(data: Mapping[str, Any], bounds: BoundWords) -> KindWords:
     growth: dict[str, Change] = dict.fromkeys(data["growth_up"], "up")
     growth.update(dict.fromkeys(data["growth_down"], "down"))
-    fields = {name: _form(name, words) for name, words in data.items() if name not in _GROWTH}
+    fields = {name: _form(name, data[name]) for name in KindWords.__dataclass_fields__ if name in data}
     carriers = [*data["growth_carriers"], *bounds.before.values]
     return KindWords(
         growth=Words(growth),
         carriers=_words(carriers),
-        level_carriers=_words([*carriers, *data["level_carriers"]]),
-        **fields,
+        **fields | {"level_carriers": _words([*carriers, *data["level_carriers"]])},
     )
-
-
-def _governing(bounds: BoundWords, kinds: KindWords) -> frozenset[str]:
-    before: tuple[Words[Any], ...] = (
-        *(bounds.before, bounds.carriers, bounds.ceilings),
-        *(kinds.growth, kinds.level_carriers, kinds.share_heads, kinds.work_heads, kinds.totals),
-        *(kinds.yardsticks, _words("是")),
-    )
-    return frozenset().union(*(words.last for words in before))
 
 
 def _stages(data: Mapping[str, Any]) -> StageWords:
@@ -257,7 +282,6 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         forecasts=compiled(*data["planned"]["forecasts"]),
         restated_after=compiled(data["planned"]["restated_after"]),
         scopes=re.compile(scopes),
-        scope_signs=re.compile(f"(?:{plans})"),
         negations=_longest(data["not_yet"]["negations"]),
         rests=_words(data["not_yet"]["rests"]),
     )
@@ -313,6 +337,9 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         synonyms=synonyms,
         synonym=_longest(synonyms),
         starts=Listed(data["starts"]),
+        ends=Listed(data["ends"]),
+        signing=Listed(data["signing"]),
+        pointers=frozenset(data["pointers"]),
         preparations=Listed(data["preparations"]),
         levels=_words(data["levels"]),
         per_head=Listed(data["per_head"]),
@@ -332,6 +359,8 @@ FILES = (
     "stages",
     "matching",
     "following",
+    "parts",
+    "grammar",
 )
 
 
@@ -386,8 +415,12 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         following=follow_words.build(data["following"]),
+        parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),
-        governing=_governing(bounds, kinds),
+        grammar={key: Listed(words) for key, words in data["grammar"].items() if isinstance(words, list)},
+        both={word: tuple(parts) for word, parts in data["grammar"]["both"].items()},
+        edges=data["grammar"]["edges"],
+        shapes=Shapes(data),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )

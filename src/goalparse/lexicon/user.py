@@ -52,7 +52,15 @@ PATTERNS = frozenset(
     }
 )
 """Keys whose values are regular expressions; all other values are plain words."""
-_GUARDS = frozenset({"bounds.unless_after", "bounds.unless_before", "measure_words.unless", "units.unless"})
+_GUARDS = frozenset(
+    {
+        "bounds.unless_after",
+        "bounds.unless_before",
+        "grammar.both",
+        "measure_words.unless",
+        "units.unless",
+    }
+)
 """Tables whose keys are words, so that a user may add some."""
 Entry = Mapping[str, Any]
 

@@ -26,11 +26,6 @@ class Words(Generic[T]):
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.values,)  # where it is compiled, pickle cannot tell by itself
 
-    @property
-    def last(self) -> frozenset[str]:
-        """The characters that a word may end with."""
-        return frozenset(self._by_last)
-
     def at(self, text: str, pos: int) -> str | None:
         """Return the longest word that starts at `pos`."""
         sizes = self._by_first.get(text[pos : pos + 1])

@@ -12,12 +12,13 @@ from goalparse.matching.wording import Wording
 from goalparse.types import Change, Kind
 
 _NEAR = 24
-_QUOTED = re.compile(r"“[^”]*”[^,;。]{0,2}行动?")
+# Patterns over classes of words (lexicon/shapes.py).
+_QUOTED = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
 _LIST = re.compile(r"[、,;。]")
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
-_SHARE_OF_IT = re.compile(r"^[,、( ]*(?:约|已)?占")
+_SHARE_OF_IT = "[,、( ]*{matching.before_share}?{grammar.share}"
 
 
 @dataclass(slots=True)
@@ -39,11 +40,11 @@ class Said:
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
         """Read the words left of a quantity."""
         words, left = lexicon.matching, q.left
-        change = _movement(left.rstrip(" 了约近达"), lexicon) if q.kind == "amount" else None
+        change = _movement(left.rstrip(lexicon.edges["verb"]), lexicon) if q.kind == "amount" else None
         if not words.telling.within(left):
             return cls(False, 0, (), (), change)
         near = left[-16:]
-        jobs = _QUOTED.sub("", left) if "”" in left else left
+        jobs = lexicon.shapes[_QUOTED].sub("", left) if "”" in left else left
         return cls(
             words.increments.within(left),
             -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
@@ -198,7 +199,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.among = q.part_of is before
                 item.total = before if before.clause == q.clause and before.unit == q.unit else None
             last = items[-1] if items else None
-            if last is not None and last.quantity.sentence == q.sentence and _SHARE_OF_IT.match(q.left):
+            same_sentence = last is not None and last.quantity.sentence == q.sentence
+            if last is not None and same_sentence and lexicon.shapes[_SHARE_OF_IT].match(q.left):
                 item.threshold = item.threshold or last.threshold
             if q.part_of is not None:
                 item.whole = next((e for e in reversed(items[-8:]) if e.quantity is q.part_of), None)

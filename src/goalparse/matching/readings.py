@@ -7,7 +7,6 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import cell, is_whole_cell
 from goalparse.types import Stage
 
-_SIGNING = ("签约", "签订", "签署")
 _TOLD_BY = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 
@@ -16,12 +15,17 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
     """Read the progress text once more with its goals in sight."""
     _bare_percent(target, progress, lexicon)
     goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
-    signing = not target.text.strip() or any(word in target.text for word in _SIGNING)
+    signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
         step = lexicon.matching.chain.search(q.left) is not None
         if (q.value, q.unit) in goals and not step and _said_again(q, following):
             _restage(q, "planned", "goal_said_again")
-        elif not signing and q.stage == "done" and q.kind == "amount" and q.left.rstrip().endswith(_SIGNING):
+        elif (
+            not signing
+            and q.stage == "done"
+            and q.kind == "amount"
+            and q.left.rstrip().endswith(lexicon.matching.signing)
+        ):
             _restage(q, "preliminary", "only_signed")
 
 

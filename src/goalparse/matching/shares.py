@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalparse.drafts import Because, MatchDraft, QuantityDraft
@@ -13,10 +12,8 @@ from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG, Index
 from goalparse.matching.wording import overlap
 
-# 新增2356人,完成117.8%
-_DONE_SO_FAR = re.compile(r"[,、( ]*(?:已|累计)?完成了?")
-
-
+# A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
+_DONE_SO_FAR = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"
 _SHARES = frozenset({"work", "share"})
 
 
@@ -49,7 +46,7 @@ def share_matches(
             (whole_cell and bool(goals))
             or rate
             or comments.of_total(q)
-            or _DONE_SO_FAR.fullmatch(q.left) is not None
+            or lexicon.shapes[_DONE_SO_FAR].fullmatch(q.left) is not None
             or (speaks_of_plan(q, lexicon) and (bool(goals) or not _only_rated(q, lexicon)))
         )
         amount = comments.amount_of(q)
@@ -59,9 +56,11 @@ def share_matches(
                 owner.stated = owner.stated or (q if stated else None)
                 if stated:
                     continue
-        goal = (
-            _goal_of_share(item, goals, open_goals, index, whole_cell) if stated and amount is None else None
-        )
+        goal = None
+        if stated and amount is None:
+            rated = q.left.strip(" ,，").endswith(lexicon.kinds.rate_nouns)
+            alone = whole_cell or (item.wording.unnamed and not rated)
+            goal = _goal_of_share(item, goals, open_goals, index, alone=alone)
         if q.kind == "share" and goal is None:
             continue
         if whole_cell and goal is not None and goal.quantity.kind == "work":
@@ -99,13 +98,14 @@ def share_matches(
 
 def _only_rated(q: QuantityDraft, lexicon: Lexicon) -> bool:
     """完成率61% of a job without a number is a share of the work; 任务完成率 states the task's own."""
-    return q.left.rstrip("为达到约 ").endswith("率") and not lexicon.kinds.planned_levels.within(q.head[-24:])
+    rate = q.left.rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns)
+    return rate and not lexicon.kinds.planned_levels.within(q.head[-24:])
 
 
 def _goal_of_share(
-    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], index: Index | None, whole_cell: bool
+    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], index: Index | None, *, alone: bool
 ) -> Item | None:
-    if whole_cell or (item.wording.unnamed and not item.quantity.left.strip(" ,，").endswith("率")):
+    if alone:
         return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
     near = open_goals if index is None else [g for g in index.closest(item) if g in open_goals]
     scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in near]

@@ -5,7 +5,6 @@ A veto is final: a pair that one parts comes back only through a share that the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,22 +64,21 @@ def _other_threshold(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)
 
 
-_GRADE = re.compile(r"(国家|省|市|县|区|镇|乡|村)级")
-_TWO_VERBS = re.compile(r"^(?:全年|累计)?([一-鿿]{2})[、和及]([一-鿿]{2})(?=[一-鿿]{2})")
+# Patterns over classes of words (lexicon/shapes.py).
+_GRADE = "({matching.governments}){kinds.grades}"
+_TWO_VERBS = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 
 
 def _other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """省级示范企业 is not 市级示范企业."""
-    if "级" not in (goal.quantity.indicator or ""):
-        return False
-    asked = set(_GRADE.findall(goal.quantity.indicator or ""))
-    found = set(_GRADE.findall(done.quantity.indicator or ""))
-    return bool(asked and found) and not asked & found
+    grade = lexicon.shapes[_GRADE]
+    asked = set(grade.findall(goal.quantity.indicator or ""))
+    return bool(asked) and asked.isdisjoint(grade.findall(done.quantity.indicator or "") or asked)
 
 
 def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
-    m = _TWO_VERBS.match(goal.quantity.left)
+    m = lexicon.shapes[_TWO_VERBS].match(goal.quantity.left)
     if m is None:
         return False
     first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
@@ -158,7 +156,7 @@ def _stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         d.kind == "amount"
         and goal.said.adds
         and not done.said.adds
-        and d.left.rstrip(" 了约").endswith(lexicon.matching.stocks)
+        and d.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
     )
 
 

@@ -28,6 +28,7 @@ class Wording:
     name_chars: frozenset[str]
     anaphoric: bool
     nameless: bool
+    points: bool
 
     @property
     def grams(self) -> frozenset[str]:
@@ -37,7 +38,7 @@ class Wording:
     @property
     def unnamed(self) -> bool:
         """Whether the words point at the goals themselves: 两项指标."""
-        return self.anaphoric or self.wide in _POINTERS
+        return self.anaphoric or self.points
 
     def meets(self, other: Wording) -> bool:
         """Whether both share two characters."""
@@ -46,17 +47,19 @@ class Wording:
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
-        words = lexicon.matching
+        words, shapes = lexicon.matching, lexicon.shapes
         right = q.right
         if right:
-            stop = _STOP.search(right, 0, 16)
+            stop = shapes[_STOP].search(right, 0, 16)
             right = "" if right[0] == " " else right[: stop.start() if stop is not None else 16]
         left = q.left
         if not left.isalpha():
             left = _HEADING_UNIT.sub("", left) if ")" in left else left
-            left = _DATE.sub("", left) if _DIGIT.search(left) else left
+            left = shapes[_DATE].sub("", left) if _DIGIT.search(left) else left
         left = q.name or left
-        left = "" if left.rstrip()[-1:] in _LINKS else left  # 4家书房和一个驿站: 书房 belongs to the 4
+        left = (
+            "" if left.rstrip().endswith(lexicon.grammar["connectors"]) else left
+        )  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if right and q.kind != "work" else left
         nameless = anaphoric = not q.name and is_nameless(said, lexicon)
         if not nameless and words.placed.search(said):
@@ -82,14 +85,16 @@ class Wording:
             frozenset(name) if len(name) >= 2 else _NONE,
             anaphoric,
             nameless and not words.jobs.within(said),
+            wide in words.pointers,
         )
 
 
 _NONE: frozenset[str] = frozenset()
-_POINTERS = frozenset({"指标", "两项指标", "三项指标", "指标分别", "上述指标", "分别"})
 _HEADING_UNIT = re.compile(r"\([^()]{1,5}\)\s*$")
-_DATE = re.compile(
-    r"(?:截至|截止|截止到|到|至)?[0-9]{1,4}(?:[-—至到][0-9]{1,2})?(?:年度?|月份?|日|季度)(?:[0-9]{1,2}[月日])*(?:底|末|初|[上中下]旬)?"
+# Patterns over classes of words (lexicon/shapes.py).
+_DATE = (
+    "{names.until}?[0-9]{1,4}(?:(?:[-—]|{names.through})[0-9]{1,2})?{names.calendar}"
+    "(?:[0-9]{1,2}{names.calendar})*{names.date_ends}?"
 )
 # PM2.5 and PM10 differ only in their digits, which are letters of the name
 _CODE = re.compile(r"(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?")
@@ -98,8 +103,7 @@ _AS_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _NO_LETTERS = re.compile(
     r"[\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u3220-\u3229]+"
 )
-_LINKS = frozenset("和、及与,")
-_STOP = re.compile(r"[、,;。:()和及与]")
+_STOP = "{grammar.links}|[,;。:()]"
 _DIGIT = re.compile(r"[0-9]")
 
 
