@@ -75,7 +75,7 @@ def evaluations() -> dict[str, Evaluation]:
     linan = CORPUS / "linan-2023h1"
     plan = [linan / "gold.jsonl", linan / "source.txt"]
     plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps", "bureaus")]
-    plan += [CORPUS / name for name in ("layouts", "tables", "tables-composed")]
+    plan += [CORPUS / name for name in ("layouts", "tables", "tables-composed", "courses", "courses-composed")]
     return run(trials(plan, hidden=[CORPUS / "unseen" / "gold.jsonl", CORPUS / "tables-unseen"]))
 
 
