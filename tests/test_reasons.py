@@ -22,7 +22,7 @@ from goalparse.writing.labels import PARTED
 TABLES = {"bound": bounds.RULES, "kind": kinds.RULES, "stage": stages.RULES}
 CASES = [case for name in ("bounds", "kinds", "stages") for case in extract_cases(name)]
 TRAPS = load_gold(Path(__file__).parent.parent / "corpus" / "traps" / "gold.jsonl")
-BESIDE_THE_GOALS = {"goal_said_again", "only_signed", "of_the_goal"}
+BESIDE_THE_GOALS = {"goal_said_again", "only_signed", "of_the_goal", "of_its_result"}
 MATCH_RULES = {
     "worded", "confirmed", "sole", "in_order", "eliminated", "whole_cell", "stated", "work",
     "same_unit", "converted_unit", "same_threshold", "cumulative", "same_step",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,6 +24,11 @@ MatchKey = tuple[Span | None, Span]
 def squeezed(text: str | None) -> str | None:
     """Return the text without white space: how texts of two documents are compared."""
     return None if text is None else "".join(text.split())
+
+
+def _plain(text: str | None) -> str | None:
+    """Return the text without white space and with half-width characters, as a pair is compared."""
+    return None if text is None else unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def quantize(ratio: Decimal | None) -> Decimal | None:
@@ -216,7 +222,7 @@ class TaskComparison:
     def _pairs(self, pairs: Sequence[GoldPair]) -> None:
         left = [(self._texts(match), match) for match in self.found.matches]
         for gold in sorted(pairs, key=lambda pair: pair.optional):
-            key = (squeezed(gold.goal), squeezed(gold.achievement))
+            key = (_plain(gold.goal), _plain(gold.achievement))
             place = next((i for i, (texts, _) in enumerate(left) if texts == key), None)
             match = left.pop(place)[1] if place is not None else None
             if match is not None:
@@ -237,7 +243,7 @@ class TaskComparison:
 
     def _texts(self, match: Match) -> tuple[str | None, str | None]:
         goal = self.found.quantity(match.goal).text if match.goal is not None else None
-        return squeezed(goal), squeezed(self.found.quantity(match.achievement).text)
+        return _plain(goal), _plain(self.found.quantity(match.achievement).text)
 
     def _digits(self) -> None:
         """Count in the text that was found: a document may break its lines where the gold does not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.restated import is_ceiling
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import BoundWords, Lexicon
 from goalparse.types import Bound
@@ -64,6 +65,11 @@ def _under_ceiling(context: Context, lexicon: Lexicon) -> str | None:
         return None
     context.heard(end - len(word), end)
     return "<="
+
+
+def _held_within(context: Context, lexicon: Lexicon) -> str | None:
+    """失业率3.1%,控制在4%的计划目标以内: the ceiling said again beside what was reached."""
+    return "<=" if context.side == "progress" and is_ceiling(context, lexicon) else None
 
 
 def _exact(context: Context, lexicon: Lexicon) -> str | None:
@@ -148,6 +154,7 @@ RULES = Table(
         Rule("before", "bound", _before),
         Rule("behind", "bound", _behind),
         Rule("under_ceiling", "bound", _under_ceiling),
+        Rule("held_within", "bound", _held_within),
         Rule("exact", "bound", _exact),
     )
 )

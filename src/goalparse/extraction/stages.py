@@ -9,37 +9,42 @@ import re
 from typing import cast
 
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.restated import is_ceiling, is_restated, named_after, named_before
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon, StageWords
 from goalparse.types import Stage
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_PART_OF_IT = re.compile(
-    r"(?:已|均已|目前|现已|完成|开工|竣工|建成|实现|开复工|复工|完工|投产|签约|治理|整改|推动)"
-)
-_GOAL_REACHED = re.compile(r"完成[^,;。]{0,8}?(?:任务|目标|计划)(?:任务|目标)?(?:数|量)?$")
-_GOAL_NAMED = re.compile(r"(?:任务|目标|计划)(?:任务|目标|指标)?(?:数|量)?(?:为|是|:)?$")
-_RATIO_OF_IT = re.compile(r"^\)?的$")
-_ACTUALLY = re.compile(r"已|完成|实现|累计|实际")
-_AMONG = re.compile(r"[^,;。0-9]{0,12}中(?:,|(?=[0-9]))")
-_SCHEDULED = re.compile(r"[^,;。0-9]{0,12}?(?:计划|拟|将|预计)(?:于|在|到|年内|明年|年底|[0-9])")
-_PLANNED_CHANGE = re.compile(r"(?:计划|力争|预期|目标)[^,;]{2,}$")
-_COMPARED = re.compile(r"比|较|与")
-_GOING_ON = frozenset({"正在", "陆续"})
-_PASSED = frozenset({"完成", "已完成", "取得", "通过"})
-"""Before the name of a step these say that the step was taken: 完成招标 is 招标."""
 _CLAUSE_END = re.compile(r"[,;。:]")
 _APART = frozenset("、,(")
-_LISTED = re.compile(r".*[、和与及]$", re.DOTALL)
-_LIST_GOES_ON = re.compile(r"^[、和与及][^,;。:()0-9]{0,16}$")
-_FOR_ALL = re.compile(r"^[^,;。:()0-9]{0,10}?(?:均|都|全部|全|也|已|正)")
-_STARTED_RATE = re.compile(r"(?:开工|动工|开复工|复工|进场)率(?:已?达到?|为|是|约|超过?)*$")
-_NOUN_AT_MOST = 4
+_NOUN_AT_MOST, _MOST_LISTED = 4, 12
+# Patterns over classes of words (lexicon/shapes.py).
+_ACTUALLY = "{stages.goal.actual}"
+_OVER_THE_YEAR = "{stages.goal.over_the_year}{stages.goal.actual}"
+_PLANNED_CHANGE = "{stages.goal.changes}[^,;]{2,}$"
+_COMPARED = "{grammar.against}"
+_LISTED = "[^,;]*{grammar.links}$"
+_LIST_GOES_ON = "^{grammar.links}[^,;。:()0-9]{0,16}$"
+_FOR_ALL = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
+_STARTED_RATE = "{stages.part.started_rates}{stages.part.reaching}*$"
+_NOW = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
-    """Set the stage of the quantity. On the target side it is always planned."""
+    """Set the stage of the quantity. On the target side it is planned, but for what is told of the past."""
     context.quantity.stage = cast(Stage, RULES.decide(context, lexicon))
+
+
+def _told_before(context: Context, lexicon: Lexicon) -> str | None:
+    """On the target side: 目前入驻企业已达126户, 2024年已建成6840个 tell of the past and promise nothing."""
+    if context.side != "target":
+        return None
+    said = lexicon.shapes
+    m = said[_NOW].search(context.head)
+    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.end()):
+        return None
+    context.heard(m.start(), m.end())
+    return "done"
 
 
 def _promised(context: Context, lexicon: Lexicon) -> str | None:
@@ -62,24 +67,31 @@ def _in_plan(context: Context, lexicon: Lexicon) -> str | None:
     scope = context.scope
     if scope is None or not scope.plan or context.quantity.kind == "attribute":
         return None
-    if (
-        context.clause[0] > scope.end
-        and context.text[scope.start] in "计拟"
-        and _ACTUALLY.match(context.head)
-    ):
-        return None  # 计划投资75亿元,完成投资51亿元
+    if context.clause[0] > scope.end and _is_actual(context, lexicon):
+        return None
     if context.text.find("(", scope.end, context.quantity.start) >= 0 > context.bracket:
         return None
     context.why = (scope.start, scope.end)
     return "planned"
 
 
+def _is_actual(context: Context, lexicon: Lexicon) -> bool:
+    """计划投资75亿元,完成投资51亿元; 年度计划投资412亿元,全年完成437.5亿元: what came of the plan."""
+    scope, said = context.scope, lexicon.shapes
+    if scope is None or said["{stages.goal.loose}"].match(context.text, scope.start) is None:
+        return False
+    if said[_ACTUALLY].match(context.head):
+        return True
+    named = said["{stages.goal.noun_plans}"].search(context.text, max(0, scope.start - 2), scope.end)
+    return named is not None and said[_OVER_THE_YEAR].match(context.head) is not None
+
+
 def _change_planned(context: Context, lexicon: Lexicon) -> str | None:
     """计划增长8%, but not 比计划增长8%."""
     if context.quantity.kind != "growth":
         return None
-    m = _PLANNED_CHANGE.search(context.head)
-    if m is None or _COMPARED.search(context.head) is not None:
+    m = lexicon.shapes[_PLANNED_CHANGE].search(context.head)
+    if m is None or lexicon.shapes[_COMPARED].search(context.head) is not None:
         return None
     context.heard(m.start(), m.end())
     return "planned"
@@ -87,12 +99,17 @@ def _change_planned(context: Context, lexicon: Lexicon) -> str | None:
 
 def _goal_named_after(context: Context, lexicon: Lexicon) -> str | None:
     """完成1000万亩的年度任务, 降低4.6%的目标: the goal said again."""
-    tail = context.tail
-    if not tail or not (lexicon.stages.restated_after.match(tail) or _SCHEDULED.match(tail)):
+    if not named_after(context, lexicon):
         return None
-    if context.quantity.kind == "work" or (context.quantity.kind == "growth" and "目标" not in tail[:6]):
+    context.heard_after(0, min(len(context.tail), 8))
+    return "planned"
+
+
+def _held_within(context: Context, lexicon: Lexicon) -> str | None:
+    """失业率3.1%,控制在4%的计划目标以内: the ceiling said again."""
+    if not is_ceiling(context, lexicon):
         return None
-    context.heard_after(0, min(len(tail), 8))
+    context.heard_after(0, min(len(context.tail), 8))
     return "planned"
 
 
@@ -111,9 +128,9 @@ def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
     """未办结3件, 尚未开工项目2个, 剩余5个, 欠1200万元: not yet done, unless the words after say more."""
     words, head = lexicon.stages, context.left.rstrip()
     offset = len(context.head) - len(context.left)
-    rest = words.rests.before(head, len(head))
+    rest = words.rests.before(head, len(head)) or _rest_of_a_count(context, head, words)
     if rest is not None:
-        after = _became(context, words)
+        after = _became(context, lexicon)
         if after is not None and after[0] != "planned":
             return None
         context.heard(offset + len(head) - len(rest), offset + len(head))
@@ -128,42 +145,37 @@ def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _restated(context: Context, lexicon: Lexicon) -> str | None:
-    return "planned" if is_restated(context) else None
-
-
-def is_restated(context: Context) -> bool:
-    """占110公里的124.91%, 124个新建项目已开工122个, 64件中,已办结41件: the goal said again."""
-    q, following = context.quantity, context.following
-    if context.bracket >= 0 and _GOAL_NAMED.search(context.outer) and not _GOAL_REACHED.search(context.head):
-        return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
-    if context.text.find("中", q.end, q.end + 13) >= 0 and _AMONG.match(context.text, q.end):
-        return True
-    if following is None or following.sentence != context.sentence:
-        return False
-    gap = context.text[q.end : following.quantity.start]
-    if (
-        following.quantity.unit == "%"
-        and _RATIO_OF_IT.match(gap)
-        and ("占" in context.head or "完成" in context.head)
-    ):
-        return True
-    return (
-        q.unit is not None
-        and q.kind == "amount"
-        and following.clause == context.clause
-        and following.quantity.unit == q.unit
-        and following.quantity.value <= q.value
-        and "、" not in gap
-        and "(" not in gap
-        and _PART_OF_IT.search(gap) is not None
-        and not context.head.strip().endswith(("完成", "建成", "新增"))
+def _rest_of_a_count(context: Context, head: str, words: StageWords) -> str | None:
+    """已整改12个,还有2个; 还有2个未整改; not 还有4个县低于30%."""
+    rest = words.rests_of_a_count.before(head, len(head))
+    if rest is None:
+        return None
+    previous = context.previous
+    counted = (
+        previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit
     )
+    return rest if counted or words.negations.search(context.tail) else None
+
+
+def _not_yet_after(context: Context, lexicon: Lexicon) -> str | None:
+    """38个新开工项目因征地尚未开工: a negated verb behind the number says what it is not yet."""
+    words = lexicon.stages
+    tail = _of_its_own(context, lexicon)
+    for m in words.negations.finditer(tail):
+        verb = words.after.match(tail, m.end()) or words.before.match(tail, m.end())
+        if verb is not None and words.stages_after.get(verb[0], "done") != "planned":
+            context.heard_after(m.start(), verb.end())
+            return "planned"
+    return None
+
+
+def _restated(context: Context, lexicon: Lexicon) -> str | None:
+    return "planned" if is_restated(context, lexicon) else None
 
 
 def _under_way_after(context: Context, lexicon: Lexicon) -> str | None:
     """3个项目招投标, 2座未开工: what became of it, where that is short of done."""
-    after = _became(context, lexicon.stages)
+    after = _became(context, lexicon)
     if after is None or after[0] == "done":
         return None
     context.heard_after(after[1], after[2])
@@ -177,31 +189,38 @@ def _predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
         following = last.following
         if following is None or following.clause != context.clause:
             break
-        if not _LIST_GOES_ON.match(context.text[last.quantity.end : following.quantity.start]):
+        if not lexicon.shapes[_LIST_GOES_ON].match(
+            context.text[last.quantity.end : following.quantity.start]
+        ):
             break
         last = following
-    if last is context or _FOR_ALL.match(last.tail) is None:
+    if last is context or lexicon.shapes[_FOR_ALL].match(last.tail) is None:
         return None
-    after = _became(last, lexicon.stages)
+    after = _became(last, lexicon)
     if after is None:
         return None
     context.why = (last.quantity.end + after[1], last.quantity.end + after[2])
     return after[0]
 
 
-_MOST_LISTED = 12
-
-
-def _became(context: Context, words: StageWords) -> tuple[Stage, int, int] | None:
-    """Return the stage that the words after the number say, and where in its tail: the first that does."""
-    if context.tail[:1] in _APART:
-        return None
+def _of_its_own(context: Context, lexicon: Lexicon) -> str:
+    """Return the words after the number that are said of it, not of the next one nor in a bracket."""
     tail = context.tail
+    if tail[:1] in _APART:
+        return ""
     if "(" in tail:
         tail = tail[: tail.index("(")]
     following = context.following
-    if following is not None and following.clause == context.clause and not _LISTED.match(context.right):
-        tail = tail[: following.quantity.start - context.quantity.end]
+    if following is None or following.clause != context.clause:
+        return tail
+    listed = lexicon.shapes[_LISTED].match(context.right) is not None
+    return tail if listed else tail[: following.quantity.start - context.quantity.end]
+
+
+def _became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:
+    """Return the stage that the words after the number say, and where in its tail: the first that does."""
+    words, said = lexicon.stages, lexicon.shapes
+    tail = _of_its_own(context, lexicon)
     weaker: tuple[Stage, int, int] | None = None
     passed = -1
     for m in words.after.finditer(tail):
@@ -209,9 +228,9 @@ def _became(context: Context, words: StageWords) -> tuple[Stage, int, int] | Non
         if stage is None:
             continue
         found = (stage, m.start(), m.end())
-        if m[0] in _GOING_ON:
+        if said["{stages.part.going_on}"].fullmatch(m[0]):
             weaker = found  # 正在申报 is 申报
-        elif m[0] in _PASSED and weaker is None:
+        elif weaker is None and said["{stages.part.passed}"].fullmatch(m[0]):
             weaker, passed = found, m.end()
         elif passed in {-1, m.start()}:
             return found
@@ -220,16 +239,23 @@ def _became(context: Context, words: StageWords) -> tuple[Stage, int, int] | Non
     return weaker
 
 
+def _goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
+    """年初预算27.5亿元, 目标任务数146台: a noun of plan right before the number."""
+    stage = named_before(context, context.head, lexicon) if context.head else None
+    if stage is not None:
+        context.heard(max(0, len(context.head) - 6), len(context.head))
+    return stage
+
+
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
-    words = lexicon.stages
+    words, said = lexicon.stages, lexicon.shapes
     outer = _CLAUSE_END.split(context.outer)[-1] if context.outer else ""
     for head in (context.head, outer):
         if not head:
             continue
-        if _GOAL_NAMED.search(head) is not None:
-            followed = context.text[context.quantity.end : context.quantity.end + 2].lstrip(")")
-            return "done" if _GOAL_REACHED.search(head) and not followed.startswith("的") else "planned"
+        if head is outer and (named := named_before(context, head, lexicon)):
+            return named
         weak: Stage | None = None
         strong: Stage | None = None
         at = (0, 0)
@@ -238,7 +264,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             if found is None:
                 continue
             stage, is_strong = found
-            if strong == "planned" and stage != "planned" and not _ACTUALLY.match(m[0]):
+            if strong == "planned" and stage != "planned" and not said[_ACTUALLY].match(m[0]):
                 continue  # 计划新开工20个 is planned
             if is_strong or strong is None:
                 at = m.span()
@@ -254,7 +280,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def _done_after(context: Context, lexicon: Lexicon) -> str | None:
-    after = _became(context, lexicon.stages)
+    after = _became(context, lexicon)
     if after is None:
         return None
     context.heard_after(after[1], after[2])
@@ -263,7 +289,9 @@ def _done_after(context: Context, lexicon: Lexicon) -> str | None:
 
 def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
     """开工率80%: what has started is under way."""
-    m = _STARTED_RATE.search(context.head) if context.quantity.kind == "share" else None
+    if context.quantity.kind != "share":
+        return None
+    m = lexicon.shapes[_STARTED_RATE].search(context.head)
     if m is None:
         return None
     context.heard(m.start(), m.end())
@@ -284,7 +312,7 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     alike = q.kind in {"share", "attribute"} or previous.quantity.unit == q.unit or context.left[:1] == "、"
     scope = context.scope
     told = scope is not None and not scope.plan and scope.start >= previous.quantity.end
-    if not alike or told or is_restated(previous):
+    if not alike or told or is_restated(previous, lexicon):
         return None
     if any(r.field == "stage" and r.rule in _GOALS for r in previous.quantity.reasons):
         return None
@@ -297,21 +325,25 @@ def _told(context: Context, lexicon: Lexicon) -> str | None:
     return "done"
 
 
-_GOALS = frozenset({"goal_named_after", "restated", "not_yet"})
+_GOALS = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
 RULES = Table(
     (
+        Rule("told_before", "stage", _told_before),
         Rule("promised", "stage", _promised),
         Rule("forecast", "stage", _forecast),
+        Rule("not_yet", "stage", _not_yet),
         Rule("in_plan", "stage", _in_plan),
         Rule("change_planned", "stage", _change_planned),
         Rule("goal_named_after", "stage", _goal_named_after),
+        Rule("held_within", "stage", _held_within),
         Rule("share_of_a_job", "stage", _share_of_a_job),
-        Rule("not_yet", "stage", _not_yet),
         Rule("restated", "stage", _restated),
+        Rule("not_yet_after", "stage", _not_yet_after),
         Rule("under_way_after", "stage", _under_way_after),
         Rule("predicate_of_the_list", "stage", _predicate_of_the_list),
         Rule("rate_of_starts", "stage", _rate_of_starts),
+        Rule("goal_named_before", "stage", _goal_named_before),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", _done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

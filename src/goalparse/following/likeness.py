@@ -50,10 +50,13 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     a, b = goal.quantity.standard_indicator, other.quantity.standard_indicator
     if a is not None and b is not None:
         return Likeness(Grade.equal, 1.0) if a == b else None
-    if not (_names(goal, lexicon) and _names(other, lexicon)):
+    named = _names(goal, lexicon), _names(other, lexicon)
+    if named == (False, False):
+        return _spoken_alike(goal, other, lexicon)
+    if not all(named):
         return None
     ours, theirs = goal.wording, other.wording
-    equal = ours.core == theirs.core or ours.chars == theirs.chars
+    equal = ours.chars == theirs.chars or _bare(goal, lexicon) == _bare(other, lexicon)
     similarity = 1.0 if equal else overlap(ours, theirs)
     if similarity < STRONG:
         return None
@@ -63,6 +66,34 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
         return Likeness(Grade.resembling, similarity, other_job=True)
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
+
+
+def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    """重点项目75个,其中新开工32个: what names only a job speaks of what it follows, as the other one does."""
+    ours, theirs = _spoken_of(goal), _spoken_of(other)
+    if ours is None or theirs is None or not (_names(ours, lexicon) and _names(theirs, lexicon)):
+        return None
+    jobs = _jobs(goal, lexicon), _jobs(other, lexicon)
+    if jobs[0] != jobs[1] or goal.outcome != other.outcome or not (jobs[0] or goal.outcome):
+        return None
+    near = _named_alike(ours, theirs, lexicon)
+    if near is None or near.grade is Grade.resembling:
+        return None
+    return Likeness(Grade.contained, near.similarity)
+
+
+def _spoken_of(item: Item) -> Item | None:
+    if item.plan is not None:
+        return Item(item.plan, item.rank, item.lexicon)
+    return item.whole or item.earlier
+
+
+def _bare(item: Item, lexicon: Lexicon) -> str:
+    """Return the name; of a growth, without what says that it is one."""
+    core = item.wording.core
+    if item.quantity.kind != "growth":
+        return core
+    return lexicon.following.changes.sub("", core) or core
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
@@ -82,7 +113,9 @@ def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
 def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:
     """Return the sorts of jobs that stand before a number."""
     kindred = lexicon.following.kindred
-    return frozenset(kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:]))
+    return frozenset(
+        kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:])
+    )
 
 
 def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:

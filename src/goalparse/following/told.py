@@ -6,6 +6,7 @@ corrected by hand, are followed as they stand.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -135,7 +136,14 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
     for context in placed:
         context.leave_words()
         context.following = None
+        q = context.quantity
+        if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
+            q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
     return SideDraft(side, folded, drafts, [])
+
+
+_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
+_LONGEST = 16
 
 
 def _draft(q: Quantity, folded: Folded) -> QuantityDraft:

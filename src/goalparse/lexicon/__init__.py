@@ -120,6 +120,7 @@ class StageWords:
     negations: re.Pattern[str]
     rests: Words[None]
     """Before a number: what is left to do (剩余, 尚欠)."""
+    rests_of_a_count: Words[None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         scopes=re.compile(scopes),
         negations=_longest(data["not_yet"]["negations"]),
         rests=_words(data["not_yet"]["rests"]),
+        rests_of_a_count=_words(data["not_yet"]["rests_of_a_count"]),
     )
 
 

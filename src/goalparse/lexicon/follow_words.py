@@ -12,12 +12,17 @@ from goalparse.lexicon.listed import Listed, longest
 
 @dataclass(frozen=True, slots=True)
 class FollowWords:
-    """`furniture` finds what a title says of its time and its sort; `place` the place that opens a name."""
+    """`furniture` finds what a title says of its time and its sort; `place` the place that opens a name; `changes` what
+    the name of a growth says of the change itself.
+    """
 
     furniture: re.Pattern[str]
     governments: Listed
     place: re.Pattern[str]
     whole_year: Listed
+    changes: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    """What may stand before a number whose name stands behind it."""
     kindred: Mapping[str, str]
     """Job → the first of those of its sort."""
 
@@ -31,5 +36,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
         governments=Listed(data["issuer"]["governments"]),
         place=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?{ends}(?!{ends})"),
         whole_year=Listed(data["goals"]["whole_year"]),
+        unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
+        changes=re.compile(longest(data["goals"]["changes"])),
         kindred={job: jobs[0] for jobs in lines for job in jobs},
     )

@@ -20,6 +20,9 @@ from goalparse.matching.shares import share_matches
 
 __all__ = ["match"]
 
+_ACROSS_SENTENCES = 0.5
+"""How much two wordings must share that stand in two sentences of one text."""
+
 
 def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[MatchDraft]:
     """Tie the goals of one task to its achievements.
@@ -37,21 +40,35 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     stated = comments.by_amount(lexicon)
     for item in done:
         item.stated = stated.get(id(item.quantity))
-    taken = _assign(goals, [d for d in done if not d.quantity.forecast], lexicon)
+    taken = _assign(goals, [d for d in done if not d.quantity.forecast], lexicon, narrative=narrative)
     forecasts = [d for d in done if d.quantity.forecast and not narrative]
     if forecasts:
         claimed = {id(pair.goal) for pair in taken}
-        taken += _assign([g for g in goals if id(g) not in claimed], forecasts, lexicon)
+        taken += _assign([g for g in goals if id(g) not in claimed], forecasts, lexicon, narrative=narrative)
     taken.sort(key=lambda pair: pair.goal.quantity.start)
     matches = [matched(pair) for pair in taken]
     return matches + share_matches(matches, goals, done, comments, lexicon)
 
 
-def _assign(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
+def _assign(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon, *, narrative: bool) -> list[Pair]:
     """Take pairs greedily by their signals, worded pairs first, then what is left over by elimination."""
     if not goals or not done:
         return []
     pairs = worded_pairs(goals, done, lexicon)
+    if narrative:
+        pairs = _of_one_sentence(pairs)
     rank(pairs)
     taken = greedy(pairs)
-    return taken + eliminate(goals, done, taken, lexicon)
+    left = eliminate(goals, done, taken, lexicon)
+    return taken + (_of_one_sentence(left) if narrative else left)
+
+
+def _of_one_sentence(pairs: list[Pair]) -> list[Pair]:
+    """Of goals and achievements in one text: those of one sentence; of two where words tell it or nothing else does."""
+    return [
+        p
+        for p in pairs
+        if p.goal.quantity.sentence == p.done.quantity.sentence
+        or p.similarity >= _ACROSS_SENTENCES
+        or (p.rule == "eliminated" and p.done.quantity.kind == "amount" and p.done.wording.nameless)
+    ]

@@ -14,6 +14,10 @@ from goalparse.types import Change, Kind
 _NEAR = 24
 # Patterns over classes of words (lexicon/shapes.py).
 _QUOTED = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
+_BEHIND = frozenset({"held_within", "goal_named_after"})
+_LEFT = frozenset({"not_yet", "not_yet_after"})
+_NAMED = frozenset({"goal_named_before", "in_plan"})
+"""Rules of stages by which a number is the goal said again."""
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
 _LIST = re.compile(r"[、,;。]")
@@ -190,10 +194,12 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             and q.start - threshold.end <= _NEAR
             and "、" not in q.left
         )
-        wanted = (q.stage == "planned" and not q.forecast) if goals else (q.stage != "planned" or q.forecast)
-        if (goals and not narrative) or wanted:
+        wanted = _is_promised(q) if goals else (q.stage != "planned" or q.forecast)
+        if wanted or (goals and not narrative and q.stage == "planned"):
             item = Item(q, len(items), lexicon, threshold if near else None)
             item.subject = subject
+            if goals and before is not None and is_behind_its_result(q, before):
+                item.among, item.plan = True, before
             _speak_of(item, items[-1] if items else None, before)
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before
@@ -210,15 +216,18 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     return items
 
 
+def _is_promised(q: QuantityDraft) -> bool:
+    """Whether a number of a text that tells of both is a promise: no forecast, and nothing that is left to do."""
+    left = any(r.field == "stage" and r.rule in _LEFT for r in q.reasons)
+    return q.stage == "planned" and not q.forecast and not left
+
+
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
     """Note what the item speaks of where it names nothing itself."""
     q = item.quantity
-    if (
-        before is not None
-        and before.stage == "planned"
-        and before.unit == q.unit
-        and (before.clause == q.clause or q.part_of is before)
-    ):
+    if item.plan is not None:
+        return
+    if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
         item.plan = before
     elif (
         last is not None
@@ -228,3 +237,16 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         and last.quantity.kind == q.kind == "amount"
     ):
         item.earlier = last
+
+
+def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:
+    """年初预算96亿元,实际完成97.2亿元: the plan right before it in its clause, or named as one in its sentence."""
+    named = any(r.field == "stage" and r.rule in _NAMED for r in before.reasons)
+    return before.clause == q.clause or q.part_of is before or (named and before.sentence == q.sentence)
+
+
+def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:
+    """失业率3.1%,控制在4%的计划目标以内: a goal said again has the name of the figure right before it."""
+    said = any(r.field == "stage" and r.rule in _BEHIND for r in goal.reasons)
+    alike = goal.unit == before.unit and before.kind != "attribute"
+    return said and alike and goal.sentence == before.sentence

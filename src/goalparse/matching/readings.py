@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import cell, is_whole_cell
+from goalparse.matching.items import is_behind_its_result
 from goalparse.types import Stage
 
 _TOLD_BY = frozenset({"told", "of_the_number_before"})
@@ -14,6 +17,7 @@ _TOLD_BY = frozenset({"told", "of_the_number_before"})
 def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
     """Read the progress text once more with its goals in sight."""
     _bare_percent(target, progress, lexicon)
+    _of_their_results(progress)
     goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
     signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
@@ -51,6 +55,15 @@ def _bare_percent(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> N
         return
     q.reasons = [r for r in q.reasons if r.field != "kind"]
     q.reasons.append(Because("kind", "of_the_goal", q.start, q.end))
+
+
+def _of_their_results(progress: SideDraft) -> None:
+    """能耗下降3.1%,超额完成2.6%的目标: a goal said again behind its result is of the same kind."""
+    for before, q in pairwise(progress.quantities):
+        if q.kind != before.kind and q.unit == "%" and is_behind_its_result(q, before):
+            q.kind, q.change = before.kind, before.change
+            q.reasons = [r for r in q.reasons if r.field != "kind"]
+            q.reasons.append(Because("kind", "of_its_result", before.start, before.end))
 
 
 def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:

@@ -1,0 +1,87 @@
+"""The goal said again on the progress side: 年初预算27.5亿元, 完成2.6%的目标, 控制在4%的计划目标以内, 64件中."""
+
+from __future__ import annotations
+
+from goalparse.extraction.clauses import Context
+from goalparse.lexicon import Lexicon
+
+# Patterns over classes of words (lexicon/shapes.py).
+_NAMED_BEFORE = (
+    "(?:{stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
+    "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}){stages.goal.copulas}?$"
+)
+_REACHED = "{stages.goal.reached}[^,;。]{0,8}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
+_CEILING_AFTER = "^{grammar.of}?[^,;。:0-9]{0,6}{stages.goal.ceilings}[^,;。:0-9]{0,3}{stages.goal.inside}"
+_INSIDE = "^{stages.goal.inside}"
+_KEPT = "{stages.goal.kept}$"
+_OF_THE_GOAL = "^{grammar.of}{stages.goal.nouns}"
+_SCHEDULED = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
+_AMONG = "[^,;。0-9]{0,12}{grammar.during}(?:,|(?=[0-9]))"
+_RATIO_OF_IT = r"^\)?{grammar.of}$"
+_PART_OF_IT = "{stages.part.verbs}"
+
+
+def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:
+    """Return the stage of a number right behind a noun of plan: planned, done where that was reached."""
+    if lexicon.shapes[_NAMED_BEFORE].search(head) is None:
+        return None
+    followed = context.text[context.quantity.end : context.quantity.end + 2].lstrip(")")
+    reached = lexicon.shapes[_REACHED].search(head) is not None
+    return "done" if reached and not followed.startswith("的") else "planned"
+
+
+def is_ceiling(context: Context, lexicon: Lexicon) -> bool:
+    """控制在4%的计划目标以内; 失业率3.1%,控制在5%以内: a ceiling beside what was reached, not a reading."""
+    left, said = context.left.rstrip(), lexicon.shapes
+    if said[_KEPT].search(left) is None:
+        return False
+    if said[_CEILING_AFTER].match(context.tail):
+        return True
+    previous = context.previous
+    alone = said[_KEPT].fullmatch(left.lstrip(",、 ")) is not None
+    return (
+        alone
+        and said[_INSIDE].match(context.tail) is not None
+        and previous is not None
+        and context.same_sentence
+        and previous.quantity.unit == context.quantity.unit
+    )
+
+
+def named_after(context: Context, lexicon: Lexicon) -> bool:
+    """完成1000万亩的年度任务, 降低4.6%的目标."""
+    tail, said = context.tail, lexicon.shapes
+    if not tail or not (lexicon.stages.restated_after.match(tail) or said[_SCHEDULED].match(tail)):
+        return False
+    kind = context.quantity.kind
+    return kind != "work" and (kind != "growth" or said[_OF_THE_GOAL].match(tail) is not None)
+
+
+def is_restated(context: Context, lexicon: Lexicon) -> bool:
+    """占110公里的124.91%, 124个新建项目已开工122个, 64件中,已办结41件."""
+    q, following, said = context.quantity, context.following, lexicon.shapes
+    if (
+        context.bracket >= 0
+        and said[_NAMED_BEFORE].search(context.outer)
+        and not said[_REACHED].search(context.head)
+    ):
+        return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
+    if said[_AMONG].match(context.text, q.end):
+        return True
+    if following is None or following.sentence != context.sentence:
+        return False
+    gap = context.text[q.end : following.quantity.start]
+    of_it = following.quantity.unit == "%" and said[_RATIO_OF_IT].match(gap) is not None
+    if of_it and said["{stages.goal.shares}"].search(context.head):
+        return True
+    return (
+        q.unit is not None
+        and q.kind == "amount"
+        and following.clause == context.clause
+        and following.quantity.unit == q.unit
+        and following.quantity.value <= q.value
+        and "、" not in gap
+        and "(" not in gap
+        and said[_PART_OF_IT].search(gap) is not None
+        and said["{stages.part.own_verbs}$"].search(context.head.strip()) is None
+    )
