@@ -153,6 +153,8 @@ class MatchingWords:
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
     steps: Listed
     money_sorts: Listed
+    firms: Listed
+    """What is counted in 户 as well as in 家."""
     stocks: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
@@ -325,6 +327,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         chain_steps=steps,
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
+        firms=Listed(data["firms"]),
         stocks=tuple(data["stocks"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),

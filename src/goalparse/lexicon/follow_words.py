@@ -30,11 +30,12 @@ class FollowWords:
 def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
     """Make the words from the data of following.toml."""
     lines = [line.split() for line in data["goals"]["kindred_jobs"]]
+    unless = "".join(f"(?<!{word})" for word in data["issuer"]["no_places"])
     title, ends = data["title"], longest(data["issuer"]["place_ends"])
     return FollowWords(
         furniture=re.compile(longest([*title["times"], *title["sorts"]])),
         governments=Listed(data["issuer"]["governments"]),
-        place=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?{ends}(?!{ends})"),
+        place=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?{ends}{unless}(?!{ends})"),
         whole_year=Listed(data["goals"]["whole_year"]),
         unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
         changes=re.compile(longest(data["goals"]["changes"])),
