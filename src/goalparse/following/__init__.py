@@ -15,8 +15,9 @@ from goalparse import lexicon as lexicons
 from goalparse.errors import UsageError
 from goalparse.following.events import events, stated
 from goalparse.following.figures import exact, same_number
-from goalparse.following.ledger import Ledger, Thread
+from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
+from goalparse.following.threads import Thread
 from goalparse.following.told import Achievement, Goal, Said, said
 from goalparse.lexicon import Lexicon
 from goalparse.records import Course, Period, Report, ReportWarning, Span
@@ -117,7 +118,7 @@ class _Ledgers:
             ledger = self.of(goal)
             groups.setdefault(id(ledger), (ledger, []))[1].append(goal)
         for ledger, goals in groups.values():
-            if ledger.stating[-1:] != [paper]:
+            if ledger.stating[-1:] != [paper] and not all(goal.told for goal in goals):
                 ledger.stating.append(paper)
             ledger.state(goals)
 

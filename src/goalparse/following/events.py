@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from goalparse.completion import direction_of, is_level
 from goalparse.following.figures import exact, same_number
-from goalparse.following.ledger import Ledger, Thread, Told
+from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper
+from goalparse.following.threads import Thread, Told
 from goalparse.following.told import Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.vetoes import comparable
@@ -65,6 +66,8 @@ def _dropped(thread: Thread, goal: Goal, ledger: Ledger) -> Iterable[Seen]:
     for paper in ledger.stating:
         if paper.order <= goal.paper.order or not goal.paper.alike(paper):
             continue
+        if paper.report.form == "narrative" and not _restates(paper, goal.paper, ledger):
+            continue
         count = len(paper.report.tasks)
         message = f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}所列{count}项任务中已不再列出"
         event = Event(
@@ -76,6 +79,12 @@ def _dropped(thread: Thread, goal: Goal, ledger: Ledger) -> Iterable[Seen]:
         )
         yield paper, event
         return
+
+
+def _restates(paper: Paper, promising: Paper, ledger: Ledger) -> bool:
+    """Whether a report in prose, which says a goal again where it fits, says most goals of an earlier one again."""
+    restated, of = ledger.restated(paper, promising)
+    return 2 * restated >= of
 
 
 def _falls(thread: Thread, ledger: Ledger, lexicon: Lexicon) -> Iterable[Seen]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -11,52 +10,17 @@ from typing import NamedTuple
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.figures import same_number
-from goalparse.following.likeness import Grade, Index, Likeness, likeness
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness
 from goalparse.following.papers import Paper
+from goalparse.following.threads import Thread, Told, reading_of
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair, greedy, rank
-from goalparse.records import Period, Reading, Span, Task
+from goalparse.records import Period, Span
 
 _CLOSE = 0.6
 """A name that only resembles the goal's must share so much of its wording."""
-
-
-@dataclass(slots=True, eq=False)
-class Told:
-    """One reading on a goal, with the goal in force at that time."""
-
-    achievement: Achievement
-    goal: Goal
-    reading: Reading
-
-
-@dataclass(slots=True, eq=False)
-class Thread:
-    """A course while it grows: what was promised, each time it was said, and what was read on it."""
-
-    goals: list[Goal] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-
-    @property
-    def item(self) -> Item:
-        """The words of the latest statement."""
-        return self.goals[-1].item
-
-    @property
-    def task(self) -> Task:
-        """The task of the latest statement."""
-        return self.goals[-1].task
-
-    def in_force(self, paper: Paper) -> Goal:
-        """Return the latest statement at the time of a report; the first one, where all are later."""
-        before = [goal for goal in self.goals if goal.paper.order <= paper.order]
-        return before[-1] if before else self.goals[0]
-
-    def read_by(self, paper: Paper) -> bool:
-        """Whether a report has a reading on it."""
-        return any(told.achievement.paper is paper for told in self.told)
 
 
 class _Claim(NamedTuple):
@@ -81,7 +45,7 @@ class Ledger:
         self._lexicon = lexicon
         self._index: Index[Goal] = Index()
         self._of: dict[int, Thread] = {}
-        self._spoken: dict[tuple[int, int], tuple[int, int]] = {}
+        self._spoken: dict[tuple[int, int], tuple[int, int, int]] = {}
 
     def thread_of(self, goal: Goal | None) -> Thread | None:
         """Return the course that a statement belongs to."""
@@ -94,10 +58,7 @@ class Ledger:
         taken: set[int] = set()
         for find in (self._index.equal, self._index.near):
             claims = [
-                claim
-                for goal in goals
-                if id(goal) not in self._of
-                for claim in self._claims(goal, find(goal))
+                claim for goal in goals if id(goal) not in self._of for claim in self._claims(goal, find)
             ]
             claims.sort(key=lambda entry: entry[0], reverse=True)
             for _, goal, thread in claims:
@@ -110,7 +71,10 @@ class Ledger:
         for goal in goals:
             self._index.add(goal)
 
-    def _claims(self, goal: Goal, near: Iterable[Goal]) -> Iterable[tuple[_Claim, Goal, Thread]]:
+    def _claims(
+        self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]]
+    ) -> Iterable[tuple[_Claim, Goal, Thread]]:
+        near = [*find(goal), *(find(Words(goal.reader, goal.task)) if goal.reader is not None else ())]
         for thread in {id(thread): thread for thread in (self._of[id(other)] for other in near)}.values():
             claim = self._claim(thread, goal)
             if claim is not None:
@@ -118,11 +82,21 @@ class Ledger:
 
     def spoken_of(self, paper: Paper, promising: Paper) -> tuple[int, int]:
         """Return of how many goals of one report another one speaks, and how many they are."""
+        spoken, _, of = self._counted(paper, promising)
+        return spoken, of
+
+    def restated(self, paper: Paper, promising: Paper) -> tuple[int, int]:
+        """Return how many goals of one report another one promises again, and how many they are."""
+        _, restated, of = self._counted(paper, promising)
+        return restated, of
+
+    def _counted(self, paper: Paper, promising: Paper) -> tuple[int, int, int]:
         key = paper.order, promising.order
         if key not in self._spoken:
             own = [t for t in self.threads if any(goal.paper is promising for goal in t.goals)]
+            again = [t for t in own if any(goal.paper is paper and not goal.told for goal in t.goals)]
             spoken = sum(t.read_by(paper) or any(goal.paper is paper for goal in t.goals) for t in own)
-            self._spoken[key] = spoken, len(own)
+            self._spoken[key] = spoken, len(again), len(own)
         return self._spoken[key]
 
     def _new(self) -> Thread:
@@ -137,10 +111,11 @@ class Ledger:
     def _claim(self, thread: Thread, goal: Goal) -> _Claim | None:
         best: _Claim | None = None
         for stated in dict.fromkeys((thread.goals[-1], thread.goals[0])):
-            near = likeness(stated.item, goal.item, self._lexicon)
-            claim = self._weighed(stated, goal, near) if near is not None else None
-            if claim is not None and (best is None or claim > best):
-                best = claim
+            for item in filter(None, (goal.item, goal.reader)):
+                near = likeness(stated.item, item, self._lexicon)
+                claim = self._weighed(stated, goal, near) if near is not None else None
+                if claim is not None and (best is None or claim > best):
+                    best = claim
         return best
 
     def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
@@ -191,7 +166,7 @@ class Ledger:
         thread, match = self.thread_of(achievement.goal), achievement.match
         if thread is None or match is None or achievement.goal is None or thread.read_by(achievement.paper):
             return
-        reading = _reading(achievement, match.ratio, match.met, match.pace)
+        reading = reading_of(achievement, match.ratio, match.met, match.pace)
         thread.told.append(Told(achievement, achievement.goal, reading))
 
     def read_others(self, achievements: Sequence[Achievement]) -> None:
@@ -216,7 +191,7 @@ class Ledger:
 
     def _unread(self, achievement: Achievement) -> Iterable[Thread]:
         found: dict[int, Thread] = {}
-        naming = _Naming(achievement)
+        naming = Words(_named(achievement), achievement.task)
         for goal in chain(self._index.equal(naming), self._index.near(naming)):
             thread = self._of[id(goal)]
             if not thread.read_by(achievement.paper):
@@ -241,7 +216,7 @@ class Ledger:
             goal.item.quantity, achievement.item.quantity, "quantity", Decimal(0), [], pair.rule, []
         )
         done = complete(draft, self._elapsed(achievement.paper.period), self._lexicon)
-        reading = _reading(achievement, done.ratio, done.met, done.pace)
+        reading = reading_of(achievement, done.ratio, done.met, done.pace)
         thread.told.append(Told(achievement, goal, reading))
 
     def _elapsed(self, period: Period | None) -> Period | None:
@@ -253,31 +228,8 @@ class Ledger:
         return Period(start=period.start, end=period.end, elapsed=round(gone, 6))
 
 
-class _Naming:
-    """An achievement by the words of the goal that its own report ties it to, else by its own."""
-
-    def __init__(self, achievement: Achievement) -> None:
-        self.item = _named(achievement)
-        self.task = achievement.task
-
-
 def _named(achievement: Achievement) -> Item:
     return achievement.goal.item if achievement.goal is not None else achievement.item
-
-
-def _reading(achievement: Achievement, ratio: Decimal | None, met: bool | None, pace: object) -> Reading:
-    paper = achievement.paper
-    return Reading.model_validate(
-        {
-            "source": paper.report.source.name,
-            "task": achievement.place,
-            "quantity": achievement.quantity,
-            "period_end": paper.period.end if paper.period is not None else None,
-            "ratio": ratio,
-            "met": met,
-            "pace": pace,
-        }
-    )
 
 
 _BACK = 512

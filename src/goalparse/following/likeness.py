@@ -128,7 +128,7 @@ def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
 _NEAR = 16
 
 
-class Told(Protocol):
+class Naming(Protocol):
     """Anything whose words name what it measures, in a task."""
 
     @property
@@ -140,7 +140,15 @@ class Told(Protocol):
         """The task that it stands in."""
 
 
-N = TypeVar("N", bound=Told)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A name by itself."""
+
+    item: Item
+    task: Task
+
+
+N = TypeVar("N", bound=Naming)
 _Key = tuple[object, ...]
 
 
@@ -161,7 +169,7 @@ class Index(Generic[N]):
         for gram in told.item.wording.grams:
             self._grams.setdefault((measure, gram), []).append(told)
 
-    def equal(self, told: Told) -> Iterable[N]:
+    def equal(self, told: Naming) -> Iterable[N]:
         """Return those of equal names; of too many, those of its figure or its row."""
         found: dict[int, N] = {}
         for key in _names_of(told):
@@ -170,7 +178,7 @@ class Index(Generic[N]):
                 found.setdefault(id(other), other)
         return found.values()
 
-    def near(self, told: Told) -> Iterable[N]:
+    def near(self, told: Naming) -> Iterable[N]:
         """Return the few of the same measure that share most with its wording."""
         counts: dict[int, int] = {}
         found: dict[int, N] = {}
@@ -193,7 +201,7 @@ def _measure(item: Item) -> _Key:
     return ("share" if q.kind in _SHARES else q.kind), q.dimension
 
 
-def _names_of(told: Told) -> Iterable[_Key]:
+def _names_of(told: Naming) -> Iterable[_Key]:
     wording, q, task = told.item.wording, told.item.quantity, told.task
     if q.standard_indicator is not None:
         yield "standard", q.standard_indicator

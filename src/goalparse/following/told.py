@@ -32,6 +32,13 @@ class Goal:
     quantity: Quantity
     item: Item
     span: Span
+    reader: Item | None = None
+    """The figure that reads it in its own text, which may name it better: 失业率3.1%,控制在4%的目标以内."""
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told of, where a report looks back, and not promised."""
+        return self.quantity.side == "progress"
 
     @property
     def task(self) -> Task:
@@ -86,19 +93,23 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     for side, wanted in ((target, True), (progress, False)):
         for item in read_items(side, lexicon, goals=wanted, narrative=not promising):
             items[item.quantity.id] = item
+            whole = item.quantity.part_of
+            if item.whole is None and whole is not None:
+                item.whole = Item(whole, 0, lexicon)
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
     if not promising and paper.period is not None:
         span = _years(
             paper.period
         )  # 失业率3.1%,控制在4%的计划目标以内: the goal was that of the time told of
-    matched = {match.goal for match in task.matches}
+    matched = {match.goal: match.achievement for match in task.matches}
     for quantity in task.quantities:
         promised = quantity.stage == "planned" and quantity.kind != "attribute"
         if span is not None and promised and (quantity.side == "target" or quantity.id in matched):
             own = target if quantity.side == "target" else progress
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
-            goals[quantity.id] = Goal(paper, place, quantity, item, span)
+            reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
+            goals[quantity.id] = Goal(paper, place, quantity, item, span, reader)
     found.goals += goals.values()
     if paper.period is None:
         return
