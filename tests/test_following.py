@@ -343,3 +343,53 @@ def test_records_that_were_kept_are_followed_as_they_stand() -> None:
     reports = [june(("新建农村公路50公里", "完成21公里")), year(("新建农村公路50公里", "完成52公里"))]
     kept = [Report.model_validate_json(report.model_dump_json()) for report in reports]
     assert list(goalparse.follow(kept)) == list(goalparse.follow(reports))
+
+
+def test_a_plan_that_tells_no_figures_needs_no_more_than_its_year() -> None:
+    plan = table(
+        "东江县2023年重点工作安排表", ("新建农村公路50公里", ""), ("新增养老床位150张", ""), name="plan.csv"
+    )
+    assert plan.period is None
+    assert brief(goalparse.follow([june(("新建农村公路50公里", "完成21公里")), plan])) == [
+        ("50公里", [("21公里", "0.42")], []),
+        ("150张", [], []),
+    ]
+    assert goalparse.follow([plan])[0].goal.source == "plan.csv"
+
+
+def test_a_plan_for_half_a_year_changes_the_goal_of_the_year_only_where_it_says_so() -> None:
+    before = goalparse.parse(
+        "东江县水利局2022年工作总结和2023年工作计划\n一、2022年工作总结\n2022年，新建供水管网42公里。\n"
+        "二、2023年工作计划\n新建供水管网50公里，除险加固水库6座。",
+        name="1.txt",
+    )
+    middle = goalparse.parse(
+        "东江县水利局2023年上半年工作总结和下半年工作计划\n一、上半年工作总结\n上半年，新建供水管网23公里，除险加固水库2座。\n"
+        "二、下半年工作计划\n确保全年新建供水管网45公里。下半年除险加固水库4座。",
+        name="7.txt",
+    )
+    assert brief(goalparse.follow([before, middle])) == [
+        ("50公里", [("23公里", "0.511111")], ["goal_changed"]),
+        ("6座", [("2座", "0.333333")], []),
+        ("4座", [], []),
+    ]
+
+
+def test_a_goal_said_again_where_a_report_looks_back_is_the_same_goal() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "城镇登记失业率控制在4%以内。新建农村公路50公里。")
+    after = speech(
+        2024, "城镇登记失业率3.1%，控制在4%的计划目标以内；新建农村公路45公里。", "改造老旧小区9个。"
+    )
+    assert brief(goalparse.follow([before, after]))[:2] == [
+        ("4%", [("3.1%", "1.290323")], []),
+        ("50公里", [("45公里", "0.9")], []),
+    ]
+
+
+def test_what_names_only_a_job_is_read_beside_what_it_follows() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "新建高标准农田3万亩、改造提升1万亩。")
+    after = speech(2024, "新建高标准农田2.8万亩、改造提升1.2万亩。", "改造老旧小区9个。")
+    assert brief(goalparse.follow([before, after]))[:2] == [
+        ("3万亩", [("2.8万亩", "0.933333")], []),
+        ("1万亩", [("1.2万亩", "1.2")], []),
+    ]

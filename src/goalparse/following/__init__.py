@@ -118,7 +118,8 @@ class _Ledgers:
             ledger = self.of(goal)
             groups.setdefault(id(ledger), (ledger, []))[1].append(goal)
         for ledger, goals in groups.values():
-            if ledger.stating[-1:] != [paper] and not all(goal.told for goal in goals):
+            promised = any(not goal.told and goal.span.start <= ledger.span.start for goal in goals)
+            if promised and ledger.stating[-1:] != [paper]:
                 ledger.stating.append(paper)
             ledger.state(goals)
 

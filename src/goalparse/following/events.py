@@ -25,7 +25,7 @@ def events(thread: Thread, ledger: Ledger, covering: Sequence[Paper], lexicon: L
     found = [*_changes(thread, lexicon), *_falls(thread, ledger, lexicon)]
     dropped = [event for goal in _last_of_series(thread) for event in _dropped(thread, goal, ledger)]
     found += dropped[:1]
-    if not dropped:
+    if not dropped and thread.goals[0].span.start <= ledger.span.start:
         found += _silence(thread, ledger, covering)
     found.sort(key=lambda entry: entry[0].order)
     return [event for _, event in found]

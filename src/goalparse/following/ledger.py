@@ -136,8 +136,11 @@ class Ledger:
     def _may_change(self, stated: Goal, goal: Goal) -> bool:
         """Another figure is a change of the goal only where both speak for one office, and of one time."""
         if stated.span != goal.span:
-            words = f"{goal.item.quantity.head}{goal.item.quantity.lead}"
-            if not self._lexicon.following.whole_year.within(words):
+            q, text = (
+                goal.quantity,
+                goal.task.target if goal.quantity.side == "target" else goal.task.progress,
+            )
+            if not self._lexicon.following.whole_year.within(text[goal.item.quantity.sentence : q.start]):
                 return False
         if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
             return False
@@ -199,6 +202,9 @@ class Ledger:
         return found.values()
 
     def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
+        period = achievement.paper.period
+        if period is None or period.end < thread.goals[0].span.start:
+            return False  # the first half year is no reading of what is promised for the second
         own = any(
             goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
         )

@@ -83,7 +83,7 @@ def arranged(
             continue
         seen[report.source.sha256] = name
         paper = _paper(report, name, _given(period, name), _given(place, name), lexicon)
-        if paper.period is None and paper.goals is None:
+        if paper.period is None and (paper.goals is None or _tells(report)):
             undated.append(name or "(no name)")
         papers.append(paper)
     if undated:
@@ -98,6 +98,15 @@ def arranged(
     return papers, warnings
 
 
+def _tells(report: Report) -> bool:
+    """Whether a report has figures of what was achieved, which need a day."""
+    return any(
+        quantity.side == "progress" and quantity.stage != "planned"
+        for task in report.tasks
+        for quantity in task.quantities
+    )
+
+
 def _given(argument: T | Mapping[str, T] | None, name: str) -> T | None:
     return argument.get(name) if isinstance(argument, Mapping) else argument
 
@@ -106,7 +115,7 @@ def _paper(
     report: Report, name: str, period: str | Period | None, place: str | None, lexicon: Lexicon
 ) -> Paper:
     time, goals = report.period, report.goal_period
-    if time is None and goals is None and period is not None:
+    if time is None and period is not None:
         time = _read(period, name)
     if goals is None and time is not None and report.form != "narrative":
         goals = years_of(time)

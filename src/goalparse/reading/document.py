@@ -14,10 +14,11 @@ from goalparse.reading.facts.spans import periods, set_own_periods
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze
-from goalparse.reading.period import years_of
+from goalparse.reading.period import period_of, year_in, years_of
 from goalparse.reading.pieces import document_no, pieces
 from goalparse.reading.stated import all_stated
 from goalparse.reading.tasks import Tasks
+from goalparse.records import Span
 
 _INDEX_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—()（）]{5,59}")
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】] ?第?\d{1,5}号")
@@ -56,9 +57,17 @@ def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: L
         if found.form == "narrative":
             document.period = period or document.period
         set_own_periods(told, document.goal_period, document.published, lexicon.prose)
-    if document.form != "narrative" and document.goal_period is None and document.period is not None:
-        document.goal_period = years_of(document.period)
+    if document.form != "narrative" and document.goal_period is None:
+        document.goal_period = _goal_years(document)
     warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
+
+
+def _goal_years(document: Document) -> Span | None:
+    """The years that the goals of a table are for: those it reports on, else the one that its title names."""
+    if document.period is not None:
+        return years_of(document.period)
+    year = year_in(document.title or "")
+    return years_of(period_of(year)) if year is not None else None
 
 
 def _of_form(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[tuple[str, str]]:
