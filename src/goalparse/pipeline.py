@@ -171,6 +171,7 @@ def parse(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon | str | Path | None = None,
+    place: str | None = None,
 ) -> Report:
     """Read a whole report.
 
@@ -179,13 +180,17 @@ def parse(
         name: the file's name where `source` is bytes; its suffix tells the format.
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
+        place: the place that the report speaks for, where the document is silent or wrong: a name (临安区,
+            杭州市临安区) or a code after GB/T 2260 (330112). A name that the list has not, or several times, is
+            kept without a code.
 
     Raises:
+        UsageError: the place is empty, or a code that the list has not.
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
 
     """
     words = lexicons.in_force(lexicon)
-    report = _report(*reading.read(source, name=name, format=format, lexicon=words), words)
+    report = _report(*reading.read(source, name=name, format=format, lexicon=words, place=place), words)
     if not report.tasks:
         raise _without_quantities(report)
     return report

@@ -70,6 +70,13 @@ def command(
     warnings: Annotated[
         bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
     ] = False,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Place that the reports speak for, by name or code, where they are silent or wrong.",
+        ),
+    ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Parse every file, then show or write what was found; name each that failed."""
@@ -82,7 +89,7 @@ def command(
     suffix = _suffix(out, format_)
     reports: list[Report] = []
     console = output()
-    for report in _parsed(files, input_format, load_lexicon(lexicon)):
+    for report in _parsed(files, input_format, load_lexicon(lexicon), place):
         reports.append(report)
         if out is None:
             chosen = table.chosen(
@@ -113,7 +120,9 @@ def _suffix(out: str | None, format_: str | None) -> str:
     return suffix
 
 
-def _parsed(files: Sequence[str], input_format: str | None, lexicon: Lexicon | None) -> Iterator[Report]:
+def _parsed(
+    files: Sequence[str], input_format: str | None, lexicon: Lexicon | None, place: str | None
+) -> Iterator[Report]:
     """Yield the report of each file that could be read; complain of the others."""
     from rich.progress import track
 
@@ -126,7 +135,9 @@ def _parsed(files: Sequence[str], input_format: str | None, lexicon: Lexicon | N
     for name in names:
         source = sys.stdin.buffer.read() if name == STREAM else Path(name)
         try:
-            yield parse(source, format=input_format, lexicon=lexicon)
+            yield parse(source, format=input_format, lexicon=lexicon, place=place)
+        except UsageError:
+            raise
         except GoalparseError as error:
             complain(error)
 

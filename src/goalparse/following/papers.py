@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
+from goalparse.reading.facts.place import given
 from goalparse.reading.period import find_period, flat, whole_year, years_of
 from goalparse.reading.period import period_of as whole
 from goalparse.records import Period, Report, ReportWarning, Span
@@ -119,8 +120,8 @@ def _paper(
         time = _read(period, name)
     if goals is None and time is not None and report.form != "narrative":
         goals = years_of(time)
-    where = report.place.name if report.place is not None else place or _place_in(report, lexicon)
-    code = report.place.code if report.place is not None else None
+    found = report.place or (given(place) if place is not None else None)
+    where, code = (found.name, found.code) if found is not None else (None, None)
     issuer = report.issuer or ""
     return Paper(
         report=report,
@@ -154,18 +155,6 @@ def _when(paper: Paper) -> tuple[date, date, str]:
         assert paper.goals is not None  # noqa: S101  (a paper without both was refused)
         end = paper.goals.start - timedelta(days=1)
     return end, report.published or date.max, paper.name
-
-
-def _place_in(report: Report, lexicon: Lexicon) -> str | None:
-    """The place that opens the name of the office, else the title."""
-    for text in (report.issuer or "", _DIGITS.sub("", flat(report.title or "")).removeprefix("关于")):
-        at, found = 0, None
-        text = _NO_LETTERS.sub("", text)
-        while match := lexicon.following.place.match(text, at):
-            at, found = match.end(), match[0]
-        if found is not None and len(found) > 1:
-            return found
-    return None
 
 
 @lru_cache(maxsize=4096)

@@ -12,13 +12,10 @@ from goalparse.lexicon.listed import Listed, longest
 
 @dataclass(frozen=True, slots=True)
 class FollowWords:
-    """`furniture` finds what a title says of its time and its sort; `place` the place that opens a name; `changes` what
-    the name of a growth says of the change itself.
-    """
+    """`furniture` finds what a title says of its time and its sort; `changes` what a name says of the change itself."""
 
     furniture: re.Pattern[str]
     governments: Listed
-    place: re.Pattern[str]
     whole_year: Listed
     changes: re.Pattern[str]
     unnamed: re.Pattern[str]
@@ -30,12 +27,10 @@ class FollowWords:
 def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
     """Make the words from the data of following.toml."""
     lines = [line.split() for line in data["goals"]["kindred_jobs"]]
-    unless = "".join(f"(?<!{word})" for word in data["issuer"]["no_places"])
-    title, ends = data["title"], longest(data["issuer"]["place_ends"])
+    title = data["title"]
     return FollowWords(
         furniture=re.compile(longest([*title["times"], *title["sorts"]])),
         governments=Listed(data["issuer"]["governments"]),
-        place=re.compile(rf"[\u4e00-\u9fff]{{1,12}}?{ends}{unless}(?!{ends})"),
         whole_year=Listed(data["goals"]["whole_year"]),
         unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
         changes=re.compile(longest(data["goals"]["changes"])),

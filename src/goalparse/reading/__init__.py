@@ -56,17 +56,19 @@ def read(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon,
+    place: str | None = None,
     limits: Limits = DEFAULT,
 ) -> tuple[Document, Source]:
     """Read a document to its tasks and what it says of itself.
 
     A Path, or a str that names a file (see `path_of`), is a path; another str is the document's text. `format`
-    is the name of one of FORMATS; without it the content decides, and the name between kinds of text.
+    is the name of one of FORMATS; without it the content decides, and the name between kinds of text. `place` is
+    the place that it speaks for, in place of what it says itself.
 
     Raises SourceError (missing, unreadable, too large), FormatError (not what it promises), NoReportError
     (no tasks in it), UsageError (unknown format).
     """
-    understood = understand(source, name=name, format=format, lexicon=lexicon, limits=limits)
+    understood = understand(source, name=name, format=format, lexicon=lexicon, place=place, limits=limits)
     if understood.refusal is not None:
         raise understood.refusal
     return understood.document, understood.source
@@ -78,6 +80,7 @@ def understand(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon,
+    place: str | None = None,
     limits: Limits = DEFAULT,
 ) -> Understanding:
     """Read a document as `read` does, and return how its tables were understood, too.
@@ -101,7 +104,7 @@ def understand(
     document = Document(found.tasks, chosen.name)
     refusal = NoReportError(f"{label}: {found.refusal}") if found.refusal else None
     if refusal is None:
-        fill_metadata(document, content, found, lexicon)
+        fill_metadata(document, content, found, lexicon, name=name, place=place)
     document.warnings = content.warnings
     origin = Source(name=name, format=chosen.name, sha256=hashlib.sha256(data).hexdigest())
     return Understanding(document, origin, found.tables, refusal)

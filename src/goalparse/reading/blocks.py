@@ -39,6 +39,8 @@ class Paragraph:
     """Blank lines before it."""
     furniture: bool = False
     """Whether the format marks it as a part of the page, not of the article (a menu, a footer)."""
+    page: bool = False
+    """Whether it is the first on a new page, where the paragraph before may go on."""
 
 
 Block = Grid | Paragraph

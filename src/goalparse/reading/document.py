@@ -1,15 +1,18 @@
-"""What a document says of itself: title, issuer, numbers, dates, period."""
+"""What a document says of itself: title, issuer, place, numbers, dates, period."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from goalparse.drafts import Document
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Content
 from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
+from goalparse.reading.facts.place import given, place_of
+from goalparse.reading.facts.placing import Clues
 from goalparse.reading.facts.spans import periods, set_own_periods
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
@@ -18,14 +21,27 @@ from goalparse.reading.period import period_of, year_in, years_of
 from goalparse.reading.pieces import document_no, pieces
 from goalparse.reading.stated import all_stated
 from goalparse.reading.tasks import Tasks
-from goalparse.records import Span
+from goalparse.records import Place, Span
 
 _INDEX_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—()（）]{5,59}")
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】] ?第?\d{1,5}号")
+_LINES = 20
+"""Lines above the tasks that may name the place."""
 
 
-def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: Lexicon) -> None:
-    """Set what the document shows; what it does not show stays None. Warn where most text was not placed."""
+def fill_metadata(
+    document: Document,
+    content: Content,
+    found: Tasks,
+    lexicon: Lexicon,
+    *,
+    name: str | None = None,
+    place: str | None = None,
+) -> None:
+    """Set what the document shows; what it does not show stays None. Warn where most text was not placed.
+
+    `name` is the file's; `place` is what a user says that the document speaks for.
+    """
     words = lexicon.pages
     text = around(content, found.blocks)
     properties = content.properties
@@ -59,7 +75,41 @@ def fill_metadata(document: Document, content: Content, found: Tasks, lexicon: L
         set_own_periods(told, document.goal_period, document.published, lexicon.prose)
     if document.form != "narrative" and document.goal_period is None:
         document.goal_period = _goal_years(document)
+    years = _years(document, name)
+    document.place = (
+        given(place, years) if place is not None else _place(document, content, text, name, years)
+    )
     warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
+
+
+def _years(document: Document, name: str | None) -> tuple[int, ...]:
+    """Years in which the document may have been written, the surest first."""
+    period, goals = document.period, document.goal_period
+    years = (
+        document.published and document.published.year,
+        period and period.end.year,
+        goals and goals.start.year,
+        year_in(document.title or ""),
+        year_in(name or ""),
+    )
+    return tuple(dict.fromkeys(year for year in years if year))
+
+
+def _place(
+    document: Document, content: Content, text: Around, name: str | None, years: tuple[int, ...]
+) -> Place | None:
+    tasks = (part for task in document.tasks for part in (task.section or "", task.target, task.progress))
+    return place_of(
+        Clues(
+            title=document.title,
+            issuer=document.issuer,
+            name=name,
+            lines=tuple(text.above[:_LINES]),
+            site=(content.properties.get("title", ""), *content.frame),
+            body=chain(text.all, tasks),
+            years=years,
+        )
+    )
 
 
 def _goal_years(document: Document) -> Span | None:

@@ -135,7 +135,10 @@ def _split(block: Block) -> list[Block]:
     """A paragraph line by line."""
     if isinstance(block, Grid):
         return [block]
-    return [Paragraph(line, block.heading, block.gap) for line in block.text.split("\n")]
+    lines = block.text.split("\n")
+    return [
+        Paragraph(line, block.heading, block.gap, page=block.page and not i) for i, line in enumerate(lines)
+    ]
 
 
 def _check_paragraphs(content: Content, limits: Limits) -> None:

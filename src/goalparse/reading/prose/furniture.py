@@ -74,7 +74,7 @@ def set_furniture_apart(content: Content, lexicon: Lexicon) -> None:
             lines = block.text.split("\n")
             content.frame += [line for i, line in enumerate(lines) if i in touched[n]]
             if rest := [line for i, line in enumerate(lines) if i not in touched[n]]:
-                kept.append(Paragraph("\n".join(rest), block.heading, block.gap))
+                kept.append(Paragraph("\n".join(rest), block.heading, block.gap, page=block.page))
     content.blocks = kept
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalparse.reading.blocks import Content, Grid
 from goalparse.reading.row_kinds import is_page_number
 
-_SENTENCE_ENDS = frozenset("。！？；：!?;:…”）)")
-_WIDEST = 60
-"""Characters of the longest line that may have been broken where the page ends."""
-_FEWEST, _PART = 12, 0.5
-"""Lines that tell how wide the page is, at least; the part of them that are full and end in no sentence."""
-_SLACK = 3
-"""Characters by which a full line may be shorter than the widest."""
+_STOPS = frozenset("。！？!?…")
+"""What ends a paragraph; a line broken at the edge of the page may end in it by chance."""
+_ENDS, _LONG = _STOPS | frozenset("；;：:"), 30
+"""… and what may end one at the foot of a page; characters of a paragraph that is no heading."""
+_WIDEST = 240
+"""Columns of the widest line that may have been broken at the edge of the page; a Chinese character takes two."""
+_FEWEST, _PART = 8, 0.5
+"""Lines that end in no sentence, at least, that tell how wide the page is; the part of them that is full."""
+_SLACK, _INDENT = 4, 4
+"""Columns by which a full line may be shorter than the widest; more where the first of a paragraph is indented."""
+_RAGGED = 12
+"""Columns by which lines are shorter that end before a number that had no room."""
+Measure = Callable[[str], int]
+_TOKEN = re.compile(r"[A-Za-z0-9.,%％]+|.", re.DOTALL)
 _DOTTED = re.compile(r"[.…·．]{3,}\s*\d{1,3}$")
 """How a line of a table of contents ends."""
 _NOTE = re.compile(r"[\[［【〔(（]\d{1,3}[\]］】〕)）](?=\S{2,20}[:：])|[①-⑳](?=\S{2,20}[:：])")
@@ -34,56 +43,94 @@ class Line:
     block: int
     marked: bool = False
     """Whether the format marks it as a heading."""
+    page: bool = False
+    """Whether a new page begins with it."""
 
 
 def paragraphs(content: Content) -> list[Line]:
     """Return the paragraphs of all blocks that are no tables, each on one line."""
-    lines = list(_lines(content))
-    width = _width(lines)
-    return lines if width is None else list(_joined(lines, width))
+    lines = list(_over_pages(_lines(content)))
+    pages = [(_width(lines, measure), measure) for measure in (_columns, _characters)]
+    page, measure = max(pages, key=lambda one: one[0].full)
+    return list(_joined(lines, page.width, measure)) if page.full >= _PART else lines
 
 
 def _lines(content: Content) -> Iterator[Line]:
+    page = False
     for n, block in enumerate(content.blocks):
         if isinstance(block, Grid):
             continue
+        page = page or block.page
         for text in block.text.split("\n"):
             stripped = text.strip().strip("\u00a0\u3000\u2003\u2002").strip()
-            if not stripped or is_page_number(stripped) or _DOTTED.search(stripped) or _NOTE.match(stripped):
+            if not stripped or _DOTTED.search(stripped) or _NOTE.match(stripped):
                 continue
-            yield Line(stripped, n, block.heading)
+            if is_page_number(stripped):
+                page = True
+                continue
+            yield Line(stripped, n, block.heading, page)
+            page = False
 
 
-def _width(lines: list[Line]) -> int | None:
-    """Characters of a full line where the text was broken at the edge of the page; None where it was not."""
-    lengths = sorted(len(line.text) for line in lines if len(line.text) > _SLACK * 3)
-    if len(lengths) < _FEWEST:
-        return None
-    widest = lengths[-1 - len(lengths) // 50]
-    if widest > _WIDEST:
-        return None
-    torn = sum(len(line.text) >= widest - _SLACK and line.text[-1] not in _SENTENCE_ENDS for line in lines)
-    return widest if torn >= _PART * len(lengths) else None
-
-
-def _joined(lines: list[Line], width: int) -> Iterator[Line]:
+def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put together what goes on on the next page: a long paragraph without a stop, and no new one begins."""
     held: Line | None = None
     for line in lines:
-        if line.text.isdigit() and len(line.text) <= _SLACK:
-            continue  # the number of a page
-        goes_on = (
-            held is not None
-            and not held.marked
-            and not line.marked
-            and len(held.text.rsplit("\n", 1)[-1]) >= width - _SLACK
-            and held.text[-1] not in _SENTENCE_ENDS
-            and not _OPENS.match(line.text)
-        )
-        if held is not None and goes_on:
-            held = Line(f"{held.text}\n{line.text}", held.block)
+        torn = held is not None and line.page and held.text[-1] not in _ENDS and len(held.text) > _LONG
+        if held is not None and torn and not (held.marked or line.marked or _OPENS.match(line.text)):
+            held = Line(held.text + line.text, held.block)
             continue
         if held is not None:
-            yield Line(held.text.replace("\n", ""), held.block, held.marked)
+            yield held
         held = line
     if held is not None:
-        yield Line(held.text.replace("\n", ""), held.block, held.marked)
+        yield held
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _characters(text: str) -> int:
+    return 2 * len(text)
+
+
+class _Page(NamedTuple):
+    """How wide a page is that lines were broken at, and the part of the broken lines that are full."""
+
+    width: int
+    full: float
+
+
+def _width(lines: list[Line], measure: Measure) -> _Page:
+    torn = sorted(measure(line.text) for line in lines if line.text[-1] not in _STOPS and not line.marked)
+    if len(torn) < _FEWEST or max(torn) > _WIDEST:
+        return _Page(0, 0)
+    widest = torn[-1 - len(torn) // 50]
+    return _Page(widest, sum(size >= widest - _RAGGED for size in torn) / len(torn))
+
+
+def _joined(lines: list[Line], width: int, measure: Measure) -> Iterator[Line]:
+    held: Line | None = None
+    last = 0
+    """Columns of the last line of what is held, with the indent that the first of a paragraph may have had."""
+    for line in lines:
+        if line.text.isdigit() and len(line.text) <= 3:
+            continue  # the number of a page
+        if held is not None and _goes_on(held, line, width - last, measure):
+            held = Line(held.text + line.text, held.block)
+            last = measure(line.text)
+            continue
+        if held is not None:
+            yield held
+        held, last = line, measure(line.text) + _INDENT
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: Line, line: Line, room: int, measure: Measure) -> bool:
+    """Whether a paragraph goes on in the next line: it has no stop, and the next word had no room."""
+    token = _TOKEN.match(line.text)
+    needed = measure(token[0]) if token else 0
+    torn = held.text[-1] not in _STOPS and room - needed < _SLACK
+    return torn and not (held.marked or line.marked) and not _OPENS.match(line.text)

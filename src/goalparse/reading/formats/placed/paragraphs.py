@@ -9,6 +9,8 @@ from goalparse.reading.formats.placed.lines import Line, joint
 
 _LARGE = 1.15
 """A line this much higher than most is set as a title."""
+_SEVERAL, _RAGGED, _NEARLY_FULL = 3, 1.5, 6
+"""Lines that tell an edge; characters by which full lines end apart; by which one is short before a long number."""
 
 
 def paragraphs_of(lines: list[Line], stops: list[float], body: float) -> list[tuple[Paragraph, float]]:
@@ -18,25 +20,50 @@ def paragraphs_of(lines: list[Line], stops: list[float], body: float) -> list[tu
     """
     if not lines:
         return []
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    left, right = min(line.left for line in lines), _edge(lines, body)
+    indented = _is_indented(lines, left, body)
     stops = sorted(stops)
     found: list[tuple[Paragraph, float]] = []
     before: Line | None = None
     for line in lines:
         large = line.size > body * _LARGE
-        if before is not None and _same_paragraph(before, line, stops, left, right, body):
+        if before is not None and _same_paragraph(
+            before, line, stops, (left, right), body, indented=indented
+        ):
             held = found[-1][0]
-            held.text += "" if large else joint(before, line, right - before.left)
+            held.text += "" if large or indented else joint(before, line, right - before.left)
         else:
-            found.append((Paragraph("", heading=large), line.base))
+            found.append((Paragraph("", heading=large, page=not found), line.base))
         found[-1][0].text += line.text
         before = line
     return [(p, top) for p, top in found if p.text]
 
 
+def _edge(lines: list[Line], body: float) -> float:
+    """Where full lines end: as far to the right as several do."""
+    rights = sorted((line.right for line in lines if line.size <= body * _LARGE), reverse=True)
+    for i in range(len(rights) - _SEVERAL + 1):
+        if rights[i] - rights[i + _SEVERAL - 1] <= _RAGGED * body:
+            return rights[i]
+    return max(line.right for line in lines)
+
+
+def _is_indented(lines: list[Line], left: float, body: float) -> bool:
+    """Whether the first lines of paragraphs stand two characters in, and the others at the margin."""
+    steps = [round((line.left - left) / body, 1) for line in lines]
+    return sum(1.5 <= s <= 2.5 for s in steps) >= _SEVERAL - 1 and sum(s < 0.5 for s in steps) >= _SEVERAL
+
+
 def _same_paragraph(
-    before: Line, line: Line, stops: list[float], left: float, right: float, body: float
+    before: Line,
+    line: Line,
+    stops: list[float],
+    margins: tuple[float, float],
+    body: float,
+    *,
+    indented: bool,
 ) -> bool:
+    left, right = margins
     gap = before.base - line.base
     between = bisect_left(stops, before.base) - bisect_left(stops, line.base)
     if between or abs(before.size - line.size) > 0.1 * body:
@@ -45,4 +72,6 @@ def _same_paragraph(
         return gap < 2 * line.size
     if line.left > left + 1.2 * body or gap > 2.2 * body:
         return False
+    if indented and line.left < left + 0.5 * body and before.right > right - _NEARLY_FULL * body:
+        return True
     return joint(before, line, right - before.left) != "\n"
