@@ -126,7 +126,8 @@ class Ledger:
         row = series and goal.task.no is not None and stated.task.no == goal.task.no
         owners = bool(set(stated.task.owners) & set(goal.task.owners))
         section = goal.task.section is not None and stated.task.section == goal.task.section
-        counted = same and goal.quantity.kind == "amount"
+        prose = stated.paper.report.form == "narrative", goal.paper.report.form == "narrative"
+        counted = same and goal.quantity.kind == "amount" and (series or prose[0] != prose[1])
         in_its_row = (row or (owners and series)) and not near.other_job
         if near.grade is Grade.resembling and not (counted or in_its_row):
             return None

@@ -16,7 +16,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG
 from goalparse.matching.vetoes import parted_by
-from goalparse.matching.wording import is_nameless, overlap
+from goalparse.matching.wording import Wording, is_nameless, overlap
 from goalparse.records import Task
 
 
@@ -56,7 +56,7 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     if not all(named):
         return None
     ours, theirs = goal.wording, other.wording
-    equal = ours.chars == theirs.chars or _bare(goal, lexicon) == _bare(other, lexicon)
+    equal = _bare(goal, lexicon) == _bare(other, lexicon) or _turned(ours, theirs)
     similarity = 1.0 if equal else overlap(ours, theirs)
     if similarity < STRONG:
         return None
@@ -66,6 +66,13 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
         return Likeness(Grade.resembling, similarity, other_job=True)
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
+
+
+def _turned(ours: Wording, theirs: Wording) -> bool:
+    """新增城镇就业 is 城镇新增就业: the same characters, most of them beside the same ones."""
+    if ours.chars != theirs.chars:
+        return False
+    return 2 * len(ours.pairs & theirs.pairs) >= max(len(ours.pairs), len(theirs.pairs))
 
 
 def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:

@@ -17,7 +17,11 @@ from goalparse.reading.period import period_of as whole
 from goalparse.records import Period, Report, ReportWarning, Span
 
 T = TypeVar("T", bound="str | Period")
-_DIGITS = re.compile(r"(?:19|20)\d\d ?[-—–至] ?(?:19|20)?\d\d年?|\d+ ?[-—–至] ?\d+ ?月|\d+ ?[年月日号]?")
+_DATES = re.compile(
+    r"(?:19|20)\d\d ?[-—–至] ?(?:(?:19|20)\d\d|\d\d(?= ?年))(?: ?年度?)?|(?:19|20)\d\d ?[-./年]? ?度?"
+    r"|\d{1,2} ?[-—–至] ?\d{1,2} ?月份?|\d{1,2} ?月份?|\d{1,2} ?日"
+)
+_NUMBER = re.compile(r"\d+")
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _ALIKE = 0.75
 """Two titles without their dates that share so many of their characters are of one series."""
@@ -36,6 +40,8 @@ class Paper:
     goals: Span | None
     title: frozenset[str]
     """Characters of the title without dates, place and sort of paper."""
+    numbers: frozenset[str]
+    """What else its title counts by: 第2批, 第一批."""
     government: bool
     """Whether it speaks for the whole government of its place."""
     order: int = 0
@@ -49,6 +55,8 @@ class Paper:
         """Whether both are of one series: alike in form and in title but for dates, not of two bureaus."""
         prose = [paper.report.form == "narrative" for paper in (self, other)]
         if prose[0] != prose[1] or not self.same_office(other):
+            return False
+        if self.numbers != other.numbers:
             return False
         if not self.title or not other.title:
             return self.title == other.title
@@ -123,6 +131,7 @@ def _paper(
     found = report.place or (given(place) if place is not None else None)
     where, code = (found.name, found.code) if found is not None else (None, None)
     issuer = report.issuer or ""
+    title, numbers = _bare(report.title or "", where, lexicon)
     return Paper(
         report=report,
         name=name,
@@ -130,7 +139,8 @@ def _paper(
         key=code or where or "",
         period=time,
         goals=goals,
-        title=_bare(report.title or "", where, lexicon),
+        title=title,
+        numbers=numbers,
         government=not issuer or lexicon.following.governments.within(issuer),
     )
 
@@ -158,11 +168,13 @@ def _when(paper: Paper) -> tuple[date, date, str]:
 
 
 @lru_cache(maxsize=4096)
-def _bare(title: str, place: str | None, lexicon: Lexicon) -> frozenset[str]:
-    text = _DIGITS.sub("", flat(title))
+def _bare(title: str, place: str | None, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters of a title without dates, place and sort of paper, and what it counts by."""
+    text = _DATES.sub("", flat(title))
+    numbers = frozenset(_NUMBER.findall(text)) | {*lexicon.matching.contrasted.findall(text)}
     text = _NO_LETTERS.sub("", text)
     text = text.replace(place, "") if place else text
-    return frozenset(lexicon.following.furniture.sub("", text)) or frozenset(text)
+    return frozenset(lexicon.following.furniture.sub("", text)) or frozenset(text), numbers
 
 
 def _settle_places(papers: Sequence[Paper], warnings: list[ReportWarning]) -> None:
