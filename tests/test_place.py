@@ -198,3 +198,26 @@ def test_the_option(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", str(path), "--place", "临安区", "--warnings"]) == 0
     assert main(["parse", str(path), "--place", "330199"]) == 2
     assert "no code of GB/T 2260" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "warned"),
+    [
+        ("绍兴市2024年政府工作报告.txt", None, True),
+        ("2024.txt", "绍兴市", True),
+        ("杭州市2024年政府工作报告.txt", None, False),
+        ("浙江省杭州市2024.txt", None, False),
+        ("浙江省.txt", "浙江省", False),
+        ("2024.txt", None, False),
+    ],
+)
+def test_a_document_of_another_place_is_warned_of(name: str, place: str | None, warned: bool) -> None:
+    text = "杭州市2024年政府工作报告\n一、2023年工作回顾\n新增就业3000人。\n二、2024年工作安排\n新增就业4000人。\n"
+    report = goalparse.parse(text.encode(), name=name, place=place)
+    assert ("other-place" in {w.code for w in report.warnings}) is warned
+
+
+def test_a_report_of_the_state_filed_under_a_city_is_warned_of() -> None:
+    text = "国务院2024年政府工作报告\n一、2023年工作回顾\n新增就业1244万人。\n二、2024年工作任务\n新增就业1200万人以上。\n"
+    report = goalparse.parse(text.encode(), name="绍兴市2024年政府工作报告.txt")
+    assert [w.code for w in report.warnings] == ["other-place"]

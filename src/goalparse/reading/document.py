@@ -11,7 +11,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Content
 from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
-from goalparse.reading.facts.place import given, place_of
+from goalparse.reading.facts.place import are_apart, filed_under, given, place_of
 from goalparse.reading.facts.placing import Clues
 from goalparse.reading.facts.spans import periods, set_own_periods
 from goalparse.reading.facts.title import title_of
@@ -76,9 +76,12 @@ def fill_metadata(
     if document.form != "narrative" and document.goal_period is None:
         document.goal_period = _goal_years(document)
     years = _years(document, name)
-    document.place = (
-        given(place, years) if place is not None else _place(document, content, text, name, years)
-    )
+    document.place = _place(document, content, text, name, years)
+    filed = given(place, years) if place is not None else filed_under(name, years)
+    if document.place and filed and are_apart(document.place, filed):
+        content.warn("other-place", f"the document speaks for {document.place.name}, not for {filed.name}")
+    if place is not None:
+        document.place = filed
     warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
 
 

@@ -142,6 +142,23 @@ def _of_site(line: str, years: tuple[int, ...]) -> Named | None:
     return None
 
 
+def filed_under(name: str | None, years: tuple[int, ...]) -> Place | None:
+    """Return the place that the name of a file names by itself, None where it names none."""
+    clues = Clues(name=name, years=years)
+    found = _from_name(clues)
+    return placed(found, clues) if found is not None else None
+
+
+def are_apart(one: Place, other: Place) -> bool:
+    """Whether two places are certainly not the same, nor one within the other."""
+    if divisions().nation_name in (one.name, other.name):
+        return one.name != other.name
+    if one.code is None or other.code is None:
+        return False
+    short, long = sorted((one.code.removesuffix("00").removesuffix("00"), other.code), key=len)
+    return not long.startswith(short)
+
+
 def _is_bare(issuer: str) -> bool:
     """Whether an office names no place, but its sort: 区府办, 县政府办公室."""
     around = divisions().around

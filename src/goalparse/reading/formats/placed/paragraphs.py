@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from goalparse.reading.blocks import Paragraph
@@ -9,6 +10,9 @@ from goalparse.reading.formats.placed.lines import Line, joint
 
 _LARGE = 1.15
 """A line this much higher than most is set as a title."""
+_MARKED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[、.．](?!\d))|[—–-]{2}")
+"""How a point of a list begins."""
+_STOPS = ("。", "；", ";", "！", "：", ":")
 _SEVERAL, _RAGGED, _NEARLY_FULL = 3, 1.5, 6
 """Lines that tell an edge; characters by which full lines end apart; by which one is short before a long number."""
 
@@ -71,6 +75,8 @@ def _same_paragraph(
     if line.size > body * _LARGE:
         return gap < 2 * line.size
     if line.left > left + 1.2 * body or gap > 2.2 * body:
+        return False
+    if _MARKED.match(line.text) and before.text.endswith(_STOPS):
         return False
     if indented and line.left < left + 0.5 * body and before.right > right - _NEARLY_FULL * body:
         return True
