@@ -128,8 +128,8 @@ def main() -> None:
     head = ["", "reports", "courses", "readings", "events", "follow", "a figure"]
     page.heading("Goals of one place")
     page.text(
-        f"The tables of June and December of one county, {A_REPORT} goals each; reading the documents is not counted. "
-        "Times are of the processor. The last column is that for each goal or reading: it stays the same, so following is linear."
+        f"The tables of June and December of one county, {A_REPORT} goals each; reading them is not counted. "
+        "Times are of the processor. The last column is that for a goal or a reading."
     )
     page.table(["goals", *head[1:]], _rows(GOALS, 1, one_place))
     page.heading("Places")

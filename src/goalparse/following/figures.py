@@ -42,6 +42,8 @@ def same_number(one: Quantity, other: Quantity, lexicon: Lexicon, *, told: bool 
     """
     if (one.value, one.upper, one.unit, one.change) == (other.value, other.upper, other.unit, other.change):
         return True
+    if one.unit == other.unit and _far_apart(float(one.value), float(other.value)):
+        return False
     a, b = exact(one, lexicon), exact(other, lexicon)
     if one.upper is not None and other.upper is not None and one.upper != other.upper:
         return _same_ends(one, other, lexicon)
@@ -56,6 +58,11 @@ def same_number(one: Quantity, other: Quantity, lexicon: Lexicon, *, told: bool 
     steps = (_step(one, lexicon), _step(other, lexicon))
     coarse = max(steps)
     return bool(coarse) and steps[0] != steps[1] and _rounded(a, coarse) == _rounded(b, coarse)
+
+
+def _far_apart(a: float, b: float) -> bool:
+    """Whether no rounding makes them one; a float only spares the exact comparison."""
+    return abs(abs(a) - abs(b)) > 0.06 * max(abs(a), abs(b))
 
 
 def _same_ends(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:

@@ -198,7 +198,7 @@ class Index(Generic[N]):
         return [found[key] for key in nlargest(_NEAREST, counts, key=counts.__getitem__)]
 
 
-_NEAREST = 12
+_NEAREST = 8
 """Of those that share something with a wording, how many are looked at."""
 _SHARES = frozenset({"share", "work"})
 

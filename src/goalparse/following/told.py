@@ -177,7 +177,7 @@ def _draft(q: Quantity, folded: Folded) -> QuantityDraft:
         average=q.average,
         effort=q.effort,
         id=q.id,
-        power=power(q),
+        power=power(q) if q.side == "target" or q.unit is None else 0,
         reasons=[
             Because(r.field, r.rule, _folded(folded.places, r.start), _folded(folded.places, r.end))
             for r in q.reasons
