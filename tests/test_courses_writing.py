@@ -126,3 +126,18 @@ def test_an_unknown_format_and_a_folder_that_is_none_are_errors(courses: Courses
         write(courses, courses.reports, tmp_path / "courses.pdf")
     with pytest.raises(SourceError, match="cannot write"):
         write(courses, courses.reports, tmp_path / "none" / "courses.csv")
+
+
+def test_files_of_one_name_are_told_apart() -> None:
+    rows_ = [("新建农村公路50公里", "完成21公里", "交通局"), ("新增养老床位150张", "新增80张", "民政局")]
+    east = table("东江县2023年上半年重点工作进展情况表", *rows_, name="report.csv")
+    west = table(
+        "西江县2023年上半年重点工作进展情况表", ("改造老旧小区20个", "完工9个", "住建局"), name="report.csv"
+    )
+    found = goalparse.follow([east, west])
+    told = {(row["place"], row["indicator"], row["owners"]) for row in rows(found, found.reports)}
+    assert told == {
+        ("东江县", "农村公路", "交通局"),
+        ("东江县", "养老床位", "民政局"),
+        ("西江县", "老旧小区", "住建局"),
+    }

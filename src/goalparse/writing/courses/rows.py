@@ -13,12 +13,17 @@ class Tasks:
     """The tasks that readings stand in, by file and index."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self._by_name = {report.source.name: report for report in reversed(reports)}
+        self._by_name: dict[str | None, list[Report]] = {}
+        for report in reports:
+            self._by_name.setdefault(report.source.name, []).append(report)
 
     def of(self, reading: Reading) -> Task | None:
-        """Return the task of a reading; None where its report is not at hand."""
-        report = self._by_name.get(reading.source)
-        return report.tasks[reading.task] if report is not None else None
+        """Return the task of a reading; None where its report is not at hand. Files of one name are told apart."""
+        for report in self._by_name.get(reading.source, ()):
+            task = report.tasks[reading.task] if reading.task < len(report.tasks) else None
+            if task is not None and reading.quantity in task.quantities:
+                return task
+        return None
 
     def owners(self, course: Course) -> list[str]:
         """Return the responsible units of all tasks of a course, in order of appearance."""
