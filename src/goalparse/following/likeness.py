@@ -47,25 +47,36 @@ def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
 
 
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
-    a, b = goal.quantity.standard_indicator, other.quantity.standard_indicator
-    if a is not None and b is not None:
-        return Likeness(Grade.equal, 1.0) if a == b else None
+    standard = _standard(goal, other)
     named = _names(goal, lexicon), _names(other, lexicon)
-    if named == (False, False):
+    if standard is False:
+        return None
+    if named == (False, False) and standard is None:
         return _spoken_alike(goal, other, lexicon)
-    if not all(named):
+    if not all(named) and standard is None:
         return None
     ours, theirs = goal.wording, other.wording
     equal = _bare(goal, lexicon) == _bare(other, lexicon) or _turned(ours, theirs)
     similarity = 1.0 if equal else overlap(ours, theirs)
-    if similarity < STRONG:
-        return None
-    if _money_differs(goal, other, lexicon):
+    if standard:
+        similarity = max(similarity, STRONG)
+    if similarity < STRONG or _money_differs(goal, other, lexicon):
         return None
     if _jobs_differ(goal, other, lexicon):
         return Likeness(Grade.resembling, similarity, other_job=True)
-    contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars
+    contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars or standard is True
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
+
+
+def _standard(goal: Item, other: Item) -> bool | None:
+    """Whether both have one standard name; None where that says nothing: 新增停车位 may be 新增公共停车位."""
+    a, b = goal.quantity.standard_indicator, other.quantity.standard_indicator
+    if a is None or b is None:
+        return None
+    if a == b:
+        return True
+    counted = goal.quantity.kind == "amount" and goal.quantity.dimension != "money"
+    return None if counted and (set(a) <= set(b) or set(b) <= set(a)) else False
 
 
 def _turned(ours: Wording, theirs: Wording) -> bool:
