@@ -218,6 +218,9 @@ def test_a_document_of_another_place_is_warned_of(name: str, place: str | None, 
 
 
 def test_a_report_of_the_state_filed_under_a_city_is_warned_of() -> None:
-    text = "国务院2024年政府工作报告\n一、2023年工作回顾\n新增就业1244万人。\n二、2024年工作任务\n新增就业1200万人以上。\n"
+    text = (
+        "国务院2024年政府工作报告\n一、2023年工作回顾\n新增就业1244万人。\n"
+        "二、2024年工作任务\n新增就业1200万人以上。\n"
+    )
     report = goalparse.parse(text.encode(), name="绍兴市2024年政府工作报告.txt")
     assert [w.code for w in report.warnings] == ["other-place"]

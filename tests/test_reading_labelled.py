@@ -331,5 +331,5 @@ def test_prose_is_told_what_reads_it() -> None:
     )
     with pytest.raises(NoReportError) as error:
         document("甲\n\n乙\n\n丙\n")
-    assert "prose" not in str(error.value)
+    assert "looks like prose" not in str(error.value)
     assert "Looked for a table whose heads name a target" in str(error.value)

@@ -38,7 +38,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         bounds.read(context, lexicon)
         kinds.read(context, lexicon)
         stages.read(context, lexicon)
-        spans.read(context)
+        spans.read(context, lexicon)
         indicators.read(context)
         context.leave_words()
     parts.read(placed, lexicon)

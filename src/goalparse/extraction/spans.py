@@ -6,56 +6,56 @@ of 增长8%,力争9% the second is a stretch of the first.
 
 from __future__ import annotations
 
-import re
-
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.numbers import integer
+from goalparse.lexicon import Lexicon
 
-_YEARS = re.compile(
-    r"(?:(?:过去|近|前|这|最近|上一个)([一二两三四五六七八九十]|[0-9]{1,2})年(?!度|级)"
-    r"|([一二两三四五六七八九十]|[0-9]{1,2})年(?:来|间|累计|共))"
-)
-_PLAN_SPAN = re.compile(r"“?十[一二三四五]五”?(?:以来|期间|时期)?")
-_SINGLE = re.compile(r"去年|上年|今年|当年|本年|全年|20[0-9]{2}年")
-_AVERAGE = re.compile(r"年均|年平均|平均每年")
-_FIRM = re.compile(r"确保|不低于|不少于|必须|务必|保证")
-_STRIVE = re.compile(r"力争|争取|努力|力求")
+_WINDOW = 64
 _PLAN_YEARS = 5
+# Patterns over classes of words (lexicon/shapes.py).
+_NUMBER = "([一二两三四五六七八九十]|[0-9]{1,2})"
+_YEARS = f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})|{_NUMBER}年{{stages.years.after}}"
+_PLAN_SPAN = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
+_SINGLE = "{stages.years.single}|20[0-9]{2}年"
+_AVERAGE = "{stages.years.average}"
+_FIRM = "{stages.effort.firm}"
+_STRIVE = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
+_ONLY = "(?:{stages.effort.carriers}|[,、])*"
 
 
-def read(context: Context) -> None:
+def read(context: Context, lexicon: Lexicon) -> None:
     """Set years, average and effort of the quantity, and what it stretches."""
     q = context.quantity
-    said = context.text[max(context.sentence[0], q.start - 64) : q.start]
-    q.average = _AVERAGE.search(context.head) is not None
+    said = context.text[max(context.sentence[0], q.start - _WINDOW) : q.start]
+    q.average = lexicon.shapes[_AVERAGE].search(context.head) is not None
     if "年" in said or "五" in said:
-        q.years = _years(said)
+        q.years = _years(said, lexicon)
     if q.stage == "planned":
-        _read_effort(context)
+        _read_effort(context, lexicon)
 
 
-def _years(said: str) -> int | None:
+def _years(said: str, lexicon: Lexicon) -> int | None:
     found: int | None = None
     at = -1
-    for m in _YEARS.finditer(said):
+    for m in lexicon.shapes[_YEARS].finditer(said):
         written = m[1] or m[2]
         found, at = int(written) if written.isdigit() else integer(written), m.end()
-    for m in _PLAN_SPAN.finditer(said):
+    for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
         if m.end() > at:
             found, at = _PLAN_YEARS, m.end()
-    single = [m.end() for m in _SINGLE.finditer(said)]
+    single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
     return None if single and single[-1] > at else found if found != 1 else None
 
 
-def _read_effort(context: Context) -> None:
+def _read_effort(context: Context, lexicon: Lexicon) -> None:
     q = context.quantity
-    strives = _STRIVE.search(context.head)
+    strives = lexicon.shapes[_STRIVE].search(context.head)
     if strives is not None:
         q.effort = "strive"
         before = context.previous.quantity if context.previous is not None and context.same_sentence else None
-        only = not context.head[strives.end() :].strip("达到为增长上升的")
+        only = lexicon.shapes[_ONLY].fullmatch(context.head, strives.end()) is not None
         if before is not None and only and before.unit == q.unit and before.stage == "planned":
             q.stretch_of = before
             q.kind, q.change = before.kind, before.change
-    elif _FIRM.search(context.head) or q.bound == ">=":
+    elif q.bound == ">=" or lexicon.shapes[_FIRM].search(context.head):
         q.effort = "firm"

@@ -155,7 +155,9 @@ def are_apart(one: Place, other: Place) -> bool:
         return one.name != other.name
     if one.code is None or other.code is None:
         return False
-    short, long = sorted((one.code.removesuffix("00").removesuffix("00"), other.code), key=len)
+    short, long = sorted(
+        (code.removesuffix("00").removesuffix("00") for code in (one.code, other.code)), key=len
+    )
     return not long.startswith(short)
 
 

@@ -24,6 +24,7 @@ _SLACK, _INDENT = 4, 4
 _RAGGED = 12
 """Columns by which lines are shorter that end before a number that had no room."""
 Measure = Callable[[str], int]
+_PAGE_DIGITS = 3
 _TOKEN = re.compile(r"[A-Za-z0-9.,%％]+|.", re.DOTALL)
 _DOTTED = re.compile(r"[.…·．]{3,}\s*\d{1,3}$")
 """How a line of a table of contents ends."""
@@ -74,17 +75,22 @@ def _lines(content: Content) -> Iterator[Line]:
 
 def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:
     """Put together what goes on on the next page: a long paragraph without a stop, and no new one begins."""
-    held: Line | None = None
+    held: list[Line] = []
     for line in lines:
-        torn = held is not None and line.page and held.text[-1] not in _ENDS and len(held.text) > _LONG
-        if held is not None and torn and not (held.marked or line.marked or _OPENS.match(line.text)):
-            held = Line(held.text + line.text, held.block)
+        torn = held and line.page and held[-1].text[-1] not in _ENDS and len(held[-1].text) > _LONG
+        if torn and not (held[-1].marked or line.marked or _OPENS.match(line.text)):
+            held.append(line)
             continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
+        if held:
+            yield _together(held)
+        held = [line]
+    if held:
+        yield _together(held)
+
+
+def _together(lines: list[Line]) -> Line:
+    first = lines[0]
+    return first if len(lines) == 1 else Line("".join(line.text for line in lines), first.block)
 
 
 def _columns(text: str) -> int:
@@ -111,21 +117,19 @@ def _width(lines: list[Line], measure: Measure) -> _Page:
 
 
 def _joined(lines: list[Line], width: int, measure: Measure) -> Iterator[Line]:
-    held: Line | None = None
-    last = 0
-    """Columns of the last line of what is held, with the indent that the first of a paragraph may have had."""
+    held: list[Line] = []
     for line in lines:
-        if line.text.isdigit() and len(line.text) <= 3:
+        if line.text.isdigit() and len(line.text) <= _PAGE_DIGITS:
             continue  # the number of a page
-        if held is not None and _goes_on(held, line, width - last, measure):
-            held = Line(held.text + line.text, held.block)
-            last = measure(line.text)
+        indent = _INDENT if len(held) == 1 else 0  # the first of a paragraph may have had one
+        if held and _goes_on(held[-1], line, width - measure(held[-1].text) - indent, measure):
+            held.append(line)
             continue
-        if held is not None:
-            yield held
-        held, last = line, measure(line.text) + _INDENT
-    if held is not None:
-        yield held
+        if held:
+            yield _together(held)
+        held = [line]
+    if held:
+        yield _together(held)
 
 
 def _goes_on(held: Line, line: Line, room: int, measure: Measure) -> bool:

@@ -12,8 +12,9 @@ _FEWEST, _PART = 3, 3
 """Sentences that prose has at least, and the part of its lines that they are: a third."""
 _LOOKED_FOR = (
     "Looked for a table whose heads name a target (目标任务) and its progress (进展情况), as a rule an owner "
-    "(责任单位); for one copied as text with a line for each cell; and for paragraphs in which labels name "
-    "both (目标任务:… 完成情况:…)"
+    "(责任单位); for one copied as text with a line for each cell; for paragraphs in which labels name both "
+    "(目标任务:… 完成情况:…); and for prose of which headings or the title tell what looks back (回顾, 完成情况) "
+    "and what promises (安排, 目标, 打算)"
 )
 
 

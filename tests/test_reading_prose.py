@@ -1,0 +1,196 @@
+"""Reports in prose: parts by heading, title, year and word; broken lines put together; the times they speak of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import goalparse
+from goalparse.errors import NoReportError
+from goalparse.records import Report, Span
+
+Told = list[tuple[str | None, str, str]]
+
+
+def read(text: str, name: str = "a.txt") -> Report:
+    return goalparse.parse(text.encode(), name=name)
+
+
+def told(text: str) -> Told:
+    """Section, target and progress of each task."""
+    return [(task.section, task.target, task.progress) for task in read(text).tasks]
+
+
+def times(report: Report) -> tuple[str, str]:
+    """Return the two times as years, or as months where they are parts of one."""
+
+    def shown(span: Span | None) -> str:
+        return f"{span.start:%Y-%m}..{span.end:%Y-%m}" if span else "—"
+
+    return shown(report.period), shown(report.goal_period)
+
+
+REPORT = """政府工作报告
+——2024年1月9日在某县第十七届人民代表大会第四次会议上
+各位代表：
+现在，我代表县人民政府向大会报告工作，请予审议。
+一、2023年工作回顾
+全年新增就业3000人。
+（一）产业提质增效
+新增企业12家。
+二、存在的问题
+仍有4个村未通水。
+三、2024年工作安排
+今年要新增就业3200人。
+（一）推进项目建设
+新开工项目20个。
+名词解释：
+1.小升规：指年收入2000万元以上的企业。
+"""
+
+
+def test_headings_tell_which_way_a_paragraph_looks() -> None:
+    assert told(REPORT) == [
+        ("一、2023年工作回顾", "", "全年新增就业3000人。"),
+        ("（一）产业提质增效", "", "新增企业12家。"),
+        ("二、存在的问题", "", "仍有4个村未通水。"),
+        ("三、2024年工作安排", "今年要新增就业3200人。", ""),
+        ("（一）推进项目建设", "新开工项目20个。", ""),
+    ]
+
+
+def test_what_the_document_says_of_itself() -> None:
+    report = read(REPORT)
+    assert (report.form, report.title, report.published) == ("narrative", "政府工作报告", date(2024, 1, 9))
+    assert times(report) == ("2023-01..2023-12", "2024-01..2024-12")
+
+
+def test_every_stage_of_a_promise_is_planned_but_for_what_is_told_of_the_past() -> None:
+    report = read(REPORT.replace("新开工项目20个。", "目前入驻企业已达126户，年内突破140户。"))
+    stages = [(q.text, q.stage) for task in report.tasks if task.target for q in task.quantities]
+    assert stages == [("3200人", "planned"), ("126户", "done"), ("140户", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "side"),
+    [
+        ("二、2024年重点工作", "target"),
+        ("二、今年的打算", "target"),
+        ("二、下一步工作举措", "target"),
+        ("二、2024年", "target"),
+        ("二、主要工作成效", "progress"),
+        ("二、计划执行情况", "progress"),
+        ("二、目标任务完成情况", "progress"),
+        ("二、2022年", "progress"),
+    ],
+)
+def test_a_heading_is_judged_by_its_last_word_then_by_its_year(heading: str, side: str) -> None:
+    text = REPORT.replace("三、2024年工作安排", "三、有关数据").replace("二、存在的问题", heading)
+    task = next(task for task in read(text).tasks if "4个村" in task.target + task.progress)
+    assert getattr(task, side) == "仍有4个村未通水。"
+
+
+def test_a_part_without_words_looks_the_way_of_the_one_before() -> None:
+    text = REPORT.replace("名词解释：", "四、加强自身建设\n压减支出300万元。\n名词解释：")
+    assert told(text)[-1] == ("四、加强自身建设", "压减支出300万元。", "")
+
+
+def test_a_paragraph_opens_the_promises_where_no_heading_does() -> None:
+    text = (
+        "某县2024年政府工作报告\n新增就业3000人，完成投资5亿元。\n农民收入增长6%。\n"
+        "今年的主要预期目标是：新增就业3200人。\n完成投资6亿元。\n"
+    )
+    assert [(bool(task.target), task.section) for task in read(text).tasks] == [
+        (False, None),
+        (False, None),
+        (True, None),
+        (True, None),
+    ]
+
+
+def test_lines_broken_at_the_edge_of_the_page_are_put_together() -> None:
+    body = (
+        "全年完成固定资产投资一百二十亿元，其中工业投资46.5亿元，新增规模以上工业企业12家，"
+        "新建改建农村公路84公里，改造老旧小区18个。"
+    )
+    pieces = [body[i : i + 30] for i in range(0, len(body), 30)]
+    broken = "\n".join(
+        [
+            "政府工作报告",
+            "一、2023年工作回顾",
+            *pieces,
+            "- 3 -",
+            *pieces,
+            "二、2024年工作安排",
+            *pieces,
+            *pieces,
+        ]
+    )
+    tasks = read(broken).tasks
+    assert [task.target or task.progress for task in tasks] == [body] * 4
+
+
+def test_a_table_inside_gives_its_tasks_too() -> None:
+    text = REPORT.replace(
+        "二、存在的问题",
+        "序号\t目标任务\t完成情况\n1\t改造公厕8座\t改造6座\n2\t植树9万株\t植树8万株\n二、存在的问题",
+    )
+    report = read(text)
+    both = [task for task in report.tasks if task.target and task.progress]
+    assert [(task.target, task.progress) for task in both] == [
+        ("改造公厕8座", "改造6座"),
+        ("植树9万株", "植树8万株"),
+    ]
+    assert len(report.tasks) == 7
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "wanted"),
+    [
+        (
+            "某局2023年工作总结及2024年工作计划",
+            ("一、工作总结", "二、工作计划"),
+            ("2023-01..2023-12", "2024-01..2024-12"),
+        ),
+        (
+            "某局2024年上半年工作总结和下半年打算",
+            ("一、上半年工作", "二、下半年打算"),
+            ("2024-01..2024-06", "2024-07..2024-12"),
+        ),
+        (
+            "某县2022年政府工作报告",
+            ("一、过去五年工作回顾", "二、2022年工作安排"),
+            ("2017-01..2021-12", "2022-01..2022-12"),
+        ),
+        (
+            "某县第十四个五年规划纲要",
+            ("第一章 发展基础", "第二章 主要目标"),
+            ("2020-01..2020-12", "2021-01..2025-12"),
+        ),
+    ],
+)
+def test_the_times_that_a_report_speaks_of(
+    title: str, headings: tuple[str, str], wanted: tuple[str, str]
+) -> None:
+    text = f"{title}\n{headings[0]}\n新增就业3000人。\n{headings[1]}\n新增就业4000人。\n"
+    assert times(read(text)) == wanted
+
+
+def test_a_promise_for_another_time_has_its_own() -> None:
+    text = REPORT.replace("（一）推进项目建设", "（一）今后五年奋斗目标")
+    own = [task.goal_period for task in read(text).tasks if task.target]
+    assert own == [None, Span(start=date(2024, 1, 1), end=date(2028, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某县消防规定\n第一条 占地500平方米以上的，须配灭火器2具。\n第二条 每季度检查1次。\n",
+        "会议决定，批准关于政府工作报告的决议。\n会议认为，报告实事求是。\n",
+        "一、2023年工作回顾\n各项工作取得新进展。\n二、2024年工作安排\n再接再厉。\n",
+    ],
+)
+def test_what_is_no_report_is_refused(text: str) -> None:
+    with pytest.raises(NoReportError):
+        read(text)
