@@ -13,7 +13,7 @@ from pathlib import Path
 
 from goalparse import lexicon as lexicons
 from goalparse.errors import UsageError
-from goalparse.following.events import events, stated
+from goalparse.following.events import events_of, stated
 from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
@@ -201,5 +201,5 @@ def _course(
         indicator=goal.quantity.indicator,
         goal=stated(goal),
         readings=[told.reading for told in thread.told],
-        events=events(thread, ledger, covering, lexicon),
+        events=events_of(thread, ledger, covering, lexicon),
     )

@@ -20,7 +20,7 @@ _SPOKEN_OF = 3
 _SUMS = frozenset({"amount", "work"})
 
 
-def events(thread: Thread, ledger: Ledger, covering: Sequence[Paper], lexicon: Lexicon) -> list[Event]:
+def events_of(thread: Thread, ledger: Ledger, covering: Sequence[Paper], lexicon: Lexicon) -> list[Event]:
     """Return the events of one course in order of time."""
     found = [*_changes(thread, lexicon), *_falls(thread, ledger, lexicon)]
     dropped = [event for goal in _last_of_series(thread) for event in _dropped(thread, goal, ledger)]

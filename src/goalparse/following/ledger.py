@@ -159,7 +159,9 @@ class Ledger:
             ):
                 continue
             near = likeness(stated.item, goal.item, self._lexicon)
-            if near is not None and near.grade is Grade.equal:
+            if near is None or near.grade is Grade.resembling:
+                continue
+            if near.grade is Grade.equal or goal.quantity.kind == "amount":
                 return thread
         return None
 
