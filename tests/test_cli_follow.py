@@ -148,3 +148,10 @@ def test_an_empty_folder_is_told(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.status == 1
     assert "no report in this folder" in done.err
+
+
+def test_the_columns_are_described(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "courses"]) == 0
+    printed = capfd.readouterr().out
+    assert printed.startswith("# The table of courses")
+    assert "| `period_end` | date | last day that the reading covers | 截至 |" in printed

@@ -396,7 +396,8 @@ def test_what_names_only_a_job_is_read_beside_what_it_follows() -> None:
 
 
 def test_a_goal_promised_twice_in_one_speech_is_one_goal() -> None:
-    ahead = "主要预期目标是：城镇新增就业3200人，地区生产总值增长6%。\n（一）惠民生。新增就业3200人以上，农村公路建设50公里。"
+    ahead = "主要预期目标是：城镇新增就业3200人，地区生产总值增长6%。\n"
+    ahead += "（一）惠民生。新增就业3200人以上，农村公路建设50公里。"
     after = speech(2024, "城镇新增就业3518人。", "改造老旧小区9个。")
     assert brief(goalparse.follow([speech(2023, "2022年新建农村公路38公里。", ahead), after]))[:2] == [
         ("3200人", [("3518人", "1.099375")], []),
