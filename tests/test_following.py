@@ -403,3 +403,19 @@ def test_a_goal_promised_twice_in_one_speech_is_one_goal() -> None:
         ("3200人", [("3518人", "1.099375")], []),
         ("6%", [], ["never_reported"]),
     ]
+
+
+def test_a_county_that_was_renamed_is_one_place() -> None:
+    before = speech(2017, "2016年新建农村公路38公里。", "新建农村公路50公里。", place="临安市")
+    after = speech(2018, "新建农村公路45公里。", "改造老旧小区9个。", place="临安区")
+    courses = goalparse.follow([before, after])
+    assert [(c.place, [r.quantity.text for r in c.readings]) for c in courses] == [
+        ("临安市", ["45公里"]),
+        ("临安区", []),
+    ]
+
+
+def test_a_city_and_the_county_beside_it_are_two_places() -> None:
+    city = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。", place="和田市")
+    county = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。", place="和田县")
+    assert [len(c.readings) for c in goalparse.follow([city, county])] == [0, 0]

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.divisions import divisions
 from goalparse.reading.facts.place import given
 from goalparse.reading.period import find_period, flat, whole_year, years_of
 from goalparse.reading.period import period_of as whole
@@ -129,7 +130,8 @@ def _paper(
     if goals is None and time is not None and report.form != "narrative":
         goals = years_of(time)
     found = report.place or (given(place) if place is not None else None)
-    where, code = (found.name, found.code) if found is not None else (None, None)
+    where = found.name if found is not None else None
+    code = divisions().standing_now(found.code, found.name) if found is not None and found.code else None
     issuer = report.issuer or ""
     title, numbers = _bare(report.title or "", where, lexicon)
     return Paper(
