@@ -29,6 +29,7 @@ class ProseWords:
     told: Listed
     preamble: Listed
     skip: tuple[str, ...]
+    notes: tuple[str, ...]
     spans: Mapping[str, Listed]
     """Kind of time → the words that name it."""
     five_years: re.Pattern[str]
@@ -56,6 +57,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         told=Listed(cues["told"]),
         preamble=Listed(cues["preamble"]),
         skip=tuple(cues["skip"]),
+        notes=tuple(cues["notes"]),
         spans={key: Listed(words) for key, words in data["spans"].items() if isinstance(words, list)},
         five_years=re.compile(data["spans"]["five_years"]),
     )

@@ -73,7 +73,9 @@ def _lines(texts: list[str], words: PageWords) -> list[str]:
         else:
             found += [whole] if len(lines) < 2 else [whole, *lines]
         after = parts[i + 1] if i + 1 < len(parts) else []
-        torn = len(lines) == len(after) == 1 and _is_unfinished(lines[0], words)
+        torn = len(lines) == len(after) == 1 and (
+            _is_unfinished(lines[0], words) or after[0].startswith(tuple(words.values["joins"]))
+        )
         if torn and 2 < len(after[0]) < _LONGEST_END and _is_finished(after[0], words):
             found[-1:] = [lines[0] + after[0]]
     return found

@@ -14,6 +14,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.prose_words import ProseWords, Side
 from goalparse.reading.headers import squeeze
 from goalparse.reading.period import flat, plans_in, years_in
+from goalparse.reading.pieces import pieces
 from goalparse.reading.prose.paragraphs import Line
 
 _LONGEST, _LONGEST_BARE, _LONGEST_TITLE = 60, 24, 80
@@ -32,10 +33,14 @@ _RANKS = (
 """How a heading is marked, the widest part first."""
 _NUMBERED = 5
 """Rank from which on a marked line is as often a paragraph as a heading."""
+_DEEPEST = 99
 _BARE = 3
 """Rank of a heading without a marker: that of 一、."""
 _TAIL = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 """A remark behind a title: （摘要）."""
+_SHORTEST_BARE = 4
+_PLAIN = re.compile(r"[\u4e00-\u9fff、“”]+")
+_STOPS = frozenset("。！？")
 _ENDS = frozenset("。；;，,：:！!？?、")
 _DATED = re.compile(r"[—-]*\s*[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—－~至、])")
@@ -124,6 +129,9 @@ def _placed(
         if bare(line.text).startswith(words.skip) and len(line.text) <= _LONGEST:
             stack = [Heading(line.text, 0, None, skipped=True)]
             continue
+        if bare(line.text).startswith(words.notes):
+            stack = [*stack, Heading(line.text, _DEEPEST, None, skipped=True)]
+            continue
         if any(h.skipped for h in stack):
             continue
         if bool(words.opens_ahead.search(line.text)):
@@ -167,7 +175,8 @@ def _rank(lines: list[Line], at: int, titles: list[str], words: ProseWords) -> i
     rank = next((i for i, pattern in enumerate(_RANKS) if pattern.match(text)), None)
     if rank is None:
         is_title = at == 0 or any(squeeze(text) in squeeze(title) for title in titles)
-        return _BARE if not is_title and _is_bare_heading(line, words) else None
+        heads = _is_bare_heading(line, words) or _stands_between(lines, at)
+        return _BARE if not is_title and heads else None
     inner = _RANKS[rank].sub("", body, count=1)
     if "。" in inner or "；" in inner or not inner.strip():
         return None
@@ -194,6 +203,16 @@ def _is_bare_heading(line: Line, words: ProseWords) -> bool:
     return told and not text.endswith(words.title_ends) and not bare(text).startswith(words.skip)
 
 
+def _stands_between(lines: list[Line], at: int) -> bool:
+    """Whether a short line without any mark stands alone between paragraphs that end in a stop."""
+    text = lines[at].text
+    plain = _SHORTEST_BARE <= len(text) <= _LONGEST_BARE and _PLAIN.fullmatch(text) is not None
+    if not plain or at == 0 or at + 1 == len(lines) or all(p.kind != "text" for p in pieces(text)):
+        return False
+    before, after = lines[at - 1].text, lines[at + 1].text
+    return before[-1] in _STOPS and after[-1] in _STOPS and len(after) > _LONGEST_BARE
+
+
 def _has_digit(text: str) -> bool:
     """Whether a figure stands in a heading that is no year and no name of a plan."""
     return re.search(r"\d", _YEAR.sub("", flat(text)).replace("十四五", "")) is not None
@@ -205,9 +224,9 @@ def _side(
     """Which way a heading looks, within a part or a title that looks the way of `context`: words, then years."""
     plain = flat(text)
     side, strong = _told(plain, words)
-    if side is not None:
-        return side if strong or context is None else context
     timed = side_of_years(plain, year, words)
+    if side is not None:
+        return side if strong or context is None or timed == side else context
     mixed = words.heading.search(plain) is not None
     return timed or (None if mixed else inherited)
 
@@ -240,10 +259,12 @@ def _may_be_title(text: str, words: ProseWords) -> bool:
 
 def _side_of_title(titles: Iterable[str], words: ProseWords) -> Side | None:
     """Which way the first title looks that tells it; None where it speaks of both."""
-    for title in titles:
-        text = "".join(flat(title).split())
-        if words.heading.search(text):
-            return _told(text, words)[0]
+    texts = ["".join(flat(title).split()) for title in titles]
+    for i, text in enumerate(texts):
+        after = texts[i + 1] if i + 1 < len(texts) else ""
+        whole = text + after if words.joins.match(after) else text
+        if words.heading.search(whole):
+            return _told(whole, words)[0]
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,8 +16,8 @@ _STOPS = frozenset("。！？!?…")
 """What ends a paragraph; a line broken at the edge of the page may end in it by chance."""
 _ENDS, _LONG = _STOPS | frozenset("；;：:"), 30
 """… and what may end one at the foot of a page; characters of a paragraph that is no heading."""
-_WIDEST = 240
-"""Columns of the widest line that may have been broken at the edge of the page; a Chinese character takes two."""
+_NARROWEST, _WIDEST = 40, 240
+"""Columns of the widest line where lines are broken at the edge of a page; a Chinese character takes two."""
 _FEWEST, _PART = 8, 0.5
 """Lines that end in no sentence, at least, that tell how wide the page is; the part of them that is full."""
 _SLACK, _INDENT = 4, 4
@@ -25,6 +26,8 @@ _RAGGED = 12
 """Columns by which lines are shorter that end before a number that had no room."""
 Measure = Callable[[str], int]
 _PAGE_DIGITS = 3
+_OFTEN, _TOP = 4, 6
+"""How often a line of the head of pages stands there; lines at the top of which one may be the title."""
 _TOKEN = re.compile(r"[A-Za-z0-9.,%％]+|.", re.DOTALL)
 _DOTTED = re.compile(r"[.…·．]{3,}\s*\d{1,3}$")
 """How a line of a table of contents ends."""
@@ -50,7 +53,7 @@ class Line:
 
 def paragraphs(content: Content) -> list[Line]:
     """Return the paragraphs of all blocks that are no tables, each on one line."""
-    lines = list(_over_pages(_lines(content)))
+    lines = list(_over_pages(_without_running_heads(list(_lines(content)))))
     pages = [(_width(lines, measure), measure) for measure in (_columns, _characters)]
     page, measure = max(pages, key=lambda one: one[0].full)
     return list(_joined(lines, page.width, measure)) if page.full >= _PART else lines
@@ -71,6 +74,24 @@ def _lines(content: Content) -> Iterator[Line]:
                 continue
             yield Line(stripped, n, block.heading, page)
             page = False
+
+
+def _without_running_heads(lines: list[Line]) -> Iterator[Line]:
+    """Leave out the title where it stands again at the top of each page, and other lines that stand there."""
+    counts = Counter(line.text for line in lines if len(line.text) <= _LONG)
+    seen: set[str] = set()
+    page = False
+    for n, line in enumerate(lines):
+        again = line.text in seen
+        if again and (
+            counts[line.text] >= _OFTEN or line.text in {first.text for first in lines[: min(n, _TOP)]}
+        ):
+            page = True
+            continue
+        seen.add(line.text)
+        line.page = line.page or page
+        page = False
+        yield line
 
 
 def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:
@@ -109,10 +130,12 @@ class _Page(NamedTuple):
 
 
 def _width(lines: list[Line], measure: Measure) -> _Page:
-    torn = sorted(measure(line.text) for line in lines if line.text[-1] not in _STOPS and not line.marked)
-    if len(torn) < _FEWEST or max(torn) > _WIDEST:
+    """Measure the page: no line is wider, and most of those without a stop are about as wide."""
+    sizes = sorted(measure(line.text) for line in lines)
+    torn = [measure(line.text) for line in lines if line.text[-1] not in _STOPS and not line.marked]
+    if len(torn) < _FEWEST or not _NARROWEST <= sizes[-1] <= _WIDEST:
         return _Page(0, 0)
-    widest = torn[-1 - len(torn) // 50]
+    widest = sizes[-1 - len(sizes) // 50]
     return _Page(widest, sum(size >= widest - _RAGGED for size in torn) / len(torn))
 
 
