@@ -23,7 +23,7 @@ _SUMS = frozenset({"amount", "work"})
 def events_of(thread: Thread, ledger: Ledger, covering: Sequence[Paper], lexicon: Lexicon) -> list[Event]:
     """Return the events of one course in order of time."""
     found = [*_changes(thread, lexicon), *_falls(thread, ledger, lexicon)]
-    dropped = [event for goal in _last_of_series(thread) for event in _dropped(thread, goal, ledger)]
+    dropped = [event for goal in _last_of_series(thread) for event in _dropped(goal, ledger)]
     found += dropped[:1]
     if not dropped and thread.goals[0].span.start <= ledger.span.start:
         found += _silence(thread, ledger, covering)
@@ -62,29 +62,22 @@ def _last_of_series(thread: Thread) -> list[Goal]:
     return last
 
 
-def _dropped(thread: Thread, goal: Goal, ledger: Ledger) -> Iterable[Seen]:
-    for paper in ledger.stating:
-        if paper.order <= goal.paper.order or not goal.paper.alike(paper):
-            continue
-        if paper.report.form == "narrative" and not _restates(paper, goal.paper, ledger):
-            continue
-        count = len(paper.report.tasks)
-        message = f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}所列{count}项任务中已不再列出"
-        event = Event(
-            kind="goal_dropped",
-            source=paper.report.source.name,
-            message=message,
-            before=stated(goal),
-            after=None,
-        )
-        yield paper, event
+def _dropped(goal: Goal, ledger: Ledger) -> Iterable[Seen]:
+    paper = ledger.next_of_series(goal.paper)
+    if paper is None:
         return
-
-
-def _restates(paper: Paper, promising: Paper, ledger: Ledger) -> bool:
-    """Whether a report in prose, which says a goal again where it fits, says most goals of an earlier one again."""
-    restated, of = ledger.restated(paper, promising)
-    return 2 * restated >= of
+    message = (
+        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，"
+        f"{paper.shown}所列{len(paper.report.tasks)}项任务中已不再列出"
+    )
+    event = Event(
+        kind="goal_dropped",
+        source=paper.report.source.name,
+        message=message,
+        before=stated(goal),
+        after=None,
+    )
+    yield paper, event
 
 
 def _falls(thread: Thread, ledger: Ledger, lexicon: Lexicon) -> Iterable[Seen]:

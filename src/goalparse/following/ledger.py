@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from itertools import chain
+from functools import cached_property
+from itertools import chain, product
 from typing import NamedTuple
 
 from goalparse.completion import complete
@@ -21,6 +23,9 @@ from goalparse.records import Period, Span
 
 _CLOSE = 0.6
 """A name that only resembles the goal's must share so much of its wording."""
+
+
+_Pairs = Counter[tuple[int, int]]
 
 
 class _Claim(NamedTuple):
@@ -45,7 +50,7 @@ class Ledger:
         self._lexicon = lexicon
         self._index: Index[Goal] = Index()
         self._of: dict[int, Thread] = {}
-        self._spoken: dict[tuple[int, int], tuple[int, int, int]] = {}
+        self._next: dict[int, Paper | None] = {}
 
     def thread_of(self, goal: Goal | None) -> Thread | None:
         """Return the course that a statement belongs to."""
@@ -82,22 +87,42 @@ class Ledger:
 
     def spoken_of(self, paper: Paper, promising: Paper) -> tuple[int, int]:
         """Return of how many goals of one report another one speaks, and how many they are."""
-        spoken, _, of = self._counted(paper, promising)
-        return spoken, of
+        spoken, _, of = self._counts
+        return spoken[paper.order, promising.order], of[promising.order]
 
     def restated(self, paper: Paper, promising: Paper) -> tuple[int, int]:
         """Return how many goals of one report another one promises again, and how many they are."""
-        _, restated, of = self._counted(paper, promising)
-        return restated, of
+        _, restated, of = self._counts
+        return restated[paper.order, promising.order], of[promising.order]
 
-    def _counted(self, paper: Paper, promising: Paper) -> tuple[int, int, int]:
-        key = paper.order, promising.order
-        if key not in self._spoken:
-            own = [t for t in self.threads if any(goal.paper is promising for goal in t.goals)]
-            again = [t for t in own if any(goal.paper is paper and not goal.told for goal in t.goals)]
-            spoken = sum(t.read_by(paper) or any(goal.paper is paper for goal in t.goals) for t in own)
-            self._spoken[key] = spoken, len(again), len(own)
-        return self._spoken[key]
+    @cached_property
+    def _counts(self) -> tuple[_Pairs, _Pairs, Counter[int]]:
+        """Of each two reports, of how many goals the first speaks and how many it restates; then of each how many."""
+        spoken: _Pairs = Counter()
+        restated: _Pairs = Counter()
+        of: Counter[int] = Counter()
+        for thread in self.threads:
+            again = {goal.paper.order for goal in thread.goals if not goal.told}
+            stating = {goal.paper.order for goal in thread.goals}
+            speaking = stating | {told.achievement.paper.order for told in thread.told}
+            of.update(stating)
+            spoken.update(product(speaking, stating))
+            restated.update(product(again, stating))
+        return spoken, restated, of
+
+    def next_of_series(self, paper: Paper) -> Paper | None:
+        """Return the next report of its series that states goals of this time; in prose, one that restates most."""
+        if paper.order not in self._next:
+            later = (p for p in self.stating if p.order > paper.order and paper.alike(p))
+            self._next[paper.order] = next((p for p in later if self._states_anew(p, paper)), None)
+        return self._next[paper.order]
+
+    def _states_anew(self, paper: Paper, promising: Paper) -> bool:
+        """Whether a report says most goals of an earlier one again; in prose one may be said where it fits."""
+        if paper.report.form != "narrative":
+            return True
+        restated, of = self.restated(paper, promising)
+        return 2 * restated >= of
 
     def _new(self) -> Thread:
         thread = Thread()
