@@ -203,12 +203,14 @@ class Index(Generic[N]):
         measure = _measure(told.item)
         for gram in told.item.wording.grams:
             posting = self._grams.get((measure, gram), ())
-            for other in posting if len(posting) <= COMMON else ():
+            for other in posting if len(posting) <= _TELLING else ():
                 counts[id(other)] = counts.get(id(other), 0) + 1
                 found[id(other)] = other
         return [found[key] for key in nlargest(_NEAREST, counts, key=counts.__getitem__)]
 
 
+_TELLING = 24
+"""What more names of one measure share tells nothing."""
 _NEAREST = 8
 """Of those that share something with a wording, how many are looked at."""
 _SHARES = frozenset({"share", "work"})
