@@ -114,21 +114,12 @@ def test_lines_broken_at_the_edge_of_the_page_are_put_together() -> None:
         "全年完成固定资产投资一百二十亿元，其中工业投资46.5亿元，新增规模以上工业企业12家，"
         "新建改建农村公路84公里，改造老旧小区18个。"
     )
-    pieces = [body[i : i + 30] for i in range(0, len(body), 30)]
-    broken = "\n".join(
-        [
-            "政府工作报告",
-            "一、2023年工作回顾",
-            *pieces,
-            "- 3 -",
-            *pieces,
-            "二、2024年工作安排",
-            *pieces,
-            *pieces,
-        ]
-    )
+    bodies = [body.replace("12家", f"{n}家") for n in (12, 13, 14, 15)]
+    one, two, three, four = ([b[i : i + 30] for i in range(0, len(b), 30)] for b in bodies)
+    head = ["政府工作报告", "一、2023年工作回顾"]
+    broken = "\n".join([*head, *one, "- 3 -", "政府工作报告", *two, "二、2024年工作安排", *three, *four])
     tasks = read(broken).tasks
-    assert [task.target or task.progress for task in tasks] == [body] * 4
+    assert [task.target or task.progress for task in tasks] == bodies
 
 
 def test_a_table_inside_gives_its_tasks_too() -> None:

@@ -4,12 +4,13 @@
 2. scan     every digit goes to a quantity (number, multiplier, unit) or to a numeral that measures nothing
 3. context  sentence, clause and the words on both sides of each quantity
 4. bounds, kinds, stages, indicators, parts   one field each, from the context
+5. standard the name under which reports can be compared, from the indicator and the words around it
 """
 
 from __future__ import annotations
 
 from goalparse.drafts import SideDraft
-from goalparse.extraction import bounds, indicators, kinds, parts, quantities, spans, stages
+from goalparse.extraction import bounds, indicators, kinds, parts, quantities, spans, stages, standard
 from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
@@ -42,6 +43,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         indicators.read(context)
         context.leave_words()
     parts.read(placed, lexicon)
+    standard.read(placed, lexicon)
     prefix = "g" if side == "target" else "a"
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"

@@ -15,8 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goalparse.errors import UsageError
-from goalparse.lexicon import follow_words, page_words, prose_words, table_words, user
+from goalparse.errors import LexiconError, UsageError
+from goalparse.lexicon import follow_words, indicator_words, page_words, prose_words, table_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -191,6 +191,7 @@ class Lexicon:
     stages: StageWords
     matching: MatchingWords
     following: follow_words.FollowWords
+    indicators: indicator_words.IndicatorWords
     parts: PartWords
     one_after: Listed
     set_phrases: Words[None]
@@ -364,6 +365,7 @@ FILES = (
     "stages",
     "matching",
     "following",
+    "indicators",
     "parts",
     "grammar",
 )
@@ -396,7 +398,11 @@ def load(path: str | Path) -> Lexicon:
 
     Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
     """
-    return _build(user.extended({name: _data(name) for name in FILES}, path))
+    data = user.extended({name: _data(name) for name in FILES}, path)
+    try:
+        return _build(data)
+    except LexiconError as error:
+        raise LexiconError(f"{path}: {error}") from error
 
 
 @lru_cache(maxsize=8)
@@ -408,18 +414,20 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     headers = data["headers"].items()
     bounds = _bounds(data["bounds"])
     kinds = _kinds(data["kinds"], bounds)
+    units = unit_table.build(data["units"], data["measure_words"])
     return Lexicon(
         headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
         tables=table_words.build(data["tables"]),
         pages=page_words.build(data["pages"]),
         prose=prose_words.build(data["prose"]),
-        units=unit_table.build(data["units"], data["measure_words"]),
+        units=units,
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
         following=follow_words.build(data["following"]),
+        indicators=indicator_words.build(data["indicators"], units),
         parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),

@@ -27,6 +27,7 @@ class ProseWords:
     opens_ahead: Pattern
     promising: Listed
     told: Listed
+    told_surely: Listed
     preamble: Listed
     skip: tuple[str, ...]
     notes: tuple[str, ...]
@@ -55,6 +56,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         opens_ahead=compiled(cues["opens_ahead"]),
         promising=Listed(cues["promising"]),
         told=Listed(cues["told"]),
+        told_surely=Listed(cues["told_surely"]),
         preamble=Listed(cues["preamble"]),
         skip=tuple(cues["skip"]),
         notes=tuple(cues["notes"]),

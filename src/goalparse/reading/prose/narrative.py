@@ -60,7 +60,9 @@ def narrative(
     if beside and len(parts) < 2:
         return Narrative()
     sentences = sum(p.line.text.endswith(_SENTENCE_ENDS) and _has_digit(p) for p in counted)
-    titled = (found.side is not None or found.reports) and sentences >= _FEWEST_TITLED
+    titled = (found.side is not None and sentences >= _FEWEST_TITLED) or (
+        found.reports and len(counted) >= _FEWEST_TITLED
+    )
     if not (parts or titled or _is_told(counted, words)):
         return Narrative()
     kept = [h for h in found.headings if h.side and not h.skipped]
@@ -119,7 +121,9 @@ def _add(placed: Placed, year: int | None, result: Narrative, words: ProseWords)
 
 
 def _side_of(text: str, words: ProseWords) -> Side:
-    """Which way a paragraph looks by its own words: that of the first which tells; back where none does."""
+    """Which way a paragraph looks by its own words; back where it holds plan and result, or tells nothing."""
+    if words.told_surely.within(text):
+        return "back"
     ahead = words.promising.first(text)
     back = words.told.first(text)
     return "ahead" if ahead >= 0 and (back < 0 or ahead < back) else "back"

@@ -17,8 +17,8 @@ from goalparse.reading.period import flat, plans_in, years_in
 from goalparse.reading.pieces import pieces
 from goalparse.reading.prose.paragraphs import Line
 
-_LONGEST, _LONGEST_BARE, _LONGEST_TITLE = 60, 24, 80
-"""Characters of the longest heading; of one without a marker; of a title."""
+_LONGEST, _LONGEST_BARE, _SHORTEST_TITLE, _LONGEST_TITLE = 60, 24, 6, 80
+"""Characters of the longest heading; of one without a marker; of the shortest and the longest title."""
 _HEAD = 30
 """Lines from the top among which the title is looked for."""
 _RANKS = (
@@ -38,7 +38,7 @@ _BARE = 3
 """Rank of a heading without a marker: that of 一、."""
 _TAIL = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 """A remark behind a title: （摘要）."""
-_SHORTEST_BARE = 4
+_SHORTEST_BARE, _TITLE_LINES = 4, 3
 _PLAIN = re.compile(r"[\u4e00-\u9fff、“”]+")
 _STOPS = frozenset("。！？")
 _ENDS = frozenset("。；;，,：:！!？?、")
@@ -94,7 +94,9 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     titles = [title for title in titles if title]
     ranks = [_rank(lines, i, titles, words) for i in range(len(lines))]
     first = next((i for i, rank in enumerate(ranks) if rank is not None), len(lines))
-    named = [*titles, *(line.text for line in lines[: min(first, _HEAD)] if _may_be_title(line.text, words))]
+    head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text)]
+    head.sort(key=lambda line: not line.marked)
+    named = [*(line.text for line in head), *titles]
     whole = _side_of_title(named, words)
     year = _year_of(lines[: min(first, _HEAD)], named)
     headings: list[Heading] = []
@@ -119,7 +121,7 @@ def _placed(
             while stack and stack[-1].rank >= rank:
                 before = stack.pop()
             context = stack[-1].side if stack else whole
-            inherited = context if stack else before.side if before is not None else whole
+            inherited = context if stack or whole == "ahead" or before is None else before.side
             heading = Heading(line.text, rank, _side(line.text, context, inherited, year, words))
             heading.skipped = bare(line.text).startswith(words.skip) or any(h.skipped for h in stack)
             stack.append(heading)
@@ -175,7 +177,7 @@ def _rank(lines: list[Line], at: int, titles: list[str], words: ProseWords) -> i
     rank = next((i for i, pattern in enumerate(_RANKS) if pattern.match(text)), None)
     if rank is None:
         is_title = at == 0 or any(squeeze(text) in squeeze(title) for title in titles)
-        heads = _is_bare_heading(line, words) or _stands_between(lines, at)
+        heads = _is_bare_heading(lines, at, words) or _stands_between(lines, at)
         return _BARE if not is_title and heads else None
     inner = _RANKS[rank].sub("", body, count=1)
     if "。" in inner or "；" in inner or not inner.strip():
@@ -193,14 +195,25 @@ def _is_listed(lines: list[Line], at: int, rank: int) -> bool:
     return _RANKS[rank].match(after) is not None or not after
 
 
-def _is_bare_heading(line: Line, words: ProseWords) -> bool:
-    text = line.text
+def _is_bare_heading(lines: list[Line], at: int, words: ProseWords) -> bool:
+    """Whether a short line without a marker names a part; the first lines may be those of the title."""
+    line, text = lines[at], lines[at].text
     if text[-1] in _ENDS or _DATED.match(text) or any(c in text for c in "，。；：:|"):
         return False
+    if at < _TITLE_LINES and text.endswith(words.title_ends):
+        return False
     if line.marked:
-        return not text.endswith(words.title_ends)
+        return True
     told = len(text) <= _LONGEST_BARE and words.heading.search(text) is not None
-    return told and not text.endswith(words.title_ends) and not bare(text).startswith(words.skip)
+    return told and not bare(text).startswith(words.skip) and _is_followed(lines, at)
+
+
+def _is_followed(lines: list[Line], at: int) -> bool:
+    """Whether a paragraph or a marked heading comes next, not another short line as in a menu."""
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    marked = any(pattern.match(after) for pattern in _RANKS)
+    between = at + 2 < len(lines) and lines[at + 2].text[-1] in _STOPS
+    return marked or len(after) > _LONGEST_BARE or after[-1:] in _STOPS or between
 
 
 def _stands_between(lines: list[Line], at: int) -> bool:
@@ -253,8 +266,8 @@ def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:
     return side, any(words.sides[m[0]] == (side, True) for m in found)
 
 
-def _may_be_title(text: str, words: ProseWords) -> bool:
-    return 4 <= len(text) <= _LONGEST_TITLE and text[-1] not in _ENDS and not _DATED.match(text)
+def _may_be_title(text: str) -> bool:
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and text[-1] not in _ENDS and not _DATED.match(text)
 
 
 def _side_of_title(titles: Iterable[str], words: ProseWords) -> Side | None:

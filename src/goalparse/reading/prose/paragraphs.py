@@ -55,7 +55,7 @@ def paragraphs(content: Content) -> list[Line]:
     """Return the paragraphs of all blocks that are no tables, each on one line."""
     lines = list(_over_pages(_without_running_heads(list(_lines(content)))))
     pages = [(_width(lines, measure), measure) for measure in (_columns, _characters)]
-    page, measure = max(pages, key=lambda one: one[0].full)
+    page, measure = max(pages, key=lambda one: (one[0].full >= _PART, one[0].even))
     return list(_joined(lines, page.width, measure)) if page.full >= _PART else lines
 
 
@@ -78,7 +78,7 @@ def _lines(content: Content) -> Iterator[Line]:
 
 def _without_running_heads(lines: list[Line]) -> Iterator[Line]:
     """Leave out the title where it stands again at the top of each page, and other lines that stand there."""
-    counts = Counter(line.text for line in lines if len(line.text) <= _LONG)
+    counts = Counter(line.text for line in lines if _may_run(line.text))
     seen: set[str] = set()
     page = False
     for n, line in enumerate(lines):
@@ -92,6 +92,12 @@ def _without_running_heads(lines: list[Line]) -> Iterator[Line]:
         line.page = line.page or page
         page = False
         yield line
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line may be the head of every page: short, no sentence, no figure, no heading of a part."""
+    plain = len(text) <= _LONG and text[-1] not in _ENDS and not _OPENS.match(text)
+    return plain and not any(c.isdigit() for c in text)
 
 
 def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:
@@ -123,10 +129,11 @@ def _characters(text: str) -> int:
 
 
 class _Page(NamedTuple):
-    """How wide a page is that lines were broken at, and the part of the broken lines that are full."""
+    """How wide a page is that lines were broken at; of the broken ones, the part about, and just, as wide."""
 
     width: int
     full: float
+    even: float
 
 
 def _width(lines: list[Line], measure: Measure) -> _Page:
@@ -134,9 +141,10 @@ def _width(lines: list[Line], measure: Measure) -> _Page:
     sizes = sorted(measure(line.text) for line in lines)
     torn = [measure(line.text) for line in lines if line.text[-1] not in _STOPS and not line.marked]
     if len(torn) < _FEWEST or not _NARROWEST <= sizes[-1] <= _WIDEST:
-        return _Page(0, 0)
+        return _Page(0, 0, 0)
     widest = sizes[-1 - len(sizes) // 50]
-    return _Page(widest, sum(size >= widest - _RAGGED for size in torn) / len(torn))
+    full, even = (sum(size >= widest - slack for size in torn) / len(torn) for slack in (_RAGGED, _SLACK))
+    return _Page(widest, full, even)
 
 
 def _joined(lines: list[Line], width: int, measure: Measure) -> Iterator[Line]:

@@ -1,0 +1,238 @@
+"""Under which standard name a figure can be compared: the whole of what is named, or nothing.
+
+What stands before the number and what stands behind it make the name: 全年新建[3万亩]高标准农田 is
+新建高标准农田. It must be a wording of the lexicon apart from words that change nothing; 园区固定资产投资 is
+none. A figure without words of its own (…，增长6%) has the name of the one that it speaks of; of several in
+a row, each that of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goalparse.drafts import QuantityDraft
+from goalparse.extraction import wordings
+from goalparse.extraction.clauses import Context
+from goalparse.lexicon import Lexicon
+from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
+
+_CHANGES = frozenset({"share", "points", "multiple"})
+_LINKS = frozenset("、和与及")
+_REACH = 12
+"""Quantities that are looked over for those that a figure, or a row of figures, speaks of."""
+_SUBJECT = 10
+"""Characters at the start of a sentence that may say of what part of the place it speaks."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """What names one quantity."""
+
+    heard: Heard
+    rest: str
+    """The words between the name and the number."""
+    verb: str = ""
+    """What was done, which a list goes on with: 改造老旧小区3个、棚户区5个."""
+    row: tuple[int, int] | None = None
+    """First and last of the quantities among which a list of names was handed out."""
+    found: Indicator | None = None
+
+
+def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
+    """Set the standard indicator of each quantity, None where it is not sure; attributes have none."""
+    words = lexicon.indicators
+    said = [_said(context, words) for context in placed]
+    _hand_out(placed, said, words)
+    for i, context in enumerate(placed):
+        this, q = said[i], context.quantity
+        if this.heard.name:
+            this.found = _named(i, placed, said, words)
+        elif q.indicator:
+            this.found = _spoken_of(i, placed, said, words)
+        if this.found is not None and q.kind != "attribute" and _fits(this.found, q):
+            q.standard_indicator = this.found.name
+
+
+def _said(context: Context, words: IndicatorWords) -> _Said:
+    q, left = context.quantity, context.left
+    name, rest, indicator = q.name, left, q.indicator
+    if not name and indicator:
+        at = left.rfind(indicator)
+        if at >= 0:
+            end = at + len(indicator)
+            rest = left[end:]
+            name = left if "占" in rest else left[:end]
+        elif indicator in context.right:
+            name, rest = left + indicator, ""
+            if not wordings.read(name, words).indicators:
+                name = left + context.right  # 21个贫困村全部出列
+        else:
+            name, rest = _with_its_number(context, indicator), ""
+    return _Said(wordings.read(name, words), rest)
+
+
+def _with_its_number(context: Context, indicator: str) -> str:
+    """每千人口拥有3岁以下婴幼儿托位数: the name holds a number itself."""
+    previous, start = context.previous, context.quantity.start
+    at = context.text.rfind(indicator, context.clause[0], start)
+    if at < 0 or previous is None or not at <= previous.quantity.start < at + len(indicator):
+        return ""
+    before = previous.previous.quantity.end if previous.previous is not None else 0
+    return context.text[max(before, context.clause[0]) : at + len(indicator)]
+
+
+def _named(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    context, this = placed[i], said[i]
+    if _for_several(i, placed, said):
+        return None
+    found = _chosen(this.heard, this, context.quantity, words)
+    this.verb = this.heard.verb
+    if not this.verb and _goes_on(i, placed, said):
+        this.verb = said[i - 1].verb
+        joined = _chosen(wordings.read(this.verb + this.heard.name, words), this, context.quantity, words)
+        if joined is not None or (found is not None and _bare_count(this, context.quantity, words)):
+            found = joined
+    if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
+        whole = wordings.read(said[i - 1].heard.name + this.heard.name, words)
+        found = _chosen(whole, this, context.quantity, words)
+    if found is None and this.row is not None:
+        found = _shared(i, placed, said, words)
+    return None if found is not None and _of_a_part(context, words) else found
+
+
+def _goes_on(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
+    """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
+    context = placed[i]
+    return (
+        i > 0
+        and said[i - 1].verb != ""
+        and context.left[:1] in _LINKS
+        and placed[i - 1].clause == context.clause
+    )
+
+
+def _bare_count(said: _Said, q: QuantityDraft, words: IndicatorWords) -> bool:
+    """新增4A级景区2个、5A级景区1个: a count of things, of which nothing says how many there are in all."""
+    if q.kind != "amount" or q.dimension != "count":
+        return False
+    verbs = words.verbs
+    acted = any(verbs.at(said.heard.name, at) is not None for at in range(1, len(said.heard.name)))
+    return not acted and not words.stock.within(said.heard.behind + said.rest)
+
+
+def _for_several(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
+    """存贷款余额分别增长6.9%、6.6%: one name for what are two things."""
+    context = placed[i]
+    if "分别" not in said[i].rest or said[i].row is not None or context.quantity.name:
+        return False
+    return i + 1 < len(placed) and placed[i + 1].chained and not said[i + 1].heard.name
+
+
+def _chosen(heard: Heard, said: _Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
+    fitting = [indicator for indicator in heard.indicators if _fits(indicator, q)]
+    if len(fitting) != 1:
+        return None
+    if heard.counted and q.kind != "growth" and not words.stock.within(heard.behind + said.rest):
+        return None  # 高标准农田3万亩: built, or there are so many
+    return fitting[0]
+
+
+def _fits(indicator: Indicator, q: QuantityDraft) -> bool:
+    if q.kind == "growth":
+        return q.dimension in _CHANGES or q.dimension in indicator.dimensions
+    return q.dimension == "share" if q.kind == "work" else q.dimension in indicator.dimensions
+
+
+def _hand_out(placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords) -> None:
+    """城镇和农村居民收入完成2.9万元、1.7万元: as many names as numbers, each its own."""
+    i, count = 0, len(placed)
+    while i < count:
+        last = i
+        handed = placed[i].head_start < 0
+        while last + 1 < count and placed[last + 1].chained:
+            if (placed[last + 1].head_start < 0) != handed or (not handed and said[last + 1].heard.name):
+                break
+            last += 1
+        if last > i and not handed:
+            names = said[i].heard.name.split("和") if not said[i].heard.indicators else []
+            if len(names) == last - i + 1:
+                for this, name in zip(said[i : last + 1], names, strict=True):
+                    this.heard = wordings.read(name, words)
+                handed = True
+        if last > i and handed:
+            for this in said[i : last + 1]:
+                this.row = (i, last)
+        i = last + 1
+
+
+def _shared(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    """城镇、农村居民人均可支配收入分别…: the end of the last name, or the start of the first, is that of all."""
+    first, last = said[i].row or (i, i)
+    name, head, tail = said[i].heard.name, said[first].heard.name, said[last].heard.name
+    tries = [name + tail[k:] for k in range(1, len(tail))] if i != last else []
+    tries += [head[:k] + name for k in range(1, len(head))] if i != first else []
+    found: dict[str, Indicator] = {}
+    for joined in tries:
+        indicator = _chosen(wordings.whole(joined, words), said[i], placed[i].quantity, words)
+        if indicator is not None:
+            found[indicator.name] = indicator
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_a_part(context: Context, words: IndicatorWords) -> bool:
+    """工业园区…，新增规上工业企业8户: the sentence began with a part of the place."""
+    opening, clause = context.sentence[0], context.clause[0]
+    if clause <= opening:
+        return False
+    subject = context.text[opening : min(clause, opening + _SUBJECT)].strip()
+    return words.scope.within(subject) and not words.whole.within(context.left)
+
+
+def _spoken_of(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    """Return the indicator of the figure that this one comments on."""
+    first = last = i
+    while i - first < _REACH and placed[first].chained and not said[first - 1].heard.name:
+        first -= 1
+    if placed[first].chained:
+        return None  # 增长6%、8% after one name
+    end = min(len(placed), first + _REACH) - 1
+    while last < end and placed[last + 1].chained and not said[last + 1].heard.name:
+        last += 1
+    if first < last:
+        return _in_order(i - first, first, last - first + 1, placed, said)
+    context, q = placed[i], placed[i].quantity
+    if q.kind != "growth" and words.others.within(context.left):
+        return None
+    in_all = q.kind == "amount" and words.totals.within(context.left)
+    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if placed[k].sentence != context.sentence:
+            break
+        if placed[k].quantity.indicator == q.indicator:
+            return None if placed[k].chained or (in_all and said[k].verb) else said[k].found
+    if i == 0 or not context.same_sentence or placed[i - 1].chained or in_all:
+        return None
+    if q.kind != "growth" and placed[i - 1].quantity.dimension != q.dimension:
+        return None
+    return said[i - 1].found  # 五年提高7.6个百分点, 高于目标2.1个百分点
+
+
+def _in_order(
+    nth: int, first: int, count: int, placed: Sequence[Context], said: Sequence[_Said]
+) -> Indicator | None:
+    """接待游客…、旅游收入…，分别增长46%、52.3%: as many figures as stand before them, each its own."""
+    spoken_of = range(first - count, first)
+    if spoken_of.start < 0 or placed[spoken_of.start].sentence != placed[first].sentence:
+        return None
+    in_a_row = all(placed[k].chained for k in spoken_of[1:])
+    if not in_a_row and "分别" not in placed[first].left:
+        return None
+    if any(placed[k].quantity.kind == "growth" for k in spoken_of):
+        return None
+    return said[spoken_of[nth]].found

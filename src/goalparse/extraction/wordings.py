@@ -1,0 +1,92 @@
+"""What a name says, read once: whether the whole of it is a wording of an indicator of the lexicon."""
+
+from __future__ import annotations
+
+import re
+
+from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
+
+_DATE = re.compile(
+    r"(?:前?[0-9]{1,4}(?:[—~至到-]{1,2}[0-9]{1,4})?(?:年度?|个?月份?|日|季度)(?:底|末|初|以来)?)+"
+)
+_EDGES = " 、,:;—-·.和"
+_KNOWN = 4096
+"""Names that are kept as they were read."""
+
+
+def read(name: str, words: IndicatorWords) -> Heard:
+    """Read a name: does the whole of it say what is measured, apart from words that change nothing?"""
+    heard = words.heard.get(name)
+    if heard is not None:
+        return heard
+    plain = words.plain(name).strip(_EDGES)
+    dated = _DATE.match(plain)
+    if dated is not None:
+        plain = plain[dated.end() :].strip(_EDGES)
+    heard = whole(plain, words)
+    if len(words.heard) >= _KNOWN:
+        words.heard.clear()
+    words.heard[name] = heard
+    return heard
+
+
+def whole(name: str, words: IndicatorWords) -> Heard:
+    """Return what a name in the plain form says. Words around it are taken off as long as no wording is left."""
+    end, verb = len(name), _verb(name, words)
+    while end > 0:
+        start = 0
+        while start < end:
+            wording = name[start:end]
+            indicators = words.bare.get(wording)
+            if indicators is not None:
+                return Heard(name, verb, indicators, wording in words.counted, name[end:])
+            indicators = _done(wording, words)
+            if indicators is not None:
+                return Heard(name, verb, indicators, False, name[end:])
+            word = words.before.at(name, start)
+            if word is None:
+                break
+            start += len(word)
+        word = words.after.before(name, end)
+        if word is None:
+            break
+        end -= len(word)
+    return Heard("" if _says_nothing(name, words) else name, verb, (), False, "")
+
+
+def _done(wording: str, words: IndicatorWords) -> tuple[Indicator, ...] | None:
+    """新建高标准农田: a verb, and a thing that is counted by what was done with it."""
+    verb = words.verbs.at(wording, 0)
+    while verb is not None:
+        things = words.done.get(wording[len(verb) :])
+        if things is not None:
+            for sort in words.verbs.values[verb]:
+                if sort in things:
+                    return things[sort]
+        verb = words.verbs.at(verb[:-1], 0)
+    return None
+
+
+def _verb(name: str, words: IndicatorWords) -> str:
+    """Return what the name opens with, if that says what was done: 全年新建…."""
+    start = 0
+    while start < len(name):
+        verb = words.verbs.at(name, start)
+        if verb is not None:
+            return verb
+        word = words.before.at(name, start)
+        if word is None:
+            return ""
+        start += len(word)
+    return ""
+
+
+def _says_nothing(name: str, words: IndicatorWords) -> bool:
+    """五年提高, 实际完成, 高于全国: no name at all, so that it speaks of the figure before it."""
+    start = 0
+    while start < len(name):
+        word = words.before.at(name, start) or words.after.at(name, start)
+        if word is None:
+            return False
+        start += len(word)
+    return True
