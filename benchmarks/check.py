@@ -47,7 +47,8 @@ def check(load: Path, out: Path) -> Score:
             for pair in task["pairs"]:
                 key = (name, task["no"], pair["goal"], pair["achievement"], Decimal(pair["ratio"]))
                 (optional if pair.get("optional") else demanded)[key] += 1
-    lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    whole = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [line for line in whole if line["state"] != "passed_over"]
     found: Counter[Pair] = Counter()
     for part in sorted({line["part"] for line in lines if line["part"]}):
         columns = ["source", "no", "state", "goal_text", "achievement_text", "ratio"]

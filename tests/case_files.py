@@ -38,7 +38,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from goalparse.records import Extraction, Numeral, Quantity
 
@@ -80,6 +80,14 @@ class Mark:
     fields: Mapping[str, str | None] = field(default_factory=dict)
 
 
+class Headed(Protocol):
+    """A case that stands under a heading."""
+
+    @property
+    def section(self) -> Section | None:
+        """The heading."""
+
+
 @dataclass(frozen=True)
 class ExtractCase:
     """One text and everything that must be found in it."""
@@ -115,6 +123,11 @@ def _lines(name: str) -> Iterator[tuple[str, Section | None, str, str]]:
         if not arrow:
             raise ValueError(f"{name}.txt:{number}: a case needs ' => '")
         yield f"{name}.txt:{number}", section, text.replace("\\n", "\n"), wanted.strip()
+
+
+def lines(name: str) -> Iterator[tuple[str, Section | None, str, str]]:
+    """Read the lines of one file: where it stands, its heading, what comes before ` => ` and after it."""
+    yield from _lines(name)
 
 
 def extract_cases(name: str) -> list[ExtractCase]:
@@ -257,7 +270,7 @@ def rule_differences(case: ExtractCase, rules: Sequence[str]) -> list[str]:
     return [f"{case.section.rule} {verb} among {', '.join(rules) or 'none'}"]
 
 
-def uncovered(cases: Sequence[ExtractCase], rules: Sequence[str]) -> list[str]:
+def uncovered(cases: Sequence[Headed], rules: Sequence[str]) -> list[str]:
     """Return the rules without a positive or without a negative case, and headings that name no rule."""
     sections = {case.section for case in cases if case.section is not None}
     named = {section.rule for section in sections}

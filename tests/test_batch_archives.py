@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 
 import goalparse
-from goalparse.batch import find, run
-from goalparse.batch.archives import content, members
-from goalparse.batch.inputs import documents_at, hashed
+from goalparse.batch import contents, find, run
+from goalparse.batch.archives import members, pieces
+from goalparse.batch.contents import bounded, hashed
+from goalparse.batch.document import Document
+from goalparse.batch.inputs import documents_at
 from goalparse.batch.on_ray import _documents
 from goalparse.cli import main
 from goalparse.errors import FormatError, SourceError
@@ -82,12 +85,18 @@ def test_documents_of_an_archive_are_read_like_files(tmp_path: Path) -> None:
     Path("in/one.csv").write_bytes(report(7))
     summary = run(["in"], "out", jobs=2)
     lines = manifest(Path("out"))
-    names = ["in/all.zip/a.csv", "in/all.zip/bad.docx", "in/all.zip/sub/b.docx", "in/one.csv"]
-    assert list(lines) == names
+    names = ["all.zip/a.csv", "all.zip/bad.docx", "all.zip/sub/b.docx", "one.csv"]
+    assert [name for name, line in lines.items() if line["state"] != "passed_over"] == names
+    assert {name: line["code"] for name, line in lines.items() if line["state"] == "passed_over"} == {
+        "all.zip/.hidden/c.csv": "hidden",
+        "all.zip/__MACOSX/._a.csv": "hidden",
+        "all.zip/sub/图.png": "unsupported",
+        "all.zip/~$b.docx": "temporary",
+    }
     assert goals(Path("out")) == {names[0]: "5处", names[2]: "9处", names[3]: "7处"}
     assert lines[names[0]]["sha256"] == goalparse.parse(report(5), name="a.csv").source.sha256
     assert [entry.source for entry in summary.failures] == [names[1]]
-    assert lines[names[1]]["error"].startswith("in/all.zip/bad.docx: the name says docx")
+    assert lines[names[1]]["error"].startswith("all.zip/bad.docx: the name says docx")
 
 
 def test_what_has_not_changed_in_an_archive_is_not_read_again() -> None:
@@ -119,22 +128,43 @@ def test_what_cannot_be_read_in_an_archive_fails_by_itself() -> None:
     broken = zipped({"a.csv": report(5), "b.csv": report(8)})
     Path("in/broken.zip").write_bytes(broken[:40] + b"\xff\xff\xff" + broken[43:])
     run(["in"], "out", jobs=1)
+    codes = {name: line["code"] for name, line in manifest(Path("out")).items() if line["state"] == "failed"}
+    assert codes == {
+        "broken.zip/a.csv": "damaged",
+        "cut.zip": "damaged",
+        "locked.zip/a.csv": "encrypted",
+        "nested.zip/inner.zip": "unsupported",
+        "pictures.zip": "unsupported",
+    }
     errors = {name: line["error"] for name, line in manifest(Path("out")).items() if line["error"]}
     assert errors.keys() == {
-        "in/broken.zip/a.csv",
-        "in/cut.zip",
-        "in/locked.zip/a.csv",
-        "in/nested.zip/inner.zip",
-        "in/pictures.zip",
+        "broken.zip/a.csv",
+        "cut.zip",
+        "locked.zip/a.csv",
+        "nested.zip/inner.zip",
+        "pictures.zip",
     }
-    assert errors["in/locked.zip/a.csv"] == (
-        "in/locked.zip/a.csv: encrypted; unpack the archive with its password and give the file"
+    assert errors["locked.zip/a.csv"] == (
+        "locked.zip/a.csv: encrypted; unpack the archive with its password and give the file"
     )
-    assert "an archive inside an archive" in errors["in/nested.zip/inner.zip"]
-    assert "no document in it, but 2 files (a.png, b.png)" in errors["in/pictures.zip"]
-    assert "truncated or damaged" in errors["in/cut.zip"]
-    assert "damaged in the archive" in errors["in/broken.zip/a.csv"]
-    assert goals(Path("out")).keys() == {"in/broken.zip/b.csv", "in/locked.zip/b.csv", "in/nested.zip/c.csv"}
+    assert "an archive inside an archive" in errors["nested.zip/inner.zip"]
+    assert "no document in it, but 2 files (a.png, b.png)" in errors["pictures.zip"]
+    assert "truncated or damaged" in errors["cut.zip"]
+    assert "damaged in the archive" in errors["broken.zip/a.csv"]
+    assert goals(Path("out")).keys() == {"broken.zip/b.csv", "locked.zip/b.csv", "nested.zip/c.csv"}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_in_an_archive_are_two() -> None:
+    with zipfile.ZipFile("all.zip", "w") as archive:
+        archive.writestr("a.csv", report(5))
+        archive.writestr("a.csv", report(6))
+    run("all.zip", "out", jobs=1)
+    assert {name: line["code"] for name, line in manifest(Path("out")).items()} == {
+        "all.zip/a.csv": "unsupported",
+        "all.zip/a (2).csv": None,
+    }
+    assert goals(Path("out")) == {"all.zip/a (2).csv": "6处"}
 
 
 def test_an_office_file_named_zip_is_one_document() -> None:
@@ -151,14 +181,19 @@ def test_limits_of_an_archive() -> None:
         members(archive, Limits(members=19))
     with pytest.raises(SourceError, match=r"Limits\.archive_bytes"):
         members(archive, Limits(archive_bytes=1000))
-    assert len(content(archive, "3.csv", Limits(document_bytes=10))) == 11
+    assert b"".join(pieces(archive, "3.csv")) == report(3)
+
+
+def test_no_more_is_unpacked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "DEFAULT", Limits(document_bytes=10))
+    assert bounded(pieces(io.BytesIO(zipped({"a.csv": report(5)})), "a.csv")) == report(5)[:11]
 
 
 def test_an_archive_over_a_limit_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     write("all.zip", {"a.csv": report(5)})
     monkeypatch.setattr(members, "__defaults__", (Limits(members=0),))
     (document,) = find(["all.zip"])
-    assert document.fault == "1 files in it, more than the 0 allowed (Limits.members)"
+    assert str(document.fault) == "1 files in it, more than the 0 allowed (Limits.members)"
     assert hashed(document).sha256 is not None
 
 
@@ -168,18 +203,18 @@ def test_an_archive_that_is_gone_between_listing_and_reading() -> None:
     Path("all.zip").unlink()
     assert hashed(document).sha256 is None
     with pytest.raises(SourceError, match="cannot be read: No such file"):
-        content(document.path, "a.csv")
+        b"".join(pieces(document.path, "a.csv"))
 
 
 def test_an_archive_at_hand_gives_its_documents_with_their_bytes() -> None:
     data = zipped({"a.csv": report(5), "inner.zip": b"x"})
     first, second = _documents("s3/all.zip", "s3/all.zip", data)
     assert (first.name, first.content) == ("s3/all.zip/a.csv", report(5))
-    assert (second.name, second.content) == ("s3/all.zip/inner.zip", None)
+    assert second.name == "s3/all.zip/inner.zip"
     assert second.fault is not None
     (alone,) = _documents("s3/a.csv", "s3/a.csv", b"x")
     assert (alone.name, alone.content) == ("s3/a.csv", b"x")
-    assert documents_at("a.zip", "a.zip", io.BytesIO(b"x"))[0].member is None
+    assert documents_at(Document("a.zip", "a.zip"), io.BytesIO(b"x"))[0][0].member is None
 
 
 def test_parse_says_what_is_in_an_archive(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,8 +27,9 @@ def batch(*documents: tuple[str | None, bytes | None]) -> pa.RecordBatch:
 
 
 def test_schema_is_the_long_table_and_error() -> None:
-    assert list(schema())[:-1] == list(long_schema())
-    assert schema().field("error").type == pa.string()
+    assert list(schema())[:-2] == list(long_schema())
+    assert schema().names[-2:] == ["error", "error_code"]
+    assert schema().field("error").type == schema().field("error_code").type == pa.string()
 
 
 def test_rows_of_a_document_are_those_of_parse() -> None:
@@ -36,7 +37,7 @@ def test_rows_of_a_document_are_those_of_parse() -> None:
     assert found.schema.equals(schema(), check_metadata=True)
     assert found.column("error").null_count == found.num_rows > 200
     alone = table([goalparse.parse(LINAN.read_bytes(), name="linan.txt")])
-    assert pa.Table.from_batches([found]).drop_columns(["error"]).equals(alone)
+    assert pa.Table.from_batches([found]).drop_columns(["error", "error_code"]).equals(alone)
 
 
 def test_each_document_is_by_itself() -> None:
@@ -52,7 +53,10 @@ def test_each_document_is_by_itself() -> None:
     assert [row["error"] is None for row in rows] == [True, False, False, True]
     assert "b.docx" in rows[1]["error"]
     assert "no content" in rows[2]["error"]
-    assert {name for name, cell in rows[1].items() if cell is not None} == {"source", "error"}
+    assert {name for name, cell in rows[1].items() if cell is not None} == {
+        *("source", "error", "error_code"),
+    }
+    assert [row["error_code"] for row in rows] == [None, "damaged", "damaged", None]
 
 
 def test_one_batch_out_for_each_one_in_however_empty() -> None:

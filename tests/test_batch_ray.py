@@ -18,7 +18,7 @@ from pyarrow.dataset import dataset
 from pyarrow.fs import S3FileSystem
 
 from goalparse.batch import run
-from goalparse.batch.on_ray import _listed
+from goalparse.batch.inputs import files
 from goalparse.cli import main
 from goalparse.errors import SourceError, UsageError
 from readers.helpers import zipped
@@ -43,6 +43,7 @@ def rows(out: Path) -> list[tuple[Any, ...]]:
     found = []
     for path in out.glob("*.parquet"):
         for row in pq.read_table(path).to_pylist():
+            row.pop("error_code", None)
             if row.pop("error", None) is None:
                 found.append(tuple(row.items()))
     return sorted(found, key=repr)
@@ -72,17 +73,18 @@ def test_addresses_name_files_folders_and_globs(tmp_path: Path) -> None:
     uri = tmp_path.as_uri()
 
     def names(address: str) -> list[str]:
-        return [Path(path).relative_to(tmp_path).as_posix() for path in sorted(_listed(address)[1])]
+        return sorted(name for name, file in files([address]).items() if file.reason is None)
 
     assert names(uri) == ["a.csv", "b.docx", "sub/c.csv"]
     assert names(f"{uri}/a.csv") == ["a.csv"]
     assert names(f"{uri}/*.csv") == ["a.csv"]
     assert names(f"{uri}/**/*.csv") == ["a.csv", "sub/c.csv"]
     assert names(f"{uri}/s*/c.*") == ["sub/c.csv"]
-    with pytest.raises(SourceError, match="no document there"):
-        _listed(f"{uri}/*.pdf")
+    assert names(f"{uri}/[!b].*") == ["a.csv"]
+    with pytest.raises(SourceError, match="no file fits it"):
+        files([f"{uri}/*.pdf"])
     with pytest.raises(SourceError, match="cannot be listed"):
-        _listed(f"{uri}/nowhere")
+        files([f"{uri}/nowhere"])
 
 
 @pytest.fixture
@@ -110,8 +112,8 @@ def test_reads_from_an_object_store_and_writes_to_it(tmp_path: Path, object_stor
     done = on_ray(tmp_path, "-m", "goalparse", "batch", source, "-o", out, "--engine", "ray", "--jobs", "1")
     assert done.returncode == 0, done.stderr[-4000:]
     found = dataset("reports/out", filesystem=store, format="parquet").to_table().to_pylist()
-    assert {row["source"] for row in found} == {f"reports/2025/{path.name}" for path in documents}
-    own = ("source", "document", "error")
+    assert {row["source"] for row in found} == {path.name for path in documents}
+    own = ("source", "document", "error", "error_code")
 
     def measured(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         return sorted((tuple((k, v) for k, v in row.items() if k not in own) for row in rows), key=repr)

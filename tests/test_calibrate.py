@@ -37,7 +37,8 @@ def test_matches_are_counted_by_rule_and_likeness() -> None:
     ]
     cells = counted(made)
     assert [(c.rule, c.least, c.right, c.of) for c in cells] == [("stated", 0.0, 1, 1), ("worded", 0.9, 1, 2)]
-    assert "right = 1\nof = 2" in written(cells, "goalparse calibrate x.jsonl")
+    assert "right = 1\nof = 2" in written(cells)
+    assert "corpus" not in written(cells)
     assert reliability(made)[0] == (Decimal("0.95"), 2, 3)
 
 

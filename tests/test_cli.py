@@ -368,6 +368,30 @@ def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.Monk
     assert err == "goalparse: a defect, please report it: ZeroDivisionError: in two lines\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "not enough memory"),
+        (ZeroDivisionError("x"), "a defect, please report it: ZeroDivisionError: x"),
+    ],
+)
+def test_a_defect_names_the_file_and_the_others_are_read(
+    run: Run, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    parse = sys.modules["goalparse.pipeline"].parse
+
+    def broken(path: Path, **options: Any) -> Any:
+        if path.name == "bad.csv":
+            raise error
+        return parse(path, **options)
+
+    monkeypatch.setattr(sys.modules["goalparse.pipeline"], "parse", broken)
+    status, out, err = run("parse", tmp_path / "bad.csv", source, "-o", "-", "--format", "jsonl")
+    assert status == 1
+    assert err == f"goalparse: {tmp_path / 'bad.csv'}: {said}\n"
+    assert out.count("\n") >= 1
+
+
 def test_a_lexicon_of_ones_own_is_in_force(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(

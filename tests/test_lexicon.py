@@ -8,7 +8,6 @@ import pkgutil
 import re
 import subprocess
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -19,14 +18,14 @@ import pint
 import pytest
 
 from goalparse import checks, completion, extraction, matching, parse_task
-from goalparse.lexicon import Words, default
+from goalparse.lexicon import Words, default, entries
 from goalparse.lexicon.shapes import Shapes
 
 FILES = sorted(f.name for f in files("goalparse.lexicon").iterdir() if f.name.endswith(".toml"))
 
 
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("goalparse.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    return entries.read(name.removesuffix(".toml"))
 
 
 def _lists(data: Any, key: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -44,6 +43,24 @@ def _lists(data: Any, key: str = "") -> Iterator[tuple[str, list[str]]]:
 def test_a_file_opens_with_what_it_is(name: str) -> None:
     text = files("goalparse.lexicon").joinpath(name).read_text(encoding="utf-8")
     assert re.match(r"# [A-Z][^\n]{20,}", text)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_line_is_longer_than_a_screen(name: str) -> None:
+    lines = files("goalparse.lexicon").joinpath(name).read_text(encoding="utf-8").splitlines()
+    assert [(n, len(line)) for n, line in enumerate(lines, start=1) if len(line) > 120] == []
+
+
+def test_a_string_is_a_family_of_words_parted_by_blanks() -> None:
+    assert {"国道", "省道"} <= set(entries.read("names")["numbered_roads"])
+    for name in FILES:
+        blank = [(key, word) for key, words in _lists(_data(name)) for word in words if " " in word]
+        assert {key for key, _ in blank} <= {"unit", "chain", *(f"contrasts[{n}]" for n in range(40))}
+
+
+def test_words_that_belong_together_are_no_family() -> None:
+    assert "办结 办理完成" in entries.read("matching")["chain"]
+    assert "城镇 城市" in entries.read("matching")["contrasts"][0]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 import goalparse
 from goalparse.errors import LexiconError, SourceError, UsageError
-from goalparse.lexicon import default, load
+from goalparse.lexicon import Lexicon, default, load
 from goalparse.lexicon.patterns import OwnPattern, compiled
 
 
@@ -31,6 +32,16 @@ def test_a_header_of_ones_own_is_read(tmp_path: Path) -> None:
     report = goalparse.parse(source, format="csv", lexicon=load(path))
     assert report.tasks[0].owners == ["城管局"]
     assert "承办科室" not in default().headers["owner"]
+
+
+def test_a_verb_of_ones_own_is_cut_off_a_name(tmp_path: Path) -> None:
+    words = '[naming.verbs]\nwords = ["勘验"]\n[naming.verbs.unless]\n"勘验" = ["报告"]\n'
+    lexicon = load(own(tmp_path, words))
+    assert [q.indicator for q in goalparse.extract("勘验矿点12处", lexicon=lexicon).quantities] == ["矿点"]
+    assert [q.indicator for q in goalparse.extract("勘验报告12份", lexicon=lexicon).quantities] == [
+        "勘验报告"
+    ]
+    assert [q.indicator for q in goalparse.extract("勘验矿点12处").quantities] == ["勘验矿点"]
 
 
 def test_a_unit_of_ones_own_converts(tmp_path: Path) -> None:
@@ -224,3 +235,21 @@ def test_a_label_of_the_page_moves_to_the_fact_that_the_user_gives_it(tmp_path: 
     own.write_text('[pages.labels]\nissuer = ["来源", "发文处"]\n', encoding="utf-8")
     labels = load(own).pages.labels
     assert (labels["来源"], labels["发文处"], labels["信息来源"]) == ("issuer", "issuer", "source")
+
+
+def test_lexicons_that_are_no_longer_used_are_let_go(tmp_path: Path) -> None:
+    path = own(tmp_path, '[headers]\nowner = ["承办科室"]\n')
+    before = alive()
+    for n in range(30):
+        report = goalparse.parse(
+            f"年度目标,进展情况,承办科室\n新建公园{n}处,建成公园4处,城管局\n",
+            format="csv",
+            lexicon=load(path),
+        )
+        assert report.tasks[0].owners == ["城管局"]
+    assert alive() - before <= 8
+
+
+def alive() -> int:
+    gc.collect()
+    return sum(isinstance(found, Lexicon) for found in gc.get_objects())

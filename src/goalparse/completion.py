@@ -221,9 +221,12 @@ def _interval(g: _Reading, a: _Reading, direction: Change) -> tuple[Decimal | No
     """Return the ends of the ratio. The goal's own bound is a threshold, so only its range widens them."""
     least = g.value if g.low is None or g.high is None else g.low
     most = g.value if g.low is None or g.high is None else g.high
+    if least < 0 < most:
+        return None, None  # -1‰至1‰: on both sides of nothing every ratio lies between some two others
     if direction == "up":
         nothing = 0 if a.value > 0 else None  # of an amount there is none below zero, of a change there is
-        return _quotient(a.low if a.low is not None else nothing, most), _quotient(a.high, least)
+        ends = _quotient(a.low if a.low is not None else nothing, most), _quotient(a.high, least)
+        return ends if most > 0 else ends[::-1]
     low = a.low if a.low is not None and a.low > 0 else None
     return _quotient(least, a.high) if a.high is not None else Decimal(0), _quotient(most, low)
 

@@ -98,6 +98,8 @@ class QuantityDraft:
     reasons: list[Because] = field(default_factory=list)
     name: str = ""
     """The name that a list with 分别 hands to it, where its own words are shared with others."""
+    thing: str = ""
+    """What is counted, where the indicator says what became of some: 服务站7个完成选址,4个完成招标."""
     head: str = ""
     """The clause before the number, bounded in length; `left` and `right` reach to the numbers next to it."""
     left: str = ""

@@ -3,33 +3,82 @@
 ::
 
     GoalparseError                  everything this library raises on purpose
-    ├── SourceError (OSError)       the file is missing, unreadable or too large
+    ├── SourceError (OSError)       the file is missing or unreadable
+    │   └── LimitError              larger, in one way or another, than is allowed
     ├── FormatError (ValueError)    the bytes are not what their format promises
+    │   ├── EncryptedError          it has a password
+    │   ├── ScannedError            pictures of text, or glyphs without characters
+    │   ├── UnsupportedError        of a kind that is not read here
+    │   ├── SlowError               what converts it took too long
     │   └── NoReportError           readable, but no table or paragraphs of tasks in it
     ├── LexiconError (ValueError)   an entry of a lexicon file is wrong
     ├── UsageError (ValueError)     an argument has no meaning here
     └── MissingExtraError (ImportError)  an optional dependency is not installed
 
-Each message says what was wrong, where, and what to do about it.
+Each message says what was wrong, where, and what to do about it; each class has a `code` for programs, which stays
+as it is where a message is worded anew.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
+
+from goalparse.types import ErrorCode
 
 
 class GoalparseError(Exception):
     """Base of every error that goalparse raises on purpose."""
 
+    code: ClassVar[ErrorCode] = "crashed"
+    """What sort of failure it is, where a document is the cause."""
+
 
 class SourceError(GoalparseError, OSError):
-    """A file is missing, unreadable or larger than the limit."""
+    """A file is missing or unreadable."""
+
+    code: ClassVar[ErrorCode] = "unreadable"
+
+
+class LimitError(SourceError):
+    """A document is larger than one of `Limits` allows; the message names the limit."""
+
+    code: ClassVar[ErrorCode] = "too_large"
 
 
 class FormatError(GoalparseError, ValueError):
     """The bytes are not a readable document of the format they are taken for."""
 
+    code: ClassVar[ErrorCode] = "damaged"
+
+
+class EncryptedError(FormatError):
+    """The document can be opened only with a password."""
+
+    code: ClassVar[ErrorCode] = "encrypted"
+
+
+class ScannedError(FormatError):
+    """The document shows text without saying which characters it is made of."""
+
+    code: ClassVar[ErrorCode] = "scanned"
+
+
+class UnsupportedError(FormatError):
+    """The document is whole, but of a kind that is not read here."""
+
+    code: ClassVar[ErrorCode] = "unsupported"
+
+
+class SlowError(FormatError):
+    """The program that converts the document took too long."""
+
+    code: ClassVar[ErrorCode] = "timed_out"
+
 
 class NoReportError(FormatError):
     """The document was read, but holds no table or paragraphs of tasks."""
+
+    code: ClassVar[ErrorCode] = "no_report"
 
 
 class LexiconError(GoalparseError, ValueError):

@@ -16,4 +16,15 @@ FieldName = Literal["bound", "kind", "stage", "indicator", "part_of", "match"]
 Pace = Literal["ahead", "on_pace", "behind"]
 Form = Literal["table", "labelled", "narrative"]
 Level = Literal["province", "city", "county", "township"]
+ErrorCode = Literal[
+    "unreadable",
+    "damaged",
+    "encrypted",
+    "scanned",
+    "no_report",
+    "too_large",
+    "timed_out",
+    "crashed",
+    "unsupported",
+]
 EventKind = Literal["goal_changed", "goal_dropped", "reading_fell", "never_reported"]

@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
-from goalparse.errors import FormatError, SourceError
-from goalparse.reading import DEFAULT, REFUSED, SUFFIXES, Limits
+from goalparse.batch.selection import ARCHIVE, Reason, reason_against, suffix_of, unused
+from goalparse.errors import (
+    EncryptedError,
+    FormatError,
+    GoalparseError,
+    LimitError,
+    SourceError,
+    UnsupportedError,
+)
+from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.formats.archive import DAMAGED, is_file, listing, shown_name
 
-ARCHIVE = "zip"
-TAKEN = SUFFIXES | REFUSED | {ARCHIVE}
-"""Suffixes of the files that are taken from a folder or an archive."""
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 """Files of which one stands at the top of every zipped office file."""
+_SHADOWED = UnsupportedError("another file in the archive has the same name; unpack it and give the files")
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document in a zip."""
+    """A file in a zip."""
 
     name: str
     key: str
     """Its name as the zip has it."""
-    fault: str | None = None
+    fault: GoalparseError | None = None
     """Why it cannot be read, where that is known before."""
-
-
-def suffix_of(name: str) -> str:
-    """Return the suffix of a file's name, without the dot."""
-    return PurePosixPath(name).suffix.lower().lstrip(".")
-
-
-def is_taken(name: str) -> bool:
-    """Whether a file is taken from a folder or archive: not hidden, not open elsewhere, of a known suffix."""
-    return not name.startswith((".", "~$")) and suffix_of(name) in TAKEN
+    passed_over: Reason | None = None
+    """Why it is no document to be read."""
 
 
 def members(source: str | IO[bytes], limits: Limits = DEFAULT) -> list[Member]:
-    """Return the documents in a zip, in order of their names; none where it is an office file or damaged.
+    """Return the files in a zip, in order of their names; none where it is an office file or damaged.
 
-    Raises SourceError where it is over a limit, FormatError where no document is in it.
+    Raises LimitError where it is over a limit, UnsupportedError where no document is in it.
     """
     try:
         with zipfile.ZipFile(source) as archive:
@@ -56,78 +54,60 @@ def members(source: str | IO[bytes], limits: Limits = DEFAULT) -> list[Member]:
     if not _OFFICE.isdisjoint(part.filename for part in parts):
         return []
     _check(parts, limits)
-    found = {
-        name: Member(name, part.filename, _fault(part, name))
-        for part in parts
-        if is_file(part) and _is_document(name := shown_name(part))
-    }
-    if not found:
-        raise FormatError(f"no document in it, but {listing(parts)}")
+    found: dict[str, Member] = {}
+    for part in filter(is_file, parts):
+        name = unused(shown_name(part), found)
+        twice = archive.getinfo(part.filename) is not part  # by its name the later one is opened
+        found[name] = Member(
+            name, part.filename, _SHADOWED if twice else _fault(part, name), _reason_against(name)
+        )
+    if all(member.passed_over for member in found.values()):
+        raise UnsupportedError(f"no document in it, but {listing(parts)}")
     return [found[name] for name in sorted(found)]
 
 
-def _is_document(name: str) -> bool:
+def _reason_against(name: str) -> Reason | None:
     *folders, file = name.split("/")
-    return is_taken(file) and not any(folder.startswith((".", "__MACOSX")) for folder in folders)
+    hidden = any(folder.startswith((".", "__MACOSX")) for folder in folders)
+    return "hidden" if hidden else reason_against(file)
 
 
 def _check(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     # zipfile gives out no more of a file than its stated size, so these sizes can be trusted.
     size = sum(part.file_size for part in parts)
     if len(parts) > limits.members:
-        raise SourceError(
+        raise LimitError(
             f"{len(parts):,} files in it, more than the {limits.members:,} allowed (Limits.members)"
         )
     if size > limits.archive_bytes:
-        raise SourceError(
+        raise LimitError(
             f"unpacks to {size:,} bytes, more than the {limits.archive_bytes:,} allowed "
             "(Limits.archive_bytes)"
         )
 
 
-def _fault(part: zipfile.ZipInfo, name: str) -> str | None:
+def _fault(part: zipfile.ZipInfo, name: str) -> GoalparseError | None:
     if part.flag_bits & 1:
-        return "encrypted; unpack the archive with its password and give the file"
+        return EncryptedError("encrypted; unpack the archive with its password and give the file")
     if suffix_of(name) == ARCHIVE:
-        return "an archive inside an archive; unpack it and give the files in it"
+        return UnsupportedError("an archive inside an archive; unpack it and give the files in it")
     return None
 
 
-def content(path: str | IO[bytes], key: str, limits: Limits = DEFAULT) -> bytes:
-    """Return a document in a zip, a byte more than is allowed at most.
+def pieces(path: str | IO[bytes], key: str) -> Iterator[bytes]:
+    """Yield a document in a zip in blocks.
 
     Raises FormatError where it is damaged, SourceError where the zip is gone.
     """
-    left = limits.document_bytes + 1
-    pieces = []
-    for piece in _pieces(path, key):
-        pieces.append(piece[:left])
-        left -= len(piece)
-        if left <= 0:
-            break
-    return b"".join(pieces)
-
-
-def digest(path: str, key: str) -> str | None:
-    """Return the SHA-256 of a document in a zip, or None where it cannot be read."""
-    found = hashlib.sha256()
-    try:
-        for piece in _pieces(path, key):
-            found.update(piece)
-    except (FormatError, SourceError):
-        return None
-    return found.hexdigest()
-
-
-def _pieces(path: str | IO[bytes], key: str) -> Iterator[bytes]:
     try:
         archive = _opened(*_identity(path)) if isinstance(path, str) else zipfile.ZipFile(path)
         with archive.open(key) as file:
             while piece := file.read(_BLOCK):
                 yield piece
-    except FileNotFoundError as error:
-        raise SourceError(f"cannot be read: {error.strerror}") from error
     except (KeyError, *DAMAGED) as error:
+        # Where a zip is damaged, zipfile may seek to a place that is none; all else is the system's word.
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise SourceError(f"cannot be read: {error.strerror}") from error
         raise FormatError(f"damaged in the archive ({error}); make the archive again") from error
 
 

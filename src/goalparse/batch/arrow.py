@@ -1,8 +1,8 @@
 """The Arrow seam: record batches of documents in, of the long table out. No engine is imported.
 
 In: columns `name` (string) and `content` (binary); other columns are ignored. Out: the columns of
-`goalparse.writing.schema` and `error` (string). A document that cannot be read is one row with `source` and
-`error`, all else empty; a document without a single goal or achievement has no row.
+`goalparse.writing.schema`, `error` and `error_code` (strings). A document that cannot be read is one row with
+`source`, `error` and `error_code`, all else empty; a document without a single goal or achievement has no row.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from goalparse.batch.document import explained, parse_bytes
 from goalparse.errors import FormatError, UsageError
-from goalparse.records import Report
 from goalparse.writing.arrow import schema as long_schema
 from goalparse.writing.arrow import table
 from goalparse.writing.extras import require
@@ -20,7 +19,7 @@ from goalparse.writing.extras import require
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ERROR = "error"
+ERROR, CODE = "error", "error_code"
 
 
 def schema() -> pa.Schema:
@@ -29,8 +28,13 @@ def schema() -> pa.Schema:
     Raises MissingExtraError where pyarrow is not installed.
     """
     arrow = require("pyarrow", "analytics")
-    note = {"label": "错误", "meaning": "why the document could not be read; empty: it could"}
-    return long_schema().append(arrow.field(ERROR, arrow.string(), metadata=note))
+    error = {"label": "错误", "meaning": "why the document could not be read; empty: it could"}
+    code = {
+        "label": "错误代码",
+        "meaning": "the sort of error, which stays as it is (docs/reference/cli.md)",
+    }
+    fields = long_schema().append(arrow.field(ERROR, arrow.string(), metadata=error))
+    return fields.append(arrow.field(CODE, arrow.string(), metadata=code))
 
 
 def parse_batches(
@@ -68,18 +72,20 @@ def document_rows(name: str | None, content: bytes | None, lexicon: str | None) 
     try:
         if content is None:
             raise FormatError(f"{name or 'document'}: no content")
-        return _rows(parse_bytes(name, content, lexicon))
+        return without_error(table([parse_bytes(name, content, lexicon)]))
     except Exception as error:
-        return error_rows(name, explained(error))
+        return error_rows(name, *explained(name, error))
 
 
-def error_rows(name: str | None, error: str) -> pa.Table:
+def error_rows(name: str | None, code: str | None, error: str) -> pa.Table:
     """Return the one row of a document that could not be read."""
     arrow = require("pyarrow", "analytics")
-    return arrow.Table.from_pylist([{"source": name, ERROR: error}], schema=schema())
+    return arrow.Table.from_pylist([{"source": name, ERROR: error, CODE: code}], schema=schema())
 
 
-def _rows(report: Report) -> pa.Table:
+def without_error(rows: pa.Table) -> pa.Table:
+    """Return rows of the long table with the empty columns of errors."""
     arrow = require("pyarrow", "analytics")
-    rows = table([report])
-    return rows.append_column(schema().field(ERROR), arrow.nulls(rows.num_rows, arrow.string()))
+    for name in (ERROR, CODE):
+        rows = rows.append_column(schema().field(name), arrow.nulls(rows.num_rows, arrow.string()))
+    return rows

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from goalparse import lexicon as lexicons
-from goalparse.batch import archives
-from goalparse.errors import FormatError, GoalparseError, SourceError
+from goalparse.batch.contents import source
+from goalparse.batch.selection import Reason
+from goalparse.errors import GoalparseError, SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
 from goalparse.records import Report
+from goalparse.types import ErrorCode
 from goalparse.writing.arrow import schema, table
 from goalparse.writing.extras import require
 
-State = Literal["ok", "failed", "timed_out", "crashed"]
+State = Literal["ok", "failed", "timed_out", "crashed", "passed_over"]
 LOST: frozenset[State] = frozenset({"timed_out", "crashed"})
 """What may be put down to the machine, and may go well another time."""
 
@@ -36,8 +37,10 @@ class Document:
     """The bytes themselves, where they are at hand; None: they stand at `path`."""
     member: str | None = None
     """Its name in the zip at `path`, as the zip has it; None: the file at `path` is the document."""
-    fault: str | None = None
+    fault: GoalparseError | None = None
     """Why it cannot be read, where that is known before."""
+    root: str | None = None
+    """Address of the store that `path` lies in; None: this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Entry:
     source: str
     sha256: str | None
     state: State
+    code: ErrorCode | Reason | None = None
+    """What sort of failure it is, or why it was passed over."""
     tasks: int = 0
     rows: int = 0
     warnings: list[str] = field(default_factory=list)
@@ -54,9 +59,14 @@ class Entry:
     seconds: float = 0.0
     """Time taken, for the reader's eye only."""
 
+    @property
+    def passing(self) -> bool:
+        """Whether it failed for a reason that is not in the document: the next run reads it again."""
+        return self.code == "unreadable"
+
     def as_json(self) -> dict[str, Any]:
         """Return the fields by name."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +100,8 @@ def parse_document(document: Document, lexicon: str | None = None) -> Result:
         )
         return Result(entry, packed(rows))
     except Exception as error:
-        return Result(
-            Entry(document.name, document.sha256, "failed", error=explained(error), seconds=_since(start))
-        )
-
-
-def source(document: Document) -> Path | bytes:
-    """Return where the document stands, or its bytes. Raises GoalparseError, which names the document."""
-    try:
-        if document.fault is not None:
-            raise FormatError(document.fault)
-        if document.content is not None:
-            return document.content
-        if document.member is not None:
-            return archives.content(document.path, document.member)
-    except (FormatError, SourceError) as error:
-        raise type(error)(f"{document.name}: {error}") from error.__cause__
-    return Path(document.path)
+        code, why = explained(document.name, error)
+        return Result(Entry(document.name, document.sha256, "failed", code, error=why, seconds=_since(start)))
 
 
 @cache
@@ -126,10 +121,17 @@ def parse_bytes(name: str | None, content: bytes, lexicon: str | None = None) ->
     return parse(content, name=name, lexicon=words(lexicon))
 
 
-def explained(error: Exception) -> str:
-    """Say what went wrong in one line; what the library did not raise on purpose is named as its defect."""
-    text = " ".join(str(error).split())
-    return text if isinstance(error, GoalparseError) else f"a defect: {type(error).__name__}: {text}"
+def explained(name: str | None, error: Exception) -> tuple[ErrorCode, str]:
+    """Return the code of an error and one line that says what went wrong, and with which document.
+
+    What the library did not raise on purpose is named as its defect.
+    """
+    text, label = " ".join(str(error).split()), name or "document"
+    if isinstance(error, GoalparseError):
+        return error.code, text
+    if isinstance(error, MemoryError):
+        return SourceError.code, f"{label}: not enough memory to read it; run again with fewer --jobs"
+    return GoalparseError.code, f"{label}: a defect: {type(error).__name__}: {text}"
 
 
 def _since(start: float) -> float:

@@ -20,20 +20,39 @@ def is_finished(folder: str | Path) -> bool:
 def finished(folder: str | Path) -> list[Document]:
     """Return the documents that the manifest of a run names as read, in its order.
 
-    Names are paths from the folder that the run was started in, which is taken to be the current one. Raises
-    SourceError where documents are gone, FormatError where the manifest is none.
+    They are looked for by their names in the current folder, in the one that `folder` lies in, and in the folders
+    right below both. Raises SourceError where some are gone, FormatError where the manifest is none.
     """
+    roots = [root for base in (Path(), Path(folder).parent) for root in (base, *_below(base))]
     names = list(_read_well(Path(folder) / MANIFEST))
-    places = {name: _place(name) for name in names}
-    found = {
-        document.name: document for document in find(sorted({p for p in places.values() if p is not None}))
-    }
-    if gone := [name for name in names if name not in found]:
+    found: list[Document] = []
+    gone: list[str] = []
+    for name in names:
+        document = next((d for root in roots if (d := _document(root, name)) is not None), None)
+        if document is None:
+            gone.append(name)
+        else:
+            found.append(document)
+    if gone:
         raise SourceError(
             f"{folder}: {len(gone)} of {len(names)} documents of this batch are not found, the first {gone[0]}; "
-            "run this in the folder that goalparse batch was run in, or name the documents themselves"
+            "run this beside the folder that goalparse batch has read, or name that folder itself"
         )
-    return [found[name] for name in names]
+    return found
+
+
+def _below(base: Path) -> list[Path]:
+    return sorted(path for path in base.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _document(root: Path, name: str) -> Document | None:
+    """Return the document of that name below a folder, or in an archive there; None where there is none."""
+    path = root / name
+    place = next((place for place in (path, *path.parents) if place.is_file()), None)
+    if place is None:
+        return None
+    inner = path.relative_to(place).as_posix() if place != path else ""
+    return next((d for d in find([str(place)]) if d.name.endswith(inner)), None)
 
 
 def _read_well(manifest: Path) -> Iterable[str]:
@@ -48,9 +67,3 @@ def _read_well(manifest: Path) -> Iterable[str]:
                 yield str(entry["source"])
         except (ValueError, KeyError, TypeError) as error:
             raise FormatError(f"{manifest}, line {number}: no entry of a manifest") from error
-
-
-def _place(name: str) -> str | None:
-    """Return the file that a document is, or the archive that it stands in; None where there is neither."""
-    path = Path(name)
-    return next((str(place) for place in (path, *path.parents) if place.is_file()), None)

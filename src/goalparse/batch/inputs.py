@@ -3,98 +3,215 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 import os
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import IO
 
-from goalparse.batch.archives import ARCHIVE, digest, is_taken, members, suffix_of
+from goalparse.batch import remote
+from goalparse.batch.archives import members
 from goalparse.batch.document import Document
-from goalparse.errors import FormatError, SourceError
+from goalparse.batch.selection import ARCHIVE, PassedOver, Reason, reason_against, suffix_of, unused
+from goalparse.errors import FormatError, GoalparseError, SourceError, UsageError
+from goalparse.reading.file_names import readable
 
-_BLOCK = 1 << 20
+_WILD = re.compile(r"[*?\[]")
 
 
-def find(paths: Iterable[str | Path]) -> list[Document]:
-    """Return the documents that files, folders and globs name, each once, in order of their names.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a path led to, or a folder that cannot be entered."""
+
+    path: str
+    """Where it is: here, or in the store that `root` is the address of."""
+    base: str
+    """The folder that was named."""
+    root: str | None = None
+    reason: Reason | None = None
+    """Why it is passed over."""
+    fault: GoalparseError | None = None
+    """Why it cannot be looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the paths of a run led to, in order of the names."""
+
+    documents: list[Document]
+    passed_over: list[PassedOver]
+
+
+def find(paths: str | Path | Iterable[str | Path]) -> list[Document]:
+    """Return the documents that files, folders, globs and addresses name, each once, in order of their names.
 
     A folder stands for every file below it whose suffix is that of a format goalparse reads; a file that is
     named itself is taken whatever its suffix. Hidden files are left out of folders. A zip archive stands for
-    the documents in it. The name of a document is its path from the current folder, or its whole path where
-    it lies elsewhere; in an archive, that of the archive and its own after it.
+    the documents in it. A document is called by its path from the folder that was named, whatever folder one
+    stands in; where several were named, from the folder that holds them all. In an archive, the name is that
+    of the archive and its own after it.
 
-    Raises SourceError for a path or glob that names nothing.
+    Raises SourceError for a path or glob that names nothing, and for a folder without a document.
     """
-    root = Path.cwd()
-    found: dict[str, str] = {}
-    for path in paths:
-        for file in _files(str(path)):
-            found.setdefault(named(file, root), file)
-    documents = (document for name, file in found.items() for document in documents_at(name, file))
-    return sorted(documents, key=lambda document: document.name)
+    return look(paths).documents
 
 
-def documents_at(name: str, path: str, archive: IO[bytes] | None = None) -> list[Document]:
-    """Return the document that is a file, or the documents in it where it is a zip archive.
+def look(paths: str | Path | Iterable[str | Path], out: str | None = None) -> Inputs:
+    """Return the documents as `find` does, and what is passed over. The folder `out` is not looked into."""
+    documents: list[Document] = []
+    passed_over: list[PassedOver] = []
+    for name, file in files(paths, out).items():
+        if file.reason is not None:
+            passed_over.append(PassedOver(name, file.reason))
+            continue
+        inside, left = documents_at(Document(name, file.path, root=file.root, fault=file.fault))
+        documents += inside
+        passed_over += left
+    return Inputs(sorted(documents, key=lambda one: one.name), sorted(passed_over, key=lambda one: one.name))
+
+
+def documents_at(
+    document: Document, archive: IO[bytes] | None = None
+) -> tuple[list[Document], list[PassedOver]]:
+    """Return the document, or those in it where it is a zip archive, and what in it is passed over.
 
     Args:
-        name: what the file is called in results.
-        path: where it is.
+        document: a file as a whole.
         archive: the file itself, where it is at hand.
 
     """
-    if suffix_of(path) != ARCHIVE:
-        return [Document(name, path)]
+    if suffix_of(document.path) != ARCHIVE or document.fault is not None:
+        return [document], []
+    name, path, root = document.name, document.path, document.root
     try:
+        if archive is None and root is not None:
+            archive = remote.file(root, path)
         found = members(path if archive is None else archive)
     except (FormatError, SourceError) as error:
-        return [Document(name, path, fault=str(error))]
-    inside = [Document(f"{name}/{one.name}", path, member=one.key, fault=one.fault) for one in found]
-    return inside or [Document(name, path)]
+        return [Document(name, path, root=root, fault=error)], []
+    inside = [
+        Document(f"{name}/{one.name}", path, root=root, member=one.key, fault=one.fault)
+        for one in found
+        if one.passed_over is None
+    ]
+    left = [PassedOver(f"{name}/{one.name}", one.passed_over) for one in found if one.passed_over is not None]
+    return (inside, left) if found else ([document], [])
 
 
-def hashed(document: Document) -> Document:
-    """Return the document with the hash of its content; without one where it cannot be read."""
-    if document.member is not None:
-        return replace(document, sha256=digest(document.path, document.member))
-    found = hashlib.sha256()
-    try:
-        with Path(document.path).open("rb") as file:
-            while block := file.read(_BLOCK):
-                found.update(block)
-    except OSError:
-        return document
-    return replace(document, sha256=found.hexdigest())
+def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> dict[str, File]:
+    """Return every file that the paths lead to, by the name that it has in results.
+
+    Raises SourceError as `find` does, UsageError where no path is given.
+    """
+    found: dict[tuple[str, str], File] = {}
+    for path in [paths] if isinstance(paths, str | Path) else paths:
+        below = list(_named(str(path), out))
+        if all(file.reason for file in below):
+            counts = Counter(file.reason for file in below)
+            passed = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items(), key=str))
+            raise SourceError(
+                f"{readable(str(path))}: no document to read there"
+                + (f"; passed over: {passed}" if passed else "")
+            )
+        for file in below:
+            found.setdefault((_store(file), file.path), file)
+    if not found:
+        raise UsageError("no path is given: name a file, a folder or a glob")
+    top = os.path.commonprefix([file.base.rstrip("/").split("/") for file in found.values()])
+    named: dict[str, File] = {}
+    for file in sorted(found.values(), key=lambda one: one.path):
+        parts = file.path.split("/")
+        named[unused(readable("/".join(parts[len(top) :] or parts[-1:])), named)] = file
+    return named
 
 
-def _files(path: str) -> Iterator[str]:
-    if Path(path).is_dir():
-        yield from _below(path)
-        return
-    if Path(path).exists():
-        yield path
-        return
-    fitting = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
+def _store(file: File) -> str:
+    """Return what tells stores apart: the scheme of the address and its options."""
+    return "" if file.root is None else file.root.partition("://")[0] + file.root.partition("?")[2]
+
+
+def _named(path: str, out: str | None) -> Iterator[File]:
+    if remote.is_address(path):
+        yield from _in_store(path, out)
+    elif Path(path).is_dir():
+        yield from _below(_whole(path), _whole(path), out)
+    elif Path(path).exists():
+        if not Path(path).is_file():
+            raise SourceError(f"{readable(path)}: a pipe, socket or device; save what it gives to a file")
+        yield File(_whole(path), _whole(path).rpartition("/")[0])
+    else:
+        yield from _fitting(path, out)
+
+
+def _fitting(pattern: str, out: str | None) -> Iterator[File]:
+    fitting = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
     if not fitting:
-        raise SourceError(f"{path}: no such file or folder, and no file fits it as a pattern")
-    for one in fitting:
+        raise SourceError(f"{readable(pattern)}: no such file or folder, and no file fits it as a pattern")
+    base = _whole(
+        _WILD.split(pattern, maxsplit=1)[0].rpartition("/")[0] or ("/" if pattern[0] == "/" else ".")
+    )
+    for one in map(_whole, fitting):
         if Path(one).is_dir():
-            yield from _below(one)
+            yield from _below(one, base, out)
         else:
-            yield one
+            against = _reason(one)
+            yield File(one, base, reason=None if against == "unsupported" else against)
 
 
-def _below(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in files:
-            if is_taken(name):
-                yield str(Path(parent, name))
+def _below(folder: str, base: str, out: str | None) -> Iterator[File]:
+    """Yield every file below a folder; of a folder that is not entered or cannot be, the folder."""
+    folders = [folder]
+    while folders:
+        inside = folders.pop()
+        if inside == out:
+            continue
+        try:
+            with os.scandir(inside) as entries:
+                for entry in entries:
+                    path = f"{inside.rstrip('/')}/{entry.name}"
+                    if not entry.is_dir(follow_symlinks=False):
+                        regular = entry.is_file(follow_symlinks=False)
+                        yield File(
+                            path, base, reason=reason_against(entry.name) if regular else _reason(path)
+                        )
+                    elif entry.name.startswith("."):
+                        yield File(path, base, reason="hidden")
+                    else:
+                        folders.append(path)
+        except OSError as error:
+            why = f"the folder cannot be opened: {error.strerror}; what is in it was not read"
+            yield File(inside, base, fault=SourceError(why))
 
 
-def named(file: str, root: Path) -> str:
-    """Return the name of a document: its path from `root`, or its whole path where it lies elsewhere."""
-    whole = Path(os.path.normpath(root / file))
-    return (whole.relative_to(root) if whole.is_relative_to(root) else whole).as_posix()
+def _reason(path: str) -> Reason | None:
+    """Return why a file is passed over. One that is not there is taken, so that it fails by its name."""
+    against = reason_against(path.rpartition("/")[2])
+    if against in ("hidden", "temporary"):
+        return against
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError:
+        return against
+    if S_ISDIR(mode):
+        return "link"
+    return against if S_ISREG(mode) else "no_file"
+
+
+def _in_store(address: str, out: str | None) -> Iterator[File]:
+    listed = remote.listed(address)
+    for path in listed.files:
+        if out is not None and path.startswith(f"{out}/"):
+            continue
+        *folders, name = path.removeprefix(listed.base).lstrip("/").split("/")
+        hidden = any(folder.startswith(".") for folder in folders)
+        against = "hidden" if hidden else reason_against(name)
+        taken = listed.named and against == "unsupported"
+        yield File(path, listed.base, listed.root, None if taken else against)
+
+
+def _whole(path: str) -> str:
+    """Return the path from the root, with slashes."""
+    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100  (Path.absolute keeps a/../b)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -9,17 +10,24 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import goalparse
+from goalparse.batch import folder
+from goalparse.batch.contents import hashed
 from goalparse.batch.document import Document, Entry, Result, parse_document, prepare, words
-from goalparse.batch.inputs import find, hashed
+from goalparse.batch.fingerprint import made_by
+from goalparse.batch.inputs import look
+from goalparse.batch.part import Part, parts
 from goalparse.batch.pool import Pool, Work
-from goalparse.batch.store import Part, Store, fingerprint, parts
+from goalparse.batch.store import Failure, Store
 from goalparse.errors import UsageError
 from goalparse.writing.extras import require
 
 TIME_LIMIT = 60.0
 _OPEN_PARTS = 16
 """Parts in work at once: what a document that hangs may hold up, and what is held in memory."""
+
+log = logging.getLogger("goalparse.batch")
+"""What happens, as it happens; the figures of an event stand in the attribute `data` of its record."""
+log.addHandler(logging.NullHandler())
 
 Progress = Callable[[int, int], None]
 
@@ -31,14 +39,18 @@ class Summary:
     documents: int = 0
     reused: int = 0
     """Documents that an earlier run had read and that have not changed since."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files that are no documents to be read, by why; the manifest lists them."""
     tasks: int = 0
     rows: int = 0
     states: Counter[str] = field(default_factory=Counter)
     failures: list[Entry] = field(default_factory=list)
+    new_failures: list[Entry] = field(default_factory=list)
+    """Those that the manifest of the run before does not name."""
 
 
 def run(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     out: str | Path,
     *,
     jobs: int | None = None,
@@ -51,12 +63,12 @@ def run(
     """Read many documents into a folder of Parquet parts with a manifest, or finish doing so.
 
     What an earlier run with the same output folder has finished is not done again, unless the document, the
-    words or the version of goalparse changed. The finished folder is the same however often the run was
-    interrupted.
+    words, goalparse or a library that it reads with changed. The finished folder is the same however often the
+    run was interrupted; until then it shows the result of the run before.
 
     Args:
-        paths: files, folders and globs, see `find`.
-        out: the folder to write.
+        paths: files, folders, globs and addresses (s3://bucket/reports), see `find`.
+        out: the folder to write, here or at an address.
         jobs: worker processes; None for one a processor.
         time_limit: seconds that one document may take.
         lexicon: a TOML file with own words.
@@ -65,7 +77,8 @@ def run(
         work: reads one document in a worker; None for the whole of goalparse.
 
     Raises:
-        SourceError: an input is not there, or the output cannot be written; what was finished is kept.
+        SourceError: an input is not there or holds no document, or the output cannot be written; what was
+            finished is kept.
         UsageError: an argument has no meaning, or another run is writing to the folder.
         MissingExtraError: pyarrow or filelock is not installed.
 
@@ -77,29 +90,53 @@ def run(
     own = str(Path(lexicon).absolute()) if lexicon is not None else None
     require("pyarrow.parquet", "analytics")
     words(own)  # a mistake in it shows here, before any worker starts
-    documents = [hashed(document) for document in find(paths)]
-    mark = fingerprint(goalparse.__version__, own)
-    wanted = parts(documents, mark)
-    store = Store(Path(out), mark)
-    summary = Summary(documents=len(documents))
-    with store.held():
+    output = folder.at(out)
+    inputs = look(paths, output.place)
+    mark = made_by(own)
+    with Store(output, mark).held() as store:
+        wanted = parts([hashed(document) for document in inputs.documents], mark)
+        summary = Summary(
+            len(inputs.documents), passed_over=Counter(one.reason for one in inputs.passed_over)
+        )
         missing = store.missing(wanted, retry=retry)
         to_do = sum(len(part.documents) for part in missing)
-        summary.reused = len(documents) - to_do
+        summary.reused = summary.documents - to_do
+        _tell("started", out=str(out), documents=summary.documents, to_read=to_do, made_by=mark)
         if missing:
             read = work or partial(parse_document, lexicon=own)
             with Pool(read, _jobs(jobs, to_do), time_limit, partial(prepare, own)) as pool:
                 for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
                     summary.reused += reused
                     if progress is not None:
-                        progress(done, len(documents))
-        for entry in store.finish(wanted):
-            summary.states[entry.state] += 1
-            summary.tasks += entry.tasks
-            summary.rows += entry.rows
-            if entry.state != "ok":
-                summary.failures.append(entry)
+                        progress(done, summary.documents)
+        known = store.known_failures()
+        left = [Entry(one.name, None, "passed_over", one.reason) for one in inputs.passed_over]
+        store.finish(wanted, left, partial(_count, summary, known))
+    _tell(
+        "finished",
+        documents=summary.documents,
+        reused=summary.reused,
+        failed=len(summary.failures),
+        new_failures=len(summary.new_failures),
+        passed_over=summary.passed_over.total(),
+        tasks=summary.tasks,
+        rows=summary.rows,
+    )
     return summary
+
+
+def _count(summary: Summary, known: set[Failure], entry: Entry) -> None:
+    summary.states[entry.state] += 1
+    summary.tasks += entry.tasks
+    summary.rows += entry.rows
+    if entry.state != "ok":
+        summary.failures.append(entry)
+        if (entry.source, entry.sha256, entry.code) not in known:
+            summary.new_failures.append(entry)
+
+
+def _tell(event: str, level: int = logging.INFO, **data: object) -> None:
+    log.log(level, "%s: %s", event, data, extra={"event": event, "data": data})
 
 
 def _jobs(jobs: int | None, documents: int) -> int:
@@ -123,6 +160,7 @@ def _fill(store: Store, missing: Sequence[Part], pool: Pool) -> Iterator[bool]:
         if len(results) == len(part.documents):
             store.commit(part, [results[own.name] for own in part.documents])
             del open_parts[part.file]
+            _tell("part", logging.DEBUG, part=part.file, documents=len(part.documents))
 
     while queue or pool.busy:
         while queue and pool.free and (queue[-1][0].file in open_parts or len(open_parts) < _OPEN_PARTS):
@@ -137,4 +175,7 @@ def _fill(store: Store, missing: Sequence[Part], pool: Pool) -> Iterator[bool]:
         if pool.busy:
             for document, result in pool.finished():
                 done(document, result)
+                entry = result.entry
+                if entry.error is not None:
+                    _tell("failed", logging.WARNING, source=entry.source, code=entry.code, error=entry.error)
                 yield False

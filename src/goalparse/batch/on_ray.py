@@ -1,28 +1,30 @@
-"""The Ray engine: documents through a Ray cluster into Parquet.
+"""The Ray engine: documents through a Ray cluster into Parquet. A run that was interrupted begins anew.
 
 Ray reads the documents (from a folder that all nodes see, or an object store), spreads them over the nodes,
-does again what a lost node had, and writes the rows with the column `error`. On each node a worker process of
-its own reads the documents, so that one that hangs or crashes is a row with `error` here, too.
+does again what a lost node had, and writes the rows with the columns `error` and `error_code`. On each node a
+worker process of its own reads the documents, so that one that hangs or crashes is a row with `error` here, too.
+Which rows a node has written is known to Ray alone and only when all are: there is nothing to go on from.
 """
 
 from __future__ import annotations
 
 import atexit
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goalparse.batch import archives
-from goalparse.batch.archives import TAKEN, suffix_of
-from goalparse.batch.arrow import ERROR, error_rows, schema
+from goalparse.batch.arrow import ERROR, error_rows, schema, without_error
+from goalparse.batch.contents import bounded
 from goalparse.batch.document import Document, parse_document, prepare, unpacked, words
-from goalparse.batch.inputs import documents_at, find, named
+from goalparse.batch.inputs import documents_at, files
 from goalparse.batch.pool import Pool
+from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
+from goalparse.reading.file_names import readable
 from goalparse.writing.extras import require
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _BATCH = 8
 
 
 def run(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     out: str,
     *,
     jobs: int | None = None,
@@ -61,14 +63,14 @@ def run(
     ray, data = require("ray", "ray"), require("ray.data", "ray")
     own = str(Path(lexicon).absolute()) if lexicon is not None else None
     words(own)
-    sources, system = _sources([str(path) for path in paths])
+    names, system = _sources(paths)
     target, target_system = _target(out)
     started = not ray.is_initialized()
     if started:
         ray.init(num_cpus=jobs, log_to_driver=False)
     try:
-        read = partial(_read, root=str(Path.cwd()), lexicon=own, time_limit=time_limit)
-        documents = data.read_binary_files(sources, include_paths=True, filesystem=system)
+        read = partial(_read, names=names, lexicon=own, time_limit=time_limit)
+        documents = data.read_binary_files(sorted(names), include_paths=True, filesystem=system)
         rows = documents.map_batches(read, batch_size=_BATCH, batch_format="pyarrow")
         rows.write_parquet(target, filesystem=target_system)
     finally:
@@ -77,40 +79,35 @@ def run(
     return _failures(target, target_system)
 
 
-def _read(batch: pa.Table, *, root: str, lexicon: str | None, time_limit: float) -> pa.Table:
+def _read(batch: pa.Table, *, names: Mapping[str, str], lexicon: str | None, time_limit: float) -> pa.Table:
     """Read the documents of one batch in a process of their own."""
     pool = _pool(lexicon, time_limit)
     arrow = require("pyarrow", "analytics")
     tables = [schema().empty_table()]
     for path, content in zip(batch["path"], batch["bytes"], strict=True):
         where = path.as_py()
-        name = named(where, Path(root)) if Path(where).is_absolute() else where
-        for document in _documents(name, where, content.as_py()):
+        for document in _documents(names.get(where, where), where, content.as_py()):
             pool.submit(document)
             while pool.busy:
                 for done, result in pool.finished():
                     if result.entry.error is not None:
-                        tables.append(error_rows(done.name, result.entry.error))
+                        tables.append(error_rows(done.name, result.entry.code, result.entry.error))
                     elif result.entry.rows:
-                        rows = unpacked(result.rows)
-                        nothing = arrow.nulls(rows.num_rows, arrow.string())
-                        tables.append(rows.append_column(schema().field(ERROR), nothing))
+                        tables.append(without_error(unpacked(result.rows)))
     return arrow.concat_tables(tables)
 
 
 def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
     """Yield the document, or those in it where it is an archive, each with its bytes."""
     archive = io.BytesIO(data)
-    for document in documents_at(name, path, archive):
-        if document.fault is not None:
+    for document in documents_at(Document(name, path, content=data), archive)[0]:
+        if document.fault is not None or document.member is None:
             yield document
-        elif document.member is None:
-            yield replace(document, content=data)
         else:
             try:
-                yield replace(document, content=archives.content(archive, document.member))
+                yield replace(document, content=bounded(archives.pieces(archive, document.member)))
             except FormatError as error:
-                yield replace(document, fault=str(error))
+                yield replace(document, fault=error)
 
 
 @cache
@@ -121,49 +118,23 @@ def _pool(lexicon: str | None, time_limit: float) -> Pool:
     return pool
 
 
-def _sources(paths: Sequence[str]) -> tuple[list[str], Any]:
-    """Return the paths of all documents and the store they lie in; None for the file system of the nodes."""
-    remote = [path for path in paths if "://" in path]
-    if not remote:
-        return list(dict.fromkeys(str(Path(document.path).absolute()) for document in find(paths))), None
-    if len(remote) < len(paths):
+def _sources(paths: str | Path | Sequence[str | Path]) -> tuple[dict[str, str], Any]:
+    """Return the names of all documents by their paths, and their store; None for the nodes' file system."""
+    taken = {name: file for name, file in files(paths).items() if file.reason is None}
+    for name, file in taken.items():
+        if file.fault is not None:
+            raise SourceError(f"{name}: {file.fault}")
+        if readable(file.path) != file.path:
+            raise SourceError(f"{name}: its name is no UTF-8, which Ray needs; rename it")
+    roots = {file.root for file in taken.values()}
+    if roots == {None}:
+        return {file.path: name for name, file in taken.items()}, None
+    if None in roots:
         raise UsageError("inputs here and in an object store do not go together; run them apart")
-    found: dict[str, None] = {}
-    systems = []
-    for uri in remote:
-        system, files = _listed(uri)
-        systems.append(system)
-        found.update(dict.fromkeys(files))
-    if any(not system.equals(systems[0]) for system in systems):
+    first, *others = (opened(root)[0] for root in roots if root is not None)
+    if any(not other.equals(first) for other in others):
         raise UsageError("inputs in different object stores do not go together; run them apart")
-    return sorted(found), systems[0]
-
-
-def _listed(uri: str) -> tuple[Any, list[str]]:
-    """Return the store of an address and the documents that it names: a file, a folder or a glob."""
-    fs, wrapped = require("pyarrow.fs", "analytics"), require("fsspec.implementations.arrow", "ray")
-    address, mark, options = uri.partition("?") if _OPTIONS.search(uri) else (uri, "", "")
-    folder = _WILD.split(address, maxsplit=1)[0].rpartition("/")[0] if _WILD.search(address) else address
-    try:
-        system, base = fs.FileSystem.from_uri(f"{folder}{mark}{options}")
-        store = wrapped.ArrowFSWrapper(system)
-        if folder != address:
-            files = [path for path in store.glob(base + address[len(folder) :]) if store.isfile(path)]
-        elif store.isfile(base):
-            files = [base]
-        else:
-            listed = system.get_file_info(fs.FileSelector(base, recursive=True))
-            files = [info.path for info in listed if info.is_file and suffix_of(info.path) in TAKEN]
-    except (OSError, ValueError) as error:
-        raise SourceError(f"{uri}: cannot be listed: {error}") from error
-    if not files:
-        raise SourceError(f"{uri}: no document there")
-    return system, files
-
-
-_WILD = re.compile(r"[*?\[]")
-_OPTIONS = re.compile(r"\?[a-z_]+=")
-"""What follows an address: s3://bucket/reports?endpoint_override=host:port"""
+    return {file.path: name for name, file in taken.items()}, first
 
 
 def _target(out: str) -> tuple[str, Any]:

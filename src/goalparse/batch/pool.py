@@ -12,14 +12,16 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Self
+from types import ModuleType
+from typing import Literal, Self
 
-from goalparse.batch.document import Document, Entry, Result, State
+from goalparse.batch.document import Document, Entry, Result
 from goalparse.errors import SourceError
 
 Work = Callable[[Document], Result]
@@ -112,7 +114,8 @@ class Pool:
         process = self._context.Process(
             target=_serve, args=(theirs, self._work, self._limit, self._prepare), daemon=True
         )
-        process.start()
+        with _without_main(self._work):
+            process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic() + _START_LIMIT)
 
@@ -157,9 +160,26 @@ class Pool:
             yield document, _lost(document, "timed_out", why, self._limit)
 
 
-def _lost(document: Document, state: State, why: str, seconds: float) -> Result:
+@contextlib.contextmanager
+def _without_main(work: object) -> Iterator[None]:
+    """Start a worker without the user's script, which it would run once more to no purpose.
+
+    A script that calls `run` at its top level would start workers without end. Only work that is defined in
+    the script needs it.
+    """
+    main = sys.modules["__main__"]
+    function = getattr(work, "func", work)
+    if getattr(function, "__module__", None) != "__main__":
+        sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _lost(document: Document, how: Literal["timed_out", "crashed"], why: str, seconds: float) -> Result:
     error = f"{document.name}: {why}"
-    return Result(Entry(document.name, document.sha256, state, error=error, seconds=seconds))
+    return Result(Entry(document.name, document.sha256, how, how, error=error, seconds=seconds))
 
 
 def _how(exit_code: int | None) -> str:

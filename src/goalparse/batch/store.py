@@ -1,229 +1,175 @@
-"""The folder a batch run writes: Parquet parts, each committed in one step with its share of the manifest.
+"""The folder of one batch run: parts, and a manifest that names the parts that belong together.
 
-A part holds the rows of a few documents and, in its own footer, their manifest entries. Its name is a hash of
-what went into it (documents, words, version), so a part that stands is right, and the folder after an
-interruption needs no log to be understood: what has a part is done, the rest is not. A part is written under
-a hidden name, forced to disk, then renamed. The manifest is written last, the same way; it names the parts
-that belong together. Parts of earlier inputs go when it stands.
+New parts wait in a hidden folder, so that the folder shows one result only: the one that its manifest names. When
+all are there, the new manifest takes the place of the old one, and then the new parts that of the old ones. While
+they do, a file stands among them that is no Parquet: who reads all parts then gets an error and no wrong figure. A
+run that is killed there is finished by the next. What has a part, seen or hidden, is done, the rest is not: no log
+is needed to go on.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
-from zlib import crc32
+from typing import Self
 
-from goalparse import lexicon as lexicons
-from goalparse.batch.document import LOST, Document, Entry, Result, packed, unpacked
-from goalparse.errors import SourceError, UsageError
-from goalparse.writing.arrow import schema
-from goalparse.writing.extras import require
-
-if TYPE_CHECKING:
-    pass
+from goalparse.batch.document import LOST, Document, Entry, Result
+from goalparse.batch.folder import Folder
+from goalparse.batch.part import Part, entries_in, rows_of, written
+from goalparse.errors import SourceError
 
 MANIFEST = "manifest.jsonl"
-_LOCK = ".lock"
+_GUARD = "exchanging.parquet"
+"""Stands while parts are exchanged. It is empty, which Parquet never is."""
 # Neither a dot alone nor a suffix alone keeps every reader off: some globs take hidden files for a *.parquet.
-_HIDDEN, _UNFINISHED = ".writing-", ".tmp"
-_ENTRIES = b"goalparse.manifest"
-_USUAL = 32
-"""Documents in a part, on average."""
-_MOST = 128
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Documents whose rows stand in one file."""
-
-    file: str
-    documents: tuple[Document, ...]
-
-
-def parts(documents: Sequence[Document], fingerprint: str) -> list[Part]:
-    """Divide documents into parts. Where one ends depends on names alone, so that a new one moves few."""
-    found: list[Part] = []
-    group: list[Document] = []
-    for document in documents:
-        group.append(document)
-        if crc32(document.name.encode()) % _USUAL == 0 or len(group) == _MOST:
-            found.append(_part(group, fingerprint))
-            group = []
-    return [*found, _part(group, fingerprint)] if group else found
-
-
-def _part(group: Sequence[Document], fingerprint: str) -> Part:
-    identity = [fingerprint, *([document.name, document.sha256] for document in group)]
-    digest = sha256(json.dumps(identity).encode()).hexdigest()
-    return Part(f"part-{digest[:20]}.parquet", tuple(group))
-
-
-def fingerprint(version: str, lexicon: str | None) -> str:
-    """Return a hash of all that decides what a document gives, but the document: version and words.
-
-    Raises SourceError where the user's words cannot be read.
-    """
-    digest = sha256(version.encode())
-    shipped = files("goalparse.lexicon")
-    for name in lexicons.FILES:
-        digest.update(shipped.joinpath(f"{name}.toml").read_bytes())
-    if lexicon is not None:
-        try:
-            digest.update(Path(lexicon).read_bytes())
-        except OSError as error:
-            raise SourceError(f"{lexicon}: cannot read the lexicon: {error.strerror}") from error
-    return digest.hexdigest()
+_HIDDEN, _WAITING = ".new", ".new"
+Failure = tuple[str | None, str | None, str | None]
+"""Source, hash and code of a failure: the same one is known already."""
 
 
 class Store:
-    """The folder of one batch run; only one run at a time may hold it."""
+    """The output of one batch run."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self.folder = folder
-        self._fingerprint = fingerprint
+    def __init__(self, folder: Folder, made_by: str) -> None:
+        self._folder = folder
+        self._made_by = made_by
         self._kept: dict[tuple[str, str | None], str] = {}
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Make the folder and keep other runs out of it; a run that dies lets go of it.
+    def held(self) -> Iterator[Self]:
+        """Keep other runs out of the folder, and finish what a run that was killed had begun to exchange.
 
         Raises UsageError where another run holds it, SourceError where it cannot be written.
         """
-        filelock = require("filelock", "analytics")
-        with self._writing():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = filelock.FileLock(self.folder / _LOCK)
-            try:
-                lock.acquire(blocking=False)
-            except filelock.Timeout as error:
-                raise UsageError(f"{self.folder}: another run is writing there") from error
-        try:
-            for left in self.folder.glob(f"{_HIDDEN}*"):
-                left.unlink(missing_ok=True)
-            yield
-        finally:
-            lock.release()
+        with self._folder.held():
+            waiting = self._folder.names(_HIDDEN)
+            if _GUARD in self._folder.names():
+                if MANIFEST + _WAITING not in waiting:  # it is in force already
+                    self._exchange({line["part"] or "" for line in self._manifest()})
+                self._folder.remove(_GUARD)
+                self._folder.settle()
+            for name in waiting:
+                if not name.endswith(f".parquet{_WAITING}"):
+                    self._folder.remove(f"{_HIDDEN}/{name}")
+            yield self
 
     def missing(self, wanted: Sequence[Part], *, retry: bool = False) -> list[Part]:
         """Return the parts that do not stand, and learn which of their documents other parts hold.
 
-        With `retry`, a part with a document that timed out or crashed does not stand.
+        What failed for a reason that is not in the document does not stand; with `retry`, neither does what
+        timed out or crashed.
         """
-        standing = {}
+
+        def done(entry: Entry) -> bool:
+            return not (entry.passing or (retry and entry.state in LOST))
+
+        absent = []
         for part in wanted:
             entries = self._entries(part.file)
-            if entries is not None and not (retry and any(entry.state in LOST for entry in entries)):
-                standing[part.file] = part
-        absent = [part for part in wanted if part.file not in standing]
-        for path in self._standing() if absent else ():
-            if path.name not in standing:
-                for entry in self._entries(path.name) or ():
-                    if not (retry and entry.state in LOST):
-                        self._kept[entry.source, entry.sha256] = path.name
+            if entries is None or not part.holds(entries) or not all(map(done, entries)):
+                absent.append(part)
+        standing = {part.file for part in wanted} - {part.file for part in absent}
+        for file in (self._visible() | self._waiting()) - standing if absent else ():
+            for entry in self._entries(file) or ():
+                if done(entry):
+                    self._kept[entry.source, entry.sha256] = file
         return absent
 
     def kept(self, document: Document) -> Result | None:
         """Return what an earlier run found in a document that has not changed since."""
         file = self._kept.get((document.name, document.sha256)) if document.sha256 is not None else None
-        if file is None:
+        whole = self._read(file) if file is not None else None
+        if whole is None:
             return None
-        entry = next(e for e in self._entries(file) or () if e.source == document.name)
-        return Result(entry, self._rows(file, document.name))
+        entry = next((e for e in entries_in(whole, self._made_by) or () if e.source == document.name), None)
+        return Result(entry, rows_of(whole, document.name)) if entry is not None else None
 
     def commit(self, part: Part, results: Sequence[Result]) -> None:
-        """Write one part with the results of its documents, in their order. All of it or nothing is seen."""
-        arrow, parquet = require("pyarrow", "analytics"), require("pyarrow.parquet", "analytics")
-        rows = [unpacked(result.rows) for result in results if result.rows]
-        table = arrow.concat_tables([schema().empty_table(), *rows])
-        entries = json.dumps([result.entry.as_json() for result in results], ensure_ascii=False)
-        notes = {_ENTRIES: entries, b"goalparse.fingerprint": self._fingerprint}
+        """Write one part with the results of its documents, in their order, where nobody looks yet."""
+        self._folder.write(_hidden(part.file), [written(results, self._made_by)])
 
-        def write(out: IO[bytes]) -> None:
-            with parquet.ParquetWriter(out, table.schema, compression="zstd") as writer:
-                writer.write_table(table)
-                writer.add_key_value_metadata(notes)
+    def known_failures(self) -> set[Failure]:
+        """Return the failures that the manifest in force names."""
+        return {
+            (line["source"], line["sha256"], line.get("code"))
+            for line in self._manifest(but=b'"state": "ok"')
+            if line["state"] != "passed_over"
+        }
 
-        self._replace(part.file, write)
+    def finish(
+        self, wanted: Sequence[Part], passed_over: Sequence[Entry], seen: Callable[[Entry], None]
+    ) -> None:
+        """Make these parts the result in force and drop all others; `seen` is called with each entry.
 
-    def finish(self, wanted: Sequence[Part]) -> Iterator[Entry]:
-        """Write the manifest of these parts, drop all others, and yield every entry."""
-
-        def write(out: IO[bytes]) -> None:
-            for part in wanted:
-                for entry in self._entries(part.file) or ():
-                    line = entry.as_json() | {"part": part.file if entry.rows else None}
-                    out.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-
-        self._replace(MANIFEST, write)
+        Raises SourceError where a part has been removed or damaged since it was found or made.
+        """
+        new = _hidden(MANIFEST)
+        self._folder.write(new, self._lines(wanted, passed_over, seen))
         current = {part.file for part in wanted}
-        for path in self._standing():
-            if path.name not in current:
-                path.unlink()
-        for part in wanted:
-            yield from self._entries(part.file) or ()
+        changes = self._visible() != current or bool(self._waiting() & current)
+        if changes:
+            self._folder.write(_hidden(_GUARD), [])
+            self._folder.move(_hidden(_GUARD), _GUARD)
+        self._folder.move(new, MANIFEST)
+        if changes:
+            self._exchange(current)
+        self._folder.settle()
+        for name in self._folder.names(_HIDDEN):
+            self._folder.remove(f"{_HIDDEN}/{name}")
 
-    def _standing(self) -> Iterable[Path]:
-        return sorted(self.folder.glob("part-*.parquet"))
+    def _lines(
+        self, wanted: Sequence[Part], passed_over: Sequence[Entry], seen: Callable[[Entry], None]
+    ) -> Iterator[bytes]:
+        for part in wanted:
+            entries = self._entries(part.file)
+            if entries is None:
+                raise SourceError(
+                    f"{part.file} was removed or damaged while the run was going on; run the same command again"
+                )
+            for entry in entries:
+                seen(entry)
+                yield self._line(entry, part.file)
+        for entry in passed_over:
+            yield self._line(entry, None)
+
+    def _line(self, entry: Entry, file: str | None) -> bytes:
+        line = entry.as_json() | {"part": file, "made_by": self._made_by}
+        return json.dumps(line, ensure_ascii=False).encode() + b"\n"
+
+    def _exchange(self, current: set[str]) -> None:
+        """Take away what is not of the result in force, bring what waits, and take away the guard.
+
+        Nothing is forced to disk between: these are moments, and file systems keep the order.
+        """
+        for file in self._visible() - current:
+            self._folder.remove(file)
+        for file in self._waiting() & current:
+            self._folder.move(_hidden(file), file)
+        self._folder.remove(_GUARD)
+
+    def _manifest(self, but: bytes | None = None) -> Iterator[dict[str, str | None]]:
+        """Yield the lines of the manifest in force, without those that hold some bytes."""
+        for line in (self._folder.read(MANIFEST) or b"").splitlines():
+            if but is None or but not in line:
+                yield json.loads(line)
+
+    def _visible(self) -> set[str]:
+        return {name for name in self._folder.names() if name.startswith("part-")}
+
+    def _waiting(self) -> set[str]:
+        return {name.removesuffix(_WAITING) for name in self._folder.names(_HIDDEN)}
+
+    def _read(self, file: str) -> bytes | None:
+        """Return a part. One that waits is newer than one of the same name that is seen."""
+        whole = self._folder.read(_hidden(file))
+        return whole if whole is not None else self._folder.read(file)
 
     def _entries(self, file: str) -> list[Entry] | None:
-        """Return the entries of a part, or None where it does not stand whole or is of other words."""
-        parquet = require("pyarrow.parquet", "analytics")
-        arrow = require("pyarrow", "analytics")
-        try:
-            notes = parquet.read_metadata(self.folder / file).metadata or {}
-        except (FileNotFoundError, arrow.ArrowInvalid):
-            return None
-        if notes.get(b"goalparse.fingerprint") != self._fingerprint.encode():
-            return None
-        return [Entry(**entry) for entry in json.loads(notes[_ENTRIES])]
-
-    def _rows(self, file: str, source: str) -> bytes:
-        compute, parquet = require("pyarrow.compute", "analytics"), require("pyarrow.parquet", "analytics")
-        rows = parquet.ParquetFile(self.folder / file).read()
-        return packed(rows.filter(compute.equal(rows["source"], source)))
-
-    def _replace(self, name: str, write: Callable[[IO[bytes]], None]) -> None:
-        """Write a file so that it is seen whole or not at all, even after a power cut."""
-        hidden = self.folder / f"{_HIDDEN}{name}{_UNFINISHED}"
-        with self._writing():
-            try:
-                with hidden.open("wb") as out:
-                    write(out)
-                    out.flush()
-                    os.fsync(out.fileno())
-                hidden.replace(self.folder / name)
-            except BaseException:
-                hidden.unlink(missing_ok=True)
-                raise
-            _sync_folder(self.folder)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            if isinstance(error, SourceError):
-                raise
-            raise SourceError(
-                f"{self.folder}: cannot write: {error.strerror or error}; what is finished is kept, "
-                "run the same command again when there is room"
-            ) from error
+        """Return the entries of a part, or None where it does not stand whole or was made otherwise."""
+        whole = self._read(file)
+        return entries_in(whole, self._made_by) if whole is not None else None
 
 
-def _sync_folder(folder: Path) -> None:
-    """Force a rename to disk; systems that cannot open a folder do it by themselves."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _hidden(file: str) -> str:
+    return f"{_HIDDEN}/{file}{_WAITING}"

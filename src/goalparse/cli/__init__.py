@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -13,7 +12,7 @@ import typer
 
 from goalparse.cli import batch, calibrate, explain, follow, lexicon, parse, schema
 from goalparse.cli import eval as eval_
-from goalparse.cli.console import FAILED, WRONG_USAGE, complain, output
+from goalparse.cli.console import FAILED, WRONG_USAGE, complain, defect, output
 from goalparse.errors import GoalparseError, UsageError
 
 app = typer.Typer(
@@ -70,8 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error)
         return FAILED
     except Exception as error:
-        if os.environ.get("GOALPARSE_TRACEBACK"):
-            raise
-        complain(f"a defect, please report it: {type(error).__name__}: {error}")
+        complain(defect(error))
         return FAILED
     return 0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from goalparse.cli import progress
 from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon
 from goalparse.errors import UsageError
+
+if TYPE_CHECKING:
+    from goalparse.batch import Summary
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -26,17 +28,24 @@ goalparse batch reports.zip -o out  # the documents in an archive
 
 goalparse batch reports/ -o out --retry  # once more, what timed out or crashed
 
-goalparse batch s3://bucket/reports/ -o out --engine ray  # on a Ray cluster
+goalparse batch reports/ -o out --fail-on new  # every night: exit status 1 only for what is newly wrong
+
+goalparse batch s3://bucket/reports/ -o s3://bucket/out  # from an object store to it
+
+goalparse batch s3://bucket/reports/ -o s3://bucket/out --engine ray  # on a Ray cluster
 """
 
 
 def command(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders, globs, zip archives; with Ray also s3://…"),
+        typer.Argument(metavar="PATH…", help="Files, folders, globs, zip archives, here or s3://…"),
     ],
     out: Annotated[
-        str, typer.Option("-o", "--output", metavar="DIR", help="Folder for the parts and the manifest.")
+        str,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="Folder for the parts and the manifest, here or s3://…"
+        ),
     ],
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", metavar="N", help="Worker processes; as many as processors.")
@@ -50,69 +59,61 @@ def command(
     retry: Annotated[
         bool, typer.Option("--retry", help="Read again what timed out or crashed in an earlier run.")
     ] = False,
+    fail_on: Annotated[
+        Literal["none", "new", "any"],
+        typer.Option(
+            help="Exit with status 1 for no failed document, for one that did not fail before, for any."
+        ),
+    ] = "any",
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Say what happens as JSON, a line an event, on standard error.")
+    ] = False,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read every document, name each that failed, and say what was written."""
     load_lexicon(lexicon)
     if engine == "ray":
-        _on_ray(paths, out, jobs=jobs, time_limit=time_limit, retry=retry, lexicon=lexicon)
+        if retry or log_json or fail_on == "new":
+            raise UsageError("--retry, --fail-on new and --log-json have no meaning with --engine ray")
+        _on_ray(paths, out, jobs=jobs, time_limit=time_limit, fail=fail_on == "any", lexicon=lexicon)
         return
     from goalparse.batch import run
 
     try:
-        with _bar() as progress:
+        with progress.as_json() if log_json else progress.shown() as advance:
             summary = run(
-                paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon, retry=retry, progress=progress
+                paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon, retry=retry, progress=advance
             )
     except KeyboardInterrupt as stop:
         complain("interrupted; what is finished is kept, run the same command again to go on")
         raise typer.Exit(INTERRUPTED) from stop
+    if not log_json:
+        _report(summary, out)
+    if {"none": [], "new": summary.new_failures, "any": summary.failures}[fail_on]:
+        raise typer.Exit(FAILED)
+
+
+def _report(summary: Summary, out: str) -> None:
     for entry in summary.failures:
         complain(entry.error)
     counts = {"失败": len(summary.failures), "沿用": summary.reused}
     of_them = "，".join(f"{count}份{what}" for what, count in counts.items() if count)
     note = f"（其中{of_them}）" if of_them else ""
+    skipped = f"，略过{summary.passed_over.total()}个文件" if summary.passed_over else ""
     diagnostics().print(
-        f"已写入 {out}：{summary.documents}份报告{note}，{summary.tasks}项任务，{summary.rows}行",
+        f"已写入 {out}：{summary.documents}份报告{note}，{summary.tasks}项任务，{summary.rows}行{skipped}",
         markup=False,
     )
-    if summary.failures:
-        raise typer.Exit(FAILED)
 
 
 def _on_ray(
-    paths: list[str], out: str, *, jobs: int | None, time_limit: float, retry: bool, lexicon: Path | None
+    paths: list[str], out: str, *, jobs: int | None, time_limit: float, fail: bool, lexicon: Path | None
 ) -> None:
     from goalparse.batch.on_ray import run
 
-    if retry:
-        raise UsageError("--retry has no meaning with --engine ray, which does not keep earlier results")
     failures = run(paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon)
     for error in failures:
         complain(error)
     diagnostics().print(f"已写入 {out}" + (f"：{len(failures)}份失败" if failures else ""), markup=False)
-    if failures:
+    if failures and fail:
         raise typer.Exit(FAILED)
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None]]:
-    """Show documents done, their rate and the time left, where standard error is a terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = diagnostics()
-    columns = (
-        TextColumn("解析"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        shown = bar.add_task("", total=None, rate="")
-
-        def progress(done: int, of_all: int) -> None:
-            speed = bar.tasks[0].speed
-            bar.update(shown, completed=done, total=of_all, rate=f"{speed:.1f}份/秒" if speed else "")
-
-        yield progress

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +58,6 @@ def command(
         console.print(bands)
     if out is not None:
         try:
-            out.write_text(written(cells, shlex.join(["goalparse", *sys.argv[1:]])), encoding="utf-8")
+            out.write_text(written(cells), encoding="utf-8")
         except OSError as error:
             raise SourceError(f"{out}: cannot write: {error.strerror}") from error

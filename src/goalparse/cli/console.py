@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,18 @@ def complain(message: object) -> None:
     """Print one line about what failed on standard error."""
     line = shown(" ".join(str(message).split()))
     diagnostics().print(f"goalparse: {line}", style="red", markup=False)
+
+
+def defect(error: Exception) -> str:
+    """Return what to say of an error that was not raised on purpose.
+
+    Raises it where the environment variable GOALPARSE_TRACEBACK asks for the traceback.
+    """
+    if os.environ.get("GOALPARSE_TRACEBACK"):
+        raise error
+    if isinstance(error, MemoryError):
+        return "not enough memory"
+    return f"a defect, please report it: {type(error).__name__}: {error}"
 
 
 def load_lexicon(path: Path | None) -> Lexicon | None:

@@ -136,7 +136,7 @@ def _documents(paths: Sequence[str]) -> list[Document]:
 
 def _read(documents: Sequence[Document], lexicon: Lexicon | None) -> Iterator[Report]:
     """Yield the report of each document that could be read, under its shortest name; complain of the others."""
-    from goalparse.batch.document import source
+    from goalparse.batch.contents import source
     from goalparse.pipeline import parse
 
     bare = [Path(document.name).name for document in documents]

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
+from goalparse.cli.console import (
+    FAILED,
+    LexiconOption,
+    complain,
+    defect,
+    diagnostics,
+    load_lexicon,
+    output,
+    shown,
+)
 from goalparse.errors import GoalparseError, UsageError
 from goalparse.reading import FORMATS
 
@@ -140,6 +149,8 @@ def _parsed(
             raise
         except GoalparseError as error:
             complain(error)
+        except Exception as error:
+            complain(f"{name}: {defect(error)}")
 
 
 def _write(reports: Sequence[Report], out: str, suffix: str) -> None:

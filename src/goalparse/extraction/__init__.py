@@ -2,7 +2,7 @@
 
 1. fold     one form for each character (full-width, traditional), none without width; records point back
 2. scan     every digit goes to a quantity (number, multiplier, unit) or to a numeral that measures nothing
-3. context  sentence, clause and the words on both sides of each quantity
+3. context  sentence, clause and the words on both sides of each quantity; lists hand out their names
 4. bounds, kinds, stages, indicators, parts   one field each, from the context
 5. standard the name under which reports can be compared, from the indicator and the words around it
 """
@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from goalparse.drafts import SideDraft
-from goalparse.extraction import bounds, indicators, kinds, parts, quantities, spans, stages, standard
+from goalparse.extraction import bounds, indicators, kinds, lists, parts, quantities, spans, stages, standard
 from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
@@ -35,17 +35,18 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     if not found:
         return SideDraft(side, folded, found, numerals)
     placed = contexts(text, found, lexicon, side)
+    lists.hand_out(placed, lexicon)
     for context in placed:
         bounds.read(context, lexicon)
         kinds.read(context, lexicon)
         stages.read(context, lexicon)
         spans.read(context, lexicon)
-        indicators.read(context)
         context.leave_words()
+    indicators.read(placed, numerals, lexicon)
     parts.read(placed, lexicon)
     standard.read(placed, lexicon)
     prefix = "g" if side == "target" else "a"
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"
-        context.following = None  # no ring is left behind for the collector
+        context.following = context.partner = None  # no ring is left behind for the collector
     return SideDraft(side, folded, found, numerals)

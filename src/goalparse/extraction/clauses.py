@@ -19,6 +19,9 @@ _STOP = re.compile(r"[;。!?\n:.,]")
 _FULL_STOPS = frozenset(";。!?")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _WINDOW = 48
+_LONGEST_LINK = 6
+_NEAR_SCOPES = 4
+"""Words of plan or fact that are looked back over, where brackets have ended the last ones."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class Context:
     chained: bool
     """Whether only a list connector stands between the number before and this one."""
     following: Context | None = None
+    partner: Context | None = None
+    """The number of the list before that this one comments on: 收入、支出分别为3亿元、2亿元,分别增长5%、4%."""
     stops: list[int] | None = None
     """Where the words before the number end, one after another, over what carries them to it."""
     growth: str | None = None
@@ -88,6 +93,15 @@ class Context:
         q.head, q.left, q.right, q.tail = self.head, self.left, self.right, self.tail
         q.lead = self.lead
         q.sentence, q.clause = self.sentence[0], self.clause[0]
+
+
+def _links(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether nothing but a list connector parts two numbers, and a word that bounds the first: 7%以上和8%."""
+    connectors = lexicon.grammar["connectors"]
+    if end - start < 2:
+        return start == end or text[start] in connectors
+    bound = lexicon.bounds.after.at(text, start)
+    return bound is not None and end - start == len(bound) + 1 and text[end - 1] in connectors
 
 
 def _stops(text: str) -> tuple[list[int], list[int]]:
@@ -126,6 +140,17 @@ def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     ]
 
 
+def _reaching(text: str, scopes: Sequence[Scope], opening: int, first: int) -> Scope | None:
+    """Return the last word of the sentence that reaches the number; one in a bracket ends with that."""
+    for scope in reversed(scopes):
+        if scope.start < opening:
+            return None
+        close = text.find(")", scope.end, min(first, scope.end + _WINDOW))
+        if close < 0 or text.find("(", scope.end, close) >= 0:
+            return scope
+    return None
+
+
 def contexts(
     text: str, quantities: Sequence[QuantityDraft], lexicon: Lexicon, side: Side = "progress"
 ) -> list[Context]:
@@ -138,7 +163,6 @@ def contexts(
     bracketed = "(" in text
     scopes = _scopes(text, lexicon) if side == "progress" else []
     s = c = p = 0
-    connectors = lexicon.grammar["connectors"]
     previous: Context | None = None
     before, count = 0, len(quantities)
     for i, q in enumerate(quantities):
@@ -185,56 +209,14 @@ def contexts(
             text[max(led, start - _WINDOW // 2) : start] if start > led else "",
             side,
             inner,
-            gap < 2 and previous is not None and (not gap or text[before] in connectors),
+            previous is not None and gap < _LONGEST_LINK and _links(text, before, first, lexicon),
         )
         if previous is not None:
             previous.following = context
         while p < len(scopes) and scopes[p].end <= first:
             p += 1
         if p and scopes[p - 1].start >= opening:
-            context.scope = scopes[p - 1]
+            context.scope = _reaching(text, scopes[max(0, p - _NEAR_SCOPES) : p], opening, first)
         found.append(context)
         previous, before = context, last
-    if len(found) > 1:
-        _hand_out(found, lexicon)
     return found
-
-
-# Patterns over classes of words (lexicon/shapes.py).
-_RESPECTIVELY = "(?P<names>[^,;。:()]{2,40}?){grammar.respectively}(?P<rest>[^,;。:()]{0,16})$"
-# 供应率、用地率达到90%、85%: a list of names, one verb, a list of numbers
-_IN_A_ROW = (
-    "(?P<names>[^,;。:()0-9]{2,40}?)"
-    "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
-)
-_LINK = "{grammar.links}"
-_BRACKETED = re.compile(r"\([^()]*\)")
-
-
-def _hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
-    """分别 hands numbers out in order: 履约率、开工率分别为98.8%和90%. Each gets the name that is its own."""
-    said = lexicon.shapes
-    for i, first in enumerate(found):
-        if i + 1 == len(found) or not found[i + 1].chained:
-            continue
-        head = _BRACKETED.sub("", first.head) if "(" in first.head else first.head
-        respectively = lexicon.grammar["respectively"].within(head)
-        m = said[_RESPECTIVELY if respectively else _IN_A_ROW].match(head)
-        if m is None:
-            continue
-        names = [name for name in said[_LINK].split(m["names"]) if name]
-        if len(names) == 1:
-            for both, parts in lexicon.both.items():
-                if names[0].count(both) == 1:
-                    for context, part in zip(found[i : i + len(parts)], parts, strict=False):
-                        context.quantity.name = names[0].replace(both, part)
-            continue
-        group = [first]
-        for context in found[i + 1 : i + len(names)]:
-            if not context.chained or context.quantity.unit != first.quantity.unit:
-                break
-            group.append(context)
-        if len(group) == len(names) > 1:
-            for context, name in zip(group, names, strict=True):
-                context.head = context.left = name + m["rest"]
-                context.head_start = -1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from goalparse.drafts import NumeralDraft
 from goalparse.extraction.numeral_rules import RULES, NumeralRule
@@ -82,7 +82,7 @@ class NumeralScanner:
         return any(not text.endswith(self.no_leads, 0, pos - len(word)) for word in leads)
 
 
-@cache
+@lru_cache(maxsize=8)
 def scanner(lexicon: Lexicon) -> NumeralScanner:
     """Return the compiled rules of a lexicon."""
     leads: dict[str, _Leads] = {}

@@ -10,7 +10,10 @@ from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
-_WORD = "{parts.of_which}|{parts.holding}(?!{parts.no_holding})|{parts.respectively}(?=[^,;]*[0-9])"
+_WORD = (
+    "{parts.of_which}(?!{parts.no_of_which})|{parts.holding}(?!{parts.no_holding})"
+    "|{parts.respectively}(?=[^,;]*[0-9])"
+)
 _NOT = "(?<={parts.not})"
 _TOTAL_BEFORE = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
 _AMONG = "[^,;。0-9]{1,12}{grammar.during}(?:,|(?=[0-9]))"
@@ -234,3 +237,5 @@ WAYS: tuple[Callable[[Sequence[Context], int, Lexicon], None], ...] = (
     _breakdown,
 )
 """How a part is told without a 其中."""
+RULES = ("of_which", "among", "only", "total_after", "breakdown")
+"""The names under which a part is told."""

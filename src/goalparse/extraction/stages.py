@@ -69,8 +69,6 @@ def _in_plan(context: Context, lexicon: Lexicon) -> str | None:
         return None
     if context.clause[0] > scope.end and _is_actual(context, lexicon):
         return None
-    if context.text.find("(", scope.end, context.quantity.start) >= 0 > context.bracket:
-        return None
     context.why = (scope.start, scope.end)
     return "planned"
 

@@ -67,9 +67,20 @@ def _said(context: Context, words: IndicatorWords) -> _Said:
             name, rest = left + indicator, ""
             if not wordings.read(name, words).indicators:
                 name = left + context.right  # 21个贫困村全部出列
+        elif _is_last_of_names(context, indicator):
+            name, rest = indicator, ""
         else:
             name, rest = _with_its_number(context, indicator), ""
     return _Said(wordings.read(name, words), rest)
+
+
+def _is_last_of_names(context: Context, indicator: str) -> bool:
+    """城镇、农村居民收入分别达到…，分别增长5.4%和8.3%: the last of the names that a list hands out."""
+    previous = context.previous
+    if not context.chained or previous is None or not previous.quantity.name:
+        return False
+    listed = previous.quantity.indicator or ""
+    return listed != indicator and listed.endswith(indicator)
 
 
 def _with_its_number(context: Context, indicator: str) -> str:

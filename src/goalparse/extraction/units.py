@@ -33,6 +33,11 @@ def after(text: str, pos: int, table: UnitTable) -> tuple[int, Reading | None]:
     if found is None:
         return pos, None
     end, unit = found
+    if text[end - 1].isdigit() and text[end : end + 1].isdigit():  # 1350m200套: the 2 is no square
+        shorter = table.match(text[: end - 1], pos)
+        if shorter is None or shorter[0] != end - 1:
+            return pos, None
+        end, unit = shorter
     reading: Reading = unit
     following = text[end : end + 1]
     if following == "/":

@@ -7,16 +7,23 @@ words on top of it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from goalparse.errors import LexiconError, UsageError
-from goalparse.lexicon import follow_words, indicator_words, page_words, prose_words, table_words, user
+from goalparse.lexicon import (
+    entries,
+    follow_words,
+    indicator_words,
+    naming_words,
+    page_words,
+    prose_words,
+    table_words,
+    user,
+)
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.patterns import Pattern, compiled
@@ -139,6 +146,7 @@ class MatchingWords:
     generic_edges: str
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
+    change_chars: frozenset[str]
     naming: re.Pattern[str]
     """A character that stands in none of the words that name nothing."""
     jobs: Listed
@@ -192,6 +200,7 @@ class Lexicon:
     matching: MatchingWords
     following: follow_words.FollowWords
     indicators: indicator_words.IndicatorWords
+    naming: naming_words.NamingWords
     parts: PartWords
     one_after: Listed
     set_phrases: Words[None]
@@ -206,10 +215,6 @@ class Lexicon:
     """Patterns over classes of words, by how they are written in Python."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _words(words: Iterable[str]) -> Words[None]:
@@ -317,6 +322,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         common=_longest(data["common"]),
         # 受理率 names a rate
         anaphoric=re.compile(f"{longest([*data['anaphoric'], *data['outcomes']])}|{longest(steps)}(?!率)"),
+        change_chars=frozenset(data["change_chars"]),
         naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
@@ -366,6 +372,7 @@ FILES = (
     "matching",
     "following",
     "indicators",
+    "naming",
     "parts",
     "grammar",
 )
@@ -374,7 +381,7 @@ FILES = (
 @cache
 def default() -> Lexicon:
     """Return the lexicon that ships with the library."""
-    return _build({name: _data(name) for name in FILES})
+    return _build({name: entries.read(name) for name in FILES})
 
 
 def in_force(lexicon: Lexicon | str | Path | None) -> Lexicon:
@@ -398,7 +405,7 @@ def load(path: str | Path) -> Lexicon:
 
     Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
     """
-    data = user.extended({name: _data(name) for name in FILES}, path)
+    data = user.extended({name: entries.read(name) for name in FILES}, path)
     try:
         return _build(data)
     except LexiconError as error:
@@ -428,6 +435,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         matching=_matching(data["matching"]),
         following=follow_words.build(data["following"]),
         indicators=indicator_words.build(data["indicators"], units),
+        naming=naming_words.build(data["naming"]),
         parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),
         one_after=Listed(data["measure_words"]["one_after"]),
         set_phrases=_words(data["names"]["set_phrases"]),

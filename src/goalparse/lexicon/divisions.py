@@ -6,12 +6,11 @@ The table is python-stdnum's `cn/loc`; divisions.toml has what that lacks and ho
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
+from goalparse.lexicon import entries
 from goalparse.lexicon.characters import characters
 from goalparse.lexicon.listed import longest
 from goalparse.types import Level
@@ -112,7 +111,7 @@ def _grouped(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division,
 @cache
 def divisions() -> Divisions:
     """Return the divisions, read once: some 6,800 names with the years in which they stood."""
-    data = tomllib.loads(files(__package__).joinpath("divisions.toml").read_text(encoding="utf-8"))
+    data = entries.read("divisions")
     names = {key: tuple(words) for key, words in data["names"].items()}
     around = {key: tuple(words) for key, words in data["around"].items()}
     nation = data["around"]["nation_name"]

@@ -58,11 +58,11 @@ def _scores() -> dict[tuple[str, float], Decimal]:
     return {(cell.rule, cell.least): cell.score for cell in cells}
 
 
-def written(cells: Iterable[Cell], command: str) -> str:
+def written(cells: Iterable[Cell]) -> str:
     """Return the cells as the file that `score` reads."""
     lines = [
         "# How many matches of each sort are right, counted on gold files. Do not edit: written by",
-        f"# {command}",
+        "# `goalparse calibrate` (docs/reference/cli.md, which has the command).",
     ]
     for cell in cells:
         lines += ["", "[[cell]]", f'rule = "{cell.rule}"', f"least = {cell.least}"]

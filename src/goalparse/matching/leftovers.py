@@ -47,6 +47,8 @@ def eliminate(
         fitting = [g for g in left if _exactly(g, item) and compatible(g, item, lexicon)]
         if not item.wording.anaphoric:
             fitting = [g for g in fitting if _same_step(g, item)]
+        elif _tells_of_an_amount(item):
+            fitting = [g for g in fitting if g.wording.meets(item.wording)]
         if not fitting:
             continue
         fitting = _nearest_in_verb(item, fitting)
@@ -101,6 +103,12 @@ def _same_step(goal: Item, done: Item) -> bool:
     if done.namer is done.quantity:
         return False
     return goal.same_step(done) > 0 and goal.wording.meets(done.wording)
+
+
+def _tells_of_an_amount(item: Item) -> bool:
+    """客运量3亿人次,同比增长6%: a change whose name is that of the amount before it is no change of another."""
+    q = item.quantity
+    return q.kind == "growth" and any(because.rule == "of_the_amount" for because in q.reasons)
 
 
 def _exactly(goal: Item, done: Item) -> bool:

@@ -93,7 +93,7 @@ def _one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
     other = m[2] if first else m[1]
-    return first != second and other in done.quantity.right
+    return first != second and other in f"{done.quantity.head}{done.quantity.right}"
 
 
 def _other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:

@@ -29,6 +29,7 @@ class Wording:
     anaphoric: bool
     nameless: bool
     points: bool
+    telling: frozenset[str]
 
     @property
     def grams(self) -> frozenset[str]:
@@ -41,8 +42,8 @@ class Wording:
         return self.anaphoric or self.points
 
     def meets(self, other: Wording) -> bool:
-        """Whether both share two characters."""
-        return len(self.wide_chars & other.wide_chars) >= 2
+        """Whether both share two characters, those of words of change apart: 税收增长 and 客运量增长 do not."""
+        return len(self.telling & other.telling) >= 2
 
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
@@ -66,7 +67,7 @@ class Wording:
             anaphoric = is_nameless(words.placed.sub("", said), lexicon)
         near = f"{q.lead}|{q.head}" if nameless else q.head if anaphoric else left
         around = f"{near}|{right}" if right else near
-        indicator = q.name or q.indicator or ""
+        indicator = q.name or q.thing or q.indicator or ""
         core = reduce(indicator, lexicon)
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
@@ -86,6 +87,7 @@ class Wording:
             anaphoric,
             nameless and not words.jobs.within(said),
             wide in words.pointers,
+            chars.union(wide) - words.change_chars,
         )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalparse.drafts import Document
-from goalparse.errors import FormatError, NoReportError, SourceError, UsageError
+from goalparse.errors import FormatError, LimitError, NoReportError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.document import fill_metadata
+from goalparse.reading.file_names import readable
 from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
 from goalparse.reading.invisible import leave_out
@@ -118,17 +119,18 @@ def _load(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple
             return _bounded(data, name, limits), name
         source = path
     if isinstance(source, Path):
+        name = name or readable(source.name)
         try:
             size = source.stat().st_size
             if size > limits.document_bytes:
-                raise SourceError(_too_large(name or source.name, size, limits))
+                raise LimitError(_too_large(name, size, limits))
             with source.open("rb") as file:
                 data = file.read(limits.document_bytes + 1)
         except SourceError:
             raise
         except OSError as error:
-            raise SourceError(f"{source}: cannot be read: {error.strerror or error}") from error
-        return _bounded(data, name or source.name, limits), name or source.name
+            raise SourceError(f"{readable(source)}: cannot be read: {error.strerror or error}") from error
+        return _bounded(data, name, limits), name
     return _bounded(bytes(source), name, limits), name
 
 
@@ -154,7 +156,7 @@ def path_of(text: str) -> Path | None:
 
 def _bounded(data: bytes, name: str | None, limits: Limits) -> bytes:
     if len(data) > limits.document_bytes:
-        raise SourceError(_too_large(name or "document", len(data), limits))
+        raise LimitError(_too_large(name or "document", len(data), limits))
     if not data.strip():
         raise FormatError(f"{name or 'document'}: empty")
     return data

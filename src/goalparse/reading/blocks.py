@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from goalparse.errors import SourceError
+from goalparse.errors import LimitError
 from goalparse.reading.limits import Limits
 from goalparse.records import ReportWarning
 
@@ -77,7 +77,7 @@ class Budget:
         """Raise SourceError when the document has more cells than the limit allows."""
         self._left -= cells
         if self._left < 0:
-            raise SourceError(
+            raise LimitError(
                 f"the document has more than {self._limits.cells:,} table cells (Limits.cells); "
                 "raise the limit if that is meant"
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -111,12 +112,14 @@ def read_header(text: str, lexicon: Lexicon) -> Header:
     """Read a header cell; role None when no header word is in it."""
     if len(text) > 3 * _LONGEST or "。" in text:
         return _NONE
-    return _cell(text, _Words.of(lexicon))
+    return _cells(lexicon)(text)
 
 
-@lru_cache(maxsize=8192)
-def _cell(text: str, words: _Words) -> Header:
-    return _read(squeeze(text).strip(_EDGE), words)
+@lru_cache(maxsize=8)
+def _cells(lexicon: Lexicon) -> Callable[[str], Header]:
+    """Return what reads a cell with the words of a lexicon. Its memory goes when the lexicon is let go."""
+    words = _Words.of(lexicon)
+    return lru_cache(maxsize=8192)(lambda text: _read(squeeze(text).strip(_EDGE), words))
 
 
 def is_unit(text: str, lexicon: Lexicon) -> bool:
@@ -138,7 +141,7 @@ def _is_unit(text: str, units: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class _Words:
-    """The header words by how they match. One object a lexicon, so that it can be a cache key."""
+    """The header words by how they match."""
 
     exact: dict[str, str]
     begins: tuple[tuple[str, str], ...]
@@ -149,15 +152,8 @@ class _Words:
     units: frozenset[str]
 
     @staticmethod
+    @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> _Words:
-        key = id(lexicon.headers)
-        held = _CACHE.get(key)
-        if held is None or held[0] is not lexicon.headers:
-            held = _CACHE[key] = (lexicon.headers, _Words._build(lexicon))
-        return held[1]
-
-    @staticmethod
-    def _build(lexicon: Lexicon) -> _Words:
         exact: dict[str, str] = {}
         begins: list[tuple[str, str]] = []
         ends: dict[str, str] = {}
@@ -176,10 +172,6 @@ class _Words:
         return _Words(exact, tuple(begins), opening, ends, max(map(len, ends)), units)
 
 
-_CACHE: dict[int, tuple[object, _Words]] = {}
-
-
-@lru_cache(maxsize=4096)
 def _read(text: str, words: _Words) -> Header:
     if not text or len(text) > _LONGEST or "。" in text:
         return Header(text, None, sure=False)

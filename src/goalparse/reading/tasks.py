@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalparse.drafts import RawTask
-from goalparse.errors import SourceError
+from goalparse.errors import LimitError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Block, Content, Grid, Paragraph
 from goalparse.reading.headers import read_header, squeeze
@@ -144,7 +144,7 @@ def _split(block: Block) -> list[Block]:
 def _check_paragraphs(content: Content, limits: Limits) -> None:
     lines = sum(b.text.count("\n") + 1 for b in content.blocks if isinstance(b, Paragraph))
     if lines > limits.paragraphs:
-        raise SourceError(
+        raise LimitError(
             f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed "
             "(Limits.paragraphs)"
         )

@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from goalparse.errors import FormatError, SourceError
+from goalparse.errors import EncryptedError, FormatError, LimitError, SourceError
+from goalparse.reading.file_names import ENCODINGS
 from goalparse.reading.limits import Limits
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Package:
             raise _damaged(error) from error
         parts = self._archive.infolist()
         if len(parts) > limits.parts:
-            raise SourceError(
+            raise LimitError(
                 f"{len(parts):,} files inside, more than the {limits.parts:,} allowed (Limits.parts)"
             )
         self._parts = {_key(part.filename): part for part in parts}
@@ -74,14 +75,14 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise FormatError(f"part {name} is encrypted; remove the password and save it again")
+            raise EncryptedError(f"part {name} is encrypted; remove the password and save it again")
         pieces = []
         try:
             with self._archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:
-                        raise SourceError(
+                        raise LimitError(
                             f"unpacks to more than the {self._limits.unpacked_bytes:,} bytes allowed "
                             "(Limits.unpacked_bytes)"
                         )
@@ -152,7 +153,7 @@ def shown_name(part: zipfile.ZipInfo) -> str:
     name = part.filename
     if not part.flag_bits & _UTF8:
         raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "gb18030"):
+        for encoding in ENCODINGS:
             try:
                 return raw.decode(encoding).replace("\\", "/")
             except UnicodeDecodeError:

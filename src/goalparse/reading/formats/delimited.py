@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from goalparse.errors import FormatError, SourceError
+from goalparse.errors import FormatError, LimitError
 from goalparse.reading.blocks import Budget, Cell, Grid
 from goalparse.reading.limits import Limits
 
@@ -26,7 +26,7 @@ def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: 
             if len(row) > limits.columns:
                 row = _filled(row)
             if len(row) > limits.columns:
-                raise SourceError(
+                raise LimitError(
                     f"{place}, line {reader.line_num}: {len(row):,} columns, "
                     f"more than the {limits.columns:,} allowed (Limits.columns)"
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalparse.errors import FormatError
+from goalparse.errors import UnsupportedError
 from goalparse.reading.blocks import Content
 from goalparse.reading.formats import libreoffice
 from goalparse.reading.formats.base import Sample
@@ -18,7 +18,9 @@ def is_doc(sample: Sample) -> bool:
 def read_doc(data: bytes, limits: Limits) -> Content:
     """Read an old Word document by way of .docx; FormatError where LibreOffice is not installed."""
     if libreoffice.installed() is None:
-        raise FormatError(f"a Word 97-2003 document (.doc, .wps); save it as .docx, or {libreoffice.WAY_OUT}")
+        raise UnsupportedError(
+            f"a Word 97-2003 document (.doc, .wps); save it as .docx, or {libreoffice.WAY_OUT}"
+        )
     content = read_docx(libreoffice.converted(data, "doc", "docx", limits), limits)
     content.warn("converted", "LibreOffice converted it to .docx before it was read")
     return content

@@ -22,7 +22,7 @@ def read_et(data: bytes, limits: Limits) -> Content:
         return read_xls(data, limits)
     except FormatError as error:
         if libreoffice.installed() is None:
-            raise FormatError(f"{error}, or {libreoffice.WAY_OUT}") from error
+            raise type(error)(f"{error}, or {libreoffice.WAY_OUT}") from error
         content = read_xlsx(libreoffice.converted(data, "xls", "xlsx", limits), limits)
         content.warn("converted", f"LibreOffice converted it to .xlsx before it was read ({error})")
         return content

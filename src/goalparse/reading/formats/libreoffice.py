@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from goalparse.errors import FormatError, SourceError
+from goalparse.errors import FormatError, LimitError, SlowError, UnsupportedError
 from goalparse.reading.limits import Limits
 
 WAY_OUT = "install LibreOffice (its program soffice on the PATH), which then converts it"
@@ -79,7 +79,7 @@ def converted(data: bytes, suffix: str, to: str, limits: Limits) -> bytes:
     """
     program = installed()
     if program is None:
-        raise FormatError(f"it can only be converted; {WAY_OUT}")
+        raise UnsupportedError(f"it can only be converted; {WAY_OUT}")
     with tempfile.TemporaryDirectory(prefix="goalparse-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -117,7 +117,7 @@ def _run(folder: Path, limits: Limits, command: list[str]) -> None:
     try:
         keeper.wait(limits.conversion_seconds)
     except subprocess.TimeoutExpired as error:
-        raise FormatError(
+        raise SlowError(
             f"LibreOffice did not convert it within {limits.conversion_seconds:g} s "
             "(Limits.conversion_seconds)"
         ) from error
@@ -130,7 +130,7 @@ def _result(path: Path, to: str, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
         if size > limits.document_bytes:
-            raise SourceError(
+            raise LimitError(
                 f"converted to {size:,} bytes, more than the {limits.document_bytes:,} allowed "
                 "(Limits.document_bytes)"
             )

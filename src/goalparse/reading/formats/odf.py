@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goalparse.errors import FormatError, SourceError
+from goalparse.errors import EncryptedError, FormatError, LimitError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid
 from goalparse.reading.formats.archive import DAMAGED, Package
 from goalparse.reading.formats.base import Sample
@@ -54,7 +54,7 @@ def opened(data: bytes, kind: str, limits: Limits, content: Content) -> tuple[Pa
     """Return the package, the root of its content and the body of that kind, and note the title."""
     package = Package(data, limits)
     if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
-        raise FormatError("an OpenDocument file with a password; remove the password and save it again")
+        raise EncryptedError("an OpenDocument file with a password; remove the password and save it again")
     root = package.xml("content.xml")
     body = root.find(f"{OFFICE}body/{OFFICE}{kind}") if root is not None else None
     if root is None or body is None:
@@ -147,7 +147,7 @@ class TableReader:
                 high = number(element, TABLE, "number-rows-spanned", 1)
                 if text := self.text(element):
                     if end > self.limits.columns:
-                        raise SourceError(
+                        raise LimitError(
                             f"{sheet.place} has more than {self.limits.columns:,} columns (Limits.columns)"
                         )
                     self.budget.take(end - c)

@@ -8,7 +8,7 @@ from functools import partial
 from posixpath import dirname, join, normpath
 from typing import Any
 
-from goalparse.errors import FormatError, SourceError
+from goalparse.errors import EncryptedError, FormatError, LimitError
 from goalparse.reading.blocks import Budget, Content
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
@@ -70,7 +70,7 @@ class _Files:
         self._pages = limits.pages
         self._templates: dict[str, _Part] = {}
         if "encryptions.xml" in self._names:
-            raise FormatError("an encrypted OFD; open it, remove the encryption and save it again")
+            raise EncryptedError("an encrypted OFD; open it, remove the encryption and save it again")
 
     def documents(self, content: Content) -> Iterator[str]:
         """Files of the documents in the package, in order; the title of the first goes to the properties."""
@@ -89,7 +89,7 @@ class _Files:
         for page in _all(document.root, "Page"):
             self._pages -= 1
             if self._pages < 0:
-                raise SourceError(f"more than the {self._limits.pages:,} pages allowed (Limits.pages)")
+                raise LimitError(f"more than the {self._limits.pages:,} pages allowed (Limits.pages)")
             part = self._part(page.get("BaseLoc", ""), document.folder)
             yield self._page(part, shared)
 
@@ -135,7 +135,7 @@ class _Files:
     def _spend(self, size: int) -> None:
         self._left -= size
         if self._left < 0:
-            raise SourceError(
+            raise LimitError(
                 f"draws more than the {self._limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
             )
 

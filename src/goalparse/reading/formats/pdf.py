@@ -6,7 +6,7 @@ import io
 import threading
 from typing import Any
 
-from goalparse.errors import FormatError, SourceError
+from goalparse.errors import EncryptedError, FormatError, LimitError
 from goalparse.reading.blocks import Budget, Content
 from goalparse.reading.formats.pdfguard import check_drawing
 from goalparse.reading.formats.pdfpage import read_page
@@ -35,11 +35,11 @@ def _pages(data: bytes, limits: Limits, content: Content) -> list[Page]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            raise FormatError("a PDF with a password; remove the password and save it again") from error
+            raise EncryptedError("a PDF with a password; remove the password and save it again") from error
         raise FormatError(f"a truncated or damaged PDF ({error}); download or save it again") from error
     try:
         if len(document) > limits.pages:
-            raise SourceError(
+            raise LimitError(
                 f"{len(document):,} pages, more than the {limits.pages:,} allowed (Limits.pages)"
             )
         if b"/Encrypt" in data:  # its streams could not be read before

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from goalparse.errors import SourceError
+from goalparse.errors import LimitError
 from goalparse.reading.formats.pdfobjects import (
     Ref,
     Stream,
@@ -44,9 +44,7 @@ def check_drawing(data: bytes, limits: Limits) -> None:
 
 def _check_size(left: int, limits: Limits) -> None:
     if left < 0:
-        raise SourceError(
-            f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
-        )
+        raise LimitError(f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)")
 
 
 class _Forms:
@@ -88,7 +86,7 @@ class _Forms:
                 open_.add(at)
                 missing = [n for n in inner.values() if n not in self._counts]
                 if any(n in open_ for n in missing):
-                    raise SourceError(
+                    raise LimitError(
                         "a form that draws itself; print the document to a new PDF (Limits.drawn_forms)"
                     )
                 stack += missing
@@ -102,7 +100,7 @@ class _Forms:
 
     def _limit(self, count: int) -> None:
         if count > self._limits.drawn_forms:
-            raise SourceError(
+            raise LimitError(
                 f"draws more than the {self._limits.drawn_forms:,} forms allowed (Limits.drawn_forms); "
                 "print it to a new PDF, or raise the limit if that is meant"
             )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import Any
 
-from goalparse.errors import SourceError
+from goalparse.errors import LimitError
 from goalparse.reading.formats.placed.page import Box, Edge, Page, Placed, Point, runs_of
 from goalparse.reading.formats.placed.shapes import IDENTITY, THIN, Matrix, line_in, moved, shapes_of, times
 
@@ -179,7 +179,7 @@ def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
 
 def _count_objects(count: int, number: int) -> None:
     if count > _MOST_OBJECTS:
-        raise SourceError(
+        raise LimitError(
             f"page {number + 1} draws more than {_MOST_OBJECTS:,} objects; print it to a new PDF"
         )
 

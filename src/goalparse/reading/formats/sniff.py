@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goalparse.errors import FormatError
+from goalparse.errors import EncryptedError, FormatError, ScannedError, UnsupportedError
 from goalparse.reading.formats import FORMATS, REFUSED, Format
 from goalparse.reading.formats.archive import listing
 from goalparse.reading.formats.base import Sample
@@ -25,43 +25,46 @@ def sniff(data: bytes, suffix: str) -> Format:
     for format_ in FORMATS:
         if format_.recognises(sample):
             return format_
-    raise FormatError(_unknown(sample, suffix))
+    if sample.container == "text":
+        raise FormatError(_mislabelled(sample, suffix))
+    raise UnsupportedError(_unknown(sample))
 
 
 def _refuse(sample: Sample, suffix: str) -> None:
     head = sample.head
     if sample.container == "ole" and "EncryptedPackage" in sample.streams:
-        raise FormatError("an office file with a password; open it, remove the password and save it again")
+        raise EncryptedError("an office file with a password; open it, remove the password and save it again")
     if sample.container != "text":
         return
     if head.startswith(b"{\\rtf"):
-        raise FormatError("a rich text document (RTF); save it as .docx")
+        raise UnsupportedError("a rich text document (RTF); save it as .docx")
     if head[:4] in (b"\x89PNG", b"GIF8") or head.startswith((b"\xff\xd8\xff", b"II*\0", b"MM\0*")):
-        raise FormatError("an image, not a text: run text recognition on it first")
+        raise ScannedError("an image, not a text: run text recognition on it first")
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        raise FormatError("a compressed archive; unpack it and give the files in it")
+        raise UnsupportedError("a compressed archive; unpack it and give the files in it")
     if suffix in REFUSED or (
         re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head) and b"multipart/related" in head
     ):
-        raise FormatError("a web archive (.mht); save the page as .html")
+        raise UnsupportedError("a web archive (.mht); save the page as .html")
 
 
-def _unknown(sample: Sample, suffix: str) -> str:
+def _unknown(sample: Sample) -> str:
     """What a document is that no format recognises, and what to do with it."""
-    match sample.container:
-        case "zip":
-            if "content.xml" in sample.parts:
-                return "an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx"
-            if any(part.startswith("ppt/") for part in sample.parts):
-                return "a presentation; save its table as .xlsx or .docx"
-            return (
-                f"a zip archive of {listing(sample.entries)}; `goalparse batch` reads the documents in it, "
-                "or unpack it and give one of them"
-            )
-        case "ole":
-            if "PowerPoint Document" in sample.streams:
-                return "a presentation; save its table as .xlsx or .docx"
-            return "an old office file of unknown kind; save it as .docx or .xlsx"
+    if sample.container == "ole":
+        if "PowerPoint Document" in sample.streams:
+            return "a presentation; save its table as .xlsx or .docx"
+        return "an old office file of unknown kind; save it as .docx or .xlsx"
+    if "content.xml" in sample.parts:
+        return "an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx"
+    if any(part.startswith("ppt/") for part in sample.parts):
+        return "a presentation; save its table as .xlsx or .docx"
+    return (
+        f"a zip archive of {listing(sample.entries)}; `goalparse batch` reads the documents in it, "
+        "or unpack it and give one of them"
+    )
+
+
+def _mislabelled(sample: Sample, suffix: str) -> str:
     return (
         f"the name says {suffix}, but the bytes are not a {suffix} file (they begin {sample.data[:8]!r}); "
         "the file is damaged or mislabelled: open and save it again, or give the format"

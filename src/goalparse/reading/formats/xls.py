@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from goalparse.errors import FormatError, GoalparseError
+from goalparse.errors import EncryptedError, FormatError, GoalparseError
 from goalparse.reading.blocks import Budget, Cell, Content
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import BUILT_IN, GENERAL, dated, shown
@@ -48,10 +48,10 @@ def read_xls(data: bytes, limits: Limits) -> Content:
     except GoalparseError:
         raise
     except Exception as error:  # xlrd lets whatever a damaged record causes through
-        message = (
-            "has a password" if "ncrypted" in str(error) else f"is damaged ({type(error).__name__}: {error})"
-        )
-        raise FormatError(f"the workbook {message}; open it and save it as .xlsx") from error
+        if "ncrypted" in str(error):
+            raise EncryptedError("the workbook has a password; open it and save it as .xlsx") from error
+        why = f"{type(error).__name__}: {error}"
+        raise FormatError(f"the workbook is damaged ({why}); open it and save it as .xlsx") from error
     return content
 
 

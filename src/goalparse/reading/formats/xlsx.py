@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from goalparse.errors import FormatError, GoalparseError, SourceError
+from goalparse.errors import FormatError, GoalparseError, LimitError, UnsupportedError
 from goalparse.reading.blocks import Budget, Cell, Content
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
@@ -35,7 +35,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
     package = Package(data, limits)
     main = package.related("", "officeDocument") or "xl/workbook.xml"
     if main.endswith(".bin"):
-        raise FormatError("a binary workbook (.xlsb); save it as .xlsx")
+        raise UnsupportedError("a binary workbook (.xlsb); save it as .xlsx")
     workbook = package.xml(main)
     if workbook is None:
         raise FormatError(f"a damaged workbook (no part {main}); save it again")
@@ -120,7 +120,7 @@ def _fill(
     sheet = part.sheet
     for number, row in zip(part.rows, rows, strict=True):
         if len(row) > limits.columns:
-            raise SourceError(f"{sheet.place} has more than {limits.columns:,} columns (Limits.columns)")
+            raise LimitError(f"{sheet.place} has more than {limits.columns:,} columns (Limits.columns)")
         cells = {column: Cell(text) for column, cell in enumerate(row) if (text := _text(cell))}
         if cells:
             sheet.rows.setdefault(number, {}).update(cells)

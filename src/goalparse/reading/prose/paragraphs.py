@@ -82,7 +82,7 @@ def _without_running_heads(lines: list[Line]) -> Iterator[Line]:
     seen: set[str] = set()
     page = False
     for n, line in enumerate(lines):
-        again = line.text in seen
+        again = line.text in seen and _may_run(line.text)
         if again and (
             counts[line.text] >= _OFTEN or line.text in {first.text for first in lines[: min(n, _TOP)]}
         ):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from goalparse.errors import SourceError
+from goalparse.errors import LimitError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Grid, Paragraph
 from goalparse.reading.headers import Header, read_header, squeeze
@@ -61,7 +61,7 @@ def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, limits: Limits) ->
     for n, (first, begin, headers, kinds) in enumerate(runs):
         end = runs[n + 1][0] if n + 1 < len(runs) else len(paragraphs)
         if end - begin > limits.copied_cells:
-            raise SourceError(
+            raise LimitError(
                 f"a copied table of {end - begin:,} cells, more than the {limits.copied_cells:,} allowed "
                 "(Limits.copied_cells); give the document in its own format"
             )

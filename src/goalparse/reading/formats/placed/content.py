@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from goalparse.errors import FormatError
+from goalparse.errors import ScannedError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.placed.aligned import keys_and_widths, rows_in
 from goalparse.reading.formats.placed.page import Page
@@ -37,12 +37,12 @@ def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None
 def _check_text(pages: list[Page], name: str) -> None:
     text = "".join(run.text for page in pages for run in page.runs)
     if not text:
-        raise FormatError(
+        raise ScannedError(
             f"a scanned {name}: its {len(pages)} pages are pictures without text; "
             "run text recognition (OCR) on it first"
         )
     if len(re.findall("[\ufffd\ue000-\uf8ff]", text)) * 3 > len(text):
-        raise FormatError(
+        raise ScannedError(
             f"the {name} does not say which characters its glyphs are; run text recognition (OCR) on it first"
         )
 

@@ -1,0 +1,85 @@
+"""The bytes of a document, wherever it stands: a file here or in a store, or in a zip archive."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from stat import S_ISREG
+from typing import IO, TYPE_CHECKING
+
+from goalparse.batch import archives, remote
+from goalparse.errors import FormatError, SourceError
+from goalparse.reading import DEFAULT
+
+if TYPE_CHECKING:
+    from goalparse.batch.document import Document
+
+_BLOCK = 1 << 20
+
+
+def hashed(document: Document) -> Document:
+    """Return the document with the hash of its content; without one where it cannot be read."""
+    if document.fault is not None and not Path(document.path).is_file():
+        return document
+    found = hashlib.sha256()
+    try:
+        for piece in _pieces(document):
+            found.update(piece)
+    except (OSError, FormatError):
+        return document
+    return replace(document, sha256=found.hexdigest())
+
+
+def source(document: Document) -> Path | bytes:
+    """Return where the document stands, or its bytes. Raises GoalparseError, which names the document."""
+    try:
+        if document.fault is not None:
+            raise document.fault
+        if document.content is not None:
+            return document.content
+        if document.root is None and document.member is None:
+            return Path(document.path)
+        return bounded(_pieces(document))
+    except (FormatError, SourceError) as error:
+        raise type(error)(f"{document.name}: {error}") from error.__cause__
+
+
+def _pieces(document: Document) -> Iterator[bytes]:
+    if document.member is None:
+        if document.root is not None:
+            return remote.stream(document.root, document.path)
+        return _file(document.path)
+    if document.root is not None:
+        return archives.pieces(_archive(document.root, document.path), document.member)
+    return archives.pieces(document.path, document.member)
+
+
+@lru_cache(maxsize=1)
+def _archive(root: str, path: str) -> IO[bytes]:
+    """Return the archive in a store that was used last."""
+    return remote.file(root, path)
+
+
+def _file(path: str) -> Iterator[bytes]:
+    # A pipe that took the place of a file would hang; without blocking it is noticed.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not S_ISREG(os.fstat(handle).st_mode):
+            raise SourceError("no longer a file")
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def bounded(pieces: Iterable[bytes]) -> bytes:
+    """Return the pieces as one, a byte more than is allowed at most."""
+    most = DEFAULT.document_bytes + 1
+    found = bytearray()
+    for piece in pieces:
+        found += piece
+        if len(found) >= most:
+            break
+    return bytes(found[:most])

@@ -1,0 +1,213 @@
+"""Words that are cut off the text beside a number until its indicator is left; they stand in naming.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goalparse.lexicon.listed import longest
+from goalparse.lexicon.words import Words
+
+_PLAN_ENDS = ("plan_names", "plan_tails", "plan_links")
+_HANZI = "[一-鿿“”]"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Where a word behind the name is cut: so many characters before it, some of these, none of those."""
+
+    left: int = 0
+    alone: bool = False
+    """… or none."""
+    only: frozenset[str] = frozenset()
+    """Kinds of the number; empty: every one but those in `never`."""
+    never: frozenset[str] = frozenset()
+    only_after: frozenset[str] = frozenset()
+    unless_after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NamingWords:
+    """What stands beside a number and is no part of its indicator. Patterns are anchored as they say."""
+
+    of: str
+    leading: re.Pattern[str]
+    """Words before the name, from its place on: when, where, what ties the sentence."""
+    opening: re.Pattern[str]
+    """… and the verbs that say what was done to it."""
+    trailing: Words[Tie | None]
+    change_names: frozenset[str]
+    """Words of change that name what is measured: 涨幅."""
+    task_done: re.Pattern[str]
+    tie_ends: frozenset[str]
+    """The characters that a word which ties, or the name of the task, may end with."""
+    inside: re.Pattern[str]
+    """Between two names: the second begins behind it, or with the verb that was found."""
+    compared: re.Pattern[str]
+    compared_kept: tuple[str, ...]
+    in_project: re.Pattern[str]
+    """The end of a project's name before a short one of a trade, to the end."""
+    step_rates: Words[None]
+    """Rates of a step, which need no more to be named."""
+    step_rates_unless_after: frozenset[str]
+    right_start: re.Pattern[str]
+    right_starts: frozenset[str]
+    right_end: re.Pattern[str]
+    right_actions: Words[None]
+    persons: re.Pattern[str]
+    says_plan: re.Pattern[str]
+    """At the head of what comments on an amount: a share of its plan."""
+    says_change: re.Pattern[str]
+    """… or a change of it."""
+    plan_name: re.Pattern[str]
+    plan_ends: frozenset[str]
+    baseline: re.Pattern[str]
+    out_of: re.Pattern[str]
+    change: re.Pattern[str]
+    """Nothing but a word of change, whole."""
+    became: re.Pattern[str]
+    """Behind the name of many, before the number of those of which it holds: 已治理."""
+    contrasted: tuple[str, ...]
+
+
+def build(data: Mapping[str, Any]) -> NamingWords:
+    """Make the words from the data of naming.toml."""
+    parts = (_front(data), _ties(data), _projects(data["project"]), _behind(data["right"], data["of"]))
+    made: dict[str, Any] = {"of": data["of"], **_comments(data["comment"]), **_lists(data["list"])}
+    for part in parts:
+        made.update(part)
+    return NamingWords(**made)
+
+
+def _front(data: Mapping[str, Any]) -> dict[str, Any]:
+    lead, verbs = _leads(data["lead"]), _verbs(data["verbs"])
+    joint = f"[{re.escape(''.join(data['verbs']['joints']))}]?"
+    batch = f"(?:{longest(data['verbs']['batches'])})?"
+    return {
+        "leading": re.compile(f"(?:{lead})+"),
+        "opening": re.compile(f"(?:(?:{lead})+|(?:{verbs}{joint})*{verbs}{batch})+"),
+        "inside": _inside(data["inside"], verbs),
+        "compared": _compared(data["compared"]),
+        "compared_kept": tuple(data["compared"]["kept"]["ends"]),
+    }
+
+
+def _projects(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "in_project": re.compile(f"(?:{longest(data['ends'])})(?=[一-鿿]{{3,5}}$)"),
+        "step_rates": Words(dict.fromkeys(data["steps"])),
+        "step_rates_unless_after": frozenset(data["steps_unless_after"]),
+    }
+
+
+def _behind(data: Mapping[str, Any], of: str) -> dict[str, Any]:
+    ends = f"{_guarded(data['ends'], data['unless'])}|{longest(data['ends_before_number'])}$"
+    return {
+        "right_start": re.compile(f"(?:{longest(data['starts'])})?{of}?"),
+        "right_starts": frozenset(of + "".join(word[0] for word in data["starts"])),
+        "right_end": re.compile(f"[,;。:!?()\\[\\]、]|{ends}"),
+        "right_actions": Words(dict.fromkeys(data["actions"])),
+        "persons": re.compile(longest(data["persons"])),
+    }
+
+
+def _comments(data: Mapping[str, Any]) -> dict[str, Any]:
+    names, tails = longest(data["plan_names"]), f"(?:{longest(data['plan_tails'])})?"
+    governs, links = longest(data["plan_governs"]), longest(data["plan_links"])
+    of_plan = f"(?:{longest(data['plan'])})(?!{longest(data['plan_unless'])})"
+    of_job = f"{longest(data['done'])}(?:$|[^,;]{{0,8}}{longest([*data['plan_names'], *data['jobs']])})"
+    changed = f"(?:{longest(data['changed_to'])})?(?:{longest(data['carriers'])})?$"
+    return {
+        "says_plan": re.compile(f"[,、(]*(?:{longest(data['bounds'])})?(?:{of_plan}|{of_job})"),
+        "says_change": re.compile(longest(data["change"])),
+        "plan_name": re.compile(rf"(?:^|[(,]|{governs})[^,;(]{{0,6}}(?:{names}){tails}(?:{links})?\(?$"),
+        "plan_ends": frozenset("(\n" + "".join(word[-1] for name in _PLAN_ENDS for word in data[name])),
+        "baseline": re.compile(longest(data["baseline"])),
+        "out_of": re.compile(f"(?<=[一-鿿A-Z]{{2}})(?:{longest(data['out_of'])})[^,;]{{0,12}}$"),
+        "change": re.compile(f"(?:{longest(data['changes'])}){changed}"),
+    }
+
+
+def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
+    became = f"{longest(data['became'])}[一-鿿]{{0,6}}$|{longest(data['results'])}$"
+    return {
+        "became": re.compile(f"(?<=[一-鿿]{{2}})(?:{became})"),
+        "contrasted": tuple(sorted(data["contrasted"], key=len, reverse=True)),
+    }
+
+
+def _guarded(words: Iterable[str], unless: Mapping[str, str]) -> str:
+    """Return a pattern of words, each but where one of its characters follows."""
+    plain = longest(word for word in words if word not in unless)
+    return "|".join((plain, *(re.escape(word) + _unless(chars) for word, chars in unless.items())))
+
+
+def _unless(chars: str) -> str:
+    """Return a pattern that none of the characters follows."""
+    return f"(?![{re.escape(chars)}])" if chars else ""
+
+
+def _leads(data: Mapping[str, Any]) -> str:
+    unless: Mapping[str, str] = data["unless"]
+    ways = [longest(word for word in data["plain"] if word not in unless)]
+    for name, size in (("before_two", 2), ("before_three", 3), ("before_four", 4)):
+        ways += [f"{re.escape(w)}{_unless(unless.get(w, ''))}(?={_HANZI}{{{size}}})" for w in data[name]]
+    apart = {*data["before_two"], *data["before_three"], *data["before_four"]}
+    ways += [re.escape(word) + _unless(chars) for word, chars in unless.items() if word not in apart]
+    return "|".join(ways)
+
+
+def _verbs(data: Mapping[str, Any]) -> str:
+    """Return a pattern of one verb, where enough is left behind it."""
+    unless: Mapping[str, Any] = data["unless"]
+    within: Mapping[str, Any] = data["unless_within"]
+    ways = []
+    for name, size in (("words", 2), ("before_three", 3)):
+        words = [word for word in data[name] if word not in unless and word not in within]
+        ways.append(f"{longest(words)}(?=[^,;]{{{size}}})" if words else "(?!)")
+        for word in data[name]:
+            if word in unless:
+                ways.append(f"{re.escape(word)}(?!{longest(unless[word])})(?=[^,;]{{{size}}})")
+            elif word in within:
+                ways.append(f"{re.escape(word)}(?![^,;]{{0,12}}{longest(within[word])})(?=[^,;]{{{size}}})")
+    return f"(?:{'|'.join(ways)})"
+
+
+def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
+    trail, task = data["trail"], data["task"]
+    ties: dict[str, Tie | None] = dict.fromkeys(trail["words"])
+    for name, left in (("after_two", 2), ("after_three", 3)):
+        ties.update(dict.fromkeys(trail[name], Tie(left)))
+    ties.update(dict.fromkeys(trail["after_three_or_none"], Tie(3, alone=True)))
+    ties.update(dict.fromkeys(trail["of_a_change"], Tie(only=frozenset({"growth"}))))
+    ties.update(dict.fromkeys(trail["unless_work"], Tie(never=frozenset({"work"}))))
+    for word, chars in trail["unless_after"].items():
+        ties[word] = replace(ties.get(word) or Tie(), unless_after=frozenset(chars))
+    for word, chars in trail["only_after"].items():
+        ties[word] = Tie(only_after=frozenset(chars))
+    trailing, ends = Words(ties), [*task["names"], *task["ends"]]
+    done = f"{longest(task['verbs'])}(?:{longest(task['times'])})?{longest(task['names'])}"
+    return {
+        "trailing": trailing,
+        "tie_ends": frozenset(word[-1] for word in (*ties, *ends)),
+        "change_names": frozenset(trail["change_names"]),
+        "task_done": re.compile(f"{done}(?:{longest(task['ends'])})*$"),
+    }
+
+
+def _inside(data: Mapping[str, Any], opening: str) -> re.Pattern[str]:
+    unless: Mapping[str, Any] = data["unless"]
+    plain = longest(word for word in data["verbs"] if word not in unless)
+    guarded = (f"{re.escape(word)}(?!{longest(no)})" for word, no in unless.items())
+    verbs = f"(?P<verb>{'|'.join((plain, *guarded))})(?={_HANZI}{{2,}}$)"
+    done = f"(?<=[一-鿿]{{2}}){longest(data['adverbs'])}(?={opening})"
+    return re.compile(
+        f"{verbs}|{done}|{longest(data['before_three'])}(?=[一-鿿]{{3}})|{longest(data['other'])}"
+    )
+
+
+def _compared(data: Mapping[str, Any]) -> re.Pattern[str]:
+    unless = (f"{re.escape(word)}(?!{longest(no)})" for word, no in data["unless"].items())
+    return re.compile(f"(?:{'|'.join((longest(data['words']), *unless))})")
