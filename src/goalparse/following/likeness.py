@@ -47,7 +47,7 @@ def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
 
 
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
-    standard = _standard(goal, other)
+    standard = _standard(goal, other, lexicon)
     named = _names(goal, lexicon), _names(other, lexicon)
     if standard is False:
         return None
@@ -68,7 +68,7 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
 
 
-def _standard(goal: Item, other: Item) -> bool | None:
+def _standard(goal: Item, other: Item, lexicon: Lexicon) -> bool | None:
     """Whether both have one standard name; None where that says nothing: 新增停车位 may be 新增公共停车位."""
     a, b = goal.quantity.standard_indicator, other.quantity.standard_indicator
     if a is None or b is None:
@@ -76,6 +76,8 @@ def _standard(goal: Item, other: Item) -> bool | None:
     if a == b:
         return True
     counted = goal.quantity.kind == "amount" and goal.quantity.dimension != "money"
+    for job in lexicon.following.kindred:  # 新建充电桩, 新增充电桩: which job it is is looked at apart
+        a, b = a.replace(job, ""), b.replace(job, "")
     return None if counted and (set(a) <= set(b) or set(b) <= set(a)) else False
 
 
