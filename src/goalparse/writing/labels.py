@@ -42,6 +42,12 @@ FIELD = {
     "part_of": "所属",
     "match": "对应",
 }
+EVENT = {
+    "goal_changed": "目标变动",
+    "goal_dropped": "不再列出",
+    "reading_fell": "数字回落",
+    "never_reported": "未再报告",
+}
 DOUBTFUL = {"True": "存疑"}
 NO_MATCH = "无对应进展"
 NO_OWNER = "（未注明）"
