@@ -55,6 +55,7 @@ def test_the_table_has_a_row_a_reading_and_one_for_a_goal_without(courses: Cours
     assert first | {"events": None, "event_messages": None} == dict.fromkeys(NAMES) | {
         "course": 1, "place": "东江县", "goal_start": date(2023, 1, 1), "goal_end": date(2023, 12, 31),
         "indicator": "农村公路", "goal_source": "6.csv", "goal_task": 1, "goal_no": "1", "owners": "交通局",
+        "goal_sentence": "新建农村公路50公里", "goal_stretch": False, "sentence": "完成21公里", "gap": Decimal(-29),
         "goal_text": "50公里", "goal_value": Decimal(50), "goal_unit": "公里", "goal_bound": "=", "goal_kind": "amount",
         "source": "6.csv", "task": 1, "no": "1", "period_end": date(2023, 6, 30), "text": "21公里",
         "value": Decimal(21),

@@ -15,7 +15,7 @@ from goalparse.following.figures import same_number
 from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness
 from goalparse.following.papers import Paper
 from goalparse.following.threads import Thread, Told, reading_of
-from goalparse.following.told import Achievement, Goal
+from goalparse.following.told import Achievement, Goal, sums_up_years
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair, greedy, rank
@@ -233,6 +233,8 @@ class Ledger:
         period = achievement.paper.period
         if period is None or period.end < thread.goals[0].span.start:
             return False  # the first half year is no reading of what is promised for the second
+        if self._is_yearly(thread) and sums_up_years(achievement, self._lexicon):
+            return False  # 五年新增就业6600万人 is no reading of what was promised for a year
         own = any(
             goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
         )
@@ -243,6 +245,11 @@ class Ledger:
         if near.grade is Grade.resembling:
             return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
         return True
+
+    @staticmethod
+    def _is_yearly(thread: Thread) -> bool:
+        span = thread.goals[0].span
+        return span.start.year == span.end.year
 
     def _tell(self, thread: Thread, achievement: Achievement, pair: Pair) -> None:
         goal = thread.in_force(achievement.paper)

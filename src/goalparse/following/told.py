@@ -126,6 +126,22 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             found.achievements.append(Achievement(paper, place, quantity, item, goal, match))
 
 
+# A pattern over classes of words (lexicon/shapes.py).
+_ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
+
+
+def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
+    """Whether an amount adds up several years: 五年累计, or in a look-back on several where no year is named."""
+    q, period = achievement.quantity, achievement.paper.period
+    if q.kind != "amount":
+        return False
+    if q.years is not None:
+        return q.years > 1
+    several = period is not None and period.end.year > period.start.year
+    before = achievement.task.progress[: q.start]
+    return several and lexicon.shapes[_ONE_YEAR].search(before) is None
+
+
 def _years(period: Span) -> Span:
     return Span(start=period.start.replace(month=1, day=1), end=period.end.replace(month=12, day=31))
 

@@ -54,4 +54,4 @@ class Listed(tuple[str, ...]):
 
     def found(self, text: str) -> frozenset[str]:
         """Return the words that stand in the text, the longest at each place."""
-        return frozenset(self._pattern.findall(text))
+        return frozenset(self.pattern.findall(text))
