@@ -133,13 +133,17 @@ _ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
 def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
     """Whether an amount adds up several years: 五年累计, or in a look-back on several where no year is named."""
     q, period = achievement.quantity, achievement.paper.period
-    if q.kind != "amount":
+    if q.average or q.kind not in {"amount", "growth"}:
         return False
     if q.years is not None:
         return q.years > 1
     several = period is not None and period.end.year > period.start.year
+    if q.kind == "growth" or not several:
+        return False
+    if achievement.item.said.cumulative > 0:
+        return True
     before = achievement.task.progress[: q.start]
-    return several and lexicon.shapes[_ONE_YEAR].search(before) is None
+    return lexicon.shapes[_ONE_YEAR].search(before) is None
 
 
 def _years(period: Span) -> Span:
