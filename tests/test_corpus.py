@@ -87,6 +87,7 @@ def evaluations() -> dict[str, Evaluation]:
     plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps", "bureaus")]
     plan += [CORPUS / "narrative-quantities" / "gold.jsonl"]
     plan += [CORPUS / name for name in ("layouts", "tables", "tables-composed", "narrative")]
+    plan += [CORPUS / name for name in ("courses", "courses-composed")]
     return run(trials(plan, hidden=[CORPUS / "unseen" / "gold.jsonl", CORPUS / "tables-unseen"]))
 
 

@@ -1,6 +1,7 @@
 """Reads Chinese government progress reports: numeric goals, achievements, completion ratios."""
 
 from goalparse.errors import GoalparseError
+from goalparse.following import follow
 from goalparse.pipeline import extract, parse, parse_task
 from goalparse.records import (
     Course,
@@ -40,6 +41,7 @@ __all__ = [
     "Span",
     "Task",
     "extract",
+    "follow",
     "parse",
     "parse_task",
 ]

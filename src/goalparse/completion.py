@@ -281,12 +281,12 @@ def _pace(
         return None
     if goal.kind not in {"amount", "work"} or "/" in (goal.unit or ""):
         return None
-    if _is_level(goal, lexicon):
+    if is_level(goal, lexicon):
         return None
     return _against(completion.ratio, period.elapsed)
 
 
-def _is_level(goal: QuantityDraft, lexicon: Lexicon) -> bool:
+def is_level(goal: QuantityDraft, lexicon: Lexicon) -> bool:
     """Whether the name is that of a level, at any time of the year: 补贴标准, 人均收入; not 高标准农田."""
     words = lexicon.matching
     if words.per_head.within(f"{goal.indicator or ''}{goal.left[-12:]}"):

@@ -1,4 +1,4 @@
-"""The command line (parse, batch, review, eval, calibrate, explain, lexicon, schema): alone it prints."""
+"""The command line (parse, follow, batch, review, eval, calibrate, explain, lexicon, schema): alone it prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from goalparse.cli import batch, calibrate, explain, lexicon, parse, review, schema
+from goalparse.cli import batch, calibrate, explain, follow, lexicon, parse, review, schema
 from goalparse.cli import eval as eval_
 from goalparse.cli.console import FAILED, WRONG_USAGE, complain, defect, output
 from goalparse.errors import GoalparseError, UsageError
@@ -26,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("parse", help=parse.HELP, epilog=parse.EXAMPLES)(parse.command)
+app.command("follow", help=follow.HELP, epilog=follow.EXAMPLES)(follow.command)
 app.command("batch", help=batch.HELP, epilog=batch.EXAMPLES)(batch.command)
 app.command("review", help=review.HELP, epilog=review.EXAMPLES)(review.command)
 app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)

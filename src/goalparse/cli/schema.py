@@ -9,14 +9,19 @@ from typing import Annotated
 import typer
 
 from goalparse.records import Report
+from goalparse.writing.courses import schema as courses
 from goalparse.writing.table_page import table_page
 
-HELP = """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table."""
+HELP = (
+    """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table or of courses."""
+)
 EXAMPLES = """Examples
 
 goalparse schema > report.schema.json
 
 goalparse schema table > table.md
+
+goalparse schema courses > courses-table.md
 """
 
 
@@ -25,16 +30,20 @@ class Output(StrEnum):
 
     report = "report"
     table = "table"
+    courses = "courses"
 
 
 def command(
     output: Annotated[
         Output,
-        typer.Argument(help="report: the records, as JSON Schema; table: the long table, as Markdown."),
+        typer.Argument(
+            help="report: the records, as JSON Schema; table, courses: the columns of both tables, as Markdown."
+        ),
     ] = Output.report,
 ) -> None:
     """Print the description on standard output."""
-    typer.echo(report_schema() if output is Output.report else table_page(), nl=False)
+    pages = {Output.report: report_schema, Output.table: table_page, Output.courses: courses_page}
+    typer.echo(pages[output](), nl=False)
 
 
 def report_schema() -> str:
@@ -42,3 +51,18 @@ def report_schema() -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema |= Report.model_json_schema(mode="serialization")
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def courses_page() -> str:
+    """Return the columns of the table of courses as a Markdown page."""
+    lines = [
+        "# The table of courses",
+        "",
+        "Written by `goalparse schema courses`; do not edit. CSV and Parquet of `goalparse follow` have these "
+        f"{len(courses.COLUMNS)} columns, a row a reading, and a row for a goal that has none.",
+        "",
+        "| column | type | meaning | 列名 |",
+        "| --- | --- | --- | --- |",
+        *(f"| `{c.name}` | {c.type} | {c.meaning} | {c.label} |" for c in courses.COLUMNS),
+    ]
+    return "\n".join(lines) + "\n"

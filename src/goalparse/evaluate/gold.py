@@ -177,9 +177,17 @@ def load_gold(path: str | Path) -> list[GoldTask]:
 
     Raises SourceError where the file cannot be read, FormatError naming the line that is wrong.
     """
+    return read_lines(GoldTask, path)
+
+
+def read_lines(model: type[Model], path: str | Path) -> list[Model]:
+    """Read a file of one JSON object a line as records of that model.
+
+    Raises SourceError where the file cannot be read, FormatError naming the line that is wrong.
+    """
     lines = _text(path).splitlines()
     return [
-        _validated(GoldTask, line, f"{path}, line {number}")
+        _validated(model, line, f"{path}, line {number}")
         for number, line in enumerate(lines, 1)
         if line.strip()
     ]

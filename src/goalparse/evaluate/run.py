@@ -18,6 +18,7 @@ from goalparse.evaluate import (
     split,
 )
 from goalparse.evaluate.calibrate import judged, reliability
+from goalparse.evaluate.courses import COURSES, evaluate_family, families
 from goalparse.evaluate.gold import GOLD_END
 from goalparse.evaluate.reviewed import load_reviewed
 from goalparse.lexicon import Lexicon
@@ -38,11 +39,13 @@ class Trial:
     source: Path | None = None
     holdout: bool = False
     hidden: bool = False
+    group: Path | None = None
+    """The folder of families that it is scored with, where it is a gold file of courses."""
 
     @property
     def name(self) -> str:
         """The folder the gold file lies in: files of one folder are scored together."""
-        return self.gold.absolute().parent.name
+        return (self.group or self.gold.absolute().parent).absolute().name
 
     @property
     def reviewed(self) -> bool:
@@ -58,7 +61,8 @@ class Trial:
 def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable[Path] = ()) -> list[Trial]:
     """Pair gold files (`.jsonl`) with the source that follows them, if one does; a workbook of judgements is gold.
 
-    A folder stands for every `<name>.gold.jsonl` in it with its source, the other file of that name.
+    A folder stands for every `<name>.gold.jsonl` in it with its source, the other file of that name; where it has
+    `courses.gold.jsonl`, for the courses of its reports, and so does a folder of such folders.
     Raises UsageError for a source without a gold file before it, a gold file of a folder without exactly
     one source, and where there is nothing to score; SourceError where a folder cannot be read.
     """
@@ -90,6 +94,8 @@ def _gold(trial: Trial, lexicon: Lexicon | None) -> list[GoldTask]:
 
 
 def _of_folder(folder: Path) -> list[Trial]:
+    if followed := families(folder):
+        return [Trial(family / COURSES, group=folder) for family in followed]
     try:
         files = sorted(folder.iterdir())
     except OSError as error:
@@ -115,6 +121,9 @@ def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, E
     """
     results: dict[str, list[Evaluation]] = {}
     for trial in plan:
+        if trial.group is not None:
+            results.setdefault(trial.name, []).append(_of_family(trial, lexicon))
+            continue
         gold = _gold(trial, lexicon)
         if trial.holdout:
             gold, unseen = split(gold)
@@ -131,6 +140,13 @@ def run(plan: Iterable[Trial], *, lexicon: Lexicon | None = None) -> dict[str, E
                 whole.reliability = reliability(judged(gold, lexicon))
         results.setdefault(trial.name, []).append(whole)
     return {name: pooled(parts) for name, parts in results.items()}
+
+
+def _of_family(trial: Trial, lexicon: Lexicon | None) -> Evaluation:
+    result = evaluate_family(trial.gold.parent, lexicon)
+    if trial.hidden:
+        result.hide()
+    return result
 
 
 def _of_source(trial: Trial, source: Path, gold: list[GoldTask], lexicon: Lexicon | None) -> Evaluation:

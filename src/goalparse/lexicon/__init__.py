@@ -16,6 +16,7 @@ from typing import Any
 from goalparse.errors import LexiconError, UsageError
 from goalparse.lexicon import (
     entries,
+    follow_words,
     indicator_words,
     naming_words,
     page_words,
@@ -159,6 +160,8 @@ class MatchingWords:
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
     steps: Listed
     money_sorts: Listed
+    firms: Listed
+    """What is counted in 户 as well as in 家."""
     stocks: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
@@ -194,6 +197,7 @@ class Lexicon:
     kinds: KindWords
     stages: StageWords
     matching: MatchingWords
+    following: follow_words.FollowWords
     indicators: indicator_words.IndicatorWords
     naming: naming_words.NamingWords
     parts: PartWords
@@ -329,6 +333,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         chain_steps=steps,
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
+        firms=Listed(data["firms"]),
         stocks=tuple(data["stocks"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),
@@ -364,6 +369,7 @@ FILES = (
     "kinds",
     "stages",
     "matching",
+    "following",
     "indicators",
     "naming",
     "parts",
@@ -426,6 +432,7 @@ def _build(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
+        following=follow_words.build(data["following"]),
         indicators=indicator_words.build(data["indicators"], units),
         naming=naming_words.build(data["naming"]),
         parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),

@@ -67,6 +67,20 @@ class Divisions:
         words = set(self.names["words"])
         return _grouped((short, d) for d in self.every for short in self.short(d.name) if short not in words)
 
+    def standing_now(self, code: str, name: str) -> str:
+        """Return the code of the place today: 临安市 of 2016 is 临安区 of 2017. Without a clear one, `code`."""
+        here = next((d for d in self.by_code.get(code, ()) if d.name == name), None)
+        while here is not None:
+            code, gone = here.code, here
+            later = {
+                d
+                for short in self.short(gone.name)
+                for d in self.by_short_form.get(short, ())
+                if d.first == gone.last and d.level == gone.level and d.code[:2] == gone.code[:2]
+            }
+            here = later.pop() if len(later) == 1 else None
+        return code
+
     @cached_property
     def longest_name(self) -> int:
         """Characters of the longest name."""

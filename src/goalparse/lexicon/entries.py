@@ -8,7 +8,13 @@ from typing import Any
 
 from goalparse.lexicon.user import PATTERNS
 
-WHOLE = PATTERNS | {"headers.unit", "indicators.own", "matching.chain", "matching.contrasts"}
+WHOLE = PATTERNS | {
+    "headers.unit",
+    "indicators.own",
+    "matching.chain",
+    "matching.contrasts",
+    "following.goals.kindred_jobs",
+}
 """Keys of lists whose strings are no families: patterns, words with a blank, words that belong together."""
 
 

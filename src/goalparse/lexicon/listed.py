@@ -51,3 +51,7 @@ class Listed(tuple[str, ...]):
         """Return where the first of the words stands in the text, -1 where none does."""
         match = self.pattern.search(text)
         return match.start() if match else -1
+
+    def found(self, text: str) -> frozenset[str]:
+        """Return the words that stand in the text, the longest at each place."""
+        return frozenset(self.pattern.findall(text))

@@ -28,7 +28,7 @@ def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
     if goal[1] == done[1] or goal[1] is None or done[1] is None:
         return True
     a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
-    return a is not None and b is not None and a.converts_to(b)
+    return a is not None and b is not None and (a.converts_to(b) or {a.dimension, b.dimension} == _OF_FIRMS)
 
 
 def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -52,6 +52,16 @@ class Veto:
 
     name: str
     parts: Callable[[Item, Item, Lexicon], bool]
+
+
+def _households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Only firms are counted in 户 and in 家 alike."""
+    if {goal.quantity.dimension, done.quantity.dimension} != _OF_FIRMS:
+        return False
+    words = lexicon.matching
+    return not words.firms.within(
+        f"{goal.named}|{goal.quantity.indicator or ''}|{done.quantity.indicator or ''}"
+    )
 
 
 def _other_total(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -181,10 +191,12 @@ def _reduces(left: str, lexicon: Lexicon) -> bool:
     )
 
 
+_OF_FIRMS: Final = frozenset({"count", "households"})
 _SHORTEST_NAME: Final = 3
 _SHARED_AT_LEAST: Final = 2
 _NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
 VETOES: Final = (
+    Veto("other_measure", _households),
     Veto("other_total", _other_total),
     Veto("other_threshold", _other_threshold),
     Veto("other_grade", _other_grade),

@@ -72,9 +72,9 @@ class Wording:
             "" if left.rstrip().endswith(lexicon.grammar["connectors"]) else left
         )  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if right and q.kind != "work" else left
-        nameless = anaphoric = not q.name and _nameless(said, lexicon)
+        nameless = anaphoric = not q.name and is_nameless(said, lexicon)
         if not nameless and words.placed.search(said):
-            anaphoric = _nameless(words.placed.sub("", said), lexicon)
+            anaphoric = is_nameless(words.placed.sub("", said), lexicon)
         near = f"{q.lead}|{q.head}" if nameless else q.head if anaphoric else left
         around = f"{near}|{right}" if right else near
         indicator = q.name or q.thing or q.indicator or ""
@@ -82,7 +82,7 @@ class Wording:
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
         chosen = words.contrasted.findall(said)
-        if chosen and not nameless and _nameless(words.contrasted.sub("", said), lexicon):
+        if chosen and not nameless and is_nameless(words.contrasted.sub("", said), lexicon):
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         unnamed = nameless and not words.jobs.within(said)
@@ -128,7 +128,8 @@ def _named(core: str, lexicon: Lexicon) -> str:
     return left if len(left) >= 2 else core
 
 
-def _nameless(text: str, lexicon: Lexicon) -> bool:
+def is_nameless(text: str, lexicon: Lexicon) -> bool:
+    """Whether words name no thing of their own: 已完工, 新增."""
     words = lexicon.matching
     naming = words.naming.search(text)
     if naming is not None and naming[0].isalpha():

@@ -17,11 +17,11 @@ from goalparse.reading.facts.spans import periods, set_own_periods
 from goalparse.reading.facts.title import title_of
 from goalparse.reading.facts.unplaced import warn_unplaced
 from goalparse.reading.headers import squeeze
-from goalparse.reading.period import year_in
+from goalparse.reading.period import period_of, year_in, years_of
 from goalparse.reading.pieces import document_no, pieces
 from goalparse.reading.stated import all_stated
 from goalparse.reading.tasks import Tasks
-from goalparse.records import Place
+from goalparse.records import Place, Span
 
 _INDEX_NO = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-—()（）]{5,59}")
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】] ?第?\d{1,5}号")
@@ -73,6 +73,8 @@ def fill_metadata(
         if found.form == "narrative":
             document.period = period or document.period
         set_own_periods(told, document.goal_period, document.published, lexicon.prose)
+    if document.form != "narrative" and document.goal_period is None:
+        document.goal_period = _goal_years(document)
     years = _years(document, name)
     document.place = _place(document, content, text, name, years)
     filed = given(place, years) if place is not None else filed_under(name, years)
@@ -111,6 +113,14 @@ def _place(
             years=years,
         )
     )
+
+
+def _goal_years(document: Document) -> Span | None:
+    """The years that the goals of a table are for: those it reports on, else the one that its title names."""
+    if document.period is not None:
+        return years_of(document.period)
+    year = year_in(document.title or "")
+    return years_of(period_of(year)) if year is not None else None
 
 
 def _of_form(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[tuple[str, str]]:

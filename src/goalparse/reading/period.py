@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from goalparse.reading.row_numbers import chinese
-from goalparse.records import Period
+from goalparse.records import Period, Span
 
 # All patterns are for texts as `flat` gives them: no more than one blank between two characters.
 _M = r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -135,6 +135,11 @@ def is_year(text: str) -> bool:
 def period_of(year: int) -> Period:
     """Return a year as a period."""
     return Period(start=date(year, 1, 1), end=date(year, 12, 31), elapsed=Decimal(1))
+
+
+def years_of(span: Span) -> Span:
+    """Return the calendar years that a span lies in: what the goals of a table are for."""
+    return Span(start=date(span.start.year, 1, 1), end=date(span.end.year, 12, 31))
 
 
 def _period(

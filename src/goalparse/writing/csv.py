@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from goalparse.records import Report
-from goalparse.writing.rows import Cell, as_text, rows
+from goalparse.writing.rows import Cell, Row, as_text, rows
 from goalparse.writing.schema import NAMES
 
 # A spreadsheet runs a cell that begins so as a formula. A plain number, also of percent, or the sign alone, is harmless
@@ -22,12 +22,15 @@ def dump(reports: Sequence[Report], out: BinaryIO, *, tasks: bool = False) -> No
 
     With `tasks`, a task without a number has a row, too.
     """
+    dump_rows(NAMES, (row for report in reports for row in rows(report, tasks=tasks)), out)
+
+
+def dump_rows(names: Sequence[str], table: Iterable[Row], out: BinaryIO) -> None:
+    """Write rows with the columns `names`, in their order, likewise."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow(NAMES)
-    for report in reports:
-        table = rows(report, tasks=tasks)
-        writer.writerows([_shown(as_text(name, cell)) for name, cell in row.items()] for row in table)
+    writer.writerow(names)
+    writer.writerows([_shown(as_text(name, cell)) for name, cell in row.items()] for row in table)
     text.flush()
     text.detach()
 

@@ -43,6 +43,12 @@ FIELD = {
     "match": "对应",
 }
 JUDGED = {"corrected": "人工更正", "confirmed": "人工确认"}
+EVENT = {
+    "goal_changed": "目标变动",
+    "goal_dropped": "不再列出",
+    "reading_fell": "数字回落",
+    "never_reported": "未再报告",
+}
 DOUBTFUL = {"True": "存疑"}
 NO_MATCH = "无对应进展"
 ONLY = {

@@ -33,7 +33,7 @@ class Column:
     type: Type
     label: str
     meaning: str
-    chinese: str
+    chinese: str = ""
     joint: str = ""
 
 

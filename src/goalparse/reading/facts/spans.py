@@ -89,6 +89,8 @@ def _promised(text: str, year: int, goals: Span, words: ProseWords) -> Years | N
     named = [y for y in years_in(text) if y >= goals.start.year]
     if not named:
         return None
+    if named == [goals.end.year]:
+        return goals.start.year, goals.end.year  # 到2025年 is the end of a plan that began in 2021
     if named[0] > goals.end.year and named[0] - goals.start.year >= _FIVE:
         return goals.start.year, named[0]
     return named[0], named[-1]

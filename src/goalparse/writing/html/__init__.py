@@ -50,7 +50,7 @@ def to_html(*reports: Report) -> str:
         marks=MARKS,
         english=tomllib.loads(_file("english.toml")),
         style=_file("style.css"),
-        hashes=" ".join(_hash(script) for script in scripts.values()),
+        hashes=" ".join(script_hash(script) for script in scripts.values()),
         **scripts,
     )
     return html
@@ -81,6 +81,6 @@ def _file(name: str) -> str:
     return FOLDER.joinpath(name).read_text(encoding="utf-8")
 
 
-def _hash(script: str) -> str:
+def script_hash(script: str) -> str:
     """Return what a content security policy names a script by."""
     return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

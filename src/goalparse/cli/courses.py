@@ -1,0 +1,105 @@
+"""The terminal table of courses: one row a goal, its readings in order of time, its events below it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from goalparse.cli.console import shown
+from goalparse.cli.table import STYLES
+from goalparse.following import Courses
+from goalparse.records import Course, Reading
+from goalparse.writing.labels import BOUND, CHANGE, EVENT, outcome
+from goalparse.writing.summary import percent
+
+EVENT_STYLES = {
+    "goal_changed": "bold magenta",
+    "goal_dropped": "bold red",
+    "reading_fell": "bold yellow",
+    "never_reported": "red",
+}
+
+
+def show(console: Console, courses: Courses, *, only_events: bool) -> None:
+    """Print a table a place and time, then a line that sums everything up."""
+    groups: dict[tuple[str, str], list[Course]] = {}
+    for course in courses:
+        if course.events or not only_events:
+            groups.setdefault((course.place or "地区不明", _years(course)), []).append(course)
+    for (place, years), own in groups.items():
+        console.print(Text(shown(f"{place}  {years}"), style="bold"))
+        console.print(_table(own, plain=not console.is_terminal))
+    console.print(summary(courses))
+
+
+def summary(courses: Courses) -> Text:
+    """Return the line that says how many goals and readings there are, and what became of the goals."""
+    readings = sum(len(course.readings) for course in courses)
+    line = Text(f"共{len(courses.reports)}份报告，{len(courses)}个目标，{readings}次读数")
+    for kind, word in EVENT.items():
+        count = sum(event.kind == kind for course in courses for event in course.events)
+        line.append(f"；{word}{count}个", style=EVENT_STYLES[kind] if count else "")
+    if courses.warnings:
+        line.append(f"；警示{len(courses.warnings)}条", style="yellow")
+    return line.append("。")
+
+
+def _years(course: Course) -> str:
+    span = course.goal_period
+    if span is None:
+        return "时间不明"
+    first, last = span.start.year, span.end.year
+    return f"{first}年目标" if first == last else f"{first}—{last}年目标"
+
+
+def _table(courses: list[Course], *, plain: bool) -> Table:
+    grid = Table(box=None if plain else box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    grid.add_column("指标", overflow="fold", max_width=None if plain else 24)
+    grid.add_column("目标", overflow="fold")
+    grid.add_column("历次进展", overflow="fold")
+    grid.add_column("完成率", no_wrap=True, justify="right")
+    grid.add_column("状态", no_wrap=True)
+    grid.add_column("事项", overflow="fold", max_width=None if plain else 44)
+    for course in courses:
+        last = course.readings[-1] if course.readings else None
+        word = (
+            outcome("matched", last.met, last.pace) if last is not None else outcome("unmatched", None, None)
+        )
+        style = STYLES.get(word, "dim")
+        ratio = last.ratio if last is not None else None
+        grid.add_row(
+            Text(shown(course.indicator or "—")),
+            Text(shown(_written(course.goal))),
+            _readings(course),
+            Text(percent(ratio) if isinstance(ratio, Decimal) else "", style=style),
+            Text(word, style=style),
+            _events(course),
+        )
+    return grid
+
+
+def _written(reading: Reading) -> str:
+    q = reading.quantity
+    change = CHANGE.get(q.change or "", "") if not q.text.startswith("-") else ""
+    return f"{change}{BOUND[q.bound]}{q.text}"
+
+
+def _readings(course: Course) -> Text:
+    line = Text()
+    for i, reading in enumerate(course.readings):
+        line.append(" → " if i else "", style="dim").append(shown(_written(reading)))
+        if reading.period_end is not None:
+            line.append(f"({reading.period_end:%Y-%m})", style="dim")
+    return line
+
+
+def _events(course: Course) -> Text:
+    line = Text()
+    for i, event in enumerate(course.events):
+        line.append("\n" if i else "").append(EVENT[event.kind], style=EVENT_STYLES[event.kind])
+        line.append(f"：{shown(event.message)}", style="dim")
+    return line

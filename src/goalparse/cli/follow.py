@@ -1,0 +1,163 @@
+"""`goalparse follow`: the goals of many reports over time, on the terminal or in a file."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
+from goalparse.errors import GoalparseError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from goalparse.batch.document import Document
+    from goalparse.following import Courses
+    from goalparse.lexicon import Lexicon
+    from goalparse.records import Report
+
+STREAM = "-"
+HELP = """跟踪目标的历次进展。Follow goals through reports of one place or many: each reading, each quiet change."""
+EXAMPLES = """Examples
+
+goalparse follow 2023年1月.docx 2023年6月.xlsx 2024年1月.html  # a table on the terminal
+
+goalparse follow reports/ -o courses.html  # a page to look through; .xlsx .csv .parquet .jsonl too
+
+goalparse follow out/ -o courses.parquet  # what a finished batch read
+
+goalparse follow reports/ --period 无日期.docx=2023年上半年 --place 临安区
+"""
+
+
+def command(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…|DIR", help="Reports, folders of reports, or the output folder of a finished batch."
+        ),
+    ],
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="Write to this file instead; its suffix says the format."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="Format of the output, where OUT is -.")
+    ] = None,
+    period: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[FILE=]PERIOD",
+            help="Time of a report that shows none: 2023年上半年; without FILE, of all such.",
+        ),
+    ] = None,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[FILE=]PLACE", help="Place of a report that names none; without FILE, of all such."
+        ),
+    ] = None,
+    events: Annotated[bool, typer.Option("--events", help="Show only the goals with an event.")] = False,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Read every report, follow the goals, then show or write the courses; name each file that failed."""
+    from goalparse.following import follow
+    from goalparse.writing.courses import write, writer
+
+    suffix = f".{format_.lstrip('.')}" if format_ else "" if out in (None, STREAM) else Path(str(out)).suffix
+    if out == STREAM and not suffix:
+        raise UsageError("-o - needs --format, for example --format jsonl")
+    if out is not None or suffix:
+        writer(suffix).dump([], [], io.BytesIO())  # shows at once whether the format is known and installed
+    words = load_lexicon(lexicon)
+    documents = _documents(paths)
+    reports = list(_read(documents, words))
+    with _bar("跟踪", "地区") as progress:
+        courses = follow(
+            reports, period=_by_file(period), place=_by_file(place), lexicon=words, progress=progress
+        )
+    for warning in courses.warnings:
+        diagnostics().print(shown(str(warning)), style="yellow", markup=False)
+    if out is None and not suffix:
+        from goalparse.cli import courses as table
+
+        table.show(output(), courses, only_events=events)
+    elif out in (None, STREAM):
+        buffer = io.BytesIO()
+        writer(suffix).dump(courses, courses.reports, buffer)
+        sys.stdout.buffer.write(buffer.getbuffer())
+        sys.stdout.buffer.flush()
+    else:
+        write(courses, courses.reports, str(out))
+        _tell(courses, str(out))
+    if len(reports) < len(documents):
+        raise typer.Exit(FAILED)
+
+
+def _tell(courses: Courses, out: str) -> None:
+    readings = sum(len(course.readings) for course in courses)
+    found = sum(len(course.events) for course in courses)
+    diagnostics().print(
+        f"已写入 {out}：{len(courses.reports)}份报告，{len(courses)}个目标，{readings}次读数，{found}个事项",
+        markup=False,
+    )
+
+
+def _by_file(given: Sequence[str] | None) -> str | Mapping[str, str] | None:
+    """Return what the options give: by the name of the file, or one for all."""
+    if not given:
+        return None
+    pairs = [entry.rpartition("=") for entry in given]
+    if all(name for name, _, _ in pairs):
+        return {name: value for name, _, value in pairs}
+    if len(given) == 1:
+        return given[0]
+    raise UsageError(f"give FILE=… for each of several, not {' '.join(given)}")
+
+
+def _documents(paths: Sequence[str]) -> list[Document]:
+    """Return the documents that are meant, in the order of their names; of a batch, those that it could read."""
+    from goalparse.batch.finished import finished, is_finished
+    from goalparse.batch.inputs import find
+
+    found: list[Document] = []
+    for path in paths:
+        found += finished(path) if is_finished(path) else find([path])
+    if not found:
+        raise SourceError(f"{' '.join(paths)}: no report in this folder")
+    return list({document.name: document for document in found}.values())
+
+
+def _read(documents: Sequence[Document], lexicon: Lexicon | None) -> Iterator[Report]:
+    """Yield the report of each document that could be read, under its shortest name; complain of the others."""
+    from goalparse.batch.contents import source
+    from goalparse.pipeline import parse
+
+    bare = [Path(document.name).name for document in documents]
+    with _bar("读取", "份") as progress:
+        for done, (document, name) in enumerate(zip(documents, bare, strict=True), 1):
+            try:
+                yield parse(
+                    source(document), name=name if bare.count(name) == 1 else document.name, lexicon=lexicon
+                )
+            except GoalparseError as error:
+                complain(error)
+            progress(done, len(documents))
+
+
+@contextmanager
+def _bar(word: str, of: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how much is done and the time left, where standard error is a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = diagnostics()
+    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TextColumn(of), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of_all: bar.update(task, completed=done, total=of_all)

@@ -1,0 +1,277 @@
+"""The goals of one place for one time, each with every statement of it and every reading on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import chain, product
+from typing import NamedTuple
+
+from goalparse.completion import complete
+from goalparse.drafts import MatchDraft
+from goalparse.following.figures import same_number
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness
+from goalparse.following.papers import Paper
+from goalparse.following.threads import Thread, Told, reading_of
+from goalparse.following.told import Achievement, Goal, sums_up_years
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.pairs import Pair, greedy, rank
+from goalparse.records import Period, Span
+
+_CLOSE = 0.6
+"""A name that only resembles the goal's must share so much of its wording."""
+
+
+_Pairs = Counter[tuple[int, int]]
+
+
+class _Claim(NamedTuple):
+    """What speaks for a statement being one of a goal that is known, in the order in which it decides."""
+
+    grade: Grade
+    support: int
+    """How much of figure, number, section and owner both have alike."""
+    same_figure: bool
+    similarity: float
+    order: int
+
+
+class Ledger:
+    """All courses of one place, region and time."""
+
+    def __init__(self, span: Span, stating: list[Paper], lexicon: Lexicon) -> None:
+        self.span = span
+        self.stating = stating
+        """The reports that state goals of this place and time, of whatever region, in order."""
+        self.threads: list[Thread] = []
+        self._lexicon = lexicon
+        self._index: Index[Goal] = Index()
+        self._of: dict[int, Thread] = {}
+        self._next: dict[int, Paper | None] = {}
+
+    def thread_of(self, goal: Goal | None) -> Thread | None:
+        """Return the course that a statement belongs to."""
+        return self._of.get(id(goal)) if goal is not None else None
+
+    # ---- goals ------------------------------------------------------------------------------------------------
+
+    def state(self, goals: Sequence[Goal]) -> None:
+        """Take in the goals of one report: each is one that is known already, or a new one."""
+        taken: set[int] = set()
+        for find in (self._index.equal, self._index.near):
+            claims = [
+                claim for goal in goals if id(goal) not in self._of for claim in self._claims(goal, find)
+            ]
+            claims.sort(key=lambda entry: entry[0], reverse=True)
+            for _, goal, thread in claims:
+                if id(goal) not in self._of and id(thread) not in taken:
+                    taken.add(id(thread))
+                    self._add(goal, thread)
+        for goal in goals:
+            if id(goal) not in self._of:
+                self._add(goal, self._said_again(goal) or self._new())
+        for goal in goals:
+            self._index.add(goal)
+
+    def _claims(
+        self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]]
+    ) -> Iterable[tuple[_Claim, Goal, Thread]]:
+        near = [*find(goal), *(find(Words(goal.reader, goal.task)) if goal.reader is not None else ())]
+        for thread in {id(thread): thread for thread in (self._of[id(other)] for other in near)}.values():
+            claim = self._claim(thread, goal)
+            if claim is not None:
+                yield claim, goal, thread
+
+    def spoken_of(self, paper: Paper, promising: Paper) -> tuple[int, int]:
+        """Return of how many goals of one report another one speaks, and how many they are."""
+        spoken, _, of = self._counts
+        return spoken[paper.order, promising.order], of[promising.order]
+
+    def restated(self, paper: Paper, promising: Paper) -> tuple[int, int]:
+        """Return how many goals of one report another one promises again, and how many they are."""
+        _, restated, of = self._counts
+        return restated[paper.order, promising.order], of[promising.order]
+
+    @cached_property
+    def _counts(self) -> tuple[_Pairs, _Pairs, Counter[int]]:
+        """Of each two reports, of how many goals the first speaks and how many it restates; then of each how many."""
+        spoken: _Pairs = Counter()
+        restated: _Pairs = Counter()
+        of: Counter[int] = Counter()
+        for thread in self.threads:
+            again = {goal.paper.order for goal in thread.goals if not goal.told}
+            stating = {goal.paper.order for goal in thread.goals}
+            speaking = stating | {told.achievement.paper.order for told in thread.told}
+            of.update(stating)
+            spoken.update(product(speaking, stating))
+            restated.update(product(again, stating))
+        return spoken, restated, of
+
+    def next_of_series(self, paper: Paper) -> Paper | None:
+        """Return the next report of its series that states goals of this time; in prose, one that restates most."""
+        if paper.order not in self._next:
+            later = (p for p in self.stating if p.order > paper.order and paper.alike(p))
+            self._next[paper.order] = next((p for p in later if self._states_anew(p, paper)), None)
+        return self._next[paper.order]
+
+    def _states_anew(self, paper: Paper, promising: Paper) -> bool:
+        """Whether a report says most goals of an earlier one again; in prose one may be said where it fits."""
+        if paper.report.form != "narrative":
+            return True
+        restated, of = self.restated(paper, promising)
+        return 2 * restated >= of
+
+    def _new(self) -> Thread:
+        thread = Thread()
+        self.threads.append(thread)
+        return thread
+
+    def _add(self, goal: Goal, thread: Thread) -> None:
+        thread.goals.append(goal)
+        self._of[id(goal)] = thread
+
+    def _claim(self, thread: Thread, goal: Goal) -> _Claim | None:
+        best: _Claim | None = None
+        for stated in dict.fromkeys((thread.goals[-1], thread.goals[0])):
+            for item in filter(None, (goal.item, goal.reader)):
+                near = likeness(stated.item, item, self._lexicon)
+                claim = self._weighed(stated, goal, near) if near is not None else None
+                if claim is not None and (best is None or claim > best):
+                    best = claim
+        return best
+
+    def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
+        same = same_number(stated.quantity, goal.quantity, self._lexicon)
+        series = stated.paper.alike(goal.paper)
+        if not same and not self._may_change(stated, goal):
+            return None
+        row = series and goal.task.no is not None and stated.task.no == goal.task.no
+        owners = bool(set(stated.task.owners) & set(goal.task.owners))
+        section = goal.task.section is not None and stated.task.section == goal.task.section
+        prose = stated.paper.report.form == "narrative", goal.paper.report.form == "narrative"
+        counted = same and goal.quantity.kind == "amount" and (series or prose[0] != prose[1])
+        in_its_row = (row or (owners and series)) and not near.other_job
+        if near.grade is Grade.resembling and not (counted or in_its_row):
+            return None
+        order = -abs(stated.item.rank - goal.item.rank)
+        return _Claim(near.grade, same + row + owners + section, same, near.similarity, order)
+
+    def _may_change(self, stated: Goal, goal: Goal) -> bool:
+        """Another figure is a change of the goal only where both speak for one office, and of one time."""
+        if stated.span != goal.span:
+            q, text = (
+                goal.quantity,
+                goal.task.target if goal.quantity.side == "target" else goal.task.progress,
+            )
+            if not self._lexicon.following.whole_year.within(text[goal.item.quantity.sentence : q.start]):
+                return False
+        if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
+            return False
+        one, other = stated.paper, goal.paper
+        return one.government or other.government or one.same_office(other)
+
+    def _said_again(self, goal: Goal) -> Thread | None:
+        """In prose a goal is promised in the overview and again in its section: same name, same figure."""
+        if goal.paper.report.form != "narrative":
+            return None
+        for thread in self.threads[-_BACK:]:
+            stated = thread.goals[-1]
+            if stated.paper is not goal.paper or not same_number(
+                stated.quantity, goal.quantity, self._lexicon
+            ):
+                continue
+            near = likeness(stated.item, goal.item, self._lexicon)
+            if near is None or near.grade is Grade.resembling:
+                continue
+            if near.grade is Grade.equal or goal.quantity.kind == "amount":
+                return thread
+        return None
+
+    # ---- readings ---------------------------------------------------------------------------------------------
+
+    def read_own(self, achievement: Achievement) -> None:
+        """Take in a figure that its own report ties to a goal."""
+        thread, match = self.thread_of(achievement.goal), achievement.match
+        if thread is None or match is None or achievement.goal is None or thread.read_by(achievement.paper):
+            return
+        reading = reading_of(achievement, match.ratio, match.met, match.pace)
+        thread.told.append(Told(achievement, achievement.goal, reading))
+
+    def read_others(self, achievements: Sequence[Achievement]) -> None:
+        """Tie what one report tells to the goals of other documents: equal names first, then contained ones."""
+        open_ = {id(a): a for a in achievements}
+        graded: dict[Grade, list[tuple[Pair, Thread, Achievement]]] = {grade: [] for grade in Grade}
+        for achievement in achievements:
+            for thread in self._unread(achievement):
+                near = likeness(thread.item, _named(achievement), self._lexicon)
+                if near is None or not self._answers(thread, achievement, near):
+                    continue
+                pair = Pair(thread.item, achievement.item, near.similarity)
+                graded[near.grade].append((pair, thread, achievement))
+        for grade in sorted(Grade, reverse=True):
+            fitting = [e for e in graded[grade] if id(e[2]) in open_ and not e[1].read_by(e[2].paper)]
+            rank([pair for pair, _, _ in fitting])
+            by_pair = {id(pair): (thread, achievement) for pair, thread, achievement in fitting}
+            for pair in greedy(pair for pair, _, _ in fitting):
+                thread, achievement = by_pair[id(pair)]
+                del open_[id(achievement)]
+                self._tell(thread, achievement, pair)
+
+    def _unread(self, achievement: Achievement) -> Iterable[Thread]:
+        found: dict[int, Thread] = {}
+        naming = Words(_named(achievement), achievement.task)
+        for goal in chain(self._index.equal(naming), self._index.near(naming)):
+            thread = self._of[id(goal)]
+            if not thread.read_by(achievement.paper):
+                found.setdefault(id(thread), thread)
+        return found.values()
+
+    def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
+        period = achievement.paper.period
+        if period is None or period.end < thread.goals[0].span.start:
+            return False  # the first half year is no reading of what is promised for the second
+        if self._is_yearly(thread) and sums_up_years(achievement, self._lexicon):
+            return False  # 五年新增就业6600万人 is no reading of what was promised for a year
+        own = any(
+            goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
+        )
+        if own:  # its own task was matched already, and this was left over
+            return False
+        if achievement.task.target.strip() and achievement.goal is None:
+            return near.grade is Grade.equal
+        if near.grade is Grade.resembling:
+            return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
+        return True
+
+    @staticmethod
+    def _is_yearly(thread: Thread) -> bool:
+        span = thread.goals[0].span
+        return span.start.year == span.end.year
+
+    def _tell(self, thread: Thread, achievement: Achievement, pair: Pair) -> None:
+        goal = thread.in_force(achievement.paper)
+        draft = MatchDraft(
+            goal.item.quantity, achievement.item.quantity, "quantity", Decimal(0), [], pair.rule, []
+        )
+        done = complete(draft, self._elapsed(achievement.paper.period), self._lexicon)
+        reading = reading_of(achievement, done.ratio, done.met, done.pace)
+        thread.told.append(Told(achievement, goal, reading))
+
+    def _elapsed(self, period: Period | None) -> Period | None:
+        """Return the period with the part of the goal's own years that has gone by."""
+        years = self.span.end.year - self.span.start.year + 1
+        if period is None or years == 1:
+            return period
+        gone = (period.end.year - self.span.start.year + period.elapsed) / years
+        return Period(start=period.start, end=period.end, elapsed=round(gone, 6))
+
+
+def _named(achievement: Achievement) -> Item:
+    return achievement.goal.item if achievement.goal is not None else achievement.item
+
+
+_BACK = 512
+"""How many goals of the same report are looked through for one that is said again."""

@@ -1,0 +1,248 @@
+"""Whether two figures of different documents speak of one indicator: the vetoes and wordings of `matching`.
+
+Inside a task a goal and its achievement stand beside each other, so few words are enough. Over documents they do
+not, so that equal names go before contained ones, and what only resembles needs support.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from heapq import nlargest
+from typing import Generic, Protocol, TypeVar
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.pairs import COMMON, STRONG
+from goalparse.matching.vetoes import parted_by
+from goalparse.matching.wording import Wording, is_nameless, overlap
+from goalparse.records import Task
+
+_LIST = re.compile(r"[、,;。]")
+
+
+class Grade(IntEnum):
+    """How near two names are."""
+
+    resembling = 1
+    contained = 2
+    equal = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near two names are, and how much of their wording they share, 0 to 1. A float here only orders."""
+
+    grade: Grade
+    similarity: float
+    other_job: bool = False
+    """Whether each names a job of another sort: 新建高标准农田, 改造高标准农田."""
+
+
+def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    """Return how near both are; None where something parts them, or one names nothing."""
+    near = _named_alike(goal, other, lexicon)
+    if near is None or parted_by(goal, other, lexicon) is not None:
+        return None
+    return near if parted_by(other, goal, lexicon) is None else None
+
+
+def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    standard = _standard(goal, other, lexicon)
+    named = _names(goal, lexicon), _names(other, lexicon)
+    if standard is False:
+        return None
+    if named == (False, False) and standard is None:
+        return _spoken_alike(goal, other, lexicon)
+    if not all(named) and standard is None:
+        return None
+    ours, theirs = goal.wording, other.wording
+    equal = _bare(goal, lexicon) == _bare(other, lexicon) or _turned(ours, theirs)
+    similarity = 1.0 if equal else overlap(ours, theirs)
+    if standard:
+        similarity = max(similarity, STRONG)
+    if similarity < STRONG or _money_differs(goal, other, lexicon):
+        return None
+    if _jobs_differ(goal, other, lexicon):
+        return Likeness(Grade.resembling, similarity, other_job=True)
+    contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars or standard is True
+    return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
+
+
+def _standard(goal: Item, other: Item, lexicon: Lexicon) -> bool | None:
+    """Whether both have one standard name; None where that says nothing: 新增停车位 may be 新增公共停车位."""
+    a, b = goal.quantity.standard_indicator, other.quantity.standard_indicator
+    if a is None or b is None:
+        return None
+    if a == b:
+        return True
+    counted = goal.quantity.kind == "amount" and goal.quantity.dimension != "money"
+    for job in lexicon.following.kindred:  # 新建充电桩, 新增充电桩: which job it is is looked at apart
+        a, b = a.replace(job, ""), b.replace(job, "")
+    return None if counted and (set(a) <= set(b) or set(b) <= set(a)) else False
+
+
+def _turned(ours: Wording, theirs: Wording) -> bool:
+    """新增城镇就业 is 城镇新增就业: the same characters, most of them beside the same ones."""
+    if ours.chars != theirs.chars:
+        return False
+    return 2 * len(ours.pairs & theirs.pairs) >= max(len(ours.pairs), len(theirs.pairs))
+
+
+def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    """重点项目75个,其中新开工32个: what names only a job speaks of what it follows, as the other one does."""
+    ours, theirs = _spoken_of(goal), _spoken_of(other)
+    if ours is None or theirs is None or not (_names(ours, lexicon) and _names(theirs, lexicon)):
+        return None
+    jobs = _jobs(goal, lexicon), _jobs(other, lexicon)
+    ends = _outcome(goal, lexicon), _outcome(other, lexicon)
+    if jobs[0] != jobs[1] or ends[0] != ends[1] or not (jobs[0] or ends[0]):
+        return None
+    near = _named_alike(ours, theirs, lexicon)
+    if near is None or near.grade is Grade.resembling:
+        return None
+    return Likeness(Grade.contained, near.similarity)
+
+
+def _outcome(item: Item, lexicon: Lexicon) -> str:
+    """A start (新开工32个) or an end (建成20个), as the words beside the number have it; "" for neither."""
+    q, words = item.quantity, lexicon.matching
+    found = words.outcomes.findall(
+        f"{_LIST.split(q.head)[-1][-16:]}{_LIST.split(q.right, maxsplit=1)[0][:12]}"
+    )
+    if not found:
+        return ""
+    return "start" if words.starts.within(found[-1]) else "end"
+
+
+def _spoken_of(item: Item) -> Item | None:
+    if item.plan is not None:
+        return Item(item.plan, item.rank, item.lexicon)
+    return item.whole or item.earlier
+
+
+def _bare(item: Item, lexicon: Lexicon) -> str:
+    """Return the name; of a growth, without what says that it is one."""
+    core = item.wording.core
+    if item.quantity.kind != "growth":
+        return core
+    return lexicon.following.changes.sub("", core) or core
+
+
+def _names(item: Item, lexicon: Lexicon) -> bool:
+    """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
+    if not item.wording.anaphoric:
+        return bool(item.wording.core)
+    indicator = item.quantity.indicator
+    return indicator is not None and not is_nameless(indicator, lexicon)
+
+
+def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """新建高标准农田3万亩 is not 改造高标准农田2万亩, though what is left of both names is one."""
+    ours, theirs = _jobs(goal, lexicon), _jobs(other, lexicon)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:
+    """Return the sorts of jobs that stand before a number."""
+    kindred = lexicon.following.kindred
+    return frozenset(
+        kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:])
+    )
+
+
+def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """The growth of 预算收入 is not that of 预算支出, nor that of 进出口 that of 出口."""
+    sorts = lexicon.matching.money_sorts
+    ours, theirs = (sorts.found(f"{i.quantity.left}|{i.quantity.indicator or ''}") for i in (goal, other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+_NEAR = 16
+
+
+class Naming(Protocol):
+    """Anything whose words name what it measures, in a task."""
+
+    @property
+    def item(self) -> Item:
+        """The quantity with its words."""
+
+    @property
+    def task(self) -> Task:
+        """The task that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A name by itself."""
+
+    item: Item
+    task: Task
+
+
+N = TypeVar("N", bound=Naming)
+_Key = tuple[object, ...]
+
+
+class Index(Generic[N]):
+    """What has a name, found by equal names, and by what wordings of one measure are made of."""
+
+    __slots__ = ("_equal", "_grams")
+
+    def __init__(self) -> None:
+        self._equal: dict[_Key, list[N]] = {}
+        self._grams: dict[_Key, list[N]] = {}
+
+    def add(self, told: N) -> None:
+        """Take in one more."""
+        for key in _names_of(told):
+            self._equal.setdefault(key, []).append(told)
+        measure = _measure(told.item)
+        for gram in told.item.wording.grams:
+            self._grams.setdefault((measure, gram), []).append(told)
+
+    def equal(self, told: Naming) -> Iterable[N]:
+        """Return those of equal names; of too many, those of its figure or its row."""
+        found: dict[int, N] = {}
+        for key in _names_of(told):
+            posting = self._equal.get(key, ())
+            for other in posting if len(posting) <= COMMON else ():
+                found.setdefault(id(other), other)
+        return found.values()
+
+    def near(self, told: Naming) -> Iterable[N]:
+        """Return the few of the same measure that share most with its wording."""
+        counts: dict[int, int] = {}
+        found: dict[int, N] = {}
+        measure = _measure(told.item)
+        for gram in told.item.wording.grams:
+            posting = self._grams.get((measure, gram), ())
+            for other in posting if len(posting) <= _TELLING else ():
+                counts[id(other)] = counts.get(id(other), 0) + 1
+                found[id(other)] = other
+        return [found[key] for key in nlargest(_NEAREST, counts, key=counts.__getitem__)]
+
+
+_TELLING = 24
+"""What more names of one measure share tells nothing."""
+_NEAREST = 8
+"""Of those that share something with a wording, how many are looked at."""
+_SHARES = frozenset({"share", "work"})
+
+
+def _measure(item: Item) -> _Key:
+    q = item.quantity
+    return ("share" if q.kind in _SHARES else q.kind), q.dimension
+
+
+def _names_of(told: Naming) -> Iterable[_Key]:
+    wording, q, task = told.item.wording, told.item.quantity, told.task
+    if q.standard_indicator is not None:
+        yield "standard", q.standard_indicator
+    name = "".join(sorted(wording.chars))
+    yield "name", name
+    yield "figure", name, q.value, q.unit
+    yield "row", name, task.no, task.section

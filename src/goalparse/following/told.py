@@ -1,0 +1,197 @@
+"""What a report says of goals: each goal and each achievement with the words that name it.
+
+The windows of text that matching compares are made again from the records, so that reports that were kept, or
+corrected by hand, are followed as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goalparse.drafts import Because, Folded, QuantityDraft, SideDraft
+from goalparse.extraction.clauses import contexts
+from goalparse.extraction.folding import fold
+from goalparse.following.figures import power
+from goalparse.following.papers import Paper
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item, read_items
+from goalparse.records import Match, Quantity, Span, Task
+from goalparse.types import Side
+
+
+@dataclass(slots=True, eq=False)
+class Goal:
+    """A goal as one report states it."""
+
+    paper: Paper
+    place: int
+    """Index of the task in the report."""
+    quantity: Quantity
+    item: Item
+    span: Span
+    reader: Item | None = None
+    """The figure that reads it in its own text, which may name it better: 失业率3.1%,控制在4%的目标以内."""
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told of, where a report looks back, and not promised."""
+        return self.quantity.side == "progress"
+
+    @property
+    def task(self) -> Task:
+        """The task that it stands in."""
+        return self.paper.report.tasks[self.place]
+
+
+@dataclass(slots=True, eq=False)
+class Achievement:
+    """A figure of what was achieved; `goal` and `match` where its own report ties it to one."""
+
+    paper: Paper
+    place: int
+    quantity: Quantity
+    item: Item
+    goal: Goal | None = None
+    match: Match | None = None
+
+    @property
+    def task(self) -> Task:
+        """The task that it stands in."""
+        return self.paper.report.tasks[self.place]
+
+
+@dataclass(slots=True)
+class Said:
+    """All that one report says."""
+
+    goals: list[Goal] = field(default_factory=list)
+    achievements: list[Achievement] = field(default_factory=list)
+
+
+def said(paper: Paper, lexicon: Lexicon) -> Said:
+    """Read the goals and achievements of a report, in their order."""
+    found = Said()
+    for place, task in enumerate(paper.report.tasks):
+        _read_task(paper, place, task, found, lexicon)
+    for rank, goal in enumerate(found.goals):
+        goal.item.rank = rank
+    for rank, achievement in enumerate(found.achievements):
+        achievement.item.rank = rank
+    return found
+
+
+def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexicon) -> None:
+    if not task.quantities:
+        return
+    promising = bool(task.target.strip())
+    target = _side(task, "target", lexicon)
+    progress = _side(task, "progress", lexicon)
+    items: dict[str, Item] = {}
+    for side, wanted in ((target, True), (progress, False)):
+        for item in read_items(side, lexicon, goals=wanted, narrative=not promising):
+            items[item.quantity.id] = item
+            whole = item.quantity.part_of
+            if item.whole is None and whole is not None:
+                item.whole = Item(whole, 0, lexicon)
+    goals: dict[str, Goal] = {}
+    span = task.goal_period or paper.goals
+    if not promising and paper.period is not None:
+        span = _years(
+            paper.period
+        )  # 失业率3.1%,控制在4%的计划目标以内: the goal was that of the time told of
+    matched = {match.goal: match.achievement for match in task.matches}
+    for quantity in task.quantities:
+        promised = quantity.stage == "planned" and quantity.kind != "attribute"
+        if span is not None and promised and (quantity.side == "target" or quantity.id in matched):
+            own = target if quantity.side == "target" else progress
+            item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
+            reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
+            goals[quantity.id] = Goal(paper, place, quantity, item, span, reader)
+    found.goals += goals.values()
+    if paper.period is None:
+        return
+    by_achievement = {match.achievement: match for match in task.matches}
+    for quantity in task.quantities:
+        if quantity.side == "target" or quantity.id in goals:
+            continue
+        match = by_achievement.get(quantity.id)
+        goal = goals.get(match.goal) if match is not None and match.goal is not None else None
+        if quantity.id not in items and goal is not None:  # a forecast, where nothing else reports
+            items[quantity.id] = _alone(quantity.id, progress, lexicon)
+        if quantity.id in items and (match is None or goal is not None):
+            item = items[quantity.id]
+            found.achievements.append(Achievement(paper, place, quantity, item, goal, match))
+
+
+# A pattern over classes of words (lexicon/shapes.py).
+_ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
+
+
+def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
+    """Whether an amount adds up several years: 五年累计, or in a look-back on several where no year is named."""
+    q, period = achievement.quantity, achievement.paper.period
+    if q.average or q.kind not in {"amount", "growth"}:
+        return False
+    if q.years is not None:
+        return q.years > 1
+    several = period is not None and period.end.year > period.start.year
+    if q.kind == "growth" or not several:
+        return False
+    if achievement.item.said.cumulative > 0:
+        return True
+    before = achievement.task.progress[: q.start]
+    return lexicon.shapes[_ONE_YEAR].search(before) is None
+
+
+def _years(period: Span) -> Span:
+    return Span(start=period.start.replace(month=1, day=1), end=period.end.replace(month=12, day=31))
+
+
+def _alone(id_: str, side: SideDraft, lexicon: Lexicon) -> Item:
+    return Item(next(q for q in side.quantities if q.id == id_), 0, lexicon)
+
+
+def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
+    """Return one side of a task as extraction would have left it."""
+    folded = fold(task.target if side == "target" else task.progress)
+    own = [quantity for quantity in task.quantities if quantity.side == side]
+    drafts = [_draft(quantity, folded) for quantity in own]
+    by_id = {draft.id: draft for draft in drafts}
+    for quantity, draft in zip(own, drafts, strict=True):
+        draft.part_of = by_id.get(quantity.part_of or "")
+        draft.stretch_of = by_id.get(quantity.stretch_of or "")
+    placed = contexts(folded.text, drafts, lexicon, side) if drafts else ()
+    for context in placed:
+        context.leave_words()
+        context.following = None
+        q = context.quantity
+        if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
+            q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+    return SideDraft(side, folded, drafts, [])
+
+
+_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
+_LONGEST = 16
+
+
+def _draft(q: Quantity, folded: Folded) -> QuantityDraft:
+    start, end = _folded(folded.places, q.start), _folded(folded.places, q.end)
+    draft = QuantityDraft(start, end, q.value, q.rule, q.upper, q.unit, q.dimension, q.bound)
+    draft.kind, draft.stage, draft.change = q.kind, q.stage, q.change
+    draft.indicator = fold(q.indicator).text if q.indicator else None
+    draft.standard_indicator = q.standard_indicator
+    draft.years, draft.average, draft.effort = q.years, q.average, q.effort
+    draft.id = q.id
+    draft.power = power(q) if q.side == "target" or q.unit is None else 0
+    draft.reasons = [
+        Because(r.field, r.rule, _folded(folded.places, r.start), _folded(folded.places, r.end))
+        for r in q.reasons
+    ]
+    return draft
+
+
+def _folded(places: Sequence[int] | None, at: int) -> int:
+    return at if places is None else bisect_left(places, at)

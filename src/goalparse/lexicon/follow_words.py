@@ -1,0 +1,38 @@
+"""Words by which the reports of one place are told apart and put in their order. They are in following.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goalparse.lexicon.listed import Listed, longest
+
+
+@dataclass(frozen=True, slots=True)
+class FollowWords:
+    """`furniture` finds what a title says of its time and its sort; `changes` what a name says of the change itself."""
+
+    furniture: re.Pattern[str]
+    governments: Listed
+    whole_year: Listed
+    changes: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    """What may stand before a number whose name stands behind it."""
+    kindred: Mapping[str, str]
+    """Job → the first of those of its sort."""
+
+
+def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
+    """Make the words from the data of following.toml."""
+    lines = [line.split() for line in data["goals"]["kindred_jobs"]]
+    title = data["title"]
+    return FollowWords(
+        furniture=re.compile(longest([*title["times"], *title["sorts"]])),
+        governments=Listed(data["issuer"]["governments"]),
+        whole_year=Listed(data["goals"]["whole_year"]),
+        unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
+        changes=re.compile(longest(data["goals"]["changes"])),
+        kindred={job: jobs[0] for jobs in lines for job in jobs},
+    )

@@ -1,0 +1,175 @@
+"""A workbook of courses for people: the goals with their latest figures, every reading, every event.
+
+Text is written as text, whatever it begins with, so that no cell runs as a formula. Numbers are numbers, with their
+unit in a column of its own; one with more digits than a spreadsheet keeps is written as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, BinaryIO, NamedTuple
+
+from goalparse.errors import UsageError
+from goalparse.records import Course, Report
+from goalparse.writing import labels
+from goalparse.writing.courses.rows import Tasks, rows
+from goalparse.writing.extras import require
+from goalparse.writing.rows import Cell, Row
+
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
+EXACT_DIGITS = 15
+
+
+class Head(NamedTuple):
+    """One column of a sheet: heading, width in characters, what stands in it."""
+
+    heading: str
+    width: int
+    value: Callable[[Row], Cell]
+
+
+def _cell(name: str) -> Callable[[Row], Cell]:
+    return lambda row: row[name]
+
+
+def _label(name: str, words: dict[str, str]) -> Callable[[Row], Cell]:
+    return lambda row: words.get(str(row[name]))
+
+
+def _events(row: Row) -> Cell:
+    return "、".join(labels.EVENT[kind] for kind in str(row["events"] or "").split("; ") if kind) or None
+
+
+def _standing(row: Row) -> Cell:
+    return labels.outcome("matched" if row["text"] is not None else "unmatched", row["met"], row["pace"])
+
+
+_GOAL = (
+    Head("地区", 12, _cell("place")),
+    Head("目标期末", 12, _cell("goal_end")),
+    Head("指标", 24, _cell("indicator")),
+    Head("责任单位", 18, _cell("owners")),
+    Head("目标", 14, _cell("goal_text")),
+)
+_READING = (
+    Head("截至", 12, _cell("period_end")),
+    Head("进展", 14, _cell("text")),
+    Head("进展数值", 14, _cell("value")),
+    Head("单位", 9, _cell("unit")),
+    Head("完成率", 10, _cell("ratio")),
+    Head(
+        "状态",
+        10,
+        lambda row: labels.outcome("matched", row["met"], row["pace"]) if row["text"] else labels.NO_MATCH,
+    ),
+)
+COURSES = (
+    *_GOAL,
+    Head("目标数值", 14, _cell("goal_value")),
+    Head("目标单位", 9, _cell("goal_unit")),
+    Head("目标来源", 24, _cell("goal_source")),
+    *_READING,
+    Head("读数次数", 9, _cell("readings")),
+    Head("事项", 18, _events),
+    Head("事项说明", 70, _cell("event_messages")),
+)
+READINGS = (
+    *_GOAL,
+    *_READING,
+    Head("阶段", 9, _label("stage", labels.STAGE)),
+    Head("来源", 24, _cell("source")),
+    Head("序号", 8, _cell("no")),
+    Head("板块", 20, _cell("section")),
+)
+EVENTS = (
+    *_GOAL,
+    Head("事项", 14, _label("kind", labels.EVENT)),
+    Head("见于", 24, _cell("seen_in")),
+    Head("原数", 14, _cell("before")),
+    Head("现数", 14, _cell("after")),
+    Head("说明", 90, _cell("message")),
+)
+
+
+def dump(courses: Sequence[Course], reports: Sequence[Report], out: BinaryIO) -> None:
+    """Write a workbook of all courses to a binary stream.
+
+    Raises MissingExtraError where XlsxWriter is not installed, UsageError where a sheet would be too long.
+    """
+    xlsxwriter = require("xlsxwriter", "report")
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    table = list(rows(courses, reports))
+    with xlsxwriter.Workbook(out, options) as book:
+        _add(book, "目标历程", COURSES, _latest(table))
+        _add(book, "历次进展", READINGS, (row for row in table if row["text"] is not None))
+        _add(book, "事项", EVENTS, _of_events(courses, Tasks(reports)))
+
+
+def _latest(table: Iterable[Row]) -> Iterator[Row]:
+    """Yield the last row of each course, with how many readings it has."""
+    last: dict[Cell, Row] = {}
+    counts: dict[Cell, int] = {}
+    for row in table:
+        last[row["course"]] = row
+        counts[row["course"]] = counts.get(row["course"], 0) + (row["text"] is not None)
+    yield from (row | {"readings": counts[course]} for course, row in last.items())
+
+
+def _of_events(courses: Sequence[Course], tasks: Tasks) -> Iterator[Row]:
+    for course in courses:
+        head: Row = {"place": course.place, "indicator": course.indicator}
+        head["goal_end"] = course.goal_period.end if course.goal_period is not None else None
+        head |= {"goal_text": course.goal.quantity.text, "owners": "、".join(tasks.owners(course)) or None}
+        for event in course.events:
+            before, after = event.before, event.after
+            yield head | {
+                "kind": event.kind,
+                "seen_in": event.source,
+                "before": before.quantity.text if before is not None else None,
+                "after": after.quantity.text if after is not None else None,
+                "message": event.message,
+            }
+
+
+def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> None:
+    sheet = book.add_worksheet(name)
+    header = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
+    text = book.add_format({"valign": "top", "text_wrap": True})
+    day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
+    number = book.add_format({"valign": "top", "num_format": "#,##0.######"})
+    whole = book.add_format({"valign": "top", "num_format": "#,##0"})
+    percent = book.add_format({"valign": "top", "num_format": "0.0%"})
+    for column, head in enumerate(heads):
+        sheet.set_column(column, column, head.width)
+        sheet.write_string(0, column, head.heading, header)
+    line = 0
+    for line, row in enumerate(table, 1):
+        if line >= MOST_ROWS:
+            raise UsageError("the courses do not fit on a worksheet; write .csv or .parquet instead")
+        for column, head in enumerate(heads):
+            cell = head.value(row)
+            if isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > EXACT_DIGITS:
+                cell = f"{cell:f}"
+            if isinstance(cell, str):
+                sheet.write_string(line, column, cell[:MOST_CHARACTERS], text)
+            elif isinstance(cell, date):
+                sheet.write_datetime(line, column, cell, day)
+            elif isinstance(cell, Decimal):
+                style = (
+                    percent
+                    if head.heading == "完成率"
+                    else whole
+                    if cell == cell.to_integral_value()
+                    else number
+                )
+                sheet.write_number(line, column, cell, style)
+            elif cell is not None:
+                sheet.write(line, column, cell, text)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, line, len(heads) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

@@ -1,0 +1,73 @@
+"""Courses as one HTML page that holds everything and opens from disk, without a network: a line a goal.
+
+`view` says what is shown, `drawing` draws the sparklines, `page.html.j2` says where; style and words are those of the
+report's page, with what is added here. A content security policy lets no script run but the page's own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+from goalparse.records import Course, Report
+from goalparse.writing.courses.html.view import page
+from goalparse.writing.extras import require
+from goalparse.writing.html import FOLDER as REPORT
+from goalparse.writing.html import script_hash
+from goalparse.writing.html.states import STATES
+from goalparse.writing.summary import percent
+
+FOLDER = files(__name__)
+
+
+def dump(courses: Sequence[Course], reports: Sequence[Report], out: BinaryIO) -> None:
+    """Write the page of all courses to a binary stream, as UTF-8.
+
+    Raises MissingExtraError where Jinja is not installed.
+    """
+    out.write(to_html(courses, reports).encode())
+
+
+def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
+    """Return the page of all courses.
+
+    Raises MissingExtraError where Jinja is not installed.
+    """
+    script = _file("page.js")
+    html: str = _template().render(
+        page=page(courses, reports),
+        states=STATES,
+        english=tomllib.loads(_file("english.toml")),
+        style=_file("style.css"),
+        script=script,
+        hashes=script_hash(script),
+    )
+    return html
+
+
+@cache
+def _template() -> Any:
+    jinja = require("jinja2", "report")
+    environment = jinja.Environment(
+        loader=jinja.FunctionLoader(_file),
+        autoescape=True,
+        undefined=jinja.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["percent"] = percent
+    return environment.get_template("page.html.j2")
+
+
+@cache
+def _file(name: str) -> str:
+    """Return a file of this page; of the style, behind that of the report's page, whose macros it uses, too."""
+    if name == "words.html.j2":
+        return REPORT.joinpath(name).read_text(encoding="utf-8")
+    own = FOLDER.joinpath(name).read_text(encoding="utf-8")
+    if name == "style.css":
+        return REPORT.joinpath(name).read_text(encoding="utf-8") + own
+    return own

@@ -1,0 +1,421 @@
+"""Goals followed over time: which statements are one goal, which figures read it, what is told of it."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import goalparse
+from followed import brief, kinds, speech, table
+from goalparse.errors import GoalparseError, UsageError
+from goalparse.following import Courses
+from goalparse.records import Report
+
+JUNE = "东江县2023年上半年重点工作进展情况表"
+SEPTEMBER = "东江县2023年前三季度重点工作进展情况表"
+YEAR = "东江县2023年重点工作完成情况表"
+
+
+def june(*rows: tuple[str, ...]) -> Report:
+    return table(JUNE, *rows, name="6.csv")
+
+
+def september(*rows: tuple[str, ...]) -> Report:
+    return table(SEPTEMBER, *rows, name="9.csv")
+
+
+def year(*rows: tuple[str, ...]) -> Report:
+    return table(YEAR, *rows, name="12.csv")
+
+
+# ---- one goal in several reports ---------------------------------------------------------------------------
+
+
+def test_a_goal_of_two_reports_is_one_course_with_both_readings() -> None:
+    courses = goalparse.follow(
+        [june(("新建农村公路50公里", "已完工21公里")), year(("新建农村公路50公里", "已完工52公里"))]
+    )
+    (course,) = courses
+    assert (course.place, course.indicator) == ("东江县", "农村公路")
+    assert course.goal_period is not None
+    assert (course.goal_period.start, course.goal_period.end) == (date(2023, 1, 1), date(2023, 12, 31))
+    assert (course.goal.source, course.goal.task) == ("6.csv", 0)
+    first, last = course.readings
+    assert (first.source, first.period_end, first.ratio) == ("6.csv", date(2023, 6, 30), Decimal("0.42"))
+    assert (last.source, last.period_end, last.ratio, last.met) == (
+        "12.csv",
+        date(2023, 12, 31),
+        Decimal("1.04"),
+        True,
+    )
+    assert course.events == []
+
+
+def test_the_order_of_the_reports_does_not_matter() -> None:
+    reports = [
+        june(("新建农村公路50公里", "已完工21公里"), ("新增养老床位150张", "新增80张")),
+        september(("新建农村公路45公里", "已完工33公里")),
+        year(("新建农村公路45公里", "已完工45公里")),
+    ]
+    expected = list(goalparse.follow(reports))
+    assert brief(expected)[0] == (
+        "50公里",
+        [("21公里", "0.42"), ("33公里", "0.733333"), ("45公里", "1")],
+        ["goal_changed"],
+    )
+    for order in itertools.permutations(reports):
+        assert list(goalparse.follow(order)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("新增城镇就业3000人", "城镇新增就业3000人"),
+        ("新建公共停车位800个", "停车泊位新增800个"),
+        ("完成投资2亿元", "完成投资20000万元"),
+        ("规模以上工业增加值增长8%", "规上工业增加值增长8%以上"),
+        ("新建污水管网40公里以上", "新建城镇污水管网40公里"),
+    ],
+)
+def test_other_words_units_and_bounds_are_the_same_goal(first: str, second: str) -> None:
+    courses = goalparse.follow([june((first, "正在推进")), september((second, "正在推进"))])
+    assert len(courses) == 1
+    assert courses[0].events == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("地区生产总值增长6%", "单位地区生产总值能耗下降3%"),
+        ("城镇居民人均可支配收入增长6%", "农村居民人均可支配收入增长6%"),
+        ("新建农村公路50公里", "养护农村公路50公里"),
+        ("新建高标准农田3万亩", "改造提升高标准农田2万亩"),
+        ("一般公共预算收入增长5%", "一般公共预算支出增长5%"),
+        ("亿元以上项目12个", "10亿元以上项目12个"),
+        ("新增养老床位150张", "新增养老床位150户"),
+    ],
+)
+def test_another_thing_is_another_goal(first: str, second: str) -> None:
+    courses = goalparse.follow([june((first, "正在推进")), september((second, "正在推进"))])
+    assert [event.kind for course in courses for event in course.events] == ["goal_dropped"]
+    assert len(courses) == 2
+
+
+def test_rows_of_one_name_stay_apart_by_owner() -> None:
+    rows = [("新建农村公路10公里", "完成4公里", "石桥镇"), ("新建农村公路12公里", "完成5公里", "柳河镇")]
+    later = [("新建农村公路8公里", "完成6公里", "柳河镇"), ("新建农村公路10公里", "完成9公里", "石桥镇")]
+    assert brief(goalparse.follow([june(*rows), september(*later)])) == [
+        ("10公里", [("4公里", "0.4"), ("9公里", "0.9")], []),
+        ("12公里", [("5公里", "0.416667"), ("6公里", "0.75")], ["goal_changed"]),
+    ]
+
+
+def test_two_bureaus_with_one_name_have_two_goals() -> None:
+    roads = table(
+        "东江县交通运输局2023年上半年重点工作进展情况表", ("办理建议提案14件", "办结6件"), name="a.csv"
+    )
+    homes = table(
+        "东江县住房和城乡建设局2023年上半年重点工作进展情况表", ("办理建议提案22件", "办结9件"), name="b.csv"
+    )
+    assert [c.goal.quantity.text for c in goalparse.follow([roads, homes])] == ["14件", "22件"]
+    assert kinds(roads, homes) == []
+
+
+# ---- readings of other documents ---------------------------------------------------------------------------
+
+
+def test_a_work_report_reads_the_goals_of_the_one_before() -> None:
+    before = speech(
+        2023, "2022年新建农村公路38公里。", "今年主要预期目标是：地区生产总值增长6.5%。新建农村公路50公里。"
+    )
+    after = speech(2024, "地区生产总值完成168.3亿元，增长6.6%；新建农村公路45公里。", "地区生产总值增长6%。")
+    assert brief(goalparse.follow([before, after])) == [
+        ("6.5%", [("6.6%", "1.015385")], []),
+        ("50公里", [("45公里", "0.9")], []),
+        ("6%", [], []),
+    ]
+
+
+def test_the_ratio_is_against_the_goal_in_force() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。")
+    after = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。")
+    courses = goalparse.follow([before, june(("新建农村公路45公里", "已完工20公里")), after])
+    assert brief(courses)[0] == ("50公里", [("20公里", "0.444444"), ("45公里", "1")], ["goal_changed"])
+
+
+def test_an_equal_name_goes_before_a_contained_one() -> None:
+    before = speech(2023, "2022年平稳发展，增长3%。", "地区生产总值增长6%，单位地区生产总值能耗下降3%。")
+    after = speech(2024, "单位地区生产总值能耗下降3.3%，地区生产总值增长5.1%。", "改造老旧小区9个。")
+    assert brief(goalparse.follow([before, after]))[:2] == [
+        ("6%", [("5.1%", "0.85")], []),
+        ("3%", [("3.3%", "1.1")], []),
+    ]
+
+
+def test_a_plan_of_five_years_is_a_course_apart_and_read_by_every_year() -> None:
+    plan = goalparse.parse(
+        "东江县国民经济和社会发展第十四个五年规划纲要\n东江县人民政府\n2021年3月\n一、“十三五”时期发展成就\n"
+        "2020年，新增城镇就业2890人。\n二、“十四五”时期主要目标\n累计新增城镇就业1.5万人。",
+        name="plan.txt",
+    )
+    reports = [
+        plan,
+        speech(2022, "新增城镇就业3120人。", "新增城镇就业3000人。"),
+        speech(2023, "新增城镇就业2980人。", "改造老旧小区9个。"),
+    ]
+    assert brief(goalparse.follow(reports))[:2] == [
+        ("1.5万人", [("3120人", "0.208"), ("2980人", "0.198667")], []),
+        ("3000人", [("2980人", "0.993333")], []),
+    ]
+
+
+def test_nothing_of_one_place_is_tied_to_another() -> None:
+    ours = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。")
+    theirs = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。", place="西江县")
+    courses = goalparse.follow([ours, theirs])
+    assert [(c.place, c.readings) for c in courses] == [("东江县", []), ("西江县", [])]
+
+
+# ---- events ------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_goal_names_both_figures_and_both_places() -> None:
+    courses = goalparse.follow(
+        [june(("新建农村公路50公里", "完成21公里")), september(("新建农村公路45公里", "完成33公里"))]
+    )
+    (event,) = courses[0].events
+    assert (event.kind, event.source) == ("goal_changed", "9.csv")
+    assert event.before is not None
+    assert event.after is not None
+    assert (event.before.quantity.text, event.after.quantity.text) == ("50公里", "45公里")
+    assert event.message == (
+        "目标由50公里改为45公里：6.csv任务1为“新建农村公路50公里”，9.csv任务1为“新建农村公路45公里”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("完成投资74.2亿元", "完成投资742000万元"),
+        ("新建高标准农田3.02万亩", "新建高标准农田3万亩"),
+        ("培训约3000人", "培训3000人以上"),
+    ],
+)
+def test_another_unit_bound_or_rounding_is_no_change(first: str, second: str) -> None:
+    assert kinds(june((first, "正在推进")), september((second, "正在推进"))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("完成投资74.2亿元", "完成投资70亿元"),
+        ("新建高标准农田3.4万亩", "新建高标准农田3万亩"),
+        ("固定资产投资增长8%", "固定资产投资增长7.5%"),
+    ],
+)
+def test_another_number_is_a_change(first: str, second: str) -> None:
+    assert kinds(june((first, "正在推进")), september((second, "正在推进"))) == ["goal_changed"]
+
+
+def test_a_goal_that_the_series_no_longer_has_is_dropped_once() -> None:
+    rows = [("新建农村公路50公里", "完成21公里"), ("新增养老床位150张", "新增80张")]
+    courses = goalparse.follow([june(*rows), september(rows[0]), year(rows[0])])
+    (event,) = courses[1].events
+    assert (event.kind, event.source) == ("goal_dropped", "9.csv")
+    assert event.message == "6.csv任务2的目标“新增养老床位150张”，9.csv所列1项任务中已不再列出"
+
+
+def test_a_report_of_another_series_drops_nothing() -> None:
+    other = table("东江县2023年十件民生实事完成情况表", ("改造老旧小区9个", "完工9个"), name="b.csv")
+    assert kinds(june(("新建农村公路50公里", "完成21公里")), other) == []
+
+
+def test_a_running_sum_that_gets_smaller_fell() -> None:
+    courses = goalparse.follow(
+        [june(("新建充电桩500个", "建成132个")), september(("新建充电桩500个", "建成128个"))]
+    )
+    (event,) = courses[0].events
+    assert (event.kind, event.source) == ("reading_fell", "9.csv")
+    assert (
+        event.message == "累计数由132个（6.csv任务1，截至2023-06-30）降至128个（9.csv任务1，截至2023-09-30）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("goal", "first", "second"),
+    [
+        ("一般公共预算收入增长5%", "增长5.8%", "增长5.3%"),
+        ("空气质量优良率92%", "优良率94%", "优良率93%"),
+        ("新建高标准农田3万亩", "建成3.02万亩", "建成3万亩"),
+        ("改造老旧小区16个", "已开工12个", "完工9个"),
+        ("安全生产事故控制在20起以内", "发生事故9起", "发生事故8起"),
+    ],
+)
+def test_a_rate_a_rounding_a_later_stage_or_a_ceiling_does_not_fall(
+    goal: str, first: str, second: str
+) -> None:
+    assert kinds(june((goal, first)), september((goal, second))) == []
+
+
+def test_a_goal_that_no_report_of_its_time_speaks_of_was_never_reported() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。新增公共停车位600个。")
+    after = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。")
+    courses = goalparse.follow([before, after])
+    (event,) = courses[1].events
+    assert (event.kind, event.source) == ("never_reported", "2024.txt")
+    assert "新增公共停车位600个" in event.message
+    assert "2024.txt" in event.message
+    assert courses[2].events == []
+
+
+def test_before_its_time_is_over_no_goal_was_left_unreported() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。新增公共停车位600个。")
+    assert kinds(before, june(("新建农村公路50公里", "完成21公里"))) == []
+
+
+# ---- bad input ---------------------------------------------------------------------------------------------
+
+
+def test_a_report_given_twice_is_read_once_and_said_so() -> None:
+    first, again = june(("新建农村公路50公里", "完成21公里")), june(("新建农村公路50公里", "完成21公里"))
+    courses = goalparse.follow([first, again])
+    assert isinstance(courses, Courses)
+    assert brief(courses) == [("50公里", [("21公里", "0.42")], [])]
+    assert [warning.code for warning in courses.warnings] == ["read-once"]
+    assert len(courses.reports) == 1
+
+
+def test_a_report_without_a_date_is_an_error_that_says_what_to_give() -> None:
+    undated = table("东江县重点工作进展情况表", ("新建农村公路50公里", "完成21公里"), name="undated.csv")
+    with pytest.raises(GoalparseError, match=r"undated\.csv.*no date.*period=.*--period") as raised:
+        goalparse.follow([june(("新建农村公路50公里", "完成21公里")), undated])
+    assert isinstance(raised.value, UsageError)
+
+
+@pytest.mark.parametrize("given", ["2023年上半年", {"undated.csv": "2023年上半年"}])
+def test_the_date_can_be_given(given: str | dict[str, str]) -> None:
+    undated = table("东江县重点工作进展情况表", ("新建农村公路50公里", "完成21公里"), name="undated.csv")
+    (course,) = goalparse.follow([undated], period=given)
+    assert course.readings[0].period_end == date(2023, 6, 30)
+
+
+def test_what_is_given_as_a_date_must_be_one() -> None:
+    undated = table("东江县重点工作进展情况表", ("新建农村公路50公里", "完成21公里"), name="undated.csv")
+    with pytest.raises(UsageError, match="去年夏天"):
+        goalparse.follow([undated], period="去年夏天")
+
+
+def test_reports_of_one_day_that_disagree_are_told() -> None:
+    ours = table("东江县2023年重点工作完成情况表", ("新建农村公路50公里", "完成48公里"), name="a.csv")
+    theirs = table(
+        "东江县2023年《政府工作报告》任务完成情况表", ("新建农村公路50公里", "完成51公里"), name="b.csv"
+    )
+    for order in ([ours, theirs], [theirs, ours]):
+        (course,) = goalparse.follow(order)
+        (event,) = course.events
+        assert event.kind == "reading_fell"
+        assert "51公里" in event.message
+        assert "48公里" in event.message
+
+
+def test_a_report_of_no_place_goes_with_the_only_one_and_a_warning() -> None:
+    silent = table("2023年前三季度重点工作进展情况表", ("新建农村公路50公里", "完成33公里"), name="9.csv")
+    courses = goalparse.follow([june(("新建农村公路50公里", "完成21公里")), silent])
+    assert [(c.place, len(c.readings)) for c in courses] == [("东江县", 2)]
+    assert [warning.code for warning in courses.warnings] == ["place-unknown"]
+    named = goalparse.follow([june(("新建农村公路50公里", "完成21公里")), silent], place={"9.csv": "西江县"})
+    assert [(c.place, len(c.readings)) for c in named] == [("东江县", 1), ("西江县", 1)]
+
+
+def test_what_is_no_report_is_refused() -> None:
+    with pytest.raises(UsageError, match="str"):
+        goalparse.follow(["report.docx"])  # type: ignore[list-item]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert goalparse.follow([]) == []
+
+
+def test_records_that_were_kept_are_followed_as_they_stand() -> None:
+    reports = [june(("新建农村公路50公里", "完成21公里")), year(("新建农村公路50公里", "完成52公里"))]
+    kept = [Report.model_validate_json(report.model_dump_json()) for report in reports]
+    assert list(goalparse.follow(kept)) == list(goalparse.follow(reports))
+
+
+def test_a_plan_that_tells_no_figures_needs_no_more_than_its_year() -> None:
+    plan = table(
+        "东江县2023年重点工作安排表", ("新建农村公路50公里", ""), ("新增养老床位150张", ""), name="plan.csv"
+    )
+    assert plan.period is None
+    assert brief(goalparse.follow([june(("新建农村公路50公里", "完成21公里")), plan])) == [
+        ("50公里", [("21公里", "0.42")], []),
+        ("150张", [], []),
+    ]
+    assert goalparse.follow([plan])[0].goal.source == "plan.csv"
+
+
+def test_a_plan_for_half_a_year_changes_the_goal_of_the_year_only_where_it_says_so() -> None:
+    before = goalparse.parse(
+        "东江县水利局2022年工作总结和2023年工作计划\n一、2022年工作总结\n2022年，新建供水管网42公里。\n"
+        "二、2023年工作计划\n新建供水管网50公里，除险加固水库6座。",
+        name="1.txt",
+    )
+    middle = goalparse.parse(
+        "东江县水利局2023年上半年工作总结和下半年工作计划\n一、上半年工作总结\n上半年，新建供水管网23公里，除险加固水库2座。\n"
+        "二、下半年工作计划\n确保全年新建供水管网45公里。下半年除险加固水库4座。",
+        name="7.txt",
+    )
+    assert brief(goalparse.follow([before, middle])) == [
+        ("50公里", [("23公里", "0.511111")], ["goal_changed"]),
+        ("6座", [("2座", "0.333333")], []),
+        ("4座", [], []),
+    ]
+
+
+def test_a_goal_said_again_where_a_report_looks_back_is_the_same_goal() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "城镇登记失业率控制在4%以内。新建农村公路50公里。")
+    after = speech(
+        2024, "城镇登记失业率3.1%，控制在4%的计划目标以内；新建农村公路45公里。", "改造老旧小区9个。"
+    )
+    assert brief(goalparse.follow([before, after]))[:2] == [
+        ("4%", [("3.1%", "1.290323")], []),
+        ("50公里", [("45公里", "0.9")], []),
+    ]
+
+
+def test_what_names_only_a_job_is_read_beside_what_it_follows() -> None:
+    before = speech(2023, "2022年新建农村公路38公里。", "新建高标准农田3万亩、改造提升1万亩。")
+    after = speech(2024, "新建高标准农田2.8万亩、改造提升1.2万亩。", "改造老旧小区9个。")
+    assert brief(goalparse.follow([before, after]))[:2] == [
+        ("3万亩", [("2.8万亩", "0.933333")], []),
+        ("1万亩", [("1.2万亩", "1.2")], []),
+    ]
+
+
+def test_a_goal_promised_twice_in_one_speech_is_one_goal() -> None:
+    ahead = "主要预期目标是：城镇新增就业3200人，地区生产总值增长6%。\n"
+    ahead += "（一）惠民生。新增就业3200人以上，农村公路建设50公里。"
+    after = speech(2024, "城镇新增就业3518人。", "改造老旧小区9个。")
+    assert brief(goalparse.follow([speech(2023, "2022年新建农村公路38公里。", ahead), after]))[:2] == [
+        ("3200人", [("3518人", "1.099375")], []),
+        ("6%", [], ["never_reported"]),
+    ]
+
+
+def test_a_county_that_was_renamed_is_one_place() -> None:
+    before = speech(2017, "2016年新建农村公路38公里。", "新建农村公路50公里。", place="临安市")
+    after = speech(2018, "新建农村公路45公里。", "改造老旧小区9个。", place="临安区")
+    courses = goalparse.follow([before, after])
+    assert [(c.place, [r.quantity.text for r in c.readings]) for c in courses] == [
+        ("临安市", ["45公里"]),
+        ("临安区", []),
+    ]
+
+
+def test_a_city_and_the_county_beside_it_are_two_places() -> None:
+    city = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。", place="和田市")
+    county = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。", place="和田县")
+    assert [len(c.readings) for c in goalparse.follow([city, county])] == [0, 0]
