@@ -175,12 +175,15 @@ def codes_in(text: str) -> set[str]:
         r"\byield \(\s*\"([\w-]+)\",\n",
         r"\bcode: str = \"([\w-]+)\"",
         r"\bGrouping\(.*, \"([\w-]+)\"\)",
+        r"\bReportWarning\(code=\"([\w-]+)\"",
     )
     return {code for pattern in made for code in re.findall(pattern, text)}
 
 
 def test_every_code_of_a_warning_is_in_one_style_and_explained() -> None:
-    sources = [*ROOT.glob("src/goalparse/reading/**/*.py"), ROOT / "src/goalparse/checks.py"]
+    folders = ("reading", "following")
+    sources = [path for folder in folders for path in ROOT.glob(f"src/goalparse/{folder}/**/*.py")]
+    sources.append(ROOT / "src/goalparse/checks.py")
     codes = {code for path in sources for code in codes_in(path.read_text(encoding="utf-8"))}
     assert len(codes) > 30
     assert {"no-goal", "skipped-table", "stated-differs", "ratio-high", "hidden-column"} <= codes
@@ -201,7 +204,7 @@ def test_a_warning_is_made_in_no_other_place() -> None:
         for path in ROOT.glob("src/goalparse/**/*.py")
         if "ReportWarning(" in path.read_text(encoding="utf-8").replace("class ReportWarning(", "")
     }
-    assert makers == {"checks.py", "reading/blocks.py"}
+    assert makers == {"checks.py", "reading/blocks.py", "following/papers.py", "following/__init__.py"}
 
 
 def test_both_readmes_show_the_same_examples() -> None:
