@@ -68,10 +68,23 @@ def _in_plan(context: Context, lexicon: Lexicon) -> str | None:
     scope = context.scope
     if scope is None or not scope.plan or context.quantity.kind == "attribute":
         return None
-    if context.clause[0] > scope.end and _is_actual(context, lexicon):
+    if context.clause[0] > scope.end and (_is_actual(context, lexicon) or _has_come_true(context)):
         return None
     context.why = (scope.start, scope.end)
     return "planned"
+
+
+def _has_come_true(context: Context) -> bool:
+    """年度计划投资412亿元,全年完成437.5亿元,其中新开工78个: what came of the plan stands between."""
+    previous, scope = context.previous, context.scope
+    if previous is None or scope is None or not context.same_sentence:
+        return False
+    q = previous.quantity
+    return (
+        previous.clause[0] > scope.end
+        and q.stage != "planned"
+        and q.kind not in {"attribute", "growth", "work"}
+    )
 
 
 def _is_actual(context: Context, lexicon: Lexicon) -> bool:
