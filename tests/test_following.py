@@ -419,3 +419,23 @@ def test_a_city_and_the_county_beside_it_are_two_places() -> None:
     city = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。", place="和田市")
     county = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。", place="和田县")
     assert [len(c.readings) for c in goalparse.follow([city, county])] == [0, 0]
+
+
+# ---- sums of several years ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("城镇新增就业3180人。", ["3180人"]),
+        ("过去五年，发展很快。城镇新增就业1.6万人。", []),
+        ("五年累计城镇新增就业1.6万人。", []),
+        ("过去五年，城镇新增就业1.6万人。2023年，城镇新增就业3180人。", ["3180人"]),
+        ("“十三五”时期，城镇新增就业1.6万人。", []),
+    ],
+)
+def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str]) -> None:
+    promised = speech(2023, "新建学校3所。", "城镇新增就业3000人。")
+    looked_back = speech(2024, told, "新建学校4所。")
+    (course,) = (c for c in goalparse.follow([promised, looked_back]) if c.goal.quantity.text == "3000人")
+    assert [reading.quantity.text for reading in course.readings] == read

@@ -131,19 +131,27 @@ _ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
 
 
 def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
-    """Whether an amount adds up several years: 五年累计, or in a look-back on several where no year is named."""
+    """Whether a figure adds up several years: 五年累计, or in a look-back on several where no year is named."""
     q, period = achievement.quantity, achievement.paper.period
-    if q.average or q.kind not in {"amount", "growth"}:
+    if q.kind not in {"amount", "growth"}:
         return False
-    if q.years is not None:
-        return q.years > 1
+    if q.years is not None or q.average:
+        return q.average or (q.years or 0) > 1
+    before = f"{achievement.task.section or ''}\n{achievement.task.progress[: q.start]}"
+    one = max((m.start() for m in lexicon.shapes[_ONE_YEAR].finditer(before)), default=-1)
+    if one < max(_ends_of_five(before, lexicon), default=-1):
+        return True
     several = period is not None and period.end.year > period.start.year
     if q.kind == "growth" or not several:
         return False
-    if achievement.item.said.cumulative > 0:
-        return True
-    before = achievement.task.progress[: q.start]
-    return lexicon.shapes[_ONE_YEAR].search(before) is None
+    return achievement.item.said.cumulative > 0 or one < 0
+
+
+def _ends_of_five(text: str, lexicon: Lexicon) -> list[int]:
+    """Return where words end that speak of the last five years: 过去五年, “十三五”时期."""
+    words = lexicon.prose
+    found = [m.end() for m in words.five_years.finditer(text)]
+    return found + [m.end() for m in words.spans["past_five"].pattern.finditer(text)]
 
 
 def _years(period: Span) -> Span:
