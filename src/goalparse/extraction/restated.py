@@ -22,7 +22,7 @@ _INSIDE: Final = "^{stages.goal.inside}"
 _KEPT: Final = "{stages.goal.kept}$"
 _OF_THE_GOAL: Final = "^{grammar.of}{stages.goal.nouns}"
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
-_AMONG: Final = "[^,;。0-9]{0,12}{grammar.during}(?:,|(?=[0-9]))"
+_AMONG: Final = "[^,;。0-9]{0,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
 _PART_OF_IT: Final = "{stages.part.verbs}"
 

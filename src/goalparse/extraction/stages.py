@@ -27,6 +27,7 @@ _COMPARED: Final = "{grammar.against}"
 _LISTED: Final = "[^,;]*{grammar.links}$"
 _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
+_FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 
@@ -251,8 +252,19 @@ def _became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None
     return weaker
 
 
+def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
+    """年度投资计划完成率108.6%: how much of a plan is done, on the progress side, is done."""
+    m = lexicon.shapes[_FINISHED_RATE].search(context.head)
+    if m is None or context.quantity.dimension != "share":
+        return None
+    context.heard(m.start(), m.end())
+    return "done"
+
+
 def _goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
-    """年初预算27.5亿元, 目标任务数146台: a noun of plan right before the number."""
+    """年初预算27.5亿元, 目标任务数146台: a noun of plan right before the number; 低于预期目标0.6个百分点 is none."""
+    if context.quantity.dimension == "points":
+        return None
     stage = named_before(context, context.head, lexicon) if context.head else None
     if stage is not None:
         context.heard(max(0, len(context.head) - 6), len(context.head))
@@ -345,6 +357,7 @@ RULES: Final = Table(
         Rule("promised", "stage", _promised),
         Rule("forecast", "stage", _forecast),
         Rule("not_yet", "stage", _not_yet),
+        Rule("rate_of_a_plan", "stage", _rate_of_a_plan),
         Rule("in_plan", "stage", _in_plan),
         Rule("change_planned", "stage", _change_planned),
         Rule("goal_named_after", "stage", _goal_named_after),
