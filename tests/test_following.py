@@ -439,3 +439,12 @@ def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str])
     looked_back = speech(2024, told, "新建学校4所。")
     (course,) = (c for c in goalparse.follow([promised, looked_back]) if c.goal.quantity.text == "3000人")
     assert [reading.quantity.text for reading in course.readings] == read
+
+
+@pytest.mark.parametrize(
+    ("later", "warned"),
+    [("完成投资86000元", True), ("完成投资8.6亿元", False), ("完成投资86000万元", False)],
+)
+def test_a_figure_out_of_scale_against_the_one_before_is_warned_of(later: str, warned: bool) -> None:
+    courses = goalparse.follow([june(("完成投资10亿元", "完成投资5.2亿元")), year(("完成投资10亿元", later))])
+    assert ("out-of-scale" in {warning.code for warning in courses.warnings}) is warned

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from goalparse import lexicon as lexicons
@@ -141,6 +142,8 @@ class _Ledgers:
 
 
 _Years = tuple[int, int]
+_OUT_OF_SCALE = 1_000
+"""How many times one figure is the next where a multiplier was lost or doubled; goals grow less within their time."""
 
 
 def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWarning]) -> Iterator[Course]:
@@ -154,6 +157,7 @@ def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWa
         covering = [paper for paper in papers if _covers(paper, ledger.span)]
         for thread in ledger.threads:
             warnings += _disagreements(thread, lexicon)
+            warnings += _out_of_scale(thread, lexicon)
             yield _course(thread, region, ledger, covering, lexicon)
 
 
@@ -189,6 +193,21 @@ def _disagreements(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
                 said = f"同一时点的数字不一致：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
                 where = f"任务 {b.task.no or b.place + 1}"
                 yield ReportWarning(code="reports-disagree", message=said, place=where, task=b.place)
+
+
+def _out_of_scale(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
+    """A figure that a lost or doubled 万 sets apart from the one before it."""
+    for before, told in pairwise(thread.told):
+        a, b = before.achievement, told.achievement
+        if a.quantity.kind != "amount" or a.quantity.unit is None or b.quantity.unit is None:
+            continue
+        low, high = sorted((exact(a.quantity, lexicon), exact(b.quantity, lexicon)))
+        if low > 0 and high >= _OUT_OF_SCALE * low:
+            said = (
+                f"与前次数字相差悬殊：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
+            )
+            where = f"任务 {b.task.no or b.place + 1}"
+            yield ReportWarning(code="out-of-scale", message=said, place=where, task=b.place)
 
 
 def _course(
