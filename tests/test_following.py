@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import goalparse
-from followed import brief, kinds, speech, table
+from followed import brief, half, kinds, speech, table
 from goalparse.errors import GoalparseError, UsageError
 from goalparse.following import Courses
 from goalparse.records import Report
@@ -448,3 +448,37 @@ def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str])
 def test_a_figure_out_of_scale_against_the_one_before_is_warned_of(later: str, warned: bool) -> None:
     courses = goalparse.follow([june(("完成投资10亿元", "完成投资5.2亿元")), year(("完成投资10亿元", later))])
     assert ("out-of-scale" in {warning.code for warning in courses.warnings}) is warned
+
+
+# ---- a part of the year and the whole of it ----------------------------------------------------------------
+
+PROMISED = speech(2023, "2022年新建农村公路38公里。", "完成招商引资80亿元，新建农村公路50公里。")
+REPORTED = speech(2024, "招商引资到位71亿元，新建农村公路47公里。", "改造老旧小区9个。")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "changed"),
+    [
+        # What is left to do in the second half is no other goal of the year, whatever 全年 stands before it.
+        ("全年地区生产总值增长6%，招商引资完成44亿元，新建农村公路32公里。", []),
+        ("确保全年地区生产总值增长6%；新建农村公路32公里。", []),
+        ("全年目标是：新建农村公路45公里，招商引资75亿元。", ["goal_changed", "goal_changed"]),
+        ("全年，新建农村公路45公里，招商引资75亿元。", ["goal_changed", "goal_changed"]),
+        ("下半年新建农村公路32公里，确保全年招商引资75亿元。", ["goal_changed"]),
+        ("全年招商引资75亿元、下半年新建农村公路32公里。", ["goal_changed"]),
+    ],
+)
+def test_the_whole_year_is_named_for_its_own_clause(ahead: str, changed: list[str]) -> None:
+    middle = half("招商引资到位36亿元，新建农村公路18公里。", ahead)
+    assert kinds(PROMISED, middle, REPORTED) == changed
+
+
+def test_what_is_left_to_do_leaves_the_ratios_of_the_year_alone() -> None:
+    middle = half(
+        "招商引资到位36亿元，新建农村公路18公里。",
+        "全年地区生产总值增长6%，招商引资完成44亿元，新建农村公路32公里。",
+    )
+    assert brief(goalparse.follow([PROMISED, middle, REPORTED]))[:2] == [
+        ("80亿元", [("36亿元", "0.45"), ("71亿元", "0.8875")], []),
+        ("50公里", [("18公里", "0.36"), ("47公里", "0.94")], []),
+    ]

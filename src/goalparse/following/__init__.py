@@ -19,6 +19,7 @@ from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
 from goalparse.following.threads import Thread
+from goalparse.following.times import begins_late
 from goalparse.following.told import Achievement, Goal, Said, said
 from goalparse.lexicon import Lexicon
 from goalparse.records import Course, Period, Report, ReportWarning, Span
@@ -120,7 +121,8 @@ class _Ledgers:
             groups.setdefault(id(ledger), (ledger, []))[1].append(goal)
         for ledger, goals in groups.values():
             promised = any(not goal.told and goal.span.start <= ledger.span.start for goal in goals)
-            if promised and ledger.stating[-1:] != [paper]:
+            of_part = paper.goals is not None and begins_late(paper.goals)  # it restates what it likes
+            if promised and not of_part and ledger.stating[-1:] != [paper]:
                 ledger.stating.append(paper)
             ledger.state(goals)
 

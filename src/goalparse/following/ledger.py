@@ -15,6 +15,7 @@ from goalparse.following.figures import same_number
 from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness
 from goalparse.following.papers import Paper
 from goalparse.following.threads import Thread, Told, reading_of
+from goalparse.following.times import begins_late, is_state
 from goalparse.following.told import Achievement, Goal, sums_up_years
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
@@ -162,12 +163,7 @@ class Ledger:
     def _may_change(self, stated: Goal, goal: Goal) -> bool:
         """Another figure is a change of the goal only where both speak for one office, and of one time."""
         if stated.span != goal.span:
-            q, text = (
-                goal.quantity,
-                goal.task.target if goal.quantity.side == "target" else goal.task.progress,
-            )
-            if not self._lexicon.following.whole_year.within(text[goal.item.quantity.sentence : q.start]):
-                return False
+            return False
         if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
             return False
         one, other = stated.paper, goal.paper
@@ -231,8 +227,8 @@ class Ledger:
 
     def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
         period = achievement.paper.period
-        if period is None or period.end < thread.goals[0].span.start:
-            return False  # the first half year is no reading of what is promised for the second
+        if period is None or not self._is_of_its_time(thread.goals[0], period):
+            return False
         if self._is_yearly(thread) and sums_up_years(achievement, self._lexicon):
             return False  # 五年新增就业6600万人 is no reading of what was promised for a year
         own = any(
@@ -245,6 +241,13 @@ class Ledger:
         if near.grade is Grade.resembling:
             return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
         return True
+
+    def _is_of_its_time(self, goal: Goal, period: Period) -> bool:
+        """What was counted since January is no reading of what is promised for the second half of the year."""
+        if period.end < goal.span.start:
+            return False
+        counts = goal.quantity.kind != "share" and not is_state(goal.item, self._lexicon)
+        return period.start >= goal.span.start or not (counts and begins_late(goal.span))
 
     @staticmethod
     def _is_yearly(thread: Thread) -> bool:

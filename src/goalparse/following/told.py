@@ -16,6 +16,7 @@ from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
 from goalparse.following.papers import Paper
+from goalparse.following.times import promised_for
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item, read_items
 from goalparse.records import Match, Quantity, Span, Task
@@ -109,7 +110,8 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             own = target if quantity.side == "target" else progress
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
             reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
-            goals[quantity.id] = Goal(paper, place, quantity, item, span, reader)
+            time = promised_for(item.quantity, own.folded.text, span, lexicon)
+            goals[quantity.id] = Goal(paper, place, quantity, item, time, reader)
     found.goals += goals.values()
     if paper.period is None:
         return
