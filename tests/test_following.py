@@ -482,3 +482,40 @@ def test_what_is_left_to_do_leaves_the_ratios_of_the_year_alone() -> None:
         ("80亿元", [("36亿元", "0.45"), ("71亿元", "0.8875")], []),
         ("50公里", [("18公里", "0.36"), ("47公里", "0.94")], []),
     ]
+
+
+def test_what_is_counted_since_january_reads_no_goal_of_the_second_half() -> None:
+    promised = speech(2023, "新建学校3所。", "城镇新增就业3000人。")
+    middle = half("城镇新增就业1700人。", "城镇新增就业1300人，确保全年完成3000人。")
+    told = speech(2024, "城镇新增就业3120人。", "改造老旧小区9个。")
+    assert brief(goalparse.follow([promised, middle, told]))[:2] == [
+        ("3000人", [("1700人", "0.566667"), ("3120人", "1.04")], []),
+        ("1300人", [], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        ("新增高新技术企业20家", "新增高新技术企业31家", []),
+        ("完成造林0.4万亩", "造林2.6万亩", []),
+        # … a state of things at the end is read whatever it is counted from
+        ("高新技术企业达到87家", "高新技术企业达到85家", ["85家"]),
+        ("污水处理率达到97%", "污水处理率97.2%", ["97.2%"]),
+    ],
+)
+def test_only_a_state_is_read_for_a_part_of_the_year(goal: str, told: str, read: list[str]) -> None:
+    courses = goalparse.follow([half("开工项目6个。", f"{goal}。"), speech(2024, f"{told}。", "造林9亩。")])
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
+def test_a_plan_for_one_quarter_is_for_that_quarter() -> None:
+    promised = speech(2023, "新建学校3所。", "造林2.5万亩。")
+    spring = half("造林1.1万亩。", "造林0.4万亩。", "一季度", "二季度", "4.txt")
+    told = speech(2024, "造林2.62万亩。", "改造老旧小区9个。")
+    courses = goalparse.follow([promised, spring, half("造林1.4万亩。", "造林1万亩。"), told])
+    assert brief(courses)[:3] == [
+        ("2.5万亩", [("1.1万亩", "0.44"), ("1.4万亩", "0.56"), ("2.62万亩", "1.048")], []),
+        ("0.4万亩", [], []),
+        ("1万亩", [], []),
+    ]

@@ -185,3 +185,20 @@ def test_a_promise_for_another_time_has_its_own() -> None:
 def test_what_is_no_report_is_refused(text: str) -> None:
     with pytest.raises(NoReportError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("done", "next_", "promised"),
+    [
+        ("一季度", "二季度", "2024-04..2024-06"),
+        ("上半年", "三季度", "2024-07..2024-09"),
+        ("1—9月", "10月份", "2024-10..2024-10"),
+        # … all that is left of the year, where no part of it is named, or one that is behind
+        ("一季度", "下一步", "2024-04..2024-12"),
+        ("上半年", "下半年", "2024-07..2024-12"),
+        ("前三季度", "四季度", "2024-10..2024-12"),
+    ],
+)
+def test_a_part_of_a_year_is_promised_for_by_its_name(done: str, next_: str, promised: str) -> None:
+    text = f"某县水务局2024年{done}工作总结和{next_}工作安排\n一、{done}工作总结\n新建供水管网12公里。\n"
+    assert times(read(f"{text}二、{next_}工作安排\n新建供水管网9公里。"))[1] == promised

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from goalparse.lexicon.prose_words import ProseWords, Side
-from goalparse.reading.period import elapsed, find_period, flat, plans_in, years_in
+from goalparse.reading.period import elapsed, find_period, flat, parts_in, plans_in, years_in
 from goalparse.reading.prose.narrative import Narrative
 from goalparse.reading.prose.outline import Heading, bare
 from goalparse.records import Period, Span
@@ -26,7 +26,7 @@ def periods(
     titles = [title or "", *told.titles]
     own = next((years for t in titles if (years := _of_title(t, words))), [])
     year = day.year if day else own[-1] if own else None
-    part = _part_of_year(told, titles, year)
+    part = _part_of_year(told, titles, year, words)
     back = _span(told, "back", year, words) or _back_of_title(told, own, day)
     ahead = next((plan for t in titles if told.side != "back" and (plan := _plan(flat(t), words))), None)
     ahead = ahead or _single_year(told, year, words)
@@ -39,7 +39,7 @@ def periods(
         ahead = (back[1] + 1, back[1] + 1) if back else _span(told, "ahead", year, words)
     period = part or (_period(back) if back else None)
     if part is not None and part.end < date(part.end.year, 12, 31) and not _names_year(told, "ahead"):
-        return period, Span(start=part.end + timedelta(days=1), end=date(part.end.year, 12, 31))
+        return period, _rest(told, titles, part.end)
     return period, Span(start=date(ahead[0], 1, 1), end=date(ahead[1], 12, 31)) if ahead else None
 
 
@@ -143,14 +143,25 @@ def _names_year(told: Narrative, side: Side) -> bool:
     return any(h.side == side and years_in(flat(h.text)) for h in told.headings)
 
 
-def _part_of_year(told: Narrative, titles: Iterable[str], year: int | None) -> Period | None:
-    """The part of a year that the title or a heading that looks back names: 上半年, 1—9月."""
-    texts: Sequence[str] = [*titles, *(h.text for h in told.headings if h.side == "back")]
+def _part_of_year(
+    told: Narrative, titles: Iterable[str], year: int | None, words: ProseWords
+) -> Period | None:
+    """The part of a year that the title or a heading that looks back names: 上半年总结和三季度安排, 1—9月."""
+    texts = [part for title in titles for part in words.joins.split(title)]
+    texts += [h.text for h in told.headings if h.side == "back"]
     for text in texts:
         found = find_period(text, year)
         if found is not None and found.end < date(found.end.year, 12, 31):
             return found
     return None
+
+
+def _rest(told: Narrative, titles: Sequence[str], end: date) -> Span:
+    """The time behind a part of a year that is promised for: the one that is named (二季度), else all that is left."""
+    start = end + timedelta(days=1)
+    texts = [*(h.text for h in told.headings if h.side == "ahead"), *titles]
+    named = (span for text in texts for span in parts_in(text, end.year) if span.start == start)
+    return next(named, Span(start=start, end=date(end.year, 12, 31)))
 
 
 def _is_over(year: int, day: date | None) -> bool:
