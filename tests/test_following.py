@@ -519,3 +519,34 @@ def test_a_plan_for_one_quarter_is_for_that_quarter() -> None:
         ("0.4万亩", [], []),
         ("1万亩", [], []),
     ]
+
+
+# ---- a stock and what is added to it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        # What is told to be added to a stock has the name of the stock.
+        ("新增规上工业企业15家", "规上工业企业达到143家，新增12家", ["12家"]),
+        ("新增高新技术企业20家", "高新技术企业达到87家，净增14家", ["14家"]),
+        ("新增停车泊位2000个", "停车泊位达到6.2万个，新增1860个", ["1860个"]),
+        ("新建改建公厕30座", "城区公厕总数达到218座，今年新建改建26座", ["26座"]),
+        ("新建农村公路60公里", "农村公路总里程达到1720公里，新建58公里", ["58公里"]),
+        ("新增贷款40亿元", "各项贷款余额达到312亿元，新增37亿元", ["37亿元"]),
+        # The sum since a beginning that is not told is no result of a year, where that of the year is told too.
+        ("新建充电桩500个", "累计建成充电桩3200个，当年新增530个", ["530个"]),
+        ("完成重点项目投资90亿元", "重点项目开工以来累计完成投资164亿元，本年完成83亿元", ["83亿元"]),
+        # … and a stock is none by itself, nor an addition of another name, sort or job.
+        ("新增规上工业企业15家", "规上工业企业达到143家", []),
+        ("新增规上工业企业15家", "规上工业企业达到143家，新增高新技术企业12家", []),
+        ("新增公办养老机构5家", "民办养老机构达到31家，新增2家", []),
+        ("改造农村公路60公里", "农村公路总里程达到1720公里，新建58公里", []),
+        ("高新技术企业达到90家", "高新技术企业达到87家，净增14家", ["87家"]),
+    ],
+)
+def test_an_addition_is_read_by_what_was_added(goal: str, told: str, read: list[str]) -> None:
+    (course,) = goalparse.follow(
+        [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in course.readings] == read

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.figures import same_number
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, stock_of
 from goalparse.following.papers import Paper
 from goalparse.following.threads import Thread, Told, reading_of
 from goalparse.following.times import begins_late, is_state
@@ -218,8 +218,11 @@ class Ledger:
 
     def _unread(self, achievement: Achievement) -> Iterable[Thread]:
         found: dict[int, Thread] = {}
-        naming = Words(_named(achievement), achievement.task)
-        for goal in chain(self._index.equal(naming), self._index.near(naming)):
+        named = _named(achievement)
+        naming = [Words(item, achievement.task) for item in (named, stock_of(named, self._lexicon)) if item]
+        for goal in chain.from_iterable(
+            find(w) for w in naming for find in (self._index.equal, self._index.near)
+        ):
             thread = self._of[id(goal)]
             if not thread.read_by(achievement.paper):
                 found.setdefault(id(thread), thread)

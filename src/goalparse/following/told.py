@@ -91,12 +91,16 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
     items: dict[str, Item] = {}
+    this_year = lexicon.shapes["{matching.this_year}"]
     for side, wanted in ((target, True), (progress, False)):
         for item in read_items(side, lexicon, goals=wanted, narrative=not promising):
             items[item.quantity.id] = item
             whole = item.quantity.part_of
             if item.whole is None and whole is not None:
                 item.whole = Item(whole, 0, lexicon)
+            before = item.earlier
+            if before is not None and before.said.cumulative > 0 and this_year.search(item.quantity.left):
+                before.since_start = True  # 累计建成3200个,当年新增530个
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
     if not promising and paper.period is not None:
@@ -180,9 +184,13 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
         q = context.quantity
         if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
             q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+        counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
+        if counted and q.left.endswith(lexicon.matching.increments):
+            q.kind = "amount"  # 企业达到217家,净增26家
     return SideDraft(side, folded, drafts, [])
 
 
+_RATES = frozenset({"share", "points"})
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _LONGEST = 16
 
