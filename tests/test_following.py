@@ -432,6 +432,10 @@ def test_a_city_and_the_county_beside_it_are_two_places() -> None:
         ("五年累计城镇新增就业1.6万人。", []),
         ("过去五年，城镇新增就业1.6万人。2023年，城镇新增就业3180人。", ["3180人"]),
         ("“十三五”时期，城镇新增就业1.6万人。", []),
+        # One year told behind five, in one paragraph, is one year.
+        ("五年来，我们造林11万亩。一年来，城镇新增就业3180人，造林2万亩。", ["3180人"]),
+        ("过去五年，造林11万亩。过去一年，城镇新增就业3180人。", ["3180人"]),
+        ("过去一年，造林2万亩。五年来，城镇新增就业1.6万人。", []),
     ],
 )
 def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str]) -> None:
