@@ -421,6 +421,30 @@ def test_a_city_and_the_county_beside_it_are_two_places() -> None:
     assert [len(c.readings) for c in goalparse.follow([city, county])] == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("ahead", "years"),
+    [
+        # Each sentence of a paragraph says for how many years it promises.
+        (
+            "今后五年，造林12万亩。今年，改造小区40个，新建公路9公里。",
+            [(2023, 2027), (2023, 2023), (2023, 2023)],
+        ),
+        ("2023年，改造小区40个。今后五年，造林12万亩。", [(2023, 2023), (2023, 2027)]),
+        (
+            "今后五年，累计造林12万亩，其中今年造林2万亩，修路90公里。",
+            [(2023, 2027), (2023, 2023), (2023, 2027)],
+        ),
+        ("今年，造林2万亩。为今后五年打好基础，改造小区40个。", [(2023, 2023), (2023, 2023)]),
+        ("今后五年，在今年造林的基础上，新造林12万亩。", [(2023, 2027)]),
+    ],
+)
+def test_a_sentence_says_for_how_many_years_it_promises(ahead: str, years: list[tuple[int, int]]) -> None:
+    courses = goalparse.follow([speech(2023, "2022年造林1万亩。", ahead)])
+    found = {c.goal.quantity.start: c.goal_period for c in courses}
+    spans = [span for _, span in sorted(found.items()) if span is not None]
+    assert [(span.start.year, span.end.year) for span in spans] == years
+
+
 # ---- sums of several years ---------------------------------------------------------------------------------
 
 

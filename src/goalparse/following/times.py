@@ -1,13 +1,16 @@
 """What time a figure is for, where its own words name another one than the part of the report it stands in.
 
-In a plan for half a year 全年 names the whole year. A word of time is for the figures of its own clause; where it
-stands apart from them (全年，…; 全年目标是：…) for those of the rest of its sentence.
+In a plan for half a year 全年 names the whole year. A word of time is for the figures of its own clause; where
+it stands apart from them (全年，…; 全年目标是：…) for those of the rest of its sentence. A year or several years
+that open a sentence are for all that follows, to the next such words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from goalparse.completion import is_level
 from goalparse.drafts import QuantityDraft
@@ -16,20 +19,65 @@ from goalparse.matching.items import Item
 from goalparse.reading.period import years_of
 from goalparse.records import Span
 
+_FIVE = 5
 _STOP = re.compile(r"[,;。:]")
-# A pattern over classes of words (lexicon/shapes.py).
-_TIMES = (
+# Patterns over classes of words (lexicon/shapes.py).
+_PARTS = (
     "(?P<year>{following.times.whole_year})"
     "|(?<!前)第?[一二三四1-4]季度(?!{following.times.moments})|[上下]半年(?!{following.times.moments})"
 )
+_OPENS = r"(?<![^。;!?\n])"
+_YEARS = (
+    f"{_OPENS}(?P<five>{{prose.spans.next_five}})"
+    f"|(?P<opens>{_OPENS})?(?:{{prose.spans.this_year}}|(?P<named>20[0-9]{{2}})年(?![-—至到]))"
+)
 
 
-def promised_for(q: QuantityDraft, text: str, span: Span, lexicon: Lexicon) -> Span:
-    """Return the time that a goal is for; `span` is that of its task, `text` the side it stands in, folded."""
-    if span.start.year != span.end.year or not begins_late(span):
+class Times:
+    """The words of time of one side of a task, folded."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self._lexicon = lexicon
+
+    def promised_for(self, q: QuantityDraft, span: Span, goals: Span | None) -> Span:
+        """Return the time that a goal is for; `span` is that of its task, `goals` that of its report."""
+        if goals is not None and goals.start.year == goals.end.year:
+            span = self._years(q, span, goals)
+        if span.start.year != span.end.year or not begins_late(span):
+            return span
+        part = next((m for m in _before(self._parts, q) if self._reaches(m, q)), None)
+        return years_of(span) if part is not None and part["year"] else span
+
+    def _years(self, q: QuantityDraft, span: Span, goals: Span) -> Span:
+        """今后五年,造林12万亩。今年,造林2万亩: each sentence says for how many years it promises."""
+        year = goals.start.year
+        for m in _before(self._all_years, q):
+            if m["five"]:
+                return Span(start=date(year, 1, 1), end=date(year + _FIVE - 1, 12, 31))
+            if m["named"] in {None, str(year)} and (m["opens"] is not None or m.start() >= q.clause):
+                return span if span.start.year == span.end.year == year else goals
         return span
-    named = [m for m in lexicon.shapes[_TIMES].finditer(text, q.sentence, q.start) if _reaches(m, q, text)]
-    return years_of(span) if named and named[-1]["year"] else span
+
+    @cached_property
+    def _parts(self) -> list[re.Match[str]]:
+        return list(self._lexicon.shapes[_PARTS].finditer(self.text))
+
+    @cached_property
+    def _all_years(self) -> list[re.Match[str]]:
+        return list(self._lexicon.shapes[_YEARS].finditer(self.text))
+
+    def _reaches(self, m: re.Match[str], q: QuantityDraft) -> bool:
+        if m.start() >= q.clause:
+            return True
+        stop = _STOP.search(self.text, m.end())
+        apart = stop is not None and (stop[0] == ":" or stop.start() == m.end())
+        return apart and m.start() >= q.sentence
+
+
+def _before(marks: Sequence[re.Match[str]], q: QuantityDraft) -> Iterator[re.Match[str]]:
+    """Yield those that stand before a quantity, the nearest first."""
+    return (m for m in reversed(marks) if m.end() <= q.start)
 
 
 def begins_late(span: Span) -> bool:
@@ -41,10 +89,3 @@ def is_state(item: Item, lexicon: Lexicon) -> bool:
     """Whether a goal asks for a state of things at its end, whatever it was counted from: 达到87家, 人均收入."""
     left = item.quantity.left.rstrip(lexicon.edges["stock"])
     return left.endswith(lexicon.matching.stocks) or is_level(item.quantity, lexicon)
-
-
-def _reaches(m: re.Match[str], q: QuantityDraft, text: str) -> bool:
-    if m.start() >= q.clause:
-        return True
-    stop = _STOP.search(text, m.end())
-    return stop is not None and (stop[0] == ":" or stop.start() == m.end())

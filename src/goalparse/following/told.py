@@ -16,7 +16,7 @@ from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
 from goalparse.following.papers import Paper
-from goalparse.following.times import promised_for
+from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item, read_items
 from goalparse.records import Match, Quantity, Span, Task
@@ -101,6 +101,7 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             before = item.earlier
             if before is not None and before.said.cumulative > 0 and this_year.search(item.quantity.left):
                 before.since_start = True  # 累计建成3200个,当年新增530个
+    times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
     if not promising and paper.period is not None:
@@ -114,7 +115,7 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             own = target if quantity.side == "target" else progress
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
             reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
-            time = promised_for(item.quantity, own.folded.text, span, lexicon)
+            time = times[quantity.side].promised_for(item.quantity, span, paper.goals)
             goals[quantity.id] = Goal(paper, place, quantity, item, time, reader)
     found.goals += goals.values()
     if paper.period is None:
