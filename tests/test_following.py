@@ -549,6 +549,51 @@ def test_a_plan_for_one_quarter_is_for_that_quarter() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        # A quarter or a month alone is no sum since January.
+        ("二季度新增规上企业2家", []),
+        ("6月份新增规上企业2家", []),
+        ("6月新增规上企业2家", []),
+        ("当月新增规上企业2家", []),
+        ("二季度，造林9亩，新增规上企业2家", []),
+        ("一季度新增规上企业2家", []),
+        # … what runs on from January is, and what only says when something began
+        ("二季度造林9亩，新增规上企业8家", ["8家"]),
+        ("6月份新增规上企业2家，累计新增规上企业8家", ["8家"]),
+        ("6月份累计新增规上企业8家", ["8家"]),
+        ("6月末新增规上企业8家", ["8家"]),
+        ("截至6月新增规上企业8家", ["8家"]),
+        ("1-6月新增规上企业8家", ["8家"]),
+        ("上半年新增规上企业8家", ["8家"]),
+        ("3月新增规上企业8家", ["8家"]),
+    ],
+)
+def test_a_quarter_or_a_month_alone_reads_no_goal_of_the_year(told: str, read: list[str]) -> None:
+    courses = goalparse.follow(
+        [speech(2023, "2022年收官。", "新增规上企业12家。"), half(f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
+def test_a_quarter_alone_does_not_let_a_sum_fall() -> None:
+    promised = speech(2023, "新建学校3所。", "新增规上企业12家，城镇新增就业5000人。")
+    spring = half("新增规上企业6家，城镇新增就业1480人。", "平稳推进。", "一季度", "二季度", "4.txt")
+    middle = half("二季度新增规上企业2家，二季度城镇新增就业1320人。", "平稳推进。")
+    assert kinds(promised, spring, middle) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [("二季度造林0.38万亩", ["0.38万亩"]), ("造林1.5万亩", []), ("6月造林0.2万亩", [])],
+)
+def test_a_goal_of_a_quarter_is_read_by_what_is_told_of_that_quarter(told: str, read: list[str]) -> None:
+    spring = half("造林1.1万亩。", "造林0.4万亩。", "一季度", "二季度", "4.txt")
+    (course,) = goalparse.follow([spring, half(f"{told}。", "平稳推进。")])
+    assert [reading.quantity.text for reading in course.readings] == read
+
+
 # ---- a stock and what is added to it -----------------------------------------------------------------------
 
 

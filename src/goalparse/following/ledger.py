@@ -230,7 +230,7 @@ class Ledger:
 
     def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
         period = achievement.paper.period
-        if period is None or not self._is_of_its_time(thread.goals[0], period):
+        if period is None or not self._is_of_its_time(thread.goals[0], period, achievement.part):
             return False
         if self._is_yearly(thread) and sums_up_years(achievement, self._lexicon):
             return False  # 五年新增就业6600万人 is no reading of what was promised for a year
@@ -245,11 +245,15 @@ class Ledger:
             return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
         return True
 
-    def _is_of_its_time(self, goal: Goal, period: Period) -> bool:
-        """What was counted since January is no reading of what is promised for the second half of the year."""
+    def _is_of_its_time(self, goal: Goal, period: Period, part: Span | None) -> bool:
+        """What was counted since January is none of the second half of the year, a quarter alone none of the year."""
         if period.end < goal.span.start:
             return False
-        counts = goal.quantity.kind != "share" and not is_state(goal.item, self._lexicon)
+        if is_state(goal.item, self._lexicon):
+            return True
+        if part is not None:
+            return part.start == goal.span.start and part.end >= min(period.end, goal.span.end)
+        counts = goal.quantity.kind != "share"
         return period.start >= goal.span.start or not (counts and begins_late(goal.span))
 
     @staticmethod

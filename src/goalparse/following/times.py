@@ -8,6 +8,7 @@ that open a sentence are for all that follows, to the next such words.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.reading.period import years_of
-from goalparse.records import Span
+from goalparse.records import Period, Span
 
 _FIVE = 5
 _STOP = re.compile(r"[,;。:]")
@@ -31,6 +32,14 @@ _YEARS = (
     f"{_OPENS}(?P<five>{{prose.spans.next_five}})"
     f"|(?P<opens>{_OPENS})?(?:{{prose.spans.this_year}}|(?P<named>20[0-9]{{2}})年(?![-—至到]))"
 )
+
+_TOLD = (
+    "(?<!前)第?(?P<quarter>[一二三四1-4])季度(?!{following.times.moments})"
+    "|(?P<half>[上下])半年(?!{following.times.moments})"
+    "|{following.times.this_month}|(?P<this_quarter>{following.times.this_quarter})"
+    "|(?<![0-9年前至到截—~-])(?P<month>1[0-2]|[1-9])月(?P<whole>份)?(?![0-9]|{following.times.moments})"
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 class Times:
@@ -49,6 +58,24 @@ class Times:
         part = next((m for m in _before(self._parts, q) if self._reaches(m, q)), None)
         return years_of(span) if part is not None and part["year"] else span
 
+    def told_over(self, q: QuantityDraft, period: Period) -> Span | None:
+        """Return the part of a year that a figure is told for alone: 二季度新增2家; None where it runs on."""
+        m = next((m for m in _before(self._told, q) if self._reaches(m, q)), None)
+        if m is None or self._lexicon.following.running.within(self.text[m.end() : q.start]):
+            return None
+        end = period.end
+        if m["quarter"]:
+            quarter = _QUARTERS.get(m["quarter"]) or int(m["quarter"])
+            return _months(end.year, 3 * quarter - 2, 3)
+        if m["half"]:
+            return _months(end.year, 1 if m["half"] == "上" else 7, 6)
+        if m["this_quarter"]:
+            return _months(end.year, end.month - (end.month - 1) % 3, 3)
+        month = int(m["month"] or end.month)
+        if m["month"] and not m["whole"] and month != end.month:
+            return None  # 5月开工建设12个 tells when it began
+        return _months(end.year, month, 1)
+
     def _years(self, q: QuantityDraft, span: Span, goals: Span) -> Span:
         """今后五年,造林12万亩。今年,造林2万亩: each sentence says for how many years it promises."""
         year = goals.start.year
@@ -62,6 +89,10 @@ class Times:
     @cached_property
     def _parts(self) -> list[re.Match[str]]:
         return list(self._lexicon.shapes[_PARTS].finditer(self.text))
+
+    @cached_property
+    def _told(self) -> list[re.Match[str]]:
+        return list(self._lexicon.shapes[_TOLD].finditer(self.text))
 
     @cached_property
     def _all_years(self) -> list[re.Match[str]]:
@@ -78,6 +109,11 @@ class Times:
 def _before(marks: Sequence[re.Match[str]], q: QuantityDraft) -> Iterator[re.Match[str]]:
     """Yield those that stand before a quantity, the nearest first."""
     return (m for m in reversed(marks) if m.end() <= q.start)
+
+
+def _months(year: int, first: int, count: int) -> Span:
+    last = first + count - 1
+    return Span(start=date(year, first, 1), end=date(year, last, monthrange(year, last)[1]))
 
 
 def begins_late(span: Span) -> bool:

@@ -55,6 +55,8 @@ class Achievement:
     place: int
     quantity: Quantity
     item: Item
+    part: Span | None = None
+    """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
     match: Match | None = None
 
@@ -130,7 +132,8 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             items[quantity.id] = _alone(quantity.id, progress, lexicon)
         if quantity.id in items and (match is None or goal is not None):
             item = items[quantity.id]
-            found.achievements.append(Achievement(paper, place, quantity, item, goal, match))
+            part = times["progress"].told_over(item.quantity, paper.period)
+            found.achievements.append(Achievement(paper, place, quantity, item, part, goal, match))
 
 
 # A pattern over classes of words (lexicon/shapes.py).
