@@ -469,6 +469,54 @@ def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str])
     assert [reading.quantity.text for reading in course.readings] == read
 
 
+PLAN = (
+    "东江县国民经济和社会发展第十四个五年规划纲要\n东江县人民政府\n2021年3月\n一、“十四五”时期主要目标\n"
+    "到2025年，建成高标准农田30万亩，新建农村公路500公里。"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        # What was promised for five years is read by their sum, where that is told beside the figure of the year.
+        ("建成高标准农田4.2万亩，累计建成28.8万亩", ["28.8万亩"]),
+        ("新建农村公路96公里，“十四五”以来累计新建190公里", ["190公里"]),
+        ("累计建成高标准农田28.8万亩，当年建成4.2万亩", ["28.8万亩"]),
+        ("“十四五”以来建成高标准农田9.6万亩，2022年建成高标准农田4.2万亩", ["9.6万亩"]),
+        # … and by no sum of other years
+        ("“十三五”时期，累计建成高标准农田9.6万亩", []),
+        ("近五年累计建成高标准农田9.6万亩", []),
+        ("建成高标准农田4.2万亩", ["4.2万亩"]),
+    ],
+)
+def test_a_goal_of_five_years_is_read_by_their_sum(told: str, read: list[str]) -> None:
+    plan = goalparse.parse(PLAN, name="plan.txt")
+    courses = goalparse.follow([plan, speech(2023, f"{told}。", "平稳。")])
+    assert [reading.quantity.text for course in courses for reading in course.readings] == read
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        ("改造雨污管网60公里", "改造雨污管网53公里，累计改造217公里", ["53公里"]),
+        ("新建高标准农田4万亩", "建成高标准农田4.2万亩，累计建成高标准农田28.8万亩", ["4.2万亩"]),
+        ("高新技术企业达到90家", "高新技术企业累计达到87家，当年净增14家", ["87家"]),
+        ("新增规上企业12家", "规上企业累计新增11家", ["11家"]),
+    ],
+)
+def test_a_goal_of_a_year_is_read_by_the_figure_of_the_year(goal: str, told: str, read: list[str]) -> None:
+    courses = goalparse.follow(
+        [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
+def test_within_a_year_the_running_sum_is_of_the_year() -> None:
+    promised = speech(2023, "2022年收官。", "新增市场主体3000户。")
+    courses = goalparse.follow([promised, half("6月份新增市场主体260户，累计新增1580户。", "平稳。")])
+    assert brief(courses) == [("3000户", [("1580户", "0.526667")], [])]
+
+
 @pytest.mark.parametrize(
     ("later", "warned"),
     [("完成投资86000元", True), ("完成投资8.6亿元", False), ("完成投资86000万元", False)],

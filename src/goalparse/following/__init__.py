@@ -18,6 +18,7 @@ from goalparse.following.events import events_of, stated
 from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
+from goalparse.following.sums import mark_sums
 from goalparse.following.threads import Thread
 from goalparse.following.times import begins_late
 from goalparse.following.told import Achievement, Goal, Said, said
@@ -152,6 +153,7 @@ def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWa
     ledgers = _Ledgers(lexicon)
     all_said = [(paper, said(paper, lexicon)) for paper in papers]
     for paper, own in all_said:
+        mark_sums(own.achievements, lexicon)
         ledgers.state(paper, own)
     for paper, own in all_said:
         ledgers.read(paper, own)

@@ -14,9 +14,10 @@ from goalparse.drafts import MatchDraft
 from goalparse.following.figures import same_number
 from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, stock_of
 from goalparse.following.papers import Paper
+from goalparse.following.sums import sums_up_other_years, sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
 from goalparse.following.times import begins_late, is_state
-from goalparse.following.told import Achievement, Goal, sums_up_years
+from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair, greedy, rank
@@ -197,7 +198,13 @@ class Ledger:
         thread.told.append(Told(achievement, achievement.goal, reading))
 
     def read_others(self, achievements: Sequence[Achievement]) -> None:
-        """Tie what one report tells to the goals of other documents: equal names first, then contained ones."""
+        """Tie what one report tells to the goals of other documents; to one of several years their sum first."""
+        if self.span.start.year != self.span.end.year:
+            self._read([a for a in achievements if a.beyond or sums_up_years(a, self._lexicon)])
+        self._read(achievements)
+
+    def _read(self, achievements: Sequence[Achievement]) -> None:
+        """Tie figures to goals: equal names first, then contained ones."""
         open_ = {id(a): a for a in achievements}
         graded: dict[Grade, list[tuple[Pair, Thread, Achievement]]] = {grade: [] for grade in Grade}
         for achievement in achievements:
@@ -232,8 +239,8 @@ class Ledger:
         period = achievement.paper.period
         if period is None or not self._is_of_its_time(thread.goals[0], period, achievement.part):
             return False
-        if self._is_yearly(thread) and sums_up_years(achievement, self._lexicon):
-            return False  # 五年新增就业6600万人 is no reading of what was promised for a year
+        if self._is_of_other_years(thread.goals[0], achievement):
+            return False
         own = any(
             goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
         )
@@ -256,10 +263,12 @@ class Ledger:
         counts = goal.quantity.kind != "share"
         return period.start >= goal.span.start or not (counts and begins_late(goal.span))
 
-    @staticmethod
-    def _is_yearly(thread: Thread) -> bool:
-        span = thread.goals[0].span
-        return span.start.year == span.end.year
+    def _is_of_other_years(self, goal: Goal, achievement: Achievement) -> bool:
+        """五年新增就业6600万人 is no reading of what was promised for a year, nor for other five years."""
+        if goal.span.start.year != goal.span.end.year:
+            return sums_up_other_years(achievement, goal.span, self._lexicon)
+        beyond = achievement.beyond and not is_state(goal.item, self._lexicon)
+        return beyond or sums_up_years(achievement, self._lexicon)
 
     def _tell(self, thread: Thread, achievement: Achievement, pair: Pair) -> None:
         goal = thread.in_force(achievement.paper)

@@ -59,6 +59,8 @@ class Achievement:
     """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
     match: Match | None = None
+    beyond: bool = False
+    """Whether it adds up more than the figure of the year that is told beside it (sums.py)."""
 
     @property
     def task(self) -> Task:
@@ -93,16 +95,12 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
     items: dict[str, Item] = {}
-    this_year = lexicon.shapes["{matching.this_year}"]
     for side, wanted in ((target, True), (progress, False)):
         for item in read_items(side, lexicon, goals=wanted, narrative=not promising):
             items[item.quantity.id] = item
             whole = item.quantity.part_of
             if item.whole is None and whole is not None:
                 item.whole = Item(whole, 0, lexicon)
-            before = item.earlier
-            if before is not None and before.said.cumulative > 0 and this_year.search(item.quantity.left):
-                before.since_start = True  # 累计建成3200个,当年新增530个
     times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
@@ -134,34 +132,6 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             item = items[quantity.id]
             part = times["progress"].told_over(item.quantity, paper.period)
             found.achievements.append(Achievement(paper, place, quantity, item, part, goal, match))
-
-
-# A pattern over classes of words (lexicon/shapes.py).
-_ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
-
-
-def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
-    """Whether a figure adds up several years: 五年累计, or in a look-back on several where no year is named."""
-    q, period = achievement.quantity, achievement.paper.period
-    if q.kind not in {"amount", "growth"}:
-        return False
-    if q.years is not None or q.average:
-        return q.average or (q.years or 0) > 1
-    before = f"{achievement.task.section or ''}\n{achievement.task.progress[: q.start]}"
-    one = max((m.start() for m in lexicon.shapes[_ONE_YEAR].finditer(before)), default=-1)
-    if one < max(_ends_of_five(before, lexicon), default=-1):
-        return True
-    several = period is not None and period.end.year > period.start.year
-    if q.kind == "growth" or not several:
-        return False
-    return achievement.item.said.cumulative > 0 or one < 0
-
-
-def _ends_of_five(text: str, lexicon: Lexicon) -> list[int]:
-    """Return where words end that speak of the last five years: 过去五年, “十三五”时期."""
-    words = lexicon.prose
-    found = [m.end() for m in words.five_years.finditer(text)]
-    return found + [m.end() for m in words.spans["past_five"].pattern.finditer(text)]
 
 
 def _years(period: Span) -> Span:

@@ -18,6 +18,7 @@ class FollowWords:
     governments: Listed
     running: Listed
     """Behind a quarter or a month: that the figure runs on from the start."""
+    sums: Listed
     changes: re.Pattern[str]
     unnamed: re.Pattern[str]
     """What may stand before a number whose name stands behind it."""
@@ -32,6 +33,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
     return FollowWords(
         furniture=re.compile(longest([*title["times"], *title["sorts"]])),
         governments=Listed(data["issuer"]["governments"]),
+        sums=Listed(data["times"]["sums"]),
         running=Listed(data["times"]["running"]),
         unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
         changes=re.compile(longest(data["goals"]["changes"])),
