@@ -179,6 +179,27 @@ def test_nothing_of_one_place_is_tied_to_another() -> None:
     assert [(c.place, c.readings) for c in courses] == [("东江县", []), ("西江县", [])]
 
 
+@pytest.mark.parametrize(
+    ("place", "region", "alone"),
+    [
+        # The row of the whole city in its table is the city's own course.
+        ("云州市", "全市", True),
+        ("东江县", "全县", True),
+        ("云州市", "云州市", True),
+        # … that of the city in the table of a county, or a part of the city, is not
+        ("东江县", "全市", False),
+        ("云州市", "市本级", False),
+    ],
+)
+def test_the_row_of_the_whole_place_is_of_the_place(place: str, region: str, alone: bool) -> None:
+    rows = f"县区,造林任务（万亩）,造林完成（万亩）\n柳河镇,6,5.2\n石桥镇,5,5.4\n{region},20,17.3\n"
+    matrix = goalparse.parse(f"{place}2023年造林完成情况（截至2023年9月底）\n{rows}".encode(), name="9.csv")
+    courses = goalparse.follow([speech(2023, "2022年收官。", "造林20万亩。", place=place), matrix])
+    twenty = [c for c in courses if c.goal.quantity.text == "20万亩"]
+    told = {c.place: [reading.quantity.text for reading in c.readings] for c in twenty}
+    assert told == ({place: ["17.3万亩"]} if alone else {place: [], region: ["17.3万亩"]})
+
+
 # ---- events ------------------------------------------------------------------------------------------------
 
 

@@ -108,7 +108,7 @@ class _Ledgers:
     def of(self, goal: Goal) -> Ledger:
         """Return the ledger of a goal, a new one where there is none yet."""
         years = goal.span.start.year, goal.span.end.year
-        ledgers = self.by_region.setdefault(goal.task.region or "", {})
+        ledgers = self.by_region.setdefault(goal.paper.region_of(goal.task, self.lexicon), {})
         if years not in ledgers:
             span = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
             ledgers[years] = Ledger(span, self._stating.setdefault(years, []), self.lexicon)
@@ -135,7 +135,7 @@ class _Ledgers:
         for achievement in own.achievements:
             if achievement.goal is not None:
                 self.of(achievement.goal).read_own(achievement)
-            by_region.setdefault(achievement.task.region or "", []).append(achievement)
+            by_region.setdefault(paper.region_of(achievement.task, self.lexicon), []).append(achievement)
         end = paper.period.end
         for region, achievements in by_region.items():
             for (first, last), ledger in self.by_region.get(region, {}).items():
