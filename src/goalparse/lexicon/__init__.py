@@ -281,7 +281,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
     scope = data["scope"]
     plans = "|".join(
-        (longest(scope["plans"]), scope["by_year"], _before_verbs(scope, [*before, *scope["verbs"]]))
+        (longest(scope["plans"]), *scope["patterns"], _before_verbs(scope, [*before, *scope["verbs"]]))
     )
     scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
