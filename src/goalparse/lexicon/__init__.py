@@ -157,6 +157,10 @@ class MatchingWords:
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
     contrasted: re.Pattern[str]
+    narrower: tuple[tuple[Listed, Listed], ...]
+    """What has a narrower class within it, and the words of those classes."""
+    places_by_width: tuple[Listed, ...]
+    """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
     chain_steps: Mapping[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
@@ -331,6 +335,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_heads=re.compile(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
+        narrower=tuple((Listed(of.split()), Listed(parts.split())) for of, parts in data["narrower"]),
         chain=_longest(steps),
         chain_steps=steps,
         steps=Listed(data["steps"]),

@@ -11,7 +11,7 @@ from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.vetoes import amounts, things
+from goalparse.matching.vetoes import amounts, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
 
 _KINDS: Final = {
@@ -57,7 +57,10 @@ class Veto:
 
 VETOES: Final = (
     Veto("other_measure", things.households),
-    Veto("since_start", amounts.since_start),
+    Veto("since_start", scopes.since_start),
+    Veto("other_year", scopes.other_year),
+    Veto("wider_place", scopes.wider_place),
+    Veto("part_of_the_time", scopes.part_of_the_time),
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
     Veto("other_grade", things.other_grade),
@@ -66,10 +69,13 @@ VETOES: Final = (
     Veto("other_money", things.other_money),
     Veto("another_thing", things.another_thing),
     Veto("contrast", things.contrast),
+    Veto("narrower_class", scopes.narrower_class),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),
     Veto("stock_for_addition", amounts.stock_for_addition),
     Veto("opposite_change", amounts.opposite_change),
+    Veto("level_for_reduction", amounts.level_for_reduction),
+    Veto("total_for_each", amounts.total_for_each),
 )
 
 
