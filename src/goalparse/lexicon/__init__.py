@@ -102,6 +102,8 @@ class KindWords:
     sized: Words[None]
     lower_is_better: Listed
     rate_nouns: Listed
+    rates_of_them: Listed
+    no_lower_after: Listed
     held: Listed
     ceiling_nouns: Listed
     reductions: Listed
@@ -155,6 +157,10 @@ class MatchingWords:
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
     contrasted: re.Pattern[str]
+    narrower: tuple[tuple[Listed, Listed], ...]
+    """What has a narrower class within it, and the words of those classes."""
+    places_by_width: tuple[Listed, ...]
+    """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
     chain_steps: Mapping[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
@@ -279,7 +285,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
     scope = data["scope"]
     plans = "|".join(
-        (longest(scope["plans"]), scope["by_year"], _before_verbs(scope, [*before, *scope["verbs"]]))
+        (longest(scope["plans"]), *scope["patterns"], _before_verbs(scope, [*before, *scope["verbs"]]))
     )
     scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
@@ -329,6 +335,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_heads=re.compile(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
+        narrower=tuple((Listed(of.split()), Listed(parts.split())) for of, parts in data["narrower"]),
         chain=_longest(steps),
         chain_steps=steps,
         steps=Listed(data["steps"]),
