@@ -209,7 +209,8 @@ class Ledger:
         graded: dict[Grade, list[tuple[Pair, Thread, Achievement]]] = {grade: [] for grade in Grade}
         for achievement in achievements:
             for thread in self._unread(achievement):
-                near = likeness(thread.item, _named(achievement), self._lexicon)
+                of_one_part = achievement.part is not None and begins_late(thread.goals[0].span)
+                near = likeness(thread.item, _named(achievement), self._lexicon, of_one_part=of_one_part)
                 if near is None or not self._answers(thread, achievement, near):
                     continue
                 pair = Pair(thread.item, achievement.item, near.similarity)

@@ -41,12 +41,16 @@ class Likeness:
     """Whether each names a job of another sort: 新建高标准农田, 改造高标准农田."""
 
 
-def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
-    """Return how near both are; None where something parts them, or one names nothing."""
+def likeness(goal: Item, other: Item, lexicon: Lexicon, *, of_one_part: bool = False) -> Likeness | None:
+    """Return how near both are; None where something parts them, or one names nothing.
+
+    `of_one_part`: both are of one part of the year, so that it need not be named by both.
+    """
     near = _named_alike(goal, other, lexicon)
-    if near is None or parted_by(goal, other, lexicon) is not None:
+    but = "part_of_the_time" if of_one_part else None
+    if near is None or parted_by(goal, other, lexicon, but=but) is not None:
         return None
-    return near if parted_by(other, goal, lexicon) is None else None
+    return near if parted_by(other, goal, lexicon, but=but) is None else None
 
 
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:

@@ -4,44 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from goalparse.following.told import Achievement
 from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
 from goalparse.matching.pairs import STRONG
 from goalparse.matching.wording import is_nameless, overlap
 from goalparse.reading.period import plans_in
 from goalparse.records import Span
+
+if TYPE_CHECKING:
+    from goalparse.following.told import Achievement
 
 # Patterns over classes of words (lexicon/shapes.py).
 _ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
 _THIS_YEAR = "{matching.this_year}"
 
 
+def name_sums(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """新增260户,累计新增1580户: a sum without a name has that of the figure told before it."""
+    for one, other in pairwise(items):
+        q = other.quantity
+        if _beside(one, other) and _adds_up(other, lexicon) and _names_nothing(q.left, lexicon):
+            other.among, other.plan = True, one.quantity
+
+
 def mark_sums(achievements: Sequence[Achievement], lexicon: Lexicon) -> None:
-    """Mark what adds up more than the figure of the year that is told beside it, and give it that one's name."""
+    """Mark what adds up more than the figure of the year that is told beside it."""
+    for achievement in achievements:
+        if achievement.item.beside == "since_start":
+            achievement.beyond, achievement.item.beside = True, None
     for one, other in pairwise(achievements):
-        if not _beside(one, other):
+        if one.paper is not other.paper or one.place != other.place or one.beyond or one.part is not None:
             continue
-        q = other.item.quantity
-        if _adds_up(one, lexicon):
-            speaks_of_it = other.item.earlier is one.item or q.part_of is one.item.quantity
-            one.beyond = speaks_of_it and lexicon.shapes[_THIS_YEAR].search(q.left) is not None
-        elif _adds_up(other, lexicon):
-            if _names_nothing(q.left, lexicon):
-                other.item.among, other.item.plan = True, one.item.quantity
-            alike = overlap(one.item.wording, other.item.wording) >= STRONG
-            other.beyond = alike and one.part is None and _over_years(one)
+        if _beside(one.item, other.item) and _adds_up(other.item, lexicon) and _over_years(one):
+            other.beyond = overlap(one.item.wording, other.item.wording) >= STRONG
 
 
-def _beside(one: Achievement, other: Achievement) -> bool:
-    a, b = one.item.quantity, other.item.quantity
-    if one.paper is not other.paper or one.place != other.place or a.sentence != b.sentence:
-        return False
-    return a.kind == b.kind == "amount" and a.dimension == b.dimension
+def _beside(one: Item, other: Item) -> bool:
+    a, b = one.quantity, other.quantity
+    return a.sentence == b.sentence and a.kind == b.kind == "amount" and a.dimension == b.dimension
 
 
-def _adds_up(achievement: Achievement, lexicon: Lexicon) -> bool:
-    left = achievement.item.quantity.left
+def _adds_up(item: Item, lexicon: Lexicon) -> bool:
+    left = item.quantity.left
     return lexicon.following.sums.within(left) and lexicon.shapes[_THIS_YEAR].search(left) is None
 
 

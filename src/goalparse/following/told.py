@@ -16,8 +16,10 @@ from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
 from goalparse.following.papers import Paper
+from goalparse.following.sums import name_sums
 from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
+from goalparse.matching.beside import weigh_neighbours
 from goalparse.matching.items import Item, read_items
 from goalparse.records import Match, Quantity, Span, Task
 from goalparse.types import Side
@@ -96,7 +98,11 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     progress = _side(task, "progress", lexicon)
     items: dict[str, Item] = {}
     for side, wanted in ((target, True), (progress, False)):
-        for item in read_items(side, lexicon, goals=wanted, narrative=not promising):
+        own_items = read_items(side, lexicon, goals=wanted, narrative=not promising)
+        if not wanted:
+            name_sums(own_items, lexicon)
+            weigh_neighbours(own_items, side.folded.text, lexicon)
+        for item in own_items:
             items[item.quantity.id] = item
             whole = item.quantity.part_of
             if item.whole is None and whole is not None:

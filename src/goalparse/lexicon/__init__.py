@@ -157,8 +157,8 @@ class MatchingWords:
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
     contrasted: re.Pattern[str]
-    narrower: tuple[tuple[Listed, Listed], ...]
-    """What has a narrower class within it, and the words of those classes."""
+    narrower: tuple[tuple[Listed, Listed, Listed], ...]
+    """What has a narrower class within it, the words of those classes, and those that name each of them."""
     places_by_width: tuple[Listed, ...]
     """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
@@ -336,7 +336,10 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
         places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
-        narrower=tuple((Listed(of.split()), Listed(parts.split())) for of, parts in data["narrower"]),
+        narrower=tuple(
+            (Listed(of.split()), Listed(parts.split()), Listed(" ".join(each).split()))
+            for of, parts, *each in data["narrower"]
+        ),
         chain=_longest(steps),
         chain_steps=steps,
         steps=Listed(data["steps"]),

@@ -37,12 +37,12 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return parted_by(goal, done, lexicon) is None
 
 
-def parted_by(goal: Item, done: Item, lexicon: Lexicon) -> str | None:
-    """Return the name of the veto that parts the two, None where none does."""
+def parted_by(goal: Item, done: Item, lexicon: Lexicon, *, but: str | None = None) -> str | None:
+    """Return the name of the veto that parts the two, None where none does; `but` is one that is not asked."""
     if goal.quantity is done.quantity or not comparable(goal.measure, done.measure, lexicon):
         return "other_measure"
     for veto in VETOES:
-        if veto.parts(goal, done, lexicon):
+        if veto.name != but and veto.parts(goal, done, lexicon):
             return veto.name
     return None
 

@@ -41,7 +41,8 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """居民收入增长7% is not reported on by 农村居民收入增长8%, nor 各类事故 by 较大事故."""
     asked, told = goal.named, f"{done.named}|{done.quantity.indicator or ''}"
     asked = f"{asked}|{goal.quantity.indicator or ''}"
-    for whole, parts in lexicon.matching.narrower:
-        if whole.within(asked) and parts.within(told) and not parts.within(asked):
+    for whole, parts, each in lexicon.matching.narrower:
+        named = parts.within(asked) or each.within(asked)
+        if whole.within(asked) and parts.within(told) and not named:
             return True
     return False
