@@ -48,6 +48,8 @@ def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """人均公园绿地15平方米 is not reported on by 公园绿地320万平方米, nor the other way round."""
+    if goal.wording.anaphoric or done.wording.anaphoric:
+        return False  # 居民人均收入增长6%,其中农村增长7%
     per_one = lexicon.shapes[_PER_ONE]
     g, d = goal.quantity, done.quantity
     asked = per_one.search(f"{g.left}|{g.indicator or ''}") is not None
