@@ -24,7 +24,10 @@ _LEAD: Final = (
 _CHANGES_NOUN: Final = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
 _OVER_PLAN: Final = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
 # 较目标任务多争取1.4亿元
-_MORE_THAN_PLANNED: Final = "{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?[^,;0-9]{0,3}(?P<more>{kinds.more})[一-鿿]{2,4}$"
+_MORE_THAN_PLANNED: Final = (
+    "{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?"
+    "[^,;0-9]{0,3}(?P<more>{kinds.more})[一-鿿]{2,4}$"
+)
 _OVER_LIMIT: Final = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
 
