@@ -164,6 +164,8 @@ class MatchingWords:
     chain: re.Pattern[str]
     chain_steps: Mapping[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
+    chain_order: Mapping[str, int]
+    """Which of the steps comes first."""
     steps: Listed
     money_sorts: Listed
     firms: Listed
@@ -342,6 +344,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         ),
         chain=_longest(steps),
         chain_steps=steps,
+        chain_order={line.split()[0]: n for n, line in enumerate(data["chain"])},
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         firms=Listed(data["firms"]),
