@@ -685,6 +685,7 @@ def test_a_goal_of_a_quarter_is_read_by_what_is_told_of_that_quarter(told: str, 
         ("新增公办养老机构5家", "民办养老机构达到31家，新增2家", []),
         ("改造农村公路60公里", "农村公路总里程达到1720公里，新建58公里", []),
         ("高新技术企业达到90家", "高新技术企业达到87家，净增14家", ["87家"]),
+        ("农村居民人均可支配收入增长8%", "全体居民人均可支配收入增长6.4%，其中农村增长7.7%", ["7.7%"]),
     ],
 )
 def test_an_addition_is_read_by_what_was_added(goal: str, told: str, read: list[str]) -> None:

@@ -17,7 +17,9 @@ _PLACE: Final = "{matching.parts_of_a_place}"
 def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     stock = goal.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
-    return done.beside == "since_start" and goal.said.cumulative <= 0 and not stock  # 企业达到90家 asks for all
+    return (
+        done.beside == "since_start" and goal.said.cumulative <= 0 and not stock
+    )  # 企业达到90家 asks for all
 
 
 def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
