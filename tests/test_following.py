@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import goalparse
-from followed import brief, half, kinds, speech, table
+from followed import brief, bureau, half, kinds, speech, table
 from goalparse.errors import GoalparseError, UsageError
 from goalparse.following import Courses
 from goalparse.records import Report
@@ -464,6 +464,40 @@ def test_a_sentence_says_for_how_many_years_it_promises(ahead: str, years: list[
     found = {c.goal.quantity.start: c.goal_period for c in courses}
     spans = [span for _, span in sorted(found.items()) if span is not None]
     assert [(span.start.year, span.end.year) for span in spans] == years
+
+
+@pytest.mark.parametrize(
+    ("government", "housing", "city", "read", "aside"),
+    [
+        # What two offices tell of one day may be a share of each, and neither fell from the other.
+        ("新建公园7个", "新建公园3个", "新建公园4个", ["7个"], 2),
+        ("平稳推进", "新建公园3个", "新建公园4个", [], 2),
+        # … the same figure, or that of one office alone, is a reading
+        ("新建公园7个", "新建公园7个", "平稳推进", ["7个", "7个"], 0),
+        ("平稳推进", "新建公园7个", "平稳推进", ["7个"], 0),
+    ],
+)
+def test_bureaus_of_one_day_may_tell_shares(
+    government: str, housing: str, city: str, read: list[str], aside: int
+) -> None:
+    reports = [
+        speech(2023, "2022年收官。", "新建公园8个，造林2万亩。"),
+        bureau("住房和城乡建设局", f"{housing}，造林2万亩。"),
+        bureau("城市管理局", f"{city}，造林2万亩。"),
+        speech(2024, f"{government}，造林2万亩。", "平稳。"),
+    ]
+    courses = goalparse.follow(reports)
+    (parks,) = (c for c in courses if c.goal.quantity.text == "8个")
+    assert [reading.quantity.text for reading in parks.readings] == read
+    assert parks.events == []
+    assert [w.code for w in courses.warnings].count("share-of-an-office") == aside
+
+
+def test_a_sum_falls_only_from_what_the_same_office_told() -> None:
+    promised = speech(2023, "2022年收官。", "新建公园8个。")
+    june_ = half("新建公园5个。", "平稳推进。")
+    assert kinds(promised, june_, bureau("城市管理局", "新建公园3个。")) == []
+    assert kinds(promised, june_, speech(2024, "新建公园4个。", "平稳。")) == ["reading_fell"]
 
 
 # ---- sums of several years ---------------------------------------------------------------------------------

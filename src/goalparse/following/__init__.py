@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from goalparse import lexicon as lexicons
 from goalparse.errors import UsageError
+from goalparse.following.contradictions import contradictions
 from goalparse.following.events import events_of, stated
-from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
 from goalparse.following.sums import mark_sums
@@ -145,8 +144,6 @@ class _Ledgers:
 
 
 _Years = tuple[int, int]
-_OUT_OF_SCALE = 1_000
-"""How many times one figure is the next where a multiplier was lost or doubled; goals grow less within their time."""
 
 
 def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWarning]) -> Iterator[Course]:
@@ -160,8 +157,7 @@ def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWa
     for region, ledger in ledgers:
         covering = [paper for paper in papers if _covers(paper, ledger.span)]
         for thread in ledger.threads:
-            warnings += _disagreements(thread, lexicon)
-            warnings += _out_of_scale(thread, lexicon)
+            warnings += contradictions(thread, lexicon)
             yield _course(thread, region, ledger, covering, lexicon)
 
 
@@ -177,41 +173,6 @@ def _covers(paper: Paper, span: Span) -> bool:
     if paper.period is None or paper.period.end < span.end:
         return False
     return paper.period.start <= span.start or span.end.year > span.start.year
-
-
-def _disagreements(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
-    """Two reports of one period of which the later one says more; where it says less, that is an event."""
-    for i, told in enumerate(thread.told[1:], 1):
-        for other in thread.told[:i]:
-            a, b = other.achievement, told.achievement
-            if other.reading.period_end != told.reading.period_end or a.quantity.kind != b.quantity.kind:
-                continue
-            if a.quantity.stage != b.quantity.stage or a.quantity.unit is None or b.quantity.unit is None:
-                continue
-            if same_number(a.quantity, b.quantity, lexicon, told=True):
-                continue
-            if exact(b.quantity, lexicon) > exact(a.quantity, lexicon) or a.quantity.kind in {
-                "share",
-                "growth",
-            }:
-                said = f"同一时点的数字不一致：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
-                where = f"任务 {b.task.no or b.place + 1}"
-                yield ReportWarning(code="reports-disagree", message=said, place=where, task=b.place)
-
-
-def _out_of_scale(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
-    """A figure that a lost or doubled 万 sets apart from the one before it."""
-    for before, told in pairwise(thread.told):
-        a, b = before.achievement, told.achievement
-        if a.quantity.kind != "amount" or a.quantity.unit is None or b.quantity.unit is None:
-            continue
-        low, high = sorted((exact(a.quantity, lexicon), exact(b.quantity, lexicon)))
-        if low > 0 and high >= _OUT_OF_SCALE * low:
-            said = (
-                f"与前次数字相差悬殊：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
-            )
-            where = f"任务 {b.task.no or b.place + 1}"
-            yield ReportWarning(code="out-of-scale", message=said, place=where, task=b.place)
 
 
 def _course(

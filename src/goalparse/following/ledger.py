@@ -106,7 +106,7 @@ class Ledger:
         for thread in self.threads:
             again = {goal.paper.order for goal in thread.goals if not goal.told}
             stating = {goal.paper.order for goal in thread.goals}
-            speaking = stating | {told.achievement.paper.order for told in thread.told}
+            speaking = {paper.order for paper in thread.speaking}
             of.update(stating)
             spoken.update(product(speaking, stating))
             restated.update(product(again, stating))

@@ -65,6 +65,11 @@ class Paper:
             return self.title == other.title
         return len(self.title & other.title) >= _ALIKE * len(self.title | other.title)
 
+    @property
+    def office(self) -> str:
+        """The office that it counts for; "" for the whole government."""
+        return "" if self.government else self.report.issuer or ""
+
     def region_of(self, task: Task, lexicon: Lexicon) -> str:
         """Return the part of its place that a task is of; "" for the whole of it: 全市 in the table of a city."""
         region, place = task.region or "", self.place or ""
