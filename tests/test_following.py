@@ -241,6 +241,26 @@ def test_another_number_is_a_change(first: str, second: str) -> None:
     assert kinds(june((first, "正在推进")), september((second, "正在推进"))) == ["goal_changed"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "changed", "ratio"),
+    [
+        # A goal that a report itself says was changed is the changed one.
+        ("棚户区改造1200户，经调整为900户", ["goal_changed"], "0.982222"),
+        ("棚户区改造1200户（经县政府批准调整为900户）", ["goal_changed"], "0.982222"),
+        ("棚户区改造1200户，棚改投资调整为3亿元", [], "0.736667"),
+    ],
+)
+def test_a_goal_changed_within_its_row(stated: str, changed: list[str], ratio: str) -> None:
+    promised = speech(2023, "2022年收官。", "棚户区改造1200户。")
+    told = speech(2024, "棚户区改造完成征收884户。", "平稳。")
+    courses = goalparse.follow([promised, september((stated, "完成征收731户")), told])
+    first = courses[0]
+    assert first.goal.quantity.text == "1200户"
+    assert [event.kind for event in first.events] == changed
+    assert [(r.quantity.text, f"{r.ratio}") for r in first.readings][-1] == ("884户", ratio)
+    assert [c for c in courses if c.goal.quantity.unit == "户"] == [first]
+
+
 def test_a_goal_that_the_series_no_longer_has_is_dropped_once() -> None:
     rows = [("新建农村公路50公里", "完成21公里"), ("新增养老床位150张", "新增80张")]
     courses = goalparse.follow([june(*rows), september(rows[0]), year(rows[0])])
