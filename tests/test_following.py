@@ -601,6 +601,28 @@ def test_a_figure_out_of_scale_against_the_one_before_is_warned_of(later: str, w
     assert ("out-of-scale" in {warning.code for warning in courses.warnings}) is warned
 
 
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        # One thing by another name, or named by what stands before it, is spoken of.
+        ("空气优良天数300天", "空气优良天数由2022年的288天增加到294天", ["294天"]),
+        ("空气优良天数比例达到85%", "空气优良天数312天、优良率85.3%", ["85.3%"]),
+        ("税收占比提高到75%", "税收增长4.7%，占一般公共预算收入比重71.3%", ["71.3%"]),
+        ("新增建设用地供应1200亩", "供应土地97公顷，其中工业用地51公顷", ["97公顷"]),
+        ("造林绿化2.5万亩", "完成营造林2.62万亩", ["2.62万亩"]),
+        # … a part, or a rate of something else, is another thing
+        ("供应建设用地1200亩", "出让地块97公顷，其中工业用地51公顷", []),
+        ("空气优良天数比例达到85%", "水质优良断面12个、优良率85.3%", []),
+        ("税收占比提高到75%", "税收增长4.7%，非税收入占比71.3%", []),
+    ],
+)
+def test_another_name_of_one_thing_is_heard(goal: str, told: str, read: list[str]) -> None:
+    courses = goalparse.follow(
+        [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
 # ---- a part of the year and the whole of it ----------------------------------------------------------------
 
 PROMISED = speech(2023, "2022年新建农村公路38公里。", "完成招商引资80亿元，新建农村公路50公里。")

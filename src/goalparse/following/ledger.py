@@ -247,6 +247,8 @@ class Ledger:
         )
         if own:  # its own task was matched already, and this was left over
             return False
+        if self._is_named_part(thread, achievement):
+            return False
         if achievement.task.target.strip() and achievement.goal is None:
             return near.grade is Grade.equal
         if near.grade is Grade.resembling:
@@ -263,6 +265,14 @@ class Ledger:
             return part.start == goal.span.start and part.end >= min(period.end, goal.span.end)
         counts = goal.quantity.kind != "share"
         return period.start >= goal.span.start or not (counts and begins_late(goal.span))
+
+    @staticmethod
+    def _is_named_part(thread: Thread, achievement: Achievement) -> bool:
+        """供应土地97公顷,其中工业用地51公顷: a part with a narrower name is no reading of the whole."""
+        goal, part = thread.goals[-1], achievement
+        if part.quantity.part_of is None or goal.quantity.part_of is not None:
+            return False
+        return goal.item.wording.chars < part.item.wording.chars
 
     def _is_of_other_years(self, goal: Goal, achievement: Achievement) -> bool:
         """五年新增就业6600万人 is no reading of what was promised for a year, nor for other five years."""

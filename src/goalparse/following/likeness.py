@@ -67,9 +67,10 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     similarity = 1.0 if equal else overlap(ours, theirs)
     if standard:
         similarity = max(similarity, STRONG)
-    if similarity < STRONG or _money_differs(goal, other, lexicon):
+    if similarity < STRONG or (standard is None and _money_differs(goal, other, lexicon)):
         return None
-    if _is_of_stock(goal, other, lexicon):
+    negated = lexicon.following.negated
+    if _is_of_stock(goal, other, lexicon) or negated.within(ours.core) != negated.within(theirs.core):
         return None
     if _jobs_differ(goal, other, lexicon):
         return Likeness(Grade.resembling, similarity, other_job=True)
@@ -156,11 +157,12 @@ def _spoken_of(item: Item) -> Item | None:
 
 
 def _bare(item: Item, lexicon: Lexicon) -> str:
-    """Return the name; of a growth, without what says that it is one."""
-    core = item.wording.core
-    if item.quantity.kind != "growth":
-        return core
-    return lexicon.following.changes.sub("", core) or core
+    """Return the name; of a growth or a rate, without what says that it is one."""
+    core, words = item.wording.core, lexicon.following
+    if item.quantity.kind == "growth":
+        return words.changes.sub("", core) or core
+    rate = words.rates.search(core) if item.quantity.kind == "share" else None
+    return core[: rate.start()] or core if rate is not None else core
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:

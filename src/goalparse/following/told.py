@@ -164,12 +164,25 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
         q = context.quantity
         if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
             q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+        if q.kind == "share" and context.previous is not None and context.same_sentence:
+            q.name = q.name or _of_count(q, context.previous.quantity, lexicon)
         counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
         if counted and q.left.endswith(lexicon.matching.increments):
             q.kind = "amount"  # 企业达到217家,净增26家
     return SideDraft(side, folded, drafts, [])
 
 
+def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
+    """空气优良天数312天、优良率85.3%: a rate that is named by a part of the count before it is the rate of that."""
+    named = rate.indicator or ""
+    ending = lexicon.following.rates.search(named)
+    if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
+        return ""
+    ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
+    return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
+
+
+_SHORTEST = 2
 _RATES = frozenset({"share", "points"})
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _LONGEST = 16
