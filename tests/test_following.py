@@ -312,6 +312,25 @@ def test_a_goal_that_no_report_of_its_time_speaks_of_was_never_reported() -> Non
     assert courses[2].events == []
 
 
+@pytest.mark.parametrize(
+    ("goal", "told", "events", "warnings"),
+    [
+        # A report that speaks of the goal in another unit is not silent, and no reading.
+        ("进出口总额达到15亿元", "进出口总额2.1亿美元", [], ["other-unit"]),
+        ("培训农民3000人次", "培训农民2870人", [], ["other-unit"]),
+        # … one that speaks of something else is
+        ("进出口总额达到15亿元", "进口额2.1亿美元", ["never_reported"], []),
+        ("培训农民3000人次", "农民2870人受益", ["never_reported"], []),
+    ],
+)
+def test_another_unit_is_no_silence(goal: str, told: str, events: list[str], warnings: list[str]) -> None:
+    promised = speech(2023, "2022年收官。", f"{goal}，造林2万亩。")
+    courses = goalparse.follow([promised, speech(2024, f"{told}，造林2万亩。", "平稳。")])
+    assert courses[0].readings == []
+    assert [event.kind for event in courses[0].events] == events
+    assert [warning.code for warning in courses.warnings] == warnings
+
+
 def test_before_its_time_is_over_no_goal_was_left_unreported() -> None:
     before = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。新增公共停车位600个。")
     assert kinds(before, june(("新建农村公路50公里", "完成21公里"))) == []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.figures import same_number
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, stock_of
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name, stock_of
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_other_years, sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
@@ -21,6 +21,7 @@ from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair, greedy, rank
+from goalparse.matching.vetoes import comparable
 from goalparse.records import Period, Span
 
 _CLOSE = 0.6
@@ -223,6 +224,20 @@ class Ledger:
                 thread, achievement = by_pair[id(pair)]
                 del open_[id(achievement)]
                 self._tell(thread, achievement, pair)
+        for achievement in open_.values():
+            self._set_aside(achievement)
+
+    def _set_aside(self, achievement: Achievement) -> None:
+        """Note which goals a figure speaks of in a unit that is none of theirs: 进出口15亿元, 2.1亿美元."""
+        named, alike = _named(achievement), Likeness(Grade.equal, 1.0)
+        for goal in self._index.equal(Words(named, achievement.task)):
+            thread = self._of[id(goal)]
+            if comparable(thread.item.measure, named.measure, self._lexicon) or thread.read_by(
+                achievement.paper
+            ):
+                continue
+            if same_name(thread.item, named, self._lexicon) and self._answers(thread, achievement, alike):
+                thread.aside.append(Told(achievement, goal, reading_of(achievement, None, None, None)))
 
     def _unread(self, achievement: Achievement) -> Iterable[Thread]:
         found: dict[int, Thread] = {}

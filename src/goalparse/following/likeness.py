@@ -53,6 +53,12 @@ def likeness(goal: Item, other: Item, lexicon: Lexicon, *, of_one_part: bool = F
     return near if parted_by(other, goal, lexicon, but=but) is None else None
 
 
+def same_name(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """Whether both have one name, whatever they are counted in: 3000人次, 2870人."""
+    near = _named_alike(goal, other, lexicon)
+    return near is not None and near.grade is Grade.equal and goal.quantity.kind == other.quantity.kind
+
+
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     standard = _standard(goal, other, lexicon)
     named = _names(goal, lexicon), _names(other, lexicon)
