@@ -200,6 +200,34 @@ def test_the_row_of_the_whole_place_is_of_the_place(place: str, region: str, alo
     assert told == ({place: ["17.3万亩"]} if alone else {place: [], region: ["17.3万亩"]})
 
 
+@pytest.mark.parametrize(
+    ("place", "goal", "told", "read"),
+    [
+        # What is told of another place is no reading, and what names only the place has the name before it.
+        ("东江县", "地区生产总值增长6%", "全市地区生产总值增长5.2%，东江县增长6.3%", ["6.3%"]),
+        ("东江县", "地区生产总值增长6%", "全市地区生产总值增长5.2%，我县增长6.3%", ["6.3%"]),
+        ("云州市", "青石县工业产值达到120亿元", "全市工业产值890亿元，青石县103亿元", ["103亿元"]),
+        ("云州市", "工业产值达到900亿元", "全市工业产值890亿元，青石县103亿元", ["890亿元"]),
+        (
+            "云州市",
+            "建成高标准农田20万亩",
+            "青石县高标准农田4.6万亩，全市建成高标准农田18.3万亩",
+            ["18.3万亩"],
+        ),
+        # … nor is there one where only another place is told of
+        ("东江县", "地区生产总值增长6%", "全省地区生产总值增长5.2%", []),
+        ("云州市", "工业产值达到900亿元", "青石县工业产值103亿元", []),
+        # … and 县城, 县级 name no county
+        ("东江县", "改造县城管网20公里", "县城管网改造18公里", ["18公里"]),
+        ("东江县", "创建县级示范村20个", "创建县级示范村18个", ["18个"]),
+    ],
+)
+def test_a_figure_of_another_place_is_no_reading(place: str, goal: str, told: str, read: list[str]) -> None:
+    promised = speech(2023, "2022年收官。", f"{goal}。", place=place)
+    courses = goalparse.follow([promised, speech(2024, f"{told}。", "平稳。", place=place)])
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
 # ---- events ------------------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,8 @@ def answers(thread: Thread, achievement: Achievement, near: Likeness, lexicon: L
     goal, period = thread.goals[0], achievement.paper.period
     if period is None or not _is_of_its_time(goal, period, achievement.part, lexicon):
         return False
+    if thread.goals[-1].of != achievement.of:
+        return False  # 全市增长5.2%, in the report of a county
     if _is_of_other_years(goal, achievement, lexicon) or _is_named_part(thread.goals[-1], achievement):
         return False
     own = any(goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals)

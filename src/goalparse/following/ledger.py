@@ -144,6 +144,8 @@ class Ledger:
         return best
 
     def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
+        if stated.of != goal.of:
+            return None
         same = same_number(stated.quantity, goal.quantity, self._lexicon)
         series = stated.paper.alike(goal.paper)
         if not same and not self._may_change(stated, goal):

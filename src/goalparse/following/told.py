@@ -16,6 +16,7 @@ from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
 from goalparse.following.papers import Paper
+from goalparse.following.places import places_of
 from goalparse.following.sums import name_sums
 from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
@@ -35,6 +36,8 @@ class Goal:
     quantity: Quantity
     item: Item
     span: Span
+    of: str = ""
+    """The place that it is for, where that is not its report's."""
     reader: Item | None = None
     """The figure that reads it in its own text, which may name it better: 失业率3.1%,控制在4%的目标以内."""
 
@@ -57,6 +60,8 @@ class Achievement:
     place: int
     quantity: Quantity
     item: Item
+    of: str = ""
+    """The place that it is told of, where that is not its report's."""
     part: Span | None = None
     """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
@@ -96,6 +101,12 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     promising = bool(task.target.strip())
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
+    own_place = None if task.region else paper.place
+    of = {
+        q.id: place
+        for side in (target, progress)
+        for q, place in zip(side.quantities, places_of(side.quantities, own_place, lexicon), strict=True)
+    }
     items: dict[str, Item] = {}
     for side, wanted in ((target, True), (progress, False)):
         own_items = read_items(side, lexicon, goals=wanted, narrative=not promising)
@@ -122,7 +133,7 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
             reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
             time = times[quantity.side].promised_for(item.quantity, span, paper.goals)
-            goals[quantity.id] = Goal(paper, place, quantity, item, time, reader)
+            goals[quantity.id] = Goal(paper, place, quantity, item, time, of[quantity.id], reader)
     found.goals += goals.values()
     if paper.period is None:
         return
@@ -137,7 +148,9 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
         if quantity.id in items and (match is None or goal is not None):
             item = items[quantity.id]
             part = times["progress"].told_over(item.quantity, paper.period)
-            found.achievements.append(Achievement(paper, place, quantity, item, part, goal, match))
+            found.achievements.append(
+                Achievement(paper, place, quantity, item, of[quantity.id], part, goal, match)
+            )
 
 
 def _years(period: Span) -> Span:
