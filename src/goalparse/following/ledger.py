@@ -13,7 +13,8 @@ from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.answering import answers
 from goalparse.following.figures import same_number
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name, stock_of
+from goalparse.following.jobs import is_stock, stock_of
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
@@ -200,9 +201,13 @@ class Ledger:
     def read_others(self, achievements: Sequence[Achievement]) -> None:
         """Tie what one report tells to the goals of other documents; to one of several years their sum first."""
         if self.span.start.year != self.span.end.year:
-            self._read([a for a in achievements if a.beyond or sums_up_years(a, self._lexicon)])
+            self._read([a for a in achievements if self._adds_up(a)])
         for achievement in self._read(achievements):
             self._set_aside(achievement)
+
+    def _adds_up(self, achievement: Achievement) -> bool:
+        stock = is_stock(achievement.item, self._lexicon)
+        return stock or achievement.beyond or sums_up_years(achievement, self._lexicon)
 
     def _read(self, achievements: Sequence[Achievement]) -> Iterable[Achievement]:
         """Tie figures to goals, equal names first, then contained ones; return those that are left."""

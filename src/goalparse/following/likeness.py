@@ -13,11 +13,13 @@ from enum import IntEnum
 from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
+from goalparse.completion import is_level
+from goalparse.following.jobs import adds, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG
 from goalparse.matching.vetoes import parted_by
-from goalparse.matching.wording import Wording, is_nameless, overlap
+from goalparse.matching.wording import Wording, overlap
 from goalparse.records import Task
 
 _LIST = re.compile(r"[、,;。]")
@@ -61,13 +63,15 @@ def same_name(goal: Item, other: Item, lexicon: Lexicon) -> bool:
 
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     standard = _standard(goal, other, lexicon)
-    named = _names(goal, lexicon), _names(other, lexicon)
+    named = names(goal, lexicon), names(other, lexicon)
     if standard is False:
         return None
     if named == (False, False) and standard is None:
         return _spoken_alike(goal, other, lexicon)
+    if named[0] and (added := _added_alike(goal, other, lexicon)) is not None:
+        return added
     if not all(named) and standard is None:
-        return _added_alike(goal, other, lexicon) if named[0] else None
+        return None
     ours, theirs = goal.wording, other.wording
     equal = _bare(goal, lexicon) == _bare(other, lexicon) or _turned(ours, theirs)
     similarity = 1.0 if equal else overlap(ours, theirs)
@@ -76,10 +80,17 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     if similarity < STRONG or (standard is None and _money_differs(goal, other, lexicon)):
         return None
     negated = lexicon.following.negated
-    if _is_of_stock(goal, other, lexicon) or negated.within(ours.core) != negated.within(theirs.core):
+    if negated.within(ours.core) != negated.within(theirs.core):
         return None
-    if _jobs_differ(goal, other, lexicon):
+    stock = is_stock(other, lexicon) and not is_stock(goal, lexicon) and not is_level(goal.quantity, lexicon)
+    if stock and adds(goal, lexicon) and not jobs_of(other, lexicon):
+        return None  # 改造公路60公里 is a job, 公路总里程1720公里 what there is
+    if jobs_differ(goal, other, lexicon):
         return Likeness(Grade.resembling, similarity, other_job=True)
+    if stock:
+        return Likeness(
+            Grade.resembling, similarity
+        )  # 发展党员300名 by 党员总数1.2万名 only where nothing else
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars or standard is True
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
 
@@ -107,9 +118,9 @@ def _turned(ours: Wording, theirs: Wording) -> bool:
 def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """重点项目75个,其中新开工32个: what names only a job speaks of what it follows, as the other one does."""
     ours, theirs = _spoken_of(goal), _spoken_of(other)
-    if ours is None or theirs is None or not (_names(ours, lexicon) and _names(theirs, lexicon)):
+    if ours is None or theirs is None or not (names(ours, lexicon) and names(theirs, lexicon)):
         return None
-    jobs = _jobs(goal, lexicon), _jobs(other, lexicon)
+    jobs = jobs_of(goal, lexicon), jobs_of(other, lexicon)
     ends = _outcome(goal, lexicon), _outcome(other, lexicon)
     if jobs[0] != jobs[1] or ends[0] != ends[1] or not (jobs[0] or ends[0]):
         return None
@@ -122,7 +133,7 @@ def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
 def _added_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """规上企业达到143家,新增12家: what is told to be added to a stock is of the stock's name."""
     stock = stock_of(other, lexicon)
-    if stock is None or _jobs(goal, lexicon).isdisjoint(_jobs(other, lexicon)):
+    if stock is None or not adds(goal, lexicon) or jobs_differ(goal, other, lexicon):
         return None
     ours, theirs = goal.wording, stock.wording
     similarity = overlap(ours, theirs)
@@ -135,14 +146,6 @@ def _added_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
 
 _STOCK = frozenset({None, "stock_for_addition"})
 """What parts a goal of an addition from a stock, and not from what is added to it."""
-
-
-def stock_of(item: Item, lexicon: Lexicon) -> Item | None:
-    """Return the stock that a figure without a name of its own is told to be added to."""
-    stock = item.earlier
-    if stock is None or not item.said.adds or stock.said.adds or not _names(stock, lexicon):
-        return None
-    return stock if stock.said.cumulative > 0 or not _jobs(stock, lexicon) else None
 
 
 def _outcome(item: Item, lexicon: Lexicon) -> str:
@@ -171,42 +174,11 @@ def _bare(item: Item, lexicon: Lexicon) -> str:
     return core[: rate.start()] or core if rate is not None else core
 
 
-def _names(item: Item, lexicon: Lexicon) -> bool:
-    """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
-    if not item.wording.anaphoric:
-        return bool(item.wording.core)
-    indicator = item.quantity.indicator
-    return indicator is not None and not is_nameless(indicator, lexicon)
-
-
-def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
-    """新建高标准农田3万亩 is not 改造高标准农田2万亩, though what is left of both names is one."""
-    ours, theirs = _jobs(goal, lexicon), _jobs(other, lexicon)
-    return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-def _is_of_stock(goal: Item, other: Item, lexicon: Lexicon) -> bool:
-    """改造公路60公里 is not read by 公路总里程达到1720公里: the one is a job, the other what there is."""
-    told_as_stock = other.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
-    return told_as_stock and bool(_jobs(goal, lexicon)) and not _jobs(other, lexicon)
-
-
-def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:
-    """Return the sorts of jobs that stand before a number."""
-    kindred = lexicon.following.kindred
-    return frozenset(
-        kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:])
-    )
-
-
 def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     """The growth of 预算收入 is not that of 预算支出, nor that of 进出口 that of 出口."""
     sorts = lexicon.matching.money_sorts
     ours, theirs = (sorts.found(f"{i.quantity.left}|{i.quantity.indicator or ''}") for i in (goal, other))
     return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-_NEAR = 16
 
 
 class Naming(Protocol):

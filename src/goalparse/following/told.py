@@ -66,6 +66,8 @@ class Achievement:
     """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
     match: Match | None = None
+    stock: bool = False
+    """Whether it is a stock that the next figure is told to be added to."""
     beyond: bool = False
     """Whether it adds up more than the figure of the year that is told beside it (sums.py)."""
 
