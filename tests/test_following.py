@@ -687,6 +687,7 @@ REPORTED = speech(2024, "招商引资到位71亿元，新建农村公路47公里
         ("全年，新建农村公路45公里，招商引资75亿元。", ["goal_changed", "goal_changed"]),
         ("下半年新建农村公路32公里，确保全年招商引资75亿元。", ["goal_changed"]),
         ("全年招商引资75亿元、下半年新建农村公路32公里。", ["goal_changed"]),
+        ("下半年，招商引资44亿元，全年达到75亿元。", ["goal_changed"]),
     ],
 )
 def test_the_whole_year_is_named_for_its_own_clause(ahead: str, changed: list[str]) -> None:
@@ -752,9 +753,11 @@ def test_a_plan_for_one_quarter_is_for_that_quarter() -> None:
         ("当月新增规上企业2家", []),
         ("二季度，造林9亩，新增规上企业2家", []),
         ("一季度新增规上企业2家", []),
+        ("二季度以来，新增规上企业2家", []),
         # … what runs on from January is, and what only says when something began
         ("二季度造林9亩，新增规上企业8家", ["8家"]),
         ("6月份新增规上企业2家，累计新增规上企业8家", ["8家"]),
+        ("6月份新增规上企业2家，1-6月累计新增8家", ["8家"]),
         ("6月份累计新增规上企业8家", ["8家"]),
         ("6月末新增规上企业8家", ["8家"]),
         ("截至6月新增规上企业8家", ["8家"]),

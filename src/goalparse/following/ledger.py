@@ -216,7 +216,9 @@ class Ledger:
         for achievement in achievements:
             for thread in self._unread(achievement):
                 of_one_part = achievement.part is not None and begins_late(thread.goals[0].span)
-                near = likeness(thread.item, _named(achievement), self._lexicon, of_one_part=of_one_part)
+                near = likeness(
+                    thread.item, _named(achievement), self._lexicon, told=True, of_one_part=of_one_part
+                )
                 if near is None or not answers(thread, achievement, near, self._lexicon):
                     continue
                 pair = Pair(thread.item, achievement.item, near.similarity)

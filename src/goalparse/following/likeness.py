@@ -43,16 +43,30 @@ class Likeness:
     """Whether each names a job of another sort: 新建高标准农田, 改造高标准农田."""
 
 
-def likeness(goal: Item, other: Item, lexicon: Lexicon, *, of_one_part: bool = False) -> Likeness | None:
+def likeness(
+    goal: Item, other: Item, lexicon: Lexicon, *, told: bool = False, of_one_part: bool = False
+) -> Likeness | None:
     """Return how near both are; None where something parts them, or one names nothing.
 
-    `of_one_part`: both are of one part of the year, so that it need not be named by both.
+    `told`: the other one is what was achieved. `of_one_part`: both are of one part of the year, so that it need not
+    be named by both.
     """
     near = _named_alike(goal, other, lexicon)
+    if near is not None and told:
+        near = _unless_stock(near, goal, other, lexicon)
     but = "part_of_the_time" if of_one_part else None
     if near is None or parted_by(goal, other, lexicon, but=but) is not None:
         return None
     return near if parted_by(other, goal, lexicon, but=but) is None else None
+
+
+def _unless_stock(near: Likeness, goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    """党员总数1.2万名 reads 发展党员300名 where nothing else does, 公路总里程1720公里 never 改造公路60公里."""
+    if not is_stock(other, lexicon) or is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
+        return near
+    if adds(goal, lexicon) and not jobs_of(other, lexicon):
+        return None
+    return Likeness(Grade.resembling, near.similarity)
 
 
 def same_name(goal: Item, other: Item, lexicon: Lexicon) -> bool:
@@ -82,15 +96,8 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     negated = lexicon.following.negated
     if negated.within(ours.core) != negated.within(theirs.core):
         return None
-    stock = is_stock(other, lexicon) and not is_stock(goal, lexicon) and not is_level(goal.quantity, lexicon)
-    if stock and adds(goal, lexicon) and not jobs_of(other, lexicon):
-        return None  # 改造公路60公里 is a job, 公路总里程1720公里 what there is
     if jobs_differ(goal, other, lexicon):
         return Likeness(Grade.resembling, similarity, other_job=True)
-    if stock:
-        return Likeness(
-            Grade.resembling, similarity
-        )  # 发展党员300名 by 党员总数1.2万名 only where nothing else
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars or standard is True
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
 
