@@ -63,7 +63,7 @@ def _template() -> Any:
         loader=jinja.FunctionLoader(_file),
         autoescape=True,
         undefined=jinja.StrictUndefined,
-        finalize=_shown,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -71,7 +71,7 @@ def _template() -> Any:
     return environment.get_template("page.html.j2")
 
 
-def _shown(value: object) -> object:
+def shown(value: object) -> object:
     """Return what a template puts in: texts obey nothing; what is marked as safe is the page's own."""
     return visible(value) if type(value) is str else value
 

@@ -16,7 +16,7 @@ from goalparse.records import Course, Report
 from goalparse.writing.courses.html.view import page
 from goalparse.writing.extras import require
 from goalparse.writing.html import FOLDER as REPORT
-from goalparse.writing.html import script_hash
+from goalparse.writing.html import script_hash, shown
 from goalparse.writing.html.states import STATES
 from goalparse.writing.summary import percent
 
@@ -55,6 +55,7 @@ def _template() -> Any:
         loader=jinja.FunctionLoader(_file),
         autoescape=True,
         undefined=jinja.StrictUndefined,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
