@@ -14,11 +14,9 @@ from typing import Any, BinaryIO
 
 from goalparse.records import Course, Report
 from goalparse.writing.courses.html.view import page
-from goalparse.writing.extras import require
 from goalparse.writing.html import FOLDER as REPORT
-from goalparse.writing.html import script_hash, shown
 from goalparse.writing.html.states import STATES
-from goalparse.writing.summary import percent
+from goalparse.writing.html.template import script_hash, template
 
 FOLDER = files(__name__)
 
@@ -50,17 +48,7 @@ def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
 
 @cache
 def _template() -> Any:
-    jinja = require("jinja2", "report")
-    environment = jinja.Environment(
-        loader=jinja.FunctionLoader(_file),
-        autoescape=True,
-        undefined=jinja.StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["percent"] = percent
-    return environment.get_template("page.html.j2")
+    return template(_file)
 
 
 @cache
