@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 from goalparse.records import Report
 from goalparse.writing.html.charts import runtime, specifications
 from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
-from goalparse.writing.html.template import script_hash, template
+from goalparse.writing.html.template import scoped, script_hash, template
 from goalparse.writing.html.view import page
 
 FOLDER = files(__name__)
-SCRIPTS = ("table.js", "marks.js", "page.js")
+SCRIPTS = ("shared.js", "table.js", "marks.js", "page.js")
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -38,7 +38,7 @@ def to_html(*reports: Report) -> str:
     """
     made = _template()
     view = page(reports)
-    scripts = {"script": "".join(map(_file, SCRIPTS)), "vega": runtime()}
+    scripts = {"script": scoped("".join(map(_file, SCRIPTS))), "vega": runtime()}
     html: str = made.render(
         page=view,
         charts=specifications(view),

@@ -35,6 +35,11 @@ def _shown(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
+def scoped(script: str) -> str:
+    """Return a script whose names are its own: those of the library of charts stand beside them on the page."""
+    return f'"use strict";\n{{\n{script}}}\n'
+
+
 def script_hash(script: str) -> str:
     """Return what a content security policy names a script by."""
     return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
