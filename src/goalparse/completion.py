@@ -71,6 +71,7 @@ _OVER: Final = (
     "{kinds.fulfilled}{kinds.completed}?[^,;。0-9]{0,14}$"
     "|{kinds.over}[^,;。0-9]{0,8}{kinds.plans}{kinds.plan_nouns}?{grammar.of}?(?:{grammar.after_verb}|[达 ])*$"
 )
+_FALLEN_TO: Final = "{kinds.fallen_to}[^,;、。0-9]{0,6}$"
 _MIRRORED: Final[dict[Bound, Bound]] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 _NEXT: Final = re.compile(r"[、,;。]")
 
@@ -216,15 +217,17 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "up"
     if goal.bound in {"<=", "<"}:
         return "down"
-    near = goal.head[-24:]
-    if lexicon.bounds.ceiling_verbs.within(near):
+    if lexicon.bounds.ceiling_verbs.within(goal.head[-24:]) or lexicon.shapes[_FALLEN_TO].search(goal.head):
         return "down"
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"
     if not words.lower_is_better.within(subject) or words.reductions.within(subject):
         return "up"
     at = max(subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject)
-    if words.rate_nouns.within(subject[at:]):
+    rest = subject[at:]
+    if rest.startswith(words.no_lower_after):
+        return "up"  # 城乡居民收入比上年增长 is no ratio of incomes
+    if words.rate_nouns.within(rest) and not rest.startswith(words.rates_of_them):
         return "up"  # 案件结案率 is no number of cases
     return "down"
 

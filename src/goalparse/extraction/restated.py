@@ -12,6 +12,7 @@ _NAMED_BEFORE: Final = (
     "(?:{stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
     "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}){stages.goal.copulas}?$"
 )
+_ADJUSTED: Final = "(?:{stages.goal.nouns}|{stages.goal.budgets}).*{stages.goal.adjusted}$"
 _REACHED: Final = (
     "{stages.goal.reached}[^,;。]{0,8}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
 )
@@ -24,15 +25,22 @@ _OF_THE_GOAL: Final = "^{grammar.of}{stages.goal.nouns}"
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 _AMONG: Final = "[^,;。0-9]{0,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
+_WINDOW: Final = 80
+_EXISTING: Final = "{grammar.existing}"
+_FINISHED: Final = "[^,;。0-9]{0,10}?{stages.part.finished}"
 _PART_OF_IT: Final = "{stages.part.verbs}"
 
 
 def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:
     """Return the stage of a number right behind a noun of plan: planned, done where that was reached."""
-    if lexicon.shapes[_NAMED_BEFORE].search(head) is None:
-        return None
+    said = lexicon.shapes
+    if head.endswith(lexicon.grammar["of"]):  # 超额完成年度计划的20项
+        return "done" if said[_REACHED].search(head[:-1]) else None
+    if said[_NAMED_BEFORE].search(head) is None:
+        sentence = context.text[context.sentence[0] : context.quantity.start].rstrip()
+        return "planned" if said[_ADJUSTED].search(sentence[-_WINDOW:]) else None
     followed = context.text[context.quantity.end : context.quantity.end + 2].lstrip(")")
-    reached = lexicon.shapes[_REACHED].search(head) is not None
+    reached = said[_REACHED].search(head) is not None
     return "done" if reached and not followed.startswith("的") else "planned"
 
 
@@ -72,7 +80,8 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         and not said[_REACHED].search(context.head)
     ):
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
-    if said[_AMONG].match(context.text, q.end):
+    among = said[_AMONG].match(context.text, q.end)
+    if among is not None and not _only_counts(context, among.end(), lexicon):
         return True
     if following is None or following.sentence != context.sentence:
         return False
@@ -91,3 +100,11 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         and said[_PART_OF_IT].search(gap) is not None
         and said["{stages.part.own_verbs}$"].search(context.head.strip()) is None
     )
+
+
+def _only_counts(context: Context, after: int, lexicon: Lexicon) -> bool:
+    """在33个行业中,有24个增长: it is counted how many there are, and nothing of them was to be done."""
+    said, following = lexicon.shapes, context.following
+    if said[_EXISTING].match(context.text, after) is None:
+        return False
+    return following is None or said[_FINISHED].match(context.text, following.quantity.end) is None

@@ -17,6 +17,8 @@ from goalparse.types import Stage
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _CLAUSE_END: Final = re.compile(r"[,;。:]")
 _APART: Final = frozenset("、,(")
+_LONGEST: Final = 300
+"""Characters of a sentence over which a forecast is heard."""
 _NOUN_AT_MOST: Final = 4
 _MOST_LISTED: Final = 12
 # Patterns over classes of words (lexicon/shapes.py).
@@ -58,7 +60,14 @@ def _forecast(context: Context, lexicon: Lexicon) -> str | None:
     """预计…, 力争…: a forecast governs the rest of its sentence."""
     start = max(context.sentence[0], context.quantity.start - 48)
     if lexicon.stages.forecasts.search(context.text[start : context.quantity.start]) is None:
-        return None
+        opened = max(context.sentence[0], context.quantity.start - _LONGEST)
+        m = lexicon.shapes["{stages.planned.forecasts_of_all}"].search(
+            context.text, opened, context.quantity.start
+        )
+        scope = context.scope
+        if m is None or (scope is not None and not scope.plan and scope.start > m.start()):
+            return None
+        start = m.start()
     context.why = (start, context.quantity.start)
     context.quantity.forecast = True
     return "planned"
@@ -104,7 +113,8 @@ def _change_planned(context: Context, lexicon: Lexicon) -> str | None:
     if context.quantity.kind != "growth":
         return None
     m = lexicon.shapes[_PLANNED_CHANGE].search(context.head)
-    if m is None or lexicon.shapes[_COMPARED].search(context.head) is not None:
+    compared = f"{_COMPARED}|{{stages.goal.beaten}}"
+    if m is None or lexicon.shapes[compared].search(context.head) is not None:
         return None
     context.heard(m.start(), m.end())
     return "planned"

@@ -14,14 +14,11 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import Comments
 from goalparse.matching.items import Item, read_items
 from goalparse.matching.leftovers import eliminate
-from goalparse.matching.pairs import Pair, greedy, matched, rank, worded_pairs
+from goalparse.matching.pairs import STRONG, Pair, greedy, matched, rank, worded_pairs
 from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
 
 __all__ = ["match"]
-
-_ACROSS_SENTENCES = 0.5
-"""How much two wordings must share that stand in two sentences of one text."""
 
 
 def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[MatchDraft]:
@@ -56,19 +53,30 @@ def _assign(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon, *, na
         return []
     pairs = worded_pairs(goals, done, lexicon)
     if narrative:
-        pairs = _of_one_sentence(pairs)
+        pairs = _of_one_text(pairs, done)
     rank(pairs)
     taken = greedy(pairs)
     left = eliminate(goals, done, taken, lexicon)
-    return taken + (_of_one_sentence(left) if narrative else left)
+    return taken + (_of_one_text(left, done) if narrative else left)
 
 
-def _of_one_sentence(pairs: list[Pair]) -> list[Pair]:
-    """Of goals and achievements in one text: those of one sentence; of two where words tell it or nothing else does."""
+def _of_one_text(pairs: list[Pair], done: Sequence[Item]) -> list[Pair]:
+    """Of plans and results in one text: those that one sentence tells; a count said again is read by its own parts."""
+    parted = {id(d.quantity.part_of) for d in done if d.quantity.part_of is not None}
     return [
         p
         for p in pairs
-        if p.goal.quantity.sentence == p.done.quantity.sentence
-        or p.similarity >= _ACROSS_SENTENCES
-        or (p.rule == "eliminated" and p.done.quantity.kind == "amount" and p.done.wording.nameless)
+        if _are_told_together(p)
+        and (id(p.goal.quantity) not in parted or p.done.quantity.part_of is p.goal.quantity)
     ]
+
+
+def _are_told_together(pair: Pair) -> bool:
+    """Whether plan and result stand in one sentence; or in two, and name the same or the second names nothing."""
+    goal, done = pair.goal.quantity, pair.done.quantity
+    if goal.sentence == done.sentence:
+        return True
+    if pair.rule == "eliminated":
+        return done.kind == "amount" and pair.done.wording.nameless
+    same = pair.goal.wording.core == pair.done.wording.core
+    return pair.similarity >= STRONG and (same or pair.confirmed)

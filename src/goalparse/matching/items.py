@@ -15,6 +15,8 @@ _NEAR: Final = 24
 _QUOTED: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
+_IN_FACT: Final = "[,、 ]*{matching.in_fact}"
+_LISTED: Final = frozenset("、和与及")
 _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
 Measure = tuple[Kind, str | None]
@@ -96,6 +98,8 @@ class Item:
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
     subject: QuantityDraft | None = None
     """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
+    since_start: bool = False
+    """It counts from the start of a project on, and a part of it is said to be of this year."""
     namer: QuantityDraft | None = None
     """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
@@ -204,7 +208,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.among, item.plan = True, before
             _speak_of(item, items[-1] if items else None, before)
             if not goals and before is not None and before.stage == "planned":
-                item.among = q.part_of is before
+                item.among = q.part_of is before or _is_its_result(q, before, lexicon)
+                item.plan = before if item.among else item.plan
                 item.total = before if before.clause == q.clause and before.unit == q.unit else None
             last = items[-1] if items else None
             same_sentence = last is not None and last.quantity.sentence == q.sentence
@@ -212,6 +217,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.threshold = item.threshold or last.threshold
             if q.part_of is not None:
                 item.whole = next((e for e in reversed(items[-8:]) if e.quantity is q.part_of), None)
+                if item.whole is not None and lexicon.shapes["{matching.this_year}"].search(q.left):
+                    item.whole.since_start = True
             items.append(item)
         before = q
         threshold = None if not near else threshold
@@ -227,8 +234,8 @@ def _is_promised(q: QuantityDraft) -> bool:
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
     """Note what the item speaks of where it names nothing itself."""
     q = item.quantity
-    if item.plan is not None:
-        return
+    if item.plan is not None or item.lexicon.grammar["respectively"].within(q.head):
+        return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order
     if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
         item.plan = before
     elif (
@@ -245,6 +252,16 @@ def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:
     """年初预算96亿元,实际完成97.2亿元: the plan right before it in its clause, or named as one in its sentence."""
     named = any(r.field == "stage" and r.rule in _NAMED for r in before.reasons)
     return before.clause == q.clause or q.part_of is before or (named and before.sentence == q.sentence)
+
+
+def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) -> bool:
+    """计划招聘教师260名,实际招聘到岗247名: 实际 opens the clause, so it is the result of the plan right before it."""
+    alike = before.unit == q.unit and before.kind == q.kind and before.sentence == q.sentence
+    return (
+        alike
+        and before.left[:1] not in _LISTED
+        and lexicon.shapes["[,、 ]*{matching.in_fact}"].match(q.left) is not None
+    )
 
 
 def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:

@@ -78,7 +78,9 @@ def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lex
 def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """两项指标分别达到98.6%、43.2%: as many numbers without a name as goals, handed out in order."""
     hands_out = lexicon.grammar["respectively"]
-    listed = [d for d in free if hands_out.within(d.quantity.head) and d.wording.unnamed]
+    listed = [
+        d for d in free if hands_out.within(d.quantity.head) and (d.wording.unnamed or d.wording.nameless)
+    ]
     fitting = [g for g in left if listed and compatible(g, listed[0], lexicon)]
     if len(listed) < 2 or len(listed) != len(fitting) or len({d.quantity.sentence for d in listed}) > 1:
         return []

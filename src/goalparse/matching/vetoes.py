@@ -64,6 +64,11 @@ def _households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     )
 
 
+def _since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
+    return done.since_start and goal.said.cumulative <= 0
+
+
 def _other_total(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """124个新建项目已开工122个 does not report on a goal of another number."""
     return done.total is not None and done.total.value != goal.quantity.value
@@ -197,6 +202,7 @@ _SHARED_AT_LEAST: Final = 2
 _NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
 VETOES: Final = (
     Veto("other_measure", _households),
+    Veto("since_start", _since_start),
     Veto("other_total", _other_total),
     Veto("other_threshold", _other_threshold),
     Veto("other_grade", _other_grade),

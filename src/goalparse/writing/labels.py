@@ -18,6 +18,7 @@ MET = {True: "已完成", False: "未完成", None: "待定"}
 PARTED = {
     "nothing_reported": "进展中没有可对应的数字",
     "other_measure": "单位或类别不能相比",
+    "since_start": "开工以来累计数，而非当年数",
     "other_total": "说的是另一个总数",
     "other_threshold": "限定不同",
     "other_grade": "级别不同",
