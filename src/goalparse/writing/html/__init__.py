@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from goalparse.records import Report
 from goalparse.writing.html.charts import runtime, specifications
 from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
-from goalparse.writing.html.template import scoped, script_hash, template
+from goalparse.writing.html.template import page_template, scoped, script_hash
 from goalparse.writing.html.view import page
 
 FOLDER = files(__name__)
@@ -54,7 +54,7 @@ def to_html(*reports: Report) -> str:
 
 @cache
 def _template() -> Any:
-    return template(_file)
+    return page_template(_file)
 
 
 @cache

@@ -12,7 +12,7 @@ from goalparse.writing.summary import percent
 from goalparse.writing.visible import visible
 
 
-def template(file: Callable[[str], str]) -> Any:
+def page_template(file: Callable[[str], str]) -> Any:
     """Return `page.html.j2` of those that `file` returns by their names, as a template.
 
     Raises MissingExtraError where Jinja is not installed.

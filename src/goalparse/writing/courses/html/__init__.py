@@ -16,7 +16,7 @@ from goalparse.records import Course, Report
 from goalparse.writing.courses.html.view import page
 from goalparse.writing.html import FOLDER as REPORT
 from goalparse.writing.html.states import STATES
-from goalparse.writing.html.template import scoped, script_hash, template
+from goalparse.writing.html.template import page_template, scoped, script_hash
 
 FOLDER = files(__name__)
 SHARED = {"style.css": "style.css", "page.js": "shared.js"}
@@ -50,7 +50,7 @@ def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
 
 @cache
 def _template() -> Any:
-    return template(_file)
+    return page_template(_file)
 
 
 @cache
