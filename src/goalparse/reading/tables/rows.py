@@ -5,27 +5,26 @@ from __future__ import annotations
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Content, Grid
-from goalparse.reading.headers import SIDE_ROLES, squeeze
+from goalparse.reading.headers import squeeze
 from goalparse.reading.owners import owners, parted, split_support
 from goalparse.reading.row_kinds import is_closing, is_page_number, is_total
 from goalparse.reading.tables.bodies import is_place
-from goalparse.reading.tables.composing import Cells, composed, unit_in_brackets, words_with_units
+from goalparse.reading.tables.composing import words_with_units
 from goalparse.reading.tables.doubts import of_columns, of_rates
 from goalparse.reading.tables.extra import Extra
-from goalparse.reading.tables.figures import is_nothing, opens_with_quantity
+from goalparse.reading.tables.figures import is_nothing
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.headings import Headings
 from goalparse.reading.tables.heads import distinct
-from goalparse.reading.tables.naming import Namer, cell_at
+from goalparse.reading.tables.naming import Namer, Row, cell_at
 from goalparse.reading.tables.open_task import OpenTask
 from goalparse.reading.tables.pages import is_cut, sewn
 from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.sides import kind_of_rows
+from goalparse.reading.tables.texts import FigureTexts, promises_growth
 from goalparse.reading.tables.told import Told
 from goalparse.reading.tables.unclear import may_be_parts, shared_figures
-
-Row = list[Cell]
 
 _EMPTY = Cell("")
 
@@ -40,19 +39,17 @@ class SegmentReader:
         self.layout: Layout = segment.layout
         self.grid = grid
         self.section = segment.section or heading
-        self.note = note
         self.last_row = 0
         self.passed: list[Row] = []
         """Rows that are no tasks."""
         self._lexicon = lexicon
+        self._texts = FigureTexts(segment, note, lexicon)
         self._told = Told(content, grid.place)
         self._tasks: list[RawTask] = []
         self._trailing: list[tuple[int, str]] = []
         self._open: dict[int, OpenTask] = {}
         """Goal column of a group → the task of the row before."""
         self._number = self.layout.first("number")
-        self._unit = self.layout.first("unit")
-        self._bound = self.layout.first("bound")
         self._region = self.layout.first("region")
         self._owners = self.layout.of("owner") or self.layout.of("builder")
         self._plans = self._plan_rows()
@@ -173,15 +170,11 @@ class SegmentReader:
         no = number.text.strip().rstrip("、.．,，") or None
         named, labels = self._namer.name(row, group)
         name = named[0] if named else _EMPTY
-        in_figures = self._is_composed(goal, name, group)
+        in_figures = self._texts.is_composed(goal, name, group)
         form = group.in_figures or bool(self.segment.heads.labels)
         if form and named is not None and name is goal and named[1].index != group.goal.index:
             return  # a label that spans the goal
-        if (
-            (in_figures or group.in_figures)
-            and is_nothing(goal.text)
-            and not self._promises_growth(row, group)
-        ):
+        if (in_figures or group.in_figures) and is_nothing(goal.text) and not promises_growth(row, group):
             return
         shared = self._shared[group.goal.index]
         if id(goal) in shared:
@@ -195,7 +188,7 @@ class SegmentReader:
             return
         if held is not None:
             held.close()
-        taken = (self._unit, self._bound, self._region, *group.growth.values()) if in_figures else ()
+        taken = self._texts.taken_up(group) if in_figures else ()
         extra = self._extra.of(row, group, progress, taken, name if in_figures else None)
         units = self._owners_of(row, extra)
         if no is None and self._number is not None and self._tasks:
@@ -211,7 +204,7 @@ class SegmentReader:
             return
         if in_figures:
             units_above = [*(c.text for c in reversed(labels)), *(f"({named[1].unit})" if named else "",)]
-            target, result = self._composed(row, group, name, progress, units_above, region)
+            target, result = self._texts.composed(row, group, name, progress, units_above, region)
         else:
             target, result = words_with_units(goal.text, done.text, group, progress)
             target = target or name.text.strip()
@@ -245,39 +238,6 @@ class SegmentReader:
             self._told.warn("single-years", message, i, goal=group.goal.index)
             return True
         return False
-
-    def _composed(
-        self, row: Row, group: Group, name: Cell, progress: Column, above: list[str], region: str
-    ) -> tuple[str, str]:
-        """Target and progress of a row of figures. `above` are labels and heads of the name, nearest first."""
-        unit = next((u for text in above if (u := unit_in_brackets(text, self._lexicon))), "")
-        cells = Cells(
-            "" if squeeze(name.text) == region else name.text,
-            cell_at(row, group.goal).text,
-            cell_at(row, progress).text,
-            cell_at(row, group.growth.get(group.goal.index)).text,
-            cell_at(row, group.growth.get(progress.index)).text,
-            cell_at(row, self._unit).text,
-            cell_at(row, self._bound).text,
-            region,
-        )
-        return composed(cells, group, progress, (unit, self.note), self._lexicon)
-
-    def _is_composed(self, goal: Cell, name: Cell, group: Group) -> bool:
-        """Whether the row's promise is a figure that needs its name."""
-        if group.goal.role in SIDE_ROLES - {"target"}:
-            return False
-        if not name.text.strip() and self._region is None and not group.names:
-            return False
-        if group.in_figures or opens_with_quantity(goal.text):
-            return True
-        return any(c.role == "indicator" and c.index < group.goal.index for c in self.layout.columns) or (
-            is_nothing(goal.text) and bool(group.growth)
-        )
-
-    def _promises_growth(self, row: Row, group: Group) -> bool:
-        column = group.growth.get(group.goal.index)
-        return column is not None and not is_nothing(cell_at(row, column).text)
 
     def _region_of(self, row: Row) -> str:
         if self._region is None:
