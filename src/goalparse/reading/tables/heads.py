@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell
+from goalparse.reading.blocks import Cell, Row
 from goalparse.reading.headers import Header, is_unit, read_header, squeeze
 from goalparse.reading.owners import looks_like_owner
 from goalparse.reading.row_kinds import is_closing, is_heading, is_total
 from goalparse.reading.tables.figures import is_figure
-
-Row = list[Cell]
 
 _TALLEST = 5
 """Rows that heads may have."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell
+from goalparse.reading.blocks import Cell, Row
 from goalparse.reading.headers import SIDE_ROLES, squeeze
 from goalparse.reading.tables.composing import Cells, composed, unit_in_brackets
 from goalparse.reading.tables.figures import is_nothing, opens_with_quantity
 from goalparse.reading.tables.groups import Group
-from goalparse.reading.tables.naming import Row, cell_at
+from goalparse.reading.tables.naming import cell_at
 from goalparse.reading.tables.roles import Column
 from goalparse.reading.tables.segments import Segment
 
