@@ -171,15 +171,7 @@ class SegmentReader:
         named, labels = self._namer.name(row, group)
         name = named[0] if named else _EMPTY
         in_figures = self._texts.is_composed(goal, name, group)
-        form = group.in_figures or bool(self.segment.heads.labels)
-        if form and named is not None and name is goal and named[1].index != group.goal.index:
-            return  # a label that spans the goal
-        if (in_figures or group.in_figures) and is_nothing(goal.text) and not promises_growth(row, group):
-            return
-        shared = self._shared[group.goal.index]
-        if id(goal) in shared:
-            message = f"the goal {goal.text.strip()} is of several rows: no task"
-            self._told.warn_once("merged-figure", message, goal, i, group.goal.index)
+        if self._is_no_promise(i, row, group, named, in_figures):
             return
         held = self._open.get(group.goal.index)
         if held is not None and _same_task(goal, no, held, done, in_figures, group):
@@ -196,11 +188,7 @@ class SegmentReader:
             units = units or list(self._tasks[-1].owners)
         region = self._region_of(row)
         if group.in_figures and not (named or region or group.names):
-            if i != self._unnamed:
-                self._told.warn(
-                    "unnamed-row", f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task", i
-                )
-            self._unnamed = i
+            self._warn_unnamed(i, goal)
             return
         if in_figures:
             units_above = [*(c.text for c in reversed(labels)), *(f"({named[1].unit})" if named else "",)]
@@ -225,6 +213,29 @@ class SegmentReader:
         self._tasks.append(task)
         self._told.read(i, group.goal.index, task)
         self._open[group.goal.index] = OpenTask(goal, done, task)
+
+    def _is_no_promise(
+        self, i: int, row: Row, group: Group, named: tuple[Cell, Column] | None, in_figures: bool
+    ) -> bool:
+        """Whether the goal's cell promises nothing of the row: a label over it, no figure, one of several rows."""
+        goal = cell_at(row, group.goal)
+        form = group.in_figures or bool(self.segment.heads.labels)
+        if form and named is not None and named[0] is goal and named[1].index != group.goal.index:
+            return True  # a label that spans the goal
+        if (in_figures or group.in_figures) and is_nothing(goal.text) and not promises_growth(row, group):
+            return True
+        if id(goal) in self._shared[group.goal.index]:
+            message = f"the goal {goal.text.strip()} is of several rows: no task"
+            self._told.warn_once("merged-figure", message, goal, i, group.goal.index)
+            return True
+        return False
+
+    def _warn_unnamed(self, i: int, goal: Cell) -> None:
+        """Say once a row that nothing says what its figures are promised of."""
+        if i != self._unnamed:
+            message = f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task"
+            self._told.warn("unnamed-row", message, i)
+        self._unnamed = i
 
     def _is_unclear(self, i: int, row: Row, group: Group, done: Cell) -> bool:
         """Whether a result may be of more or less than the row's goal, which is said."""
