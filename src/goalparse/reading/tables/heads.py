@@ -159,6 +159,23 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
         return False
     if _is_label_row(above, row, lexicon):
         return False
+    below = _below(above, row, lexicon)
+    if below is None:
+        return False
+    divided, torn, shared = below
+    known = sum(read_header(c.text, lexicon).role is not None or _unit_only(c.text, lexicon) for c in fresh)
+    if not known and not torn:
+        return (
+            divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
+        )
+    return divided or torn or (shared and known * 2 >= len(fresh)) or known == len(fresh)
+
+
+def _below(above: Row, row: Row, lexicon: Lexicon) -> tuple[bool, bool, bool] | None:
+    """How a row stands below the heads above: None where one of its cells cannot be a head below another.
+
+    Else whether one is divided, whether one is torn and goes on, and whether one for sure spans both rows.
+    """
     divided = torn = shared = False
     under = _places(above[: len(row)])
     spans = _places(row)
@@ -166,27 +183,22 @@ def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
         columns = under.get(id(parent), [])
         children = [c for c in dict.fromkeys(row[i] for i in columns) if c.text.strip()]
         if any(spans[id(c)][0] < columns[0] or spans[id(c)][-1] > columns[-1] for c in children):
-            return False  # what runs on beyond it does not stand below it
+            return None  # what runs on beyond it does not stand below it
         if parent in children:
             shared = shared or read_header(parent.text, lexicon).sure
         elif (
             children and _is_row_wide(parent.text, lexicon) and not _completes(parent.text, children, lexicon)
         ):
-            return False  # a label before a value (主管部门 | 某局), not a head over heads
+            return None  # a label before a value (主管部门 | 某局), not a head over heads
         elif len(columns) > 1 and len(children) > 1:
             divided = True
         elif len(columns) > 1 and len(children) == 1 and spans[id(children[0])] == columns:
             continue
         elif children and not _completes(parent.text, children, lexicon):
-            return False
+            return None
         elif children:
             torn = True
-    known = sum(read_header(c.text, lexicon).role is not None or _unit_only(c.text, lexicon) for c in fresh)
-    if not known and not torn:
-        return (
-            divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
-        )
-    return divided or torn or (shared and known * 2 >= len(fresh)) or known == len(fresh)
+    return divided, torn, shared
 
 
 def _is_label_row(above: Row, below: Row, lexicon: Lexicon) -> bool:
