@@ -99,3 +99,8 @@ class Budget:
                 f"the document has more than {self._limits.cells:,} table cells (Limits.cells); "
                 "raise the limit if that is meant"
             )
+
+
+def distinct(row: Row) -> list[Cell]:
+    """Return the cells of a row that hold text, a merged one once, in order."""
+    return [c for c in dict.fromkeys(row) if c.text.strip()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell, Content, Grid, Row
+from goalparse.reading.blocks import Cell, Content, Grid, Row, distinct
 from goalparse.reading.headers import squeeze
 from goalparse.reading.owners import owners, parted, split_support
 from goalparse.reading.row_kinds import is_closing, is_page_number, is_total
@@ -15,7 +15,6 @@ from goalparse.reading.tables.extra import Extra
 from goalparse.reading.tables.figures import is_nothing
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.headings import Headings
-from goalparse.reading.tables.heads import distinct
 from goalparse.reading.tables.naming import Namer, cell_at
 from goalparse.reading.tables.open_task import OpenTask
 from goalparse.reading.tables.pages import is_cut, sewn

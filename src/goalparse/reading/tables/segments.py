@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell, Grid
+from goalparse.reading.blocks import Cell, Grid, distinct
 from goalparse.reading.headers import read_header
 from goalparse.reading.tables.groups import Group, Grouping, group
-from goalparse.reading.tables.heads import Heads, distinct, find_heads, foreign_heads
+from goalparse.reading.tables.heads import Heads, find_heads, foreign_heads
 from goalparse.reading.tables.judge import judge
 from goalparse.reading.tables.quotients import Verdict
 from goalparse.reading.tables.roles import Layout, lay_out
