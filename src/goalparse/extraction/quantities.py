@@ -312,7 +312,7 @@ def _chinese_range(text: str, first: Number, lexicon: Lexicon) -> QuantityDraft 
     return _draft(first, end, unit, "chinese.range")
 
 
-def _share_of(text: str, start: int, lexicon: Lexicon) -> QuantityDraft | None:
+def _share_of(text: str, start: int, _lexicon: Lexicon) -> QuantityDraft | None:
     """百分之九十五, 千分之三, 百分之五到八."""
     read = numbers.arabic if text[start + 3 : start + 4].isdigit() else numbers.chinese
     number = read(text, start + 3)

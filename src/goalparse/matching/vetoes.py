@@ -64,17 +64,17 @@ def _households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     )
 
 
-def _since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def _since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     return done.since_start and goal.said.cumulative <= 0
 
 
-def _other_total(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def _other_total(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """124个新建项目已开工122个 does not report on a goal of another number."""
     return done.total is not None and done.total.value != goal.quantity.value
 
 
-def _other_threshold(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def _other_threshold(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """10亿元以上项目 is not 亿元项目."""
     a, b = goal.threshold, done.threshold
     return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)
@@ -149,7 +149,7 @@ def _other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return bool(names and ours) and len((names & ours).difference(done.quantity.left)) < _SHARED_AT_LEAST
 
 
-def _part_for_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def _part_for_whole(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """已开工72公里(其中完工29公里): a later stage of the whole does not report on a named part."""
     return goal.quantity.part_of is not None and done.stage_of_whole and not goal.stage_of_whole
 

@@ -10,7 +10,7 @@ from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.timing import WHOLE_YEAR
 
 
-def goals_of(layout: Layout, title: str, lexicon: Lexicon) -> list[Column]:
+def goals_of(layout: Layout, lexicon: Lexicon) -> list[Column]:
     """The columns that promise; where no head says so, what is to be done, in words."""
     words = lexicon.tables
     named = [c for c in layout.of("target") if not c.growth and layout.holds(c)]
@@ -58,7 +58,7 @@ def _is_part(column: Column, words: Iterable[str]) -> bool:
     return period is not None and not WHOLE_YEAR.search(period)
 
 
-def progress_of(layout: Layout, lexicon: Lexicon) -> list[Column]:
+def progress_of(layout: Layout) -> list[Column]:
     """The columns that tell what is done, the best sort that the table has."""
     for roles in (("progress", "period"), ("partial",), ("invested",), ("comparison",), ("rate",)):
         found = layout.of(*roles)

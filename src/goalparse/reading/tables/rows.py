@@ -124,7 +124,7 @@ class SegmentReader:
         cells = distinct(row)
         if not cells or (len(cells) == 1 and is_page_number(cells[0].text)) or i in self._plans:
             return
-        if self._is_no_task(i, row, cells):
+        if self._is_no_task(i, cells):
             self.passed.append(row)
             return
         columns = len(self.layout.columns)
@@ -144,7 +144,7 @@ class SegmentReader:
             self._task(i, row, group)
         self.last_row = i
 
-    def _is_no_task(self, i: int, row: Row, cells: list[Cell]) -> bool:
+    def _is_no_task(self, i: int, cells: list[Cell]) -> bool:
         own = [c for c in cells if c not in self.segment.heads.labels.values()] or cells
         first = own[0].text
         if is_closing(first, self._lexicon):

@@ -100,7 +100,7 @@ def _region(
     left, right = min(line.left for line in lines[start:end]), max(line.right for line in lines[start:end])
     across = [r for r in rules if min(r[2], right) - max(r[1], left) >= ACROSS * (right - left)]
     end = lowered(lines, pieces, start, end, Grating(tuple(gaps)))
-    first = _raised(lines, pieces, start, end, across, taken)
+    first = _raised(lines, start, end, across, taken)
     first, end = _trimmed(lines, pieces, first, end, across)
     if first >= end:
         return None, start, start
@@ -191,7 +191,6 @@ def lowered(lines: list[Line], pieces: list[list[Stretch]], start: int, end: int
 
 def _raised(
     lines: list[Line],
-    pieces: list[list[Stretch]],
     start: int,
     end: int,
     across: Sequence[Rule],
