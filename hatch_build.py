@@ -25,6 +25,7 @@ MODULES = (
     "extraction/*.py",
     "lexicon/words.py",
     "matching/*.py",
+    "matching/vetoes/*.py",
 )
 
 _SETUP = """

@@ -31,6 +31,8 @@ _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
+_GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
+_TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 
 
@@ -281,6 +283,18 @@ def _goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
     return stage
 
 
+def _goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
+    """目标参保率96%,实际94.1%: what the clause opens with is the goal where what came of it is told next."""
+    following, said = context.following, lexicon.shapes
+    m = said[_GOAL_OF_A_NAME].fullmatch(context.head) if context.head_start == context.clause[0] else None
+    if m is None or following is None or following.sentence != context.sentence:
+        return None
+    if following.quantity.unit != context.quantity.unit or not said[_TOLD_NEXT].match(following.head):
+        return None
+    context.heard(*m.span())
+    return "planned"
+
+
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
     words, said = lexicon.stages, lexicon.shapes
@@ -379,6 +393,7 @@ RULES: Final = Table(
         Rule("predicate_of_the_list", "stage", _predicate_of_the_list),
         Rule("rate_of_starts", "stage", _rate_of_starts),
         Rule("goal_named_before", "stage", _goal_named_before),
+        Rule("goal_held_against", "stage", _goal_held_against),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", _done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

@@ -118,7 +118,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
     scope = data["scope"]
     plans = "|".join(
-        (longest(scope["plans"]), scope["by_year"], _before_verbs(scope, [*before, *scope["verbs"]]))
+        (longest(scope["plans"]), *scope["patterns"], _before_verbs(scope, [*before, *scope["verbs"]]))
     )
     scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
@@ -168,6 +168,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_heads=re.compile(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
+        narrower=tuple((Listed(of.split()), Listed(parts.split())) for of, parts in data["narrower"]),
         chain=_longest(steps),
         chain_steps=steps,
         steps=Listed(data["steps"]),

@@ -133,6 +133,10 @@ class MatchingWords:
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
     contrasted: re.Pattern[str]
+    narrower: tuple[tuple[Listed, Listed], ...]
+    """What has a narrower class within it, and the words of those classes."""
+    places_by_width: tuple[Listed, ...]
+    """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
     chain_steps: Mapping[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""

@@ -1,0 +1,47 @@
+"""Vetoes of what a figure is told of: another time, another place, a class within what was asked for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+
+# Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
+_PART_OF_A_YEAR: Final = (
+    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
+)
+
+
+def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
+    return done.beside == "since_start" and goal.said.cumulative <= 0
+
+
+def other_year(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
+    return done.beside == "other_year"
+
+
+def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """全省增长5.2%,我市增长6.3%: what is told of a wider place beside one's own."""
+    return done.beside == "wider_place"
+
+
+def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
+    times = lexicon.shapes[_PART_OF_A_YEAR]
+    d = done.quantity
+    if done.said.cumulative > 0 or times.search(d.left) is None:
+        return False
+    return times.search(f"{goal.quantity.head}|{goal.quantity.indicator or ''}") is None
+
+
+def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """居民收入增长7% is not reported on by 农村居民收入增长8%, nor 各类事故 by 较大事故."""
+    asked, told = goal.named, f"{done.named}|{done.quantity.indicator or ''}"
+    asked = f"{asked}|{goal.quantity.indicator or ''}"
+    for whole, parts in lexicon.matching.narrower:
+        if whole.within(asked) and parts.within(told) and not parts.within(asked):
+            return True
+    return False
