@@ -42,7 +42,7 @@ def goals_of(layout: Layout, lexicon: Lexicon) -> list[Column]:
 
 def promises(column: Column) -> bool:
     """Whether the heads of a rate of growth say that it is promised (增速目标)."""
-    return any(h.role in ("target",) or re.search(r"目标|计划|预期", h.text) for h in column.path)
+    return any(h.role == "target" or re.search(r"目标|计划|预期", h.text) for h in column.path)
 
 
 def same_promise(growth: Column, level: Column) -> bool:
