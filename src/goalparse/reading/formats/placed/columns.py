@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from goalparse.reading.formats.placed.lines import Line
+from goalparse.reading.formats.placed.lines import Line, Stretch
 from goalparse.reading.formats.placed.page import Run
 
 _HOLE = 0.35
@@ -25,23 +25,6 @@ Gap = tuple[float, float]
 """From the end of one column to the beginning of the next."""
 _Span = tuple[float, float, int]
 """Left and right end of a stretch, and its line."""
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Runs of one line that stand close together."""
-
-    runs: list[Run]
-
-    @property
-    def left(self) -> float:
-        """Where the first character begins."""
-        return self.runs[0].lefts[0]
-
-    @property
-    def right(self) -> float:
-        """Where the last character ends."""
-        return self.runs[-1].rights[-1]
 
 
 def stretches_of(line: Line) -> list[Stretch]:

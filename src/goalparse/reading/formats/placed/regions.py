@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from goalparse.reading.formats.placed.columns import Gap, Grating, Stretch, crosses, gaps_of, stretches_of
+from goalparse.reading.formats.placed.columns import Gap, Grating, crosses, gaps_of, stretches_of
 from goalparse.reading.formats.placed.heads import Rule
-from goalparse.reading.formats.placed.lines import Line, joint
+from goalparse.reading.formats.placed.lines import Line, Stretch, joint
 from goalparse.reading.formats.placed.rows import (
     is_figure,
     is_year,
