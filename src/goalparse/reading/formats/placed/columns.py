@@ -170,3 +170,21 @@ class Grating:
                 at = self.column((run.lefts[0] + run.rights[-1]) / 2)
                 held[min(max(at, first), last)].append(run)
         return [Line(runs) if runs else None for runs in held]
+
+
+def columns_of(lines: Sequence[Line], grating: Grating) -> list[list[Line]]:
+    """What of the lines stands in each column, headings over several columns apart."""
+    columns: list[list[Line]] = [[] for _ in range(grating.count)]
+    for line in lines:
+        if not runs_across(line, grating):
+            for n, part in enumerate(grating.split(line)):
+                if part is not None:
+                    columns[n].append(part)
+    return columns
+
+
+def runs_across(line: Line, grating: Grating) -> bool:
+    """Whether a line is one stretch over several columns: a heading between the rows."""
+    parts = stretches_of(line)
+    first, last = grating.covered(parts[0])
+    return len(parts) == 1 and last > first

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from goalparse.reading.formats.placed.columns import Gap, Grating, crosses, gaps_of, stretches_of
+from goalparse.reading.formats.placed.columns import Gap, Grating, columns_of, crosses, gaps_of, stretches_of
 from goalparse.reading.formats.placed.heads import Rule
 from goalparse.reading.formats.placed.lines import Line, Stretch, joint
 from goalparse.reading.formats.placed.rows import (
@@ -282,21 +282,3 @@ def _is_running_text(columns: list[list[Line]]) -> bool:
         ):
             return False
     return True
-
-
-def columns_of(lines: Sequence[Line], grating: Grating) -> list[list[Line]]:
-    """What of the lines stands in each column, headings over several columns apart."""
-    columns: list[list[Line]] = [[] for _ in range(grating.count)]
-    for line in lines:
-        if not runs_across(line, grating):
-            for n, part in enumerate(grating.split(line)):
-                if part is not None:
-                    columns[n].append(part)
-    return columns
-
-
-def runs_across(line: Line, grating: Grating) -> bool:
-    """Whether a line is one stretch over several columns: a heading between the rows."""
-    parts = stretches_of(line)
-    first, last = grating.covered(parts[0])
-    return len(parts) == 1 and last > first
