@@ -31,6 +31,12 @@ _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
+_SHORT_OF: Final = (
+    "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
+)
+_GAP: Final = "{stages.not_yet.gaps}"
+_PART: Final = "[,(、 ]*{parts.of_which}"
+_FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
 _GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
 _TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
@@ -150,9 +156,15 @@ def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
 
 
 def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
-    """未办结3件, 尚未开工项目2个, 剩余5个, 欠1200万元: not yet done, unless the words after say more."""
+    """未办结3件, 剩余5个, 欠1200万元, 距目标差8亿元: not yet done, unless the words after say more."""
     words, head = lexicon.stages, context.left.rstrip()
     offset = len(context.head) - len(context.left)
+    said = lexicon.shapes
+    short = said[_SHORT_OF].search(context.head)
+    if short is not None or said[_GAP].match(context.tail) is not None:
+        if short is not None:
+            context.heard(*short.span())
+        return "planned"
     rest = words.rests.before(head, len(head)) or _rest_of_a_count(context, head, words)
     if rest is not None:
         after = _became(context, lexicon)
@@ -295,6 +307,20 @@ def _goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
     return "planned"
 
 
+def _part_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
+    """年初预算15亿元,其中税收7.7亿元: a part of what is planned, where nothing says that it was done."""
+    previous, said = context.previous, lexicon.shapes
+    if previous is None or not context.same_sentence or previous.quantity.stage != "planned":
+        return None
+    if previous.quantity.unit != context.quantity.unit or said[_FACT].search(context.left):
+        return None
+    whole = any(r.field == "stage" and r.rule in _WHOLES for r in previous.quantity.reasons)
+    if not whole or said[_PART].match(context.left) is None:
+        return None
+    context.why = (previous.quantity.start, previous.quantity.end)
+    return "planned"
+
+
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
     words, said = lexicon.stages, lexicon.shapes
@@ -375,6 +401,8 @@ def _told(_context: Context, _lexicon: Lexicon) -> str | None:
 
 _GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
+_WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
+"""What a number is planned by whose part is planned, too."""
 RULES: Final = Table(
     (
         Rule("told_before", "stage", _told_before),
@@ -394,6 +422,7 @@ RULES: Final = Table(
         Rule("rate_of_starts", "stage", _rate_of_starts),
         Rule("goal_named_before", "stage", _goal_named_before),
         Rule("goal_held_against", "stage", _goal_held_against),
+        Rule("part_of_a_plan", "stage", _part_of_a_plan),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", _done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

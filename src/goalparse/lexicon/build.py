@@ -172,6 +172,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         narrower=tuple((Listed(of.split()), Listed(parts.split())) for of, parts in data["narrower"]),
         chain=_longest(steps),
         chain_steps=steps,
+        chain_order={line.split()[0]: n for n, line in enumerate(data["chain"])},
         steps=Listed(data["steps"]),
         money_sorts=Listed(data["money_sorts"]),
         firms=Listed(data["firms"]),

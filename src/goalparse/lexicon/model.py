@@ -140,6 +140,8 @@ class MatchingWords:
     chain: re.Pattern[str]
     chain_steps: Mapping[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
+    chain_order: Mapping[str, int]
+    """Which of the steps comes first."""
     steps: Listed
     money_sorts: Listed
     firms: Listed

@@ -19,7 +19,7 @@ _KINDS: Final = frozenset({"amount", "growth", "share"})
 # Patterns over classes of words (lexicon/shapes.py).
 _TRIGGER: Final = (
     "{matching.this_year}|{matching.increments}|{matching.last_year}|20[0-9]{2}年|"
-    "我[国省市州盟县区旗镇乡村]|[全本][省市州盟县区旗镇乡村]"
+    "我[国省市州盟县区旗镇乡村]|[全本][省市州盟县区旗镇乡村]|{matching.parts_of_a_place}"
 )
 _THIS_YEAR: Final = "{matching.this_year}"
 _LAST_YEAR: Final = "{matching.last_year}"
@@ -28,6 +28,7 @@ _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.increments}"
 _SUM: Final = (
     "{matching.since_begun}|{matching.cumulative}|{matching.stock_nouns}|(?:{matching.stocks})[了约 ]*$"
 )
+_PLACE: Final = "{matching.parts_of_a_place}"
 _YEAR: Final = re.compile(r"(20[0-9]{2})年")
 
 
@@ -49,7 +50,11 @@ def _are_of_one_thing(first: Item, second: Item) -> bool:
         return False
     if second.wording.nameless or overlap(first.wording, second.wording) >= _ALIKE:
         return True
-    return second.lexicon.shapes[_ONLY_ADDED].fullmatch(b.left) is not None
+    said = second.lexicon.shapes
+    if said[_ONLY_ADDED].fullmatch(b.left):
+        return True
+    named = [said[_PLACE].sub("", q.indicator or "") for q in (a, b)]
+    return len(named[0]) > 1 and named[0] == named[1]
 
 
 def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
@@ -62,6 +67,9 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return "other_year"
     if 0 < _width(left, lexicon) < _width(beside, lexicon):
         return "wider_place"
+    here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
+    if here is not None and there is not None and here[0] != there[0]:
+        return "one_of_places"
     added = item.quantity.kind == "amount" and (now or said[_ADDED].search(beside) is not None)
     if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
         return None

@@ -11,6 +11,7 @@ from goalparse.matching.items import Item
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
+_PLACE: Final = "{matching.parts_of_a_place}"
 
 
 def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -26,6 +27,11 @@ def other_year(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """全省增长5.2%,我市增长6.3%: what is told of a wider place beside one's own."""
     return done.beside == "wider_place"
+
+
+def one_of_places(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """乡镇新增就业4100人,城区新增就业2300人: each is a part of what was asked for as a whole."""
+    return done.beside == "one_of_places" and not lexicon.shapes[_PLACE].search(goal.named)
 
 
 def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:

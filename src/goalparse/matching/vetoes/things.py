@@ -71,6 +71,14 @@ def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return not any(job in f"{d.left}{d.right}" for job in wanted)
 
 
+def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """办理建议60件 is not reported on by 收到建议58件: a step that comes before the one that was asked for."""
+    if not goal.step or not done.step or goal.step == done.step or done.quantity.stage != "done":
+        return False
+    order = lexicon.matching.chain_order
+    return order[done.step] < order[goal.step]
+
+
 def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """单位地区生产总值能耗 is not 地区生产总值: the name goes on to another head."""
     ours, theirs = goal.wording.core, done.wording.core
