@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 
+_MANY: Final = 5
+"""An average and its total are at least as many times apart."""
 _TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
 _STOCK: Final = "{matching.stock_nouns}"
 _CUTS: Final = "{kinds.cuts}"
-_PER_ONE: Final = "{matching.per_head}|{matching.per_one}"
+_PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
 def part_for_whole(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -47,13 +51,22 @@ def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """人均公园绿地15平方米 is not reported on by 公园绿地320万平方米, nor the other way round."""
+    """人均公园绿地15平方米 is not reported on by 公园绿地320万平方米, many times as much, nor the other way round."""
     per_one = lexicon.shapes[_PER_ONE]
     g, d = goal.quantity, done.quantity
+    if d.kind != "amount" or not _is_many_times(g, d, lexicon):
+        return False
     asked = per_one.search(f"{g.left}|{g.indicator or ''}") is not None
     if asked and (done.wording.nameless or done.namer is not d):
         return False
     return asked != (per_one.search(f"{done.named}|{d.left}|{d.indicator or ''}") is not None)
+
+
+def _is_many_times(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
+    if g.unit is None or d.unit is None:
+        return False
+    a, b = Fraction(g.value) * lexicon.units.factor(g.unit), Fraction(d.value) * lexicon.units.factor(d.unit)
+    return max(a, b) >= _MANY * min(a, b)
 
 
 def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
