@@ -59,7 +59,7 @@ def _told_before(context: Context, lexicon: Lexicon) -> str | None:
     return "done"
 
 
-def _promised(context: Context, lexicon: Lexicon) -> str | None:
+def _promised(context: Context, _lexicon: Lexicon) -> str | None:
     """The target side promises."""
     return "planned" if context.side == "target" else None
 
@@ -144,7 +144,7 @@ def _held_within(context: Context, lexicon: Lexicon) -> str | None:
     return "planned"
 
 
-def _share_of_a_job(context: Context, lexicon: Lexicon) -> str | None:
+def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
     """A share of work done is done, a change has happened; a list of shares has one stage."""
     q, previous = context.quantity, context.previous
     if q.kind not in {"work", "growth"}:
@@ -372,7 +372,7 @@ def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
     return "underway"
 
 
-def _rate_of_its_own(context: Context, lexicon: Lexicon) -> str | None:
+def _rate_of_its_own(context: Context, _lexicon: Lexicon) -> str | None:
     """覆盖率99%: a share with a name of its own is reached."""
     named = context.quantity.kind == "share" and context.left.strip("、,( ") and "占" not in context.left
     return "done" if named else None
@@ -394,7 +394,7 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     return previous.quantity.stage
 
 
-def _told(context: Context, lexicon: Lexicon) -> str | None:
+def _told(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a progress text tells what is done."""
     return "done"
 

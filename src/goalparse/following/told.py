@@ -96,24 +96,12 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     promising = bool(task.target.strip())
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
-    items: dict[str, Item] = {}
-    for side, wanted in ((target, True), (progress, False)):
-        own_items = read_items(side, lexicon, goals=wanted, narrative=not promising)
-        if not wanted:
-            name_sums(own_items, lexicon)
-            weigh_neighbours(own_items, side.folded.text, lexicon)
-        for item in own_items:
-            items[item.quantity.id] = item
-            whole = item.quantity.part_of
-            if item.whole is None and whole is not None:
-                item.whole = Item(whole, 0, lexicon)
+    items = _items(target, progress, lexicon, narrative=not promising)
     times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
     if not promising and paper.period is not None:
-        span = _years(
-            paper.period
-        )  # 失业率3.1%,控制在4%的计划目标以内: the goal was that of the time told of
+        span = _years(paper.period)  # 失业率3.1%,控制在4%的计划目标以内: the goal of the time told of
     matched = {match.goal: match.achievement for match in task.matches}
     for quantity in task.quantities:
         promised = quantity.stage == "planned" and quantity.kind != "attribute"
@@ -138,6 +126,19 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             item = items[quantity.id]
             part = times["progress"].told_over(item.quantity, paper.period)
             found.achievements.append(Achievement(paper, place, quantity, item, part, goal, match))
+
+
+def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrative: bool) -> dict[str, Item]:
+    """Return the goals and achievements of one task by the ids of their quantities."""
+    goals = read_items(target, lexicon, goals=True, narrative=narrative)
+    done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    name_sums(done, lexicon)
+    weigh_neighbours(done, progress.folded.text, lexicon)
+    for item in (*goals, *done):
+        whole = item.quantity.part_of
+        if item.whole is None and whole is not None:
+            item.whole = Item(whole, 0, lexicon)
+    return {item.quantity.id: item for item in (*goals, *done)}
 
 
 def _years(period: Span) -> Span:

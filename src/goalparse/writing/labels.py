@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from goalparse.records import Quantity, Span
+
 BOUND = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 KIND = {"amount": "数量", "share": "占比", "growth": "增减", "work": "工作进度", "attribute": "限定"}
 STAGE = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "计划"}
@@ -79,11 +81,29 @@ _CHANGE_NAMED = re.compile("(?:增速|增幅|增长率?|涨幅|降幅|下降率?
 
 def written(row: Mapping[str, object], prefix: str) -> str:
     """Return the quantity of a row as people read it: ≥90%, 约3万人; of a growth which way, too: 减3.2%."""
-    change = CHANGE.get(str(row[f"{prefix}_change"]), "")
-    text = str(row[f"{prefix}_text"])
-    if text.startswith("-") or _CHANGE_NAMED.search(str(row[f"{prefix}_indicator"] or "")):
-        change = ""
-    return f"{change}{BOUND[str(row[f'{prefix}_bound'])]}{text}"
+    change, bound, text, name = (row[f"{prefix}_{key}"] for key in ("change", "bound", "text", "indicator"))
+    return _written(str(change), str(bound), str(text), str(name or ""))
+
+
+def figure(quantity: Quantity) -> str:
+    """Return a quantity as `written` does that of a row."""
+    return _written(quantity.change or "", quantity.bound, quantity.text, quantity.indicator or "")
+
+
+def _written(change: str, bound: str, text: str, name: str) -> str:
+    way = "" if text.startswith("-") or _CHANGE_NAMED.search(name) else CHANGE.get(change, "")
+    return f"{way}{BOUND[bound]}{text}"
+
+
+def named(row: Mapping[str, object], prefix: str) -> str:
+    """Return the quantity of a row as people read it, behind the name of what it measures."""
+    return f"{row[f'{prefix}_indicator'] or ''} {written(row, prefix)}".strip()
+
+
+def years(span: Span) -> str:
+    """Return the years of a time: 2023年, 2021—2025年."""
+    first, last = span.start.year, span.end.year
+    return f"{first}年" if first == last else f"{first}—{last}年"
 
 
 def outcome(state: object, met: object, pace: object) -> str:

@@ -17,17 +17,16 @@ _PLACE: Final = "{matching.parts_of_a_place}"
 def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     stock = goal.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
-    return (
-        done.beside == "since_start" and goal.said.cumulative <= 0 and not stock
-    )  # 企业达到90家 asks for all
+    # 企业达到90家 asks for all
+    return done.beside == "since_start" and goal.said.cumulative <= 0 and not stock
 
 
-def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_year(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
     return done.beside == "other_year"
 
 
-def wider_place(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """全省增长5.2%,我市增长6.3%: what is told of a wider place beside one's own."""
     return done.beside == "wider_place"
 

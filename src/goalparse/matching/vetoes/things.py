@@ -27,12 +27,12 @@ def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     )
 
 
-def other_total(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_total(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """124个新建项目已开工122个 does not report on a goal of another number."""
     return done.total is not None and done.total.value != goal.quantity.value
 
 
-def other_threshold(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_threshold(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """10亿元以上项目 is not 亿元项目."""
     a, b = goal.threshold, done.threshold
     return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)

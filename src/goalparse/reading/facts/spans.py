@@ -64,22 +64,21 @@ def _single_year(told: Narrative, year: int | None, words: ProseWords) -> Years 
     return None
 
 
-def set_own_periods(told: Narrative, goals: Span | None, day: date | None, words: ProseWords) -> None:
+def set_own_periods(told: Narrative, goals: Span | None, words: ProseWords) -> None:
     """Give each promise for another time than that of the report its own."""
     if goals is None:
         return
-    year = day.year if day else goals.start.year
     for task, places in told.openings:
         opening = bare(places[-1])[:_OPENING]
         for text in (opening, *reversed(places[:-1])):
-            years = _promised(flat(text), year, goals, words)
+            years = _promised(flat(text), goals, words)
             if years is not None:
                 own = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
                 task.goal_period = own if own != goals else None
                 break
 
 
-def _promised(text: str, year: int, goals: Span, words: ProseWords) -> Years | None:
+def _promised(text: str, goals: Span, words: ProseWords) -> Years | None:
     """The years that a heading or an opening promises for."""
     if plan := _plan(text, words):
         both = goals.start.year in years_in(text) and goals.start.year == goals.end.year

@@ -41,8 +41,6 @@ class Narrative:
     """Which way the title says that the text looks."""
     openings: list[tuple[RawTask, list[str]]] = field(default_factory=list)
     """Of each promise, the headings above it and its own opening: what may name the years that it is for."""
-    guessed: int = 0
-    """Paragraphs of which only their own words say which way they look."""
 
 
 def narrative(
@@ -109,7 +107,6 @@ def _is_read(placed: Placed, found: Outline, words: ProseWords) -> bool:
 def _add(placed: Placed, year: int | None, result: Narrative, words: ProseWords) -> None:
     text = placed.line.text
     side = placed.side or side_of_years(flat(text[:_OPENING]), year, words) or _side_of(text, words)
-    result.guessed += placed.side is None
     task = RawTask("", "", None, placed.section, prose=True)
     if side == "ahead":
         task.target = text
