@@ -19,7 +19,8 @@ _TO_SHARE: Final = re.compile(r"[至到—-](?:[百千万]分之)?")
 _SHARE_OF: Final = {"百": ("%", 0), "千": ("‰", 0), "万": ("%", -2)}
 # Patterns over classes of words (lexicon/shapes.py).
 _HALF: Final = (
-    "{names.halves}(?!{names.no_halves})|(?P<more>{names.more_than_half})(?!{names.no_more_than_half})"
+    "{names.halves}(?!{names.no_halves})"
+    "|(?<!{names.slogans_of_half})(?P<more>{names.more_than_half})(?!{names.no_more_than_half})"
 )
 _UP_TO: Final = "(?<!{names.no_up_to})上"
 _HALVES: Final = frozenset("一半过")

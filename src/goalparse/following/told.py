@@ -133,7 +133,7 @@ def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrativ
     goals = read_items(target, lexicon, goals=True, narrative=narrative)
     done = read_items(progress, lexicon, goals=False, narrative=narrative)
     name_sums(done, lexicon)
-    weigh_neighbours(done, progress.folded.text, lexicon)
+    weigh_neighbours(done, lexicon)
     for item in (*goals, *done):
         whole = item.quantity.part_of
         if item.whole is None and whole is not None:

@@ -165,6 +165,10 @@ class MatchingWords:
     """Heads of the names of levels."""
     per_head: Listed
 
+    def ask_for_start(self, words: str) -> bool:
+        """Return whether the words around a goal ask for no more than a start: 开工12万套."""
+        return self.starts.within(words) and not self.ends.within(words)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Lexicon:

@@ -61,7 +61,9 @@ def narrative(
     titled = (found.side is not None and sentences >= _FEWEST_TITLED) or (
         found.reports and len(counted) >= _FEWEST_TITLED
     )
-    if not (parts or titled or _is_told(counted, words)):
+    if not (
+        parts or titled or _is_told(counted, words) or (not beside and _states_share(found, counted, words))
+    ):
         return Narrative()
     kept = [h for h in found.headings if h.side and not h.skipped]
     digits = [p.line.block for p in counted if _has_digit(p)]
@@ -92,6 +94,12 @@ def _is_told(counted: list[Placed], words: ProseWords) -> bool:
     """Whether paragraphs without headings tell of figures as reports do."""
     told = sum(words.told.within(p.line.text) and p.line.text.endswith(_SENTENCE_ENDS) for p in counted)
     return told >= _FEWEST and 2 * told >= len(counted)
+
+
+def _states_share(found: Outline, counted: list[Placed], words: ProseWords) -> bool:
+    """Whether a text that promises nothing says of a figure how much of its plan is done: 完成全年任务的62.4%."""
+    stated = (words.shares_of_plan.search(flat(p.line.text)) for p in counted)
+    return found.side != "ahead" and any(stated)
 
 
 def _is_read(placed: Placed, found: Outline, words: ProseWords) -> bool:
