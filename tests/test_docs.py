@@ -120,7 +120,7 @@ def test_every_example_of_a_page_does_what_it_shows(
             run_console(block)
 
 
-def test_a_wrong_example_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_example_would_be_found(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="Expected"):
         run_pycon(Block("pycon", None, ">>> 1 + 1\n3\n", 1), tmp_path / "page.md", {})
     with pytest.raises(AssertionError, match="完成投资"):

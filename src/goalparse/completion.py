@@ -6,7 +6,6 @@ kept. Open bounds and ranges give an interval. Fractions are rounded once, half 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -73,7 +72,6 @@ _OVER: Final = (
 )
 _FALLEN_TO: Final = "{kinds.fallen_to}[^,;、。0-9]{0,6}$"
 _MIRRORED: Final[dict[Bound, Bound]] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
-_NEXT: Final = re.compile(r"[、,;。]")
 
 
 def rounded(value: Fraction) -> Decimal:
@@ -270,11 +268,10 @@ def _met(goal: QuantityDraft, g: _Reading, a: _Reading, direction: Change) -> bo
 
 def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     """Whether a stage short of done is all that the goal's own verb asks for (开工12万套)."""
-    near = f"{_NEXT.split(goal.head)[-1][-20:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
-        return words.starts.within(near) and not words.ends.within(near)
-    return done.stage == "preliminary" and words.preparations.within(near)
+        return words.ask_for_start(goal.verbs)
+    return done.stage == "preliminary" and words.preparations.within(goal.verbs)
 
 
 def _pace(

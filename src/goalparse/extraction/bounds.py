@@ -24,7 +24,7 @@ def read(context: Context, lexicon: Lexicon) -> None:
     q.bound = cast(Bound, RULES.decide(context, lexicon))
 
 
-def _in_the_number(context: Context, lexicon: Lexicon) -> str | None:
+def _in_the_number(context: Context, _lexicon: Lexicon) -> str | None:
     """30余家, 几十: the number itself says it."""
     return context.quantity.bound if context.quantity.bound != "=" else None
 
@@ -86,7 +86,7 @@ def _held_within(context: Context, lexicon: Lexicon) -> str | None:
     return "<=" if context.side == "progress" and is_ceiling(context, lexicon) else None
 
 
-def _exact(context: Context, lexicon: Lexicon) -> str | None:
+def _exact(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing bounds it."""
     return "="
 

@@ -92,7 +92,7 @@ def change(context: Context, words: KindWords) -> Change:
     return "up"
 
 
-def of_points(context: Context, lexicon: Lexicon) -> str | None:
+def of_points(context: Context, _lexicon: Lexicon) -> str | None:
     """Percentage points are always a difference."""
     return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
 

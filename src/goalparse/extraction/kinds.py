@@ -83,7 +83,7 @@ def _level_of_age(context: Context, lexicon: Lexicon) -> str | None:
     return "amount"
 
 
-def _counted(context: Context, lexicon: Lexicon) -> str | None:
+def _counted(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a level or a count."""
     return "amount"
 

@@ -9,7 +9,7 @@ from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
 _NAMED_BEFORE: Final = (
-    "(?:{stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
+    "(?:(?<!{stages.goal.no_goals}){stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
     "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}"
     "|{kinds.plan_givers}{stages.goal.budget_sums}){stages.goal.copulas}?$"
 )

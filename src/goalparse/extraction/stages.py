@@ -22,7 +22,8 @@ _LONGEST: Final = 300
 _NOUN_AT_MOST: Final = 4
 _MOST_LISTED: Final = 12
 # Patterns over classes of words (lexicon/shapes.py).
-_ACTUALLY: Final = "{stages.goal.actual}"
+_SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
+_ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
 _PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
 _COMPARED: Final = "{grammar.against}"
@@ -34,6 +35,9 @@ _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 _SHORT_OF: Final = (
     "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
 )
+_IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
+_ALL: Final = 100
+_COUNTED: Final = frozenset({"count", "places", "households"})
 _GAP: Final = "{stages.not_yet.gaps}"
 _PART: Final = "[,(、 ]*{parts.of_which}"
 _FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
@@ -59,7 +63,7 @@ def _told_before(context: Context, lexicon: Lexicon) -> str | None:
     return "done"
 
 
-def _promised(context: Context, lexicon: Lexicon) -> str | None:
+def _promised(context: Context, _lexicon: Lexicon) -> str | None:
     """The target side promises."""
     return "planned" if context.side == "target" else None
 
@@ -144,7 +148,7 @@ def _held_within(context: Context, lexicon: Lexicon) -> str | None:
     return "planned"
 
 
-def _share_of_a_job(context: Context, lexicon: Lexicon) -> str | None:
+def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
     """A share of work done is done, a change has happened; a list of shares has one stage."""
     q, previous = context.quantity, context.previous
     if q.kind not in {"work", "growth"}:
@@ -219,6 +223,20 @@ def _under_way_after(context: Context, lexicon: Lexicon) -> str | None:
     return after[0]
 
 
+def _partly_done(context: Context, lexicon: Lexicon) -> str | None:
+    """4处完成80%: so many are done in part, so none of them is done."""
+    following = context.following
+    if following is None or following.clause != context.clause or following.quantity.unit != "%":
+        return None
+    if context.quantity.kind != "amount" or following.quantity.value >= _ALL or "(" in context.right:
+        return None
+    m = lexicon.shapes[_IN_PART].fullmatch(context.right)
+    if m is None or context.quantity.dimension not in _COUNTED:
+        return None
+    context.heard_after(*m.span())
+    return "underway"
+
+
 def _predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
     """农贸市场6个、停车场8个均已完成招投标: the predicate after a list governs the whole list."""
     last = context
@@ -281,6 +299,8 @@ def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
     m = lexicon.shapes[_FINISHED_RATE].search(context.head)
     if m is None or context.quantity.dimension != "share":
         return None
+    if lexicon.stages.restated_after.match(context.tail) is not None:
+        return "planned"  # 确保完成率120%以上的目标
     context.heard(m.start(), m.end())
     return "done"
 
@@ -372,7 +392,7 @@ def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
     return "underway"
 
 
-def _rate_of_its_own(context: Context, lexicon: Lexicon) -> str | None:
+def _rate_of_its_own(context: Context, _lexicon: Lexicon) -> str | None:
     """覆盖率99%: a share with a name of its own is reached."""
     named = context.quantity.kind == "share" and context.left.strip("、,( ") and "占" not in context.left
     return "done" if named else None
@@ -394,7 +414,7 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     return previous.quantity.stage
 
 
-def _told(context: Context, lexicon: Lexicon) -> str | None:
+def _told(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a progress text tells what is done."""
     return "done"
 
@@ -417,6 +437,7 @@ RULES: Final = Table(
         Rule("share_of_a_job", "stage", _share_of_a_job),
         Rule("restated", "stage", _restated),
         Rule("not_yet_after", "stage", _not_yet_after),
+        Rule("partly_done", "stage", _partly_done),
         Rule("under_way_after", "stage", _under_way_after),
         Rule("predicate_of_the_list", "stage", _predicate_of_the_list),
         Rule("rate_of_starts", "stage", _rate_of_starts),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from goalparse import lexicon as lexicons
 from goalparse.errors import UsageError
-from goalparse.following.contradictions import contradictions
+from goalparse.following.contradictions import contradicted
 from goalparse.following.events import events_of, stated
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
@@ -157,7 +157,7 @@ def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWa
     for region, ledger in ledgers:
         covering = [paper for paper in papers if _covers(paper, ledger.span)]
         for thread in ledger.threads:
-            warnings += contradictions(thread, lexicon)
+            warnings += contradicted(thread, lexicon)
             yield _course(thread, region, ledger, covering, lexicon)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goalparse.following.jobs import adds
 from goalparse.following.likeness import Grade, Likeness
 from goalparse.following.sums import sums_up_other_years, sums_up_years
 from goalparse.following.threads import Thread
@@ -22,8 +21,6 @@ def answers(thread: Thread, achievement: Achievement, near: Likeness, lexicon: L
         return False
     if thread.goals[-1].of != achievement.of:
         return False  # 全市增长5.2%, in the report of a county
-    if achievement.stock and adds(thread.goals[-1].item, lexicon):
-        return False  # 新增停车泊位2000个, by 停车泊位6.2万个,新增1860个
     if _is_of_other_years(goal, achievement, lexicon) or _is_named_part(thread.goals[-1], achievement):
         return False
     own = any(goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals)

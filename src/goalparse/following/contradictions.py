@@ -14,7 +14,7 @@ _OUT_OF_SCALE = 1_000
 """How many times one figure is the next where a multiplier was lost or doubled; goals grow less within their time."""
 
 
-def contradictions(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
+def contradicted(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
     """Yield a warning for each, and set aside the figures of bureaus that are no reading of the whole."""
     yield from _other_units(thread)
     yield from _set_shares_aside(thread, lexicon)

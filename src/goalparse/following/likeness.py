@@ -151,7 +151,7 @@ def _added_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     return Likeness(Grade.contained, similarity)
 
 
-_STOCK = frozenset({None, "stock_for_addition"})
+_STOCK = frozenset({None, "stock_for_addition", "told_for_added", "pool"})
 """What parts a goal of an addition from a stock, and not from what is added to it."""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from goalparse.following.jobs import stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import STRONG
@@ -33,12 +32,11 @@ def name_sums(items: Sequence[Item], lexicon: Lexicon) -> None:
 
 
 def mark_sums(achievements: Sequence[Achievement], lexicon: Lexicon) -> None:
-    """Mark what adds up more than the figure of the year told beside it, and a stock that something is added to."""
+    """Mark what adds up more than the figure of the year that is told beside it."""
     for achievement in achievements:
         if achievement.item.beside == "since_start":
             achievement.beyond, achievement.item.beside = True, None
     for one, other in pairwise(achievements):
-        one.stock = stock_of(other.item, lexicon) is one.item
         if one.paper is not other.paper or one.place != other.place or one.beyond or one.part is not None:
             continue
         if _beside(one.item, other.item) and _adds_up(other.item, lexicon) and _over_years(one):

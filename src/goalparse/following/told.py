@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from goalparse.drafts import Because, Folded, QuantityDraft, SideDraft
@@ -66,8 +66,6 @@ class Achievement:
     """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
     match: Match | None = None
-    stock: bool = False
-    """Whether it is a stock that the next figure is told to be added to."""
     beyond: bool = False
     """Whether it adds up more than the figure of the year that is told beside it (sums.py)."""
 
@@ -103,30 +101,13 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     promising = bool(task.target.strip())
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
-    own_place = None if task.region else paper.place
-    of = {
-        q.id: place
-        for side in (target, progress)
-        for q, place in zip(side.quantities, places_of(side.quantities, own_place, lexicon), strict=True)
-    }
-    items: dict[str, Item] = {}
-    for side, wanted in ((target, True), (progress, False)):
-        own_items = read_items(side, lexicon, goals=wanted, narrative=not promising)
-        if not wanted:
-            name_sums(own_items, lexicon)
-            weigh_neighbours(own_items, side.folded.text, lexicon)
-        for item in own_items:
-            items[item.quantity.id] = item
-            whole = item.quantity.part_of
-            if item.whole is None and whole is not None:
-                item.whole = Item(whole, 0, lexicon)
+    of = _places(task, (target, progress), paper, lexicon)
+    items = _items(target, progress, lexicon, narrative=not promising)
     times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
     if not promising and paper.period is not None:
-        span = _years(
-            paper.period
-        )  # 失业率3.1%,控制在4%的计划目标以内: the goal was that of the time told of
+        span = _years(paper.period)  # 失业率3.1%,控制在4%的计划目标以内: the goal of the time told of
     matched = {match.goal: match.achievement for match in task.matches}
     for quantity in task.quantities:
         promised = quantity.stage == "planned" and quantity.kind != "attribute"
@@ -153,6 +134,28 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             found.achievements.append(
                 Achievement(paper, place, quantity, item, of[quantity.id], part, goal, match)
             )
+
+
+def _places(task: Task, sides: Iterable[SideDraft], paper: Paper, lexicon: Lexicon) -> dict[str, str]:
+    """Return the place that each quantity of a task is told of, as `places_of` does, by its id."""
+    own = None if task.region else paper.place
+    drafts = [side.quantities for side in sides]
+    return {
+        q.id: place for side in drafts for q, place in zip(side, places_of(side, own, lexicon), strict=True)
+    }
+
+
+def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrative: bool) -> dict[str, Item]:
+    """Return the goals and achievements of one task by the ids of their quantities."""
+    goals = read_items(target, lexicon, goals=True, narrative=narrative)
+    done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    name_sums(done, lexicon)
+    weigh_neighbours(done, lexicon)
+    for item in (*goals, *done):
+        whole = item.quantity.part_of
+        if item.whole is None and whole is not None:
+            item.whole = Item(whole, 0, lexicon)
+    return {item.quantity.id: item for item in (*goals, *done)}
 
 
 def _years(period: Span) -> Span:

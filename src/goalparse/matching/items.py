@@ -92,6 +92,8 @@ class Item:
     among: bool = False
     """It is a part of the plan right before it, whatever its own words are."""
     plan: QuantityDraft | None = None
+    has_parts: bool = False
+    """Another goal is a part of it."""
     whole: Item | None = None
     """The whole it is a part of."""
     earlier: Item | None = None
@@ -113,6 +115,8 @@ class Item:
         self.rank = rank
         self.lexicon = lexicon
         self.threshold = threshold
+        self.not_for: dict[int, str] = {}
+        """Goals that another figure beside it answers, by identity, and the veto that says why."""
 
     @property
     def measure(self) -> Measure:
@@ -217,6 +221,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.threshold = item.threshold or last.threshold
             if q.part_of is not None:
                 item.whole = next((e for e in reversed(items[-8:]) if e.quantity is q.part_of), None)
+                if item.whole is not None:
+                    item.whole.has_parts = True
                 if item.whole is not None and lexicon.shapes["{matching.this_year}"].search(q.left):
                     item.whole.beside = "since_start"
             items.append(item)

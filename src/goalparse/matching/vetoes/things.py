@@ -11,6 +11,7 @@ from goalparse.matching.wording import Wording
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = "({matching.governments}){kinds.grades}"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
+_NEAR: Final = 24
 OF_FIRMS: Final = frozenset({"count", "households"})
 _SHORTEST_NAME: Final = 3
 _SHARED_AT_LEAST: Final = 2
@@ -27,12 +28,12 @@ def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     )
 
 
-def other_total(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_total(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """124个新建项目已开工122个 does not report on a goal of another number."""
     return done.total is not None and done.total.value != goal.quantity.value
 
 
-def other_threshold(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_threshold(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """10亿元以上项目 is not 亿元项目."""
     a, b = goal.threshold, done.threshold
     return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)
@@ -77,6 +78,24 @@ def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     order = lexicon.matching.chain_order
     return order[done.step] < order[goal.step]
+
+
+def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """死亡率控制在0.02以内 is not reported on by 死亡5人: a rate without a unit is no count of anything."""
+    g, d = goal.quantity, done.quantity
+    named = f"{g.indicator or ''}".rstrip(lexicon.edges["rate"])
+    return g.unit is None and d.unit is not None and named.endswith(lexicon.kinds.rate_nouns)
+
+
+def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """开工率100% is not reported on by 占年度计划的82.1%: how much of a plan is done is no rate of its own."""
+    g, d = goal.quantity, done.quantity
+    if g.kind != "share" or d.kind != "work":
+        return False
+    return (
+        lexicon.kinds.speaks_of_plan.search(d.head[-_NEAR:]) is not None
+        and lexicon.kinds.speaks_of_plan.search(f"{g.left}{g.indicator or ''}") is None
+    )
 
 
 def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:

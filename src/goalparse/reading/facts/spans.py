@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +17,7 @@ _FIVE = 5
 _SPRING, _AUTUMN = 6, 11
 """A report of up to June looks back on the year before; one of November or December on its own."""
 _OPENING = 12
+_MONTH_OF_TITLE = re.compile(r"[^()（）]{0,16}(?:19|20)\d\d ?年 ?\d{1,2} ?月(?!\d|[- ]*\d{1,2} ?日)")
 Years = tuple[int, int]
 
 
@@ -64,22 +66,21 @@ def _single_year(told: Narrative, year: int | None, words: ProseWords) -> Years 
     return None
 
 
-def set_own_periods(told: Narrative, goals: Span | None, day: date | None, words: ProseWords) -> None:
+def set_own_periods(told: Narrative, goals: Span | None, words: ProseWords) -> None:
     """Give each promise for another time than that of the report its own."""
     if goals is None:
         return
-    year = day.year if day else goals.start.year
     for task, places in told.openings:
         opening = bare(places[-1])[:_OPENING]
         for text in (opening, *reversed(places[:-1])):
-            years = _promised(flat(text), year, goals, words)
+            years = _promised(flat(text), goals, words)
             if years is not None:
                 own = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
                 task.goal_period = own if own != goals else None
                 break
 
 
-def _promised(text: str, year: int, goals: Span, words: ProseWords) -> Years | None:
+def _promised(text: str, goals: Span, words: ProseWords) -> Years | None:
     """The years that a heading or an opening promises for."""
     if plan := _plan(text, words):
         both = goals.start.year in years_in(text) and goals.start.year == goals.end.year
@@ -147,10 +148,12 @@ def _part_of_year(
     told: Narrative, titles: Iterable[str], year: int | None, words: ProseWords
 ) -> Period | None:
     """The part of a year that the title or a heading that looks back names: 上半年总结和三季度安排, 1—9月."""
-    texts = [part for title in titles for part in words.joins.split(title)]
-    texts += [h.text for h in told.headings if h.side == "back"]
-    for text in texts:
-        found = find_period(text, year)
+    texts = [(part, told.side == "back") for title in titles for part in words.joins.split(title)]
+    texts += [(h.text, False) for h in told.headings if h.side == "back"]
+    for text, of_title in texts:
+        # 2021年6月预算执行情况 tells of the months up to June; in brackets a month is when a report was given
+        alone = of_title and _MONTH_OF_TITLE.match(flat(text)) is not None
+        found = find_period(text, year, bare_month=alone)
         if found is not None and found.end < date(found.end.year, 12, 31):
             return found
     return None
