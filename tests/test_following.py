@@ -359,6 +359,23 @@ def test_another_unit_is_no_silence(goal: str, told: str, events: list[str], war
     assert [warning.code for warning in courses.warnings] == warnings
 
 
+@pytest.mark.parametrize(
+    ("goal", "told", "said"),
+    [
+        # A report that tells only how many there are is not silent, and the message says so.
+        ("新增规上企业15家", "规上企业达到143家", "只报告了“规上企业达到143家”，未报告可与目标相比的数字"),
+        ("减少煤炭消费6万吨", "煤炭消费量73万吨", "只报告了“煤炭消费量73万吨”，未报告可与目标相比的数字"),
+        ("新增规上企业15家", "高新技术企业达到43家", "涵盖其全部期间而未提及"),
+    ],
+)
+def test_what_only_tells_a_level_is_named(goal: str, told: str, said: str) -> None:
+    promised = speech(2023, "2022年收官。", f"{goal}，造林2万亩。")
+    (course, *_) = goalparse.follow([promised, speech(2024, f"{told}，造林2万亩。", "平稳。")])
+    (event,) = course.events
+    assert event.kind == "never_reported"
+    assert said in event.message
+
+
 def test_before_its_time_is_over_no_goal_was_left_unreported() -> None:
     before = speech(2023, "2022年新建农村公路38公里。", "新建农村公路50公里。新增公共停车位600个。")
     assert kinds(before, june(("新建农村公路50公里", "完成21公里"))) == []

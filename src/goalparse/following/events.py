@@ -10,7 +10,7 @@ from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper
 from goalparse.following.threads import Thread, Told
-from goalparse.following.told import Goal
+from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.vetoes import comparable
 from goalparse.records import Event, Quantity, Reading
@@ -145,8 +145,10 @@ def _silence(thread: Thread, ledger: Ledger, covering: Sequence[Paper]) -> Itera
     if last is not None:
         figure = last.achievement
         known = f"此前最后一次报告为{shown(figure.quantity)}（{where(figure.paper, figure.place)}）"
+    level = next((a for a in thread.levels if a.paper is paper), None)
+    silent = "而未提及" if level is None else f"，只报告了“{clause(level)}”，未报告可与目标相比的数字"
     message = (
-        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}涵盖其全部期间而未提及；{known}"
+        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}涵盖其全部期间{silent}；{known}"
     )
     event = Event(
         kind="never_reported",
@@ -193,11 +195,11 @@ def shown(quantity: Quantity) -> str:
     )
 
 
-def clause(goal: Goal) -> str:
-    """Return the words of a goal, from where its clause begins to the end of its figure."""
-    q = goal.quantity
-    text = (goal.task.target if q.side == "target" else goal.task.progress)[: q.end]
-    left = goal.item.quantity.left
+def clause(told: Goal | Achievement) -> str:
+    """Return the words of a figure, from where its clause begins to its end."""
+    q = told.quantity
+    text = (told.task.target if q.side == "target" else told.task.progress)[: q.end]
+    left = told.item.quantity.left
     start = max(0, q.start - len(left), q.start - _LONGEST)
     return text[start:].strip(" ,，、；;：:")
 

@@ -14,7 +14,7 @@ from goalparse.drafts import MatchDraft
 from goalparse.following.answering import answers
 from goalparse.following.figures import same_number
 from goalparse.following.jobs import is_stock, stock_of
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name, told_as_level
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
@@ -234,8 +234,11 @@ class Ledger:
         return open_.values()
 
     def _set_aside(self, achievement: Achievement) -> None:
-        """Note which goals a figure speaks of in a unit that is none of theirs: 进出口15亿元, 2.1亿美元."""
+        """Note which goals a figure tells a level of, or speaks of in another unit: 进出口15亿元, 2.1亿美元."""
         named, alike = _named(achievement), Likeness(Grade.equal, 1.0)
+        for thread in self._unread(achievement):
+            if told_as_level(thread.item, named, self._lexicon):
+                thread.levels.append(achievement)
         for goal in self._index.equal(Words(named, achievement.task)):
             thread = self._of[id(goal)]
             compared = comparable(thread.item.measure, named.measure, self._lexicon)

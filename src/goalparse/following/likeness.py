@@ -75,6 +75,21 @@ def same_name(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     return near is not None and near.grade is Grade.equal and goal.quantity.kind == other.quantity.kind
 
 
+def told_as_level(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """新增规上企业15家, 规上企业达到143家; 减少煤炭消费6万吨, 煤炭消费73万吨: one thing, of which only all is told."""
+    near = _named_alike(goal, other, lexicon)
+    if near is None or near.similarity < _CLOSE:
+        return False
+    return parted_by(goal, other, lexicon) in _LEVELS or _unless_stock(near, goal, other, lexicon) is None
+
+
+_CLOSE = 0.6
+"""What tells only how much there is must share so much of the goal's wording."""
+
+
+_LEVELS = frozenset({"stock_for_addition", "level_for_reduction"})
+
+
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     standard = _standard(goal, other, lexicon)
     named = names(goal, lexicon), names(other, lexicon)

@@ -29,6 +29,9 @@ class Thread:
     aside: list[Told] = field(default_factory=list)
     """What is told of it and is no reading: shares of bureaus, figures in another unit."""
 
+    levels: list[Achievement] = field(default_factory=list)
+    """What tells how much there is of a thing, where the goal is to add to it or to take from it."""
+
     @property
     def speaking(self) -> set[Paper]:
         """The reports that speak of it."""
