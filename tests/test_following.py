@@ -220,6 +220,7 @@ def test_the_row_of_the_whole_place_is_of_the_place(place: str, region: str, alo
         # … and 县城, 县级 name no county
         ("东江县", "改造县城管网20公里", "县城管网改造18公里", ["18公里"]),
         ("东江县", "创建县级示范村20个", "创建县级示范村18个", ["18个"]),
+        ("云州市", "创建试点县5个", "试点县达到4个", ["4个"]),
     ],
 )
 def test_a_figure_of_another_place_is_no_reading(place: str, goal: str, told: str, read: list[str]) -> None:

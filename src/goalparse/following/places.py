@@ -10,7 +10,8 @@ from goalparse.lexicon import Lexicon
 # A pattern over classes of words (lexicon/shapes.py).
 _NAMED = (
     "[,、;:( ]*(?:{parts.of_which})?[,:]?"
-    "(?P<place>{indicators.around.whole}|[\\u4e00-\\u9fff]{2,3}?[县旗](?!{following.places.inside}))"
+    "(?P<place>{indicators.around.whole}"
+    "|(?!{following.places.sorts})[\\u4e00-\\u9fff]{2,3}?(?:县|[左右前中后合]旗)(?!{following.places.inside}))"
 )
 
 
