@@ -200,6 +200,34 @@ def test_the_row_of_the_whole_place_is_of_the_place(place: str, region: str, alo
     assert told == ({place: ["17.3万亩"]} if alone else {place: [], region: ["17.3万亩"]})
 
 
+@pytest.mark.parametrize(
+    ("place", "goal", "told", "read"),
+    [
+        # What is told of another place is no reading, and what names only the place has the name before it.
+        ("东江县", "地区生产总值增长6%", "全市地区生产总值增长5.2%，东江县增长6.3%", ["6.3%"]),
+        ("东江县", "地区生产总值增长6%", "全市地区生产总值增长5.2%，我县增长6.3%", ["6.3%"]),
+        ("云州市", "青石县工业产值达到120亿元", "全市工业产值890亿元，青石县103亿元", ["103亿元"]),
+        ("云州市", "工业产值达到900亿元", "全市工业产值890亿元，青石县103亿元", ["890亿元"]),
+        (
+            "云州市",
+            "建成高标准农田20万亩",
+            "青石县高标准农田4.6万亩，全市建成高标准农田18.3万亩",
+            ["18.3万亩"],
+        ),
+        # … nor is there one where only another place is told of
+        ("东江县", "地区生产总值增长6%", "全省地区生产总值增长5.2%", []),
+        ("云州市", "工业产值达到900亿元", "青石县工业产值103亿元", []),
+        # … and 县城, 县级 name no county
+        ("东江县", "改造县城管网20公里", "县城管网改造18公里", ["18公里"]),
+        ("东江县", "创建县级示范村20个", "创建县级示范村18个", ["18个"]),
+    ],
+)
+def test_a_figure_of_another_place_is_no_reading(place: str, goal: str, told: str, read: list[str]) -> None:
+    promised = speech(2023, "2022年收官。", f"{goal}。", place=place)
+    courses = goalparse.follow([promised, speech(2024, f"{told}。", "平稳。", place=place)])
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
 # ---- events ------------------------------------------------------------------------------------------------
 
 
@@ -239,6 +267,26 @@ def test_another_unit_bound_or_rounding_is_no_change(first: str, second: str) ->
 )
 def test_another_number_is_a_change(first: str, second: str) -> None:
     assert kinds(june((first, "正在推进")), september((second, "正在推进"))) == ["goal_changed"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "changed", "ratio"),
+    [
+        # A goal that a report itself says was changed is the changed one.
+        ("棚户区改造1200户，经调整为900户", ["goal_changed"], "0.982222"),
+        ("棚户区改造1200户（经县政府批准调整为900户）", ["goal_changed"], "0.982222"),
+        ("棚户区改造1200户，棚改投资调整为3亿元", [], "0.736667"),
+    ],
+)
+def test_a_goal_changed_within_its_row(stated: str, changed: list[str], ratio: str) -> None:
+    promised = speech(2023, "2022年收官。", "棚户区改造1200户。")
+    told = speech(2024, "棚户区改造完成征收884户。", "平稳。")
+    courses = goalparse.follow([promised, september((stated, "完成征收731户")), told])
+    first = courses[0]
+    assert first.goal.quantity.text == "1200户"
+    assert [event.kind for event in first.events] == changed
+    assert [(r.quantity.text, f"{r.ratio}") for r in first.readings][-1] == ("884户", ratio)
+    assert [c for c in courses if c.goal.quantity.unit == "户"] == [first]
 
 
 def test_a_goal_that_the_series_no_longer_has_is_dropped_once() -> None:
@@ -290,6 +338,25 @@ def test_a_goal_that_no_report_of_its_time_speaks_of_was_never_reported() -> Non
     assert "新增公共停车位600个" in event.message
     assert "2024.txt" in event.message
     assert courses[2].events == []
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "events", "warnings"),
+    [
+        # A report that speaks of the goal in another unit is not silent, and no reading.
+        ("进出口总额达到15亿元", "进出口总额2.1亿美元", [], ["other-unit"]),
+        ("培训农民3000人次", "培训农民2870人", [], ["other-unit"]),
+        # … one that speaks of something else is
+        ("进出口总额达到15亿元", "进口额2.1亿美元", ["never_reported"], []),
+        ("培训农民3000人次", "农民2870人受益", ["never_reported"], []),
+    ],
+)
+def test_another_unit_is_no_silence(goal: str, told: str, events: list[str], warnings: list[str]) -> None:
+    promised = speech(2023, "2022年收官。", f"{goal}，造林2万亩。")
+    courses = goalparse.follow([promised, speech(2024, f"{told}，造林2万亩。", "平稳。")])
+    assert courses[0].readings == []
+    assert [event.kind for event in courses[0].events] == events
+    assert [warning.code for warning in courses.warnings] == warnings
 
 
 def test_before_its_time_is_over_no_goal_was_left_unreported() -> None:
@@ -537,6 +604,7 @@ PLAN = (
         ("建成高标准农田4.2万亩，累计建成28.8万亩", ["28.8万亩"]),
         ("新建农村公路96公里，“十四五”以来累计新建190公里", ["190公里"]),
         ("累计建成高标准农田28.8万亩，当年建成4.2万亩", ["28.8万亩"]),
+        ("建成高标准农田6万亩，全县高标准农田达到24.6万亩", ["24.6万亩"]),
         ("“十四五”以来建成高标准农田9.6万亩，2022年建成高标准农田4.2万亩", ["9.6万亩"]),
         # … and by no sum of other years
         ("“十三五”时期，累计建成高标准农田9.6万亩", []),
@@ -581,6 +649,28 @@ def test_a_figure_out_of_scale_against_the_one_before_is_warned_of(later: str, w
     assert ("out-of-scale" in {warning.code for warning in courses.warnings}) is warned
 
 
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        # One thing by another name, or named by what stands before it, is spoken of.
+        ("空气优良天数300天", "空气优良天数由2022年的288天增加到294天", ["294天"]),
+        ("空气优良天数比例达到85%", "空气优良天数312天、优良率85.3%", ["85.3%"]),
+        ("税收占比提高到75%", "税收增长4.7%，占一般公共预算收入比重71.3%", ["71.3%"]),
+        ("新增建设用地供应1200亩", "供应土地97公顷，其中工业用地51公顷", ["97公顷"]),
+        ("造林绿化2.5万亩", "完成营造林2.62万亩", ["2.62万亩"]),
+        # … a part, or a rate of something else, is another thing
+        ("供应建设用地1200亩", "出让地块97公顷，其中工业用地51公顷", []),
+        ("空气优良天数比例达到85%", "水质优良断面12个、优良率85.3%", []),
+        ("税收占比提高到75%", "税收增长4.7%，非税收入占比71.3%", []),
+    ],
+)
+def test_another_name_of_one_thing_is_heard(goal: str, told: str, read: list[str]) -> None:
+    courses = goalparse.follow(
+        [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
 # ---- a part of the year and the whole of it ----------------------------------------------------------------
 
 PROMISED = speech(2023, "2022年新建农村公路38公里。", "完成招商引资80亿元，新建农村公路50公里。")
@@ -597,6 +687,7 @@ REPORTED = speech(2024, "招商引资到位71亿元，新建农村公路47公里
         ("全年，新建农村公路45公里，招商引资75亿元。", ["goal_changed", "goal_changed"]),
         ("下半年新建农村公路32公里，确保全年招商引资75亿元。", ["goal_changed"]),
         ("全年招商引资75亿元、下半年新建农村公路32公里。", ["goal_changed"]),
+        ("下半年，招商引资44亿元，全年达到75亿元。", ["goal_changed"]),
     ],
 )
 def test_the_whole_year_is_named_for_its_own_clause(ahead: str, changed: list[str]) -> None:
@@ -662,9 +753,11 @@ def test_a_plan_for_one_quarter_is_for_that_quarter() -> None:
         ("当月新增规上企业2家", []),
         ("二季度，造林9亩，新增规上企业2家", []),
         ("一季度新增规上企业2家", []),
+        ("二季度以来，新增规上企业2家", []),
         # … what runs on from January is, and what only says when something began
         ("二季度造林9亩，新增规上企业8家", ["8家"]),
         ("6月份新增规上企业2家，累计新增规上企业8家", ["8家"]),
+        ("6月份新增规上企业2家，1-6月累计新增8家", ["8家"]),
         ("6月份累计新增规上企业8家", ["8家"]),
         ("6月末新增规上企业8家", ["8家"]),
         ("截至6月新增规上企业8家", ["8家"]),
@@ -710,6 +803,11 @@ def test_a_goal_of_a_quarter_is_read_by_what_is_told_of_that_quarter(told: str, 
         ("新建改建公厕30座", "城区公厕总数达到218座，今年新建改建26座", ["26座"]),
         ("新建农村公路60公里", "农村公路总里程达到1720公里，新建58公里", ["58公里"]),
         ("新增贷款40亿元", "各项贷款余额达到312亿元，新增37亿元", ["37亿元"]),
+        ("新增停车泊位2000个", "停车泊位6.2万个，新增1860个", ["1860个"]),
+        ("新建公厕30座", "全县公厕218座，其中新建26座", ["26座"]),
+        ("新增市场主体3000户", "市场主体突破4.2万户，新登记3120户", ["3120户"]),
+        ("培育规上企业15家", "规上企业达到143家，今年新培育12家", ["12家"]),
+        ("发展党员300名", "党员总数达到1.2万名，发展党员280名", ["280名"]),
         # The sum since a beginning that is not told is no result of a year, where that of the year is told too.
         ("新建充电桩500个", "累计建成充电桩3200个，当年新增530个", ["530个"]),
         ("完成重点项目投资90亿元", "重点项目开工以来累计完成投资164亿元，本年完成83亿元", ["83亿元"]),
@@ -718,6 +816,7 @@ def test_a_goal_of_a_quarter_is_read_by_what_is_told_of_that_quarter(told: str, 
         ("新增规上工业企业15家", "规上工业企业达到143家，新增高新技术企业12家", []),
         ("新增公办养老机构5家", "民办养老机构达到31家，新增2家", []),
         ("改造农村公路60公里", "农村公路总里程达到1720公里，新建58公里", []),
+        ("新增规上企业15家", "规上企业、外资企业分别达到143家、87家", []),
         ("高新技术企业达到90家", "高新技术企业达到87家，净增14家", ["87家"]),
         ("农村居民人均可支配收入增长8%", "全体居民人均可支配收入增长6.4%，其中农村增长7.7%", ["7.7%"]),
     ],

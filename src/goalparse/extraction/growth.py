@@ -151,3 +151,9 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         context.heard(*more.span())
         return "growth"
     return "growth" if said[_OVER_PLAN].search(context.head) else None
+
+
+def takes_its_place(context: Context) -> bool:
+    """Whether a number is promised in the place of the one before it: 1200户,经调整为900户."""
+    before = context.previous.quantity.reasons if context.previous is not None else ()
+    return any(because.rule == "superseded" for because in before)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from goalparse.drafts import Because, NumeralDraft
 from goalparse.extraction import trims
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.growth import takes_its_place
 from goalparse.extraction.trims import Cut, Stretch
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.naming_words import NamingWords
@@ -85,9 +86,11 @@ def _of_the_amount(naming: Naming) -> str:
 
 
 def _of_the_number_before(naming: Naming) -> str:
-    """提高到44%, 比2020年的5家: nothing but a change or a baseline stands before it."""
+    """提高到44%, 比2020年的5家, 经批准调整为900户: nothing but a change or a baseline stands before it."""
     context, words = naming.context, naming.words
     near = context.left.strip(trims.EDGES)
+    if takes_its_place(context):
+        return _before(context)
     if words.change.match(near) or (context.quantity.kind == "attribute" and words.baseline.match(near)):
         return _before(context)
     return ""

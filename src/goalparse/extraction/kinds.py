@@ -15,6 +15,7 @@ from goalparse.types import Kind
 _BASELINE_YEAR: Final = "{grammar.against}[^,;]{0,14}$"
 _OF_A_YEAR: Final = "{kinds.baseline_times}{grammar.of}?$"
 _FROM: Final = "{grammar.from}[^,;]{0,24}$"
+_SUPERSEDES: Final = "[,(、;]*(?:{stages.goal.adjusting}[^,;。0-9]{0,12}?)?{stages.goal.adjusted}"
 _TO_LEVEL: Final = "[^,;0-9]{0,8}?{kinds.moves}[^,;0-9]{0,3}?{grammar.to}"
 _CHANGED: Final = "[^,;0-9]{0,4}?{kinds.changes}"
 _NEXT_COUNT: Final = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
@@ -45,6 +46,8 @@ def read(context: Context, lexicon: Lexicon) -> None:
     """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
     context.growth = growth.governing(context, words, lexicon)
+    if context.growth is None and context.previous is not None and growth.takes_its_place(context):
+        context.growth = context.previous.growth  # 增长10%,后调整为8%
     q.kind = cast(Kind, RULES.decide(context, lexicon))
     if q.kind == "growth":
         q.change = growth.change(context, words)
@@ -168,6 +171,15 @@ def _baseline(context: Context, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _superseded(context: Context, lexicon: Lexicon) -> str | None:
+    """改造1200户,经批准调整为900户: what was promised before it was changed."""
+    following, q = context.following, context.quantity
+    if context.side != "target" or following is None or following.sentence != context.sentence:
+        return None
+    same = following.quantity.dimension == q.dimension and following.quantity.unit == q.unit
+    return "attribute" if same and lexicon.shapes[_SUPERSEDES].fullmatch(following.left) else None
+
+
 def _yardstick(context: Context, lexicon: Lexicon) -> str | None:
     """全省平均42.37%, 序时进度16.67%: what the number is compared with."""
     words = lexicon.kinds
@@ -260,6 +272,7 @@ RULES: Final = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
         Rule("baseline", "kind", _baseline),
+        Rule("superseded", "kind", _superseded, never=_CHANGES),
         Rule("remark", "kind", _remark, never=_CHANGES | {"share"}),
         Rule("level_of_age", "kind", _level_of_age, only=frozenset({"age"})),
         Rule("class_of_things", "kind", _class_of_things, never=_CHANGES | {"share"}),

@@ -1,4 +1,4 @@
-"""Figures of one goal that contradict each other: two offices on one day, two reports of one period, a lost 万."""
+"""Figures of one goal that do not go together: two offices on one day, two reports of one period, units, a lost 万."""
 
 from __future__ import annotations
 
@@ -16,9 +16,19 @@ _OUT_OF_SCALE = 1_000
 
 def contradicted(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
     """Yield a warning for each, and set aside the figures of bureaus that are no reading of the whole."""
+    yield from _other_units(thread)
     yield from _set_shares_aside(thread, lexicon)
     yield from _disagreements(thread, lexicon)
     yield from _out_of_scale(thread, lexicon)
+
+
+def _other_units(thread: Thread) -> Iterator[ReportWarning]:
+    """What speaks of the goal in a unit that is none of its own, and is therefore no reading."""
+    for told in thread.aside:
+        goal, b = told.goal.quantity, told.achievement
+        said = f"{b.paper.shown}所报{b.quantity.text}与目标{goal.text}单位不同，未作比较"
+        where = f"任务 {b.task.no or b.place + 1}"
+        yield ReportWarning(code="other-unit", message=said, place=where, task=b.place)
 
 
 def _set_shares_aside(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:

@@ -11,21 +11,20 @@ from typing import NamedTuple
 
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
+from goalparse.following.answering import answers
 from goalparse.following.figures import same_number
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, stock_of
+from goalparse.following.jobs import is_stock, stock_of
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name
 from goalparse.following.papers import Paper
-from goalparse.following.sums import sums_up_other_years, sums_up_years
+from goalparse.following.sums import sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
-from goalparse.following.times import begins_late, is_state
+from goalparse.following.times import begins_late
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair, greedy, rank
+from goalparse.matching.vetoes import comparable
 from goalparse.records import Period, Span
-
-_CLOSE = 0.6
-"""A name that only resembles the goal's must share so much of its wording."""
-
 
 _Pairs = Counter[tuple[int, int]]
 
@@ -146,6 +145,8 @@ class Ledger:
         return best
 
     def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
+        if stated.of != goal.of:
+            return None
         same = same_number(stated.quantity, goal.quantity, self._lexicon)
         series = stated.paper.alike(goal.paper)
         if not same and not self._may_change(stated, goal):
@@ -200,18 +201,25 @@ class Ledger:
     def read_others(self, achievements: Sequence[Achievement]) -> None:
         """Tie what one report tells to the goals of other documents; to one of several years their sum first."""
         if self.span.start.year != self.span.end.year:
-            self._read([a for a in achievements if a.beyond or sums_up_years(a, self._lexicon)])
-        self._read(achievements)
+            self._read([a for a in achievements if self._adds_up(a)])
+        for achievement in self._read(achievements):
+            self._set_aside(achievement)
 
-    def _read(self, achievements: Sequence[Achievement]) -> None:
-        """Tie figures to goals: equal names first, then contained ones."""
+    def _adds_up(self, achievement: Achievement) -> bool:
+        stock = is_stock(achievement.item, self._lexicon)
+        return stock or achievement.beyond or sums_up_years(achievement, self._lexicon)
+
+    def _read(self, achievements: Sequence[Achievement]) -> Iterable[Achievement]:
+        """Tie figures to goals, equal names first, then contained ones; return those that are left."""
         open_ = {id(a): a for a in achievements}
         graded: dict[Grade, list[tuple[Pair, Thread, Achievement]]] = {grade: [] for grade in Grade}
         for achievement in achievements:
             for thread in self._unread(achievement):
                 of_one_part = achievement.part is not None and begins_late(thread.goals[0].span)
-                near = likeness(thread.item, _named(achievement), self._lexicon, of_one_part=of_one_part)
-                if near is None or not self._answers(thread, achievement, near):
+                near = likeness(
+                    thread.item, _named(achievement), self._lexicon, told=True, of_one_part=of_one_part
+                )
+                if near is None or not answers(thread, achievement, near, self._lexicon):
                     continue
                 pair = Pair(thread.item, achievement.item, near.similarity)
                 graded[near.grade].append((pair, thread, achievement))
@@ -223,6 +231,20 @@ class Ledger:
                 thread, achievement = by_pair[id(pair)]
                 del open_[id(achievement)]
                 self._tell(thread, achievement, pair)
+        return open_.values()
+
+    def _set_aside(self, achievement: Achievement) -> None:
+        """Note which goals a figure speaks of in a unit that is none of theirs: 进出口15亿元, 2.1亿美元."""
+        named, alike = _named(achievement), Likeness(Grade.equal, 1.0)
+        for goal in self._index.equal(Words(named, achievement.task)):
+            thread = self._of[id(goal)]
+            compared = comparable(thread.item.measure, named.measure, self._lexicon)
+            if compared or thread.read_by(achievement.paper):
+                continue
+            if same_name(thread.item, named, self._lexicon) and answers(
+                thread, achievement, alike, self._lexicon
+            ):
+                thread.aside.append(Told(achievement, goal, reading_of(achievement, None, None, None)))
 
     def _unread(self, achievement: Achievement) -> Iterable[Thread]:
         found: dict[int, Thread] = {}
@@ -235,41 +257,6 @@ class Ledger:
             if not thread.read_by(achievement.paper):
                 found.setdefault(id(thread), thread)
         return found.values()
-
-    def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
-        period = achievement.paper.period
-        if period is None or not self._is_of_its_time(thread.goals[0], period, achievement.part):
-            return False
-        if self._is_of_other_years(thread.goals[0], achievement):
-            return False
-        own = any(
-            goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
-        )
-        if own:  # its own task was matched already, and this was left over
-            return False
-        if achievement.task.target.strip() and achievement.goal is None:
-            return near.grade is Grade.equal
-        if near.grade is Grade.resembling:
-            return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
-        return True
-
-    def _is_of_its_time(self, goal: Goal, period: Period, part: Span | None) -> bool:
-        """What was counted since January is none of the second half of the year, a quarter alone none of the year."""
-        if period.end < goal.span.start:
-            return False
-        if is_state(goal.item, self._lexicon):
-            return True
-        if part is not None:
-            return part.start == goal.span.start and part.end >= min(period.end, goal.span.end)
-        counts = goal.quantity.kind != "share"
-        return period.start >= goal.span.start or not (counts and begins_late(goal.span))
-
-    def _is_of_other_years(self, goal: Goal, achievement: Achievement) -> bool:
-        """五年新增就业6600万人 is no reading of what was promised for a year, nor for other five years."""
-        if goal.span.start.year != goal.span.end.year:
-            return sums_up_other_years(achievement, goal.span, self._lexicon)
-        beyond = achievement.beyond and not is_state(goal.item, self._lexicon)
-        return beyond or sums_up_years(achievement, self._lexicon)
 
     def _tell(self, thread: Thread, achievement: Achievement, pair: Pair) -> None:
         goal = thread.in_force(achievement.paper)

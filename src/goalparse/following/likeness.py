@@ -13,11 +13,13 @@ from enum import IntEnum
 from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
+from goalparse.completion import is_level
+from goalparse.following.jobs import adds, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG
 from goalparse.matching.vetoes import parted_by
-from goalparse.matching.wording import Wording, is_nameless, overlap
+from goalparse.matching.wording import Wording, overlap
 from goalparse.records import Task
 
 _LIST = re.compile(r"[、,;。]")
@@ -41,37 +43,60 @@ class Likeness:
     """Whether each names a job of another sort: 新建高标准农田, 改造高标准农田."""
 
 
-def likeness(goal: Item, other: Item, lexicon: Lexicon, *, of_one_part: bool = False) -> Likeness | None:
+def likeness(
+    goal: Item, other: Item, lexicon: Lexicon, *, told: bool = False, of_one_part: bool = False
+) -> Likeness | None:
     """Return how near both are; None where something parts them, or one names nothing.
 
-    `of_one_part`: both are of one part of the year, so that it need not be named by both.
+    `told`: the other one is what was achieved. `of_one_part`: both are of one part of the year, so that it need not
+    be named by both.
     """
     near = _named_alike(goal, other, lexicon)
+    if near is not None and told:
+        near = _unless_stock(near, goal, other, lexicon)
     but = "part_of_the_time" if of_one_part else None
     if near is None or parted_by(goal, other, lexicon, but=but) is not None:
         return None
     return near if parted_by(other, goal, lexicon, but=but) is None else None
 
 
+def _unless_stock(near: Likeness, goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    """党员总数1.2万名 reads 发展党员300名 where nothing else does, 公路总里程1720公里 never 改造公路60公里."""
+    if not is_stock(other, lexicon) or is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
+        return near
+    if adds(goal, lexicon) and not jobs_of(other, lexicon):
+        return None
+    return Likeness(Grade.resembling, near.similarity)
+
+
+def same_name(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """Whether both have one name, whatever they are counted in: 3000人次, 2870人."""
+    near = _named_alike(goal, other, lexicon)
+    return near is not None and near.grade is Grade.equal and goal.quantity.kind == other.quantity.kind
+
+
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     standard = _standard(goal, other, lexicon)
-    named = _names(goal, lexicon), _names(other, lexicon)
+    named = names(goal, lexicon), names(other, lexicon)
     if standard is False:
         return None
     if named == (False, False) and standard is None:
         return _spoken_alike(goal, other, lexicon)
+    if named[0] and (added := _added_alike(goal, other, lexicon)) is not None:
+        return added
     if not all(named) and standard is None:
-        return _added_alike(goal, other, lexicon) if named[0] else None
+        return None
     ours, theirs = goal.wording, other.wording
     equal = _bare(goal, lexicon) == _bare(other, lexicon) or _turned(ours, theirs)
     similarity = 1.0 if equal else overlap(ours, theirs)
     if standard:
         similarity = max(similarity, STRONG)
-    if similarity < STRONG or _money_differs(goal, other, lexicon):
+    if similarity < STRONG or (standard is None and _money_differs(goal, other, lexicon)):
         return None
-    if _is_of_stock(goal, other, lexicon):
+    negated = lexicon.following.negated
+    if negated.within(ours.core) != negated.within(theirs.core):
         return None
-    if _jobs_differ(goal, other, lexicon):
+    if jobs_differ(goal, other, lexicon):
         return Likeness(Grade.resembling, similarity, other_job=True)
     contained = ours.chars <= theirs.wide_chars or theirs.chars <= ours.wide_chars or standard is True
     return Likeness(Grade.equal if equal else Grade.contained if contained else Grade.resembling, similarity)
@@ -100,9 +125,9 @@ def _turned(ours: Wording, theirs: Wording) -> bool:
 def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """重点项目75个,其中新开工32个: what names only a job speaks of what it follows, as the other one does."""
     ours, theirs = _spoken_of(goal), _spoken_of(other)
-    if ours is None or theirs is None or not (_names(ours, lexicon) and _names(theirs, lexicon)):
+    if ours is None or theirs is None or not (names(ours, lexicon) and names(theirs, lexicon)):
         return None
-    jobs = _jobs(goal, lexicon), _jobs(other, lexicon)
+    jobs = jobs_of(goal, lexicon), jobs_of(other, lexicon)
     ends = _outcome(goal, lexicon), _outcome(other, lexicon)
     if jobs[0] != jobs[1] or ends[0] != ends[1] or not (jobs[0] or ends[0]):
         return None
@@ -115,7 +140,7 @@ def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
 def _added_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """规上企业达到143家,新增12家: what is told to be added to a stock is of the stock's name."""
     stock = stock_of(other, lexicon)
-    if stock is None or _jobs(goal, lexicon).isdisjoint(_jobs(other, lexicon)):
+    if stock is None or not adds(goal, lexicon) or jobs_differ(goal, other, lexicon):
         return None
     ours, theirs = goal.wording, stock.wording
     similarity = overlap(ours, theirs)
@@ -126,16 +151,8 @@ def _added_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     return Likeness(Grade.contained, similarity)
 
 
-_STOCK = frozenset({None, "stock_for_addition"})
+_STOCK = frozenset({None, "stock_for_addition", "told_for_added", "pool"})
 """What parts a goal of an addition from a stock, and not from what is added to it."""
-
-
-def stock_of(item: Item, lexicon: Lexicon) -> Item | None:
-    """Return the stock that a figure without a name of its own is told to be added to."""
-    stock = item.earlier
-    if stock is None or not item.said.adds or stock.said.adds or not _names(stock, lexicon):
-        return None
-    return stock if stock.said.cumulative > 0 or not _jobs(stock, lexicon) else None
 
 
 def _outcome(item: Item, lexicon: Lexicon) -> str:
@@ -156,39 +173,12 @@ def _spoken_of(item: Item) -> Item | None:
 
 
 def _bare(item: Item, lexicon: Lexicon) -> str:
-    """Return the name; of a growth, without what says that it is one."""
-    core = item.wording.core
-    if item.quantity.kind != "growth":
-        return core
-    return lexicon.following.changes.sub("", core) or core
-
-
-def _names(item: Item, lexicon: Lexicon) -> bool:
-    """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
-    if not item.wording.anaphoric:
-        return bool(item.wording.core)
-    indicator = item.quantity.indicator
-    return indicator is not None and not is_nameless(indicator, lexicon)
-
-
-def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
-    """新建高标准农田3万亩 is not 改造高标准农田2万亩, though what is left of both names is one."""
-    ours, theirs = _jobs(goal, lexicon), _jobs(other, lexicon)
-    return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-def _is_of_stock(goal: Item, other: Item, lexicon: Lexicon) -> bool:
-    """改造公路60公里 is not read by 公路总里程达到1720公里: the one is a job, the other what there is."""
-    told_as_stock = other.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
-    return told_as_stock and bool(_jobs(goal, lexicon)) and not _jobs(other, lexicon)
-
-
-def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:
-    """Return the sorts of jobs that stand before a number."""
-    kindred = lexicon.following.kindred
-    return frozenset(
-        kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:])
-    )
+    """Return the name; of a growth or a rate, without what says that it is one."""
+    core, words = item.wording.core, lexicon.following
+    if item.quantity.kind == "growth":
+        return words.changes.sub("", core) or core
+    rate = words.rates.search(core) if item.quantity.kind == "share" else None
+    return core[: rate.start()] or core if rate is not None else core
 
 
 def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
@@ -196,9 +186,6 @@ def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     sorts = lexicon.matching.money_sorts
     ours, theirs = (sorts.found(f"{i.quantity.left}|{i.quantity.indicator or ''}") for i in (goal, other))
     return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-_NEAR = 16
 
 
 class Naming(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Patterns over classes of words (lexicon/shapes.py).
 _ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
+_DATES = re.compile(r"(?:[0-9]+[-—~至])?[0-9]+(?:月份?|年)|前?[一二三四]季度")
 _THIS_YEAR = "{matching.this_year}"
 
 
@@ -53,7 +55,7 @@ def _adds_up(item: Item, lexicon: Lexicon) -> bool:
 
 def _names_nothing(left: str, lexicon: Lexicon) -> bool:
     """“十四五”以来累计新建: words of time and of a job."""
-    bare = lexicon.following.sums.pattern.sub("", lexicon.prose.five_years.sub("", left))
+    bare = lexicon.following.sums.pattern.sub("", lexicon.prose.five_years.sub("", _DATES.sub("", left)))
     return is_nameless(bare, lexicon)
 
 

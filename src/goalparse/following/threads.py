@@ -27,7 +27,7 @@ class Thread:
     goals: list[Goal] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     aside: list[Told] = field(default_factory=list)
-    """What is told of it and is no reading: shares of bureaus."""
+    """What is told of it and is no reading: shares of bureaus, figures in another unit."""
 
     @property
     def speaking(self) -> set[Paper]:

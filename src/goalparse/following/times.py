@@ -34,10 +34,11 @@ _YEARS = (
 )
 
 _TOLD = (
-    "(?<!前)第?(?P<quarter>[一二三四1-4])季度(?!{following.times.moments})"
+    "(?:(?<!前)第?(?P<quarter>[一二三四1-4])季度(?!{following.times.moments})"
     "|(?P<half>[上下])半年(?!{following.times.moments})"
     "|{following.times.this_month}|(?P<this_quarter>{following.times.this_quarter})"
-    "|(?<![0-9年前至到截—~-])(?P<month>1[0-2]|[1-9])月(?P<whole>份)?(?![0-9]|{following.times.moments})"
+    "|(?<![0-9年前至到截—~-])(?P<month>1[0-2]|[1-9])月(?P<whole>份)?(?![0-9]|{following.times.moments}))"
+    "(?P<since>{following.times.since})?"
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -61,8 +62,16 @@ class Times:
     def told_over(self, q: QuantityDraft, period: Period) -> Span | None:
         """Return the part of a year that a figure is told for alone: 二季度新增2家; None where it runs on."""
         m = next((m for m in _before(self._told, q) if self._reaches(m, q)), None)
-        if m is None or self._lexicon.following.running.within(self.text[m.end() : q.start]):
+        if m is None:
             return None
+        part = self._part(m, period)
+        if part is not None and m["since"]:
+            return Span(start=part.start, end=period.end)
+        runs_on = self._lexicon.following.running.within(self.text[m.end() : q.start])
+        return None if runs_on else part
+
+    @staticmethod
+    def _part(m: re.Match[str], period: Period) -> Span | None:
         end = period.end
         if m["quarter"]:
             quarter = _QUARTERS.get(m["quarter"]) or int(m["quarter"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from goalparse.drafts import Because, Folded, QuantityDraft, SideDraft
@@ -16,6 +16,7 @@ from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
 from goalparse.following.papers import Paper
+from goalparse.following.places import places_of
 from goalparse.following.sums import name_sums
 from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
@@ -35,6 +36,8 @@ class Goal:
     quantity: Quantity
     item: Item
     span: Span
+    of: str = ""
+    """The place that it is for, where that is not its report's."""
     reader: Item | None = None
     """The figure that reads it in its own text, which may name it better: 失业率3.1%,控制在4%的目标以内."""
 
@@ -57,6 +60,8 @@ class Achievement:
     place: int
     quantity: Quantity
     item: Item
+    of: str = ""
+    """The place that it is told of, where that is not its report's."""
     part: Span | None = None
     """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
@@ -96,6 +101,7 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     promising = bool(task.target.strip())
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
+    of = _places(task, (target, progress), paper, lexicon)
     items = _items(target, progress, lexicon, narrative=not promising)
     times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
     goals: dict[str, Goal] = {}
@@ -110,7 +116,7 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
             reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
             time = times[quantity.side].promised_for(item.quantity, span, paper.goals)
-            goals[quantity.id] = Goal(paper, place, quantity, item, time, reader)
+            goals[quantity.id] = Goal(paper, place, quantity, item, time, of[quantity.id], reader)
     found.goals += goals.values()
     if paper.period is None:
         return
@@ -125,7 +131,18 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
         if quantity.id in items and (match is None or goal is not None):
             item = items[quantity.id]
             part = times["progress"].told_over(item.quantity, paper.period)
-            found.achievements.append(Achievement(paper, place, quantity, item, part, goal, match))
+            found.achievements.append(
+                Achievement(paper, place, quantity, item, of[quantity.id], part, goal, match)
+            )
+
+
+def _places(task: Task, sides: Iterable[SideDraft], paper: Paper, lexicon: Lexicon) -> dict[str, str]:
+    """Return the place that each quantity of a task is told of, as `places_of` does, by its id."""
+    own = None if task.region else paper.place
+    drafts = [side.quantities for side in sides]
+    return {
+        q.id: place for side in drafts for q, place in zip(side, places_of(side, own, lexicon), strict=True)
+    }
 
 
 def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrative: bool) -> dict[str, Item]:
@@ -165,12 +182,25 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
         q = context.quantity
         if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
             q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+        if q.kind == "share" and context.previous is not None and context.same_sentence:
+            q.name = q.name or _of_count(q, context.previous.quantity, lexicon)
         counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
         if counted and q.left.endswith(lexicon.matching.increments):
             q.kind = "amount"  # 企业达到217家,净增26家
     return SideDraft(side, folded, drafts, [])
 
 
+def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
+    """空气优良天数312天、优良率85.3%: a rate that is named by a part of the count before it is the rate of that."""
+    named = rate.indicator or ""
+    ending = lexicon.following.rates.search(named)
+    if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
+        return ""
+    ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
+    return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
+
+
+_SHORTEST = 2
 _RATES = frozenset({"share", "points"})
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _LONGEST = 16

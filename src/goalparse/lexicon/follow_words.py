@@ -20,6 +20,11 @@ class FollowWords:
     """Behind a quarter or a month: that the figure runs on from the start."""
     sums: Listed
     changes: re.Pattern[str]
+    rates: re.Pattern[str]
+    """How the name of a rate ends."""
+    negated: Listed
+    counts: tuple[str, ...]
+    """How the name of a count ends."""
     unnamed: re.Pattern[str]
     """What may stand before a number whose name stands behind it."""
     kindred: Mapping[str, str]
@@ -35,6 +40,9 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
         governments=Listed(data["issuer"]["governments"]),
         sums=Listed(data["times"]["sums"]),
         running=Listed(data["times"]["running"]),
+        rates=re.compile(f"{longest(data['goals']['rates'])}$"),
+        negated=Listed(data["goals"]["negated"]),
+        counts=tuple(data["goals"]["counts"]),
         unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
         changes=re.compile(longest(data["goals"]["changes"])),
         kindred={job: jobs[0] for jobs in lines for job in jobs},

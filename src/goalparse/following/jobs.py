@@ -1,0 +1,73 @@
+"""What was done with a thing, and how many of it there are: 新增规上企业15家, 规上企业达到143家."""
+
+from __future__ import annotations
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.wording import is_nameless
+
+_NEAR, _SHORTEST = 16, 2
+_LISTED = frozenset("、和及与")
+
+
+def names(item: Item, lexicon: Lexicon) -> bool:
+    """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
+    if not item.wording.anaphoric:
+        return bool(item.wording.core)
+    indicator = item.quantity.indicator
+    return indicator is not None and not is_nameless(indicator, lexicon)
+
+
+def names_only_a_job(item: Item, lexicon: Lexicon) -> bool:
+    """Whether its words name what was done and no thing: 今年新培育, 新登记."""
+    if not names(item, lexicon):
+        return True
+    words = lexicon.matching
+    left = words.jobs.pattern.sub("", words.increments.pattern.sub("", item.wording.core))
+    return len(left) < _SHORTEST or is_nameless(left, lexicon)
+
+
+def jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """新建高标准农田3万亩 is not 改造高标准农田2万亩, though what is left of both names is one."""
+    ours, theirs = jobs_of(goal, lexicon), jobs_of(other, lexicon)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def adds(goal: Item, lexicon: Lexicon) -> bool:
+    """Whether a goal is of a job or an addition (新增, 改造), and not of all that there is."""
+    left = goal.quantity.left
+    if left[:1] in _LISTED:
+        left = goal.quantity.head  # 新增规上企业15家、高新技术企业20家
+    return lexicon.matching.increments.within(left) or lexicon.matching.jobs.within(left[-_NEAR:])
+
+
+# Patterns over classes of words (lexicon/shapes.py). 分别达到143家、87家
+_LISTED_STOCK = "(?:{matching.stocks})[了约]?(?:[0-9.,]+[^,;。0-9、]{1,4}[、和])+$"
+_STOCK_NOUN = "{matching.stock_nouns}"
+
+
+def is_stock(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a figure is told as all that there is: 公路总里程达到1720公里."""
+    q, said = item.quantity, lexicon.shapes
+    left = q.left.rstrip(lexicon.edges["stock"])
+    if left.endswith(lexicon.matching.stocks) or said[_STOCK_NOUN].search(left):
+        return True
+    return not any(char.isalpha() for char in left) and said[_LISTED_STOCK].search(q.head) is not None
+
+
+def jobs_of(item: Item, lexicon: Lexicon) -> frozenset[str]:
+    """Return the sorts of jobs that stand before a number."""
+    kindred = lexicon.following.kindred
+    return frozenset(
+        kindred.get(job, job) for job in lexicon.matching.jobs.found(item.quantity.left[-_NEAR:])
+    )
+
+
+def stock_of(item: Item, lexicon: Lexicon) -> Item | None:
+    """Return the stock that a figure without a name of its own is told to be added to."""
+    stock = item.earlier
+    if stock is None or not item.said.adds or not names_only_a_job(item, lexicon):
+        return None
+    if stock.said.adds or not names(stock, lexicon):
+        return None
+    return stock if stock.said.cumulative > 0 or not jobs_of(stock, lexicon) else None
