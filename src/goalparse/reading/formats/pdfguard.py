@@ -17,7 +17,7 @@ from goalparse.reading.formats.pdfobjects import (
     parsed,
     unpacked_size,
 )
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 _MOST_PACKED = 1032
 """How many times its size a packed stream can have at most."""
@@ -44,7 +44,7 @@ def check_drawing(data: bytes, limits: Limits) -> None:
 
 def _check_size(left: int, limits: Limits) -> None:
     if left < 0:
-        raise LimitError(f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)")
+        raise over(limits, "drawing_bytes", limits.drawing_bytes - left, "bytes drawn", least=True)
 
 
 class _Forms:
@@ -100,10 +100,7 @@ class _Forms:
 
     def _limit(self, count: int) -> None:
         if count > self._limits.drawn_forms:
-            raise LimitError(
-                f"draws more than the {self._limits.drawn_forms:,} forms allowed (Limits.drawn_forms); "
-                "print it to a new PDF, or raise the limit if that is meant"
-            )
+            raise over(self._limits, "drawn_forms", count, "forms drawn, each use counted")
 
     def _counted(self, number: int) -> int:
         return self._counts.get(number, 0)
