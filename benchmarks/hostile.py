@@ -28,9 +28,9 @@ from tests.hostile.bombs import BOMBS, BY_NAME, Bomb
 from benchmarks.page import Page
 
 OUT = Path(__file__).parent.parent / "docs" / "hostile.md"
-SMALLEST = 256
+SMALLEST = 64
 """The first file has this part of the full size."""
-REFUSED = 2
+REFUSED = 1
 """After so many that are refused one after another, only the full size is left to be read."""
 GIVEN_UP = 150
 """Seconds after which a file is given up."""

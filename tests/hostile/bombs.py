@@ -274,6 +274,23 @@ def _pdf_text(count: int) -> bytes:
     return pdf(f"BT /F 1 Tf 9 14000 Td {line * (count // 4_000)} ET")
 
 
+def _pdf_forms(count: int) -> bytes:
+    """A form of 1,000 characters that a page draws so many times."""
+    form = f"BT /F 1 Tf 9 9 Td ({'1 km 2345 ' * 100}) Tj ET".encode()
+    drawn = b"/X Do " * count
+    box = b"/BBox [0 0 9999 99]"
+    return b"".join((
+        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n",
+        b"2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n",
+        b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+        b"/Resources << /XObject << /X 5 0 R >> >> >> endobj\n",
+        b"4 0 obj << /Length %d >> stream\n%s\nendstream endobj\n" % (len(drawn), drawn),
+        b"5 0 obj << /Type /XObject /Subtype /Form %s /Resources << /Font << /F 6 0 R >> >> /Length %d >> stream\n"
+        b"%s\nendstream endobj\n" % (box, len(form), form),
+        b"6 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj\ntrailer << /Root 1 0 R >>\n",
+    ))  # fmt: skip
+
+
 def _pdf_lines(count: int) -> bytes:
     """Lines across one page, all elsewhere."""
     return pdf("".join(f"0 {n % 14000} m {600 + n // 14000} {n % 14000} l S " for n in range(count)))
@@ -440,6 +457,8 @@ BOMBS: tuple[Bomb, ...] = (
     Bomb("md-brackets", "md", _text("[1"), 32_000_000),
     Bomb("md-quotes", "md", _text(">"), 64_000_000),
     Bomb("pdf-text", "pdf", _pdf_text, 50_000_000),
+    Bomb("pdf-text-in-forms", "pdf", _pdf_forms, 40_000),
+    Bomb("pdf-strokes", "pdf", lambda n: pdf("0 0 m 9 9 l S " * n), 4_500_000),
     Bomb("pdf-lines", "pdf", _pdf_lines, 2_000_000),
     Bomb("pdf-grid", "pdf", _pdf_grid, 1_000_000),
     Bomb("ofd-texts", "ofd", _ofd_texts, 500_000),

@@ -74,6 +74,8 @@ REFUSED = {
     "md-items": Limits(markdown_marks=500),
     "md-stars": Limits(markdown_marks=200),
     "pdf-text": Limits(placed_characters=2_000),
+    "pdf-text-in-forms": Limits(placed_characters=100_000),
+    "pdf-strokes": Limits(page_objects=200),
     "pdf-lines": Limits(page_objects=200),
     "pdf-grid": Limits(cells=200),
     "ofd-texts": Limits(placed_characters=200),
@@ -82,7 +84,7 @@ REFUSED = {
 }
 """Name of the bomb → a limit that four hundred of it are over, which the error has to name."""
 COUNT = 400
-MORE = {"pdf-text": 4_000, "txt-empty-lines": 500_000}
+MORE = {"pdf-text": 8_000, "txt-empty-lines": 500_000}
 LARGE = {"xlsx-shared-string", "ods-hidden-rows"}
 """Those of which forty are too many."""
 

@@ -25,7 +25,7 @@ class Limits:
     """Files in a zip archive of documents."""
     archive_bytes: int = 4 * 2**30
     """Size of everything in a zip archive of documents, unpacked. They are read one at a time."""
-    elements: int = 3_000_000
+    elements: int = 2_000_000
     """Elements and attributes in the markup of the document."""
     characters: int = 5_000_000
     """Characters of text in the document, what cells share counted for each; and in all of its tasks."""
@@ -33,6 +33,8 @@ class Limits:
     """Characters on the pages of a PDF or OFD, each of which has a place of its own."""
     figures: int = 60_000
     """Numbers in the texts of all tasks."""
+    pairs: int = 300_000
+    """Numbers of targets times those of their progress, 32 at most, in all tasks: what may belong together."""
     cells: int = 400_000
     """Table cells in the whole document, merged cells counted once for each place they cover."""
     paragraphs: int = 100_000

@@ -22,6 +22,8 @@ from goalparse.reading.tables.table import TableReading, read_grid
 from goalparse.types import Form
 
 _FIGURE = re.compile(r"\d+|[〇零一二两三四五六七八九十百千万亿半几数多余]+")
+_NEAREST = 32
+"""Results that are looked at for one goal."""
 _LABELS = 0.8
 """Part of the cells before a value in a form that are known labels."""
 _SAME = 0.9
@@ -99,14 +101,18 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
 
 def _check_texts(tasks: list[RawTask], limits: Limits) -> None:
     """Raise LimitError where the texts of all tasks are more than can be read in the time that a document has."""
-    characters = figures = 0
+    characters = figures = pairs = 0
     for task in tasks:
         characters += len(task.target) + len(task.progress)
         if characters > limits.characters:
             raise over(limits, "characters", characters, "characters in the texts of its tasks", least=True)
-        figures += sum(1 for text in (task.target, task.progress) for _ in _FIGURE.finditer(text))
+        goals, results = (sum(1 for _ in _FIGURE.finditer(text)) for text in (task.target, task.progress))
+        figures += goals + results
+        pairs += goals * min(results, _NEAREST)
         if figures > limits.figures:
             raise over(limits, "figures", figures, "numbers in the texts of its tasks", least=True)
+        if pairs > limits.pairs:
+            raise over(limits, "pairs", pairs, "pairs of numbers of a target and its progress", least=True)
 
 
 def _add_prose(found: Tasks, content: Content, lexicon: Lexicon) -> None:
