@@ -17,7 +17,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Where the time goes. Left plain: lexicon/listed.py, a subclass of tuple, which mypyc does not know; the
-# frozen classes of lexicon/units.py, which cannot be pickled once compiled; records.py, for pydantic's sake.
+# frozen classes of lexicon/units.py, which cannot be pickled once compiled; records/, for pydantic's sake.
 MODULES = (
     "assembling.py",
     "completion.py",
@@ -25,6 +25,7 @@ MODULES = (
     "extraction/*.py",
     "lexicon/words.py",
     "matching/*.py",
+    "matching/vetoes/*.py",
 )
 
 _SETUP = """

@@ -44,7 +44,7 @@ def prepare(load: Path, out: Path, documents: int) -> None:
                 for document in part.documents
             )
             store.commit(part, [Result(entry, one.rows) for entry in entries])
-        store.finish(wanted, [], lambda entry: None)
+        store.finish(wanted, [], lambda _: None)
 
 
 def main() -> None:

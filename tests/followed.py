@@ -41,3 +41,15 @@ def brief(courses: list[Course]) -> list[tuple[str, list[tuple[str, str]], list[
 def kinds(*reports: Report) -> list[str]:
     """Return the kinds of all events, in order of courses."""
     return [event.kind for course in goalparse.follow(reports) for event in course.events]
+
+
+def half(back: str, ahead: str, part: str = "上半年", rest: str = "下半年", name: str = "7.txt") -> Report:
+    """Parse a report on a part of 2023 that promises for what comes after it."""
+    lines = [f"东江县2023年{part}工作总结和{rest}工作安排", f"一、{part}工作总结", back]
+    return goalparse.parse("\n".join([*lines, f"二、{rest}工作安排", ahead]), name=name)
+
+
+def bureau(office: str, back: str, ahead: str = "平稳推进。") -> Report:
+    """Parse a bureau's summary of 2023."""
+    lines = [f"东江县{office}2023年工作总结和2024年工作计划", "一、2023年工作总结", back]
+    return goalparse.parse("\n".join([*lines, "二、2024年工作计划", ahead]), name=f"{office}.txt")

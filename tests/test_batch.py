@@ -229,7 +229,7 @@ def test_the_result_in_force_is_all_that_is_seen_while_a_new_run_goes_on(three: 
     write_report(three / "b.csv", 60)
     seen: list[bool] = []
 
-    def look(done: int, of_all: int) -> None:
+    def look(_done: int, _of_all: int) -> None:
         seen.append(contents(out) == before)
 
     run([three], out, jobs=1, progress=look)

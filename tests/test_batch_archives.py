@@ -68,7 +68,7 @@ def goals(out: Path) -> dict[str, str]:
     return {row["source"]: row["goal_text"] for row in rows}
 
 
-def test_documents_of_an_archive_are_read_like_files(tmp_path: Path) -> None:
+def test_documents_of_an_archive_are_read_like_files() -> None:
     small = Report("某县2024年上半年进展情况", [], [["1", "新建公园9处", "建成3处", "城管局"]])
     write(
         "in/all.zip",

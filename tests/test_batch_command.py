@@ -131,7 +131,7 @@ def test_the_code_is_all_that_makes_a_result(monkeypatch: pytest.MonkeyPatch) ->
             lexicon=_Tree("lexicon", words=_Tree("units.toml", words)),
             cli=_Tree("cli", main=_Tree("main.py", command)),
         )
-        monkeypatch.setattr(fingerprint, "files", lambda package: tree)
+        monkeypatch.setattr(fingerprint, "files", lambda _: tree)
         return fingerprint._code.__wrapped__()
 
     same = digest(b"1", b"2", b"3")

@@ -148,7 +148,7 @@ def test_a_part_that_goes_while_the_run_is_going_on_is_noticed(
         store.commit(missing, [parse_document(document) for document in missing.documents])
         how(out / "part-shared.parquet")
         with pytest.raises(SourceError, match=r"part-shared\.parquet was removed or damaged"):
-            store.finish(new, [], lambda entry: None)
+            store.finish(new, [], lambda _: None)
     finish(LocalFolder(out), new)
     assert result(out) == NEW
 

@@ -164,12 +164,14 @@ def test_what_is_no_file_is_passed_over_with_its_reason(folder: Path) -> None:
         find(["in/pipe.csv"])
 
 
-def test_no_path_is_wrong_usage(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_no_path_is_wrong_usage() -> None:
     with pytest.raises(UsageError, match="no path is given"):
         run([], "out")
 
 
-def test_the_output_is_no_input(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_the_output_is_no_input() -> None:
     assert run("in", "in/out", jobs=1).documents == 1
     again = run("in", "in/out", jobs=1)
     assert (again.documents, again.reused, again.passed_over.total()) == (1, 1, 0)
@@ -254,7 +256,8 @@ def changed_meanwhile(document: Document, other: str) -> Result:
         path.write_text(before, encoding="utf-8")
 
 
-def test_a_document_that_changed_and_changed_back_does_not_keep_the_wrong_rows(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_document_that_changed_and_changed_back_does_not_keep_the_wrong_rows() -> None:
     other = REPORT.replace("5", "9")
     run("in", "out", jobs=1, work=partial(changed_meanwhile, other=other))
     assert lines("out")["a.csv"]["sha256"] == goalparse.parse(other.encode(), name="a.csv").source.sha256

@@ -152,7 +152,7 @@ def test_ctrl_c_says_how_to_go_on(load: Path, tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_the_undisturbed_run_lost_nothing_and_has_nothing_twice(load: Path, undisturbed: Path) -> None:
+def test_the_undisturbed_run_lost_nothing_and_has_nothing_twice(undisturbed: Path) -> None:
     lines = [line for line in manifest(undisturbed) if line["state"] != "passed_over"]
     assert len(lines) == len({line["source"] for line in lines}) == REPORTS + 1
     assert [Path(line["source"]).name for line in lines if line["state"] != "ok"] == ["broken.docx"]

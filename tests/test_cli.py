@@ -8,17 +8,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
 import goalparse
-from goalparse.cli import main, table
+from commands import Run, runner
+from goalparse.cli import table
 from goalparse.records import Report, Task
 from goalparse.writing.rows import rows
 from reports import parks, report
@@ -33,24 +33,10 @@ CSV_REPORT = """序号,年度目标任务,进展情况,责任单位
 """
 
 
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("COLUMNS", "120")
-
-    def call(*arguments: object) -> Outcome:
-        status = main([str(argument) for argument in arguments])
-        return Outcome(status, *capfd.readouterr())
-
-    return call
+    return runner(capfd)
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from commands import Run, runner
 from goalparse.cli import main
 
 HEAD = "序号,目标任务,进展情况,责任单位"
@@ -21,22 +20,9 @@ JUNE = (
 YEAR = f"东江县2023年重点工作完成情况表\n{HEAD}\n1,新建农村公路45公里,完成45公里,交通局\n"
 
 
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> Outcome:
-        status = main(["follow", *map(str, arguments)])
-        return Outcome(status, *capfd.readouterr())
-
-    return call
+    return runner(capfd, "follow")
 
 
 @pytest.fixture

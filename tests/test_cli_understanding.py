@@ -213,7 +213,7 @@ def test_a_text_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["missing.html", "附件/台账.XLSX", "https://example.org/a", "report.mht", "all.zip"]
 )
-def test_what_looks_like_a_file_that_is_not_there_is_an_error(text: str, explained: Explained) -> None:
+def test_what_looks_like_a_file_that_is_not_there_is_an_error(text: str) -> None:
     with pytest.raises(SourceError, match=r"no such file|fetches nothing"):
         goalparse.parse(text)
     assert main(["explain", text]) == 1

@@ -92,6 +92,14 @@ def test_a_line_a_goal_with_its_figures_and_its_events(page: Page) -> None:
     expect(page.locator("#c4 .event")).to_have_count(0)
 
 
+def test_marks_that_turn_text_round_are_shown_and_not_obeyed() -> None:
+    title = f"东江县{JUNE}"
+    courses = goalparse.follow([table(title, ("新建农村公路50公里", "完成21公里"), name="6\u202e\u2066.csv")])
+    content = to_html(courses, courses.reports)
+    assert not any(mark in content for mark in "\u202e\u2066")
+    assert "6\ufffd\ufffd.csv" in content
+
+
 def test_the_sparkline_has_a_dot_a_reading_the_goal_and_the_time_gone_by(page: Page) -> None:
     drawing = page.locator("#c1 svg.spark")
     expect(drawing.locator("circle")).to_have_count(2)

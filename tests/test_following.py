@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import goalparse
-from followed import brief, kinds, speech, table
+from followed import brief, bureau, half, kinds, speech, table
 from goalparse.errors import GoalparseError, UsageError
 from goalparse.following import Courses
 from goalparse.records import Report
@@ -177,6 +177,27 @@ def test_nothing_of_one_place_is_tied_to_another() -> None:
     theirs = speech(2024, "新建农村公路45公里。", "改造老旧小区9个。", place="西江县")
     courses = goalparse.follow([ours, theirs])
     assert [(c.place, c.readings) for c in courses] == [("东江县", []), ("西江县", [])]
+
+
+@pytest.mark.parametrize(
+    ("place", "region", "alone"),
+    [
+        # The row of the whole city in its table is the city's own course.
+        ("云州市", "全市", True),
+        ("东江县", "全县", True),
+        ("云州市", "云州市", True),
+        # … that of the city in the table of a county, or a part of the city, is not
+        ("东江县", "全市", False),
+        ("云州市", "市本级", False),
+    ],
+)
+def test_the_row_of_the_whole_place_is_of_the_place(place: str, region: str, alone: bool) -> None:
+    rows = f"县区,造林任务（万亩）,造林完成（万亩）\n柳河镇,6,5.2\n石桥镇,5,5.4\n{region},20,17.3\n"
+    matrix = goalparse.parse(f"{place}2023年造林完成情况（截至2023年9月底）\n{rows}".encode(), name="9.csv")
+    courses = goalparse.follow([speech(2023, "2022年收官。", "造林20万亩。", place=place), matrix])
+    twenty = [c for c in courses if c.goal.quantity.text == "20万亩"]
+    told = {c.place: [reading.quantity.text for reading in c.readings] for c in twenty}
+    assert told == ({place: ["17.3万亩"]} if alone else {place: [], region: ["17.3万亩"]})
 
 
 # ---- events ------------------------------------------------------------------------------------------------
@@ -421,6 +442,64 @@ def test_a_city_and_the_county_beside_it_are_two_places() -> None:
     assert [len(c.readings) for c in goalparse.follow([city, county])] == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("ahead", "years"),
+    [
+        # Each sentence of a paragraph says for how many years it promises.
+        (
+            "今后五年，造林12万亩。今年，改造小区40个，新建公路9公里。",
+            [(2023, 2027), (2023, 2023), (2023, 2023)],
+        ),
+        ("2023年，改造小区40个。今后五年，造林12万亩。", [(2023, 2023), (2023, 2027)]),
+        (
+            "今后五年，累计造林12万亩，其中今年造林2万亩，修路90公里。",
+            [(2023, 2027), (2023, 2023), (2023, 2027)],
+        ),
+        ("今年，造林2万亩。为今后五年打好基础，改造小区40个。", [(2023, 2023), (2023, 2023)]),
+        ("今后五年，在今年造林的基础上，新造林12万亩。", [(2023, 2027)]),
+    ],
+)
+def test_a_sentence_says_for_how_many_years_it_promises(ahead: str, years: list[tuple[int, int]]) -> None:
+    courses = goalparse.follow([speech(2023, "2022年造林1万亩。", ahead)])
+    found = {c.goal.quantity.start: c.goal_period for c in courses}
+    spans = [span for _, span in sorted(found.items()) if span is not None]
+    assert [(span.start.year, span.end.year) for span in spans] == years
+
+
+@pytest.mark.parametrize(
+    ("government", "housing", "city", "read", "aside"),
+    [
+        # What two offices tell of one day may be a share of each, and neither fell from the other.
+        ("新建公园7个", "新建公园3个", "新建公园4个", ["7个"], 2),
+        ("平稳推进", "新建公园3个", "新建公园4个", [], 2),
+        # … the same figure, or that of one office alone, is a reading
+        ("新建公园7个", "新建公园7个", "平稳推进", ["7个", "7个"], 0),
+        ("平稳推进", "新建公园7个", "平稳推进", ["7个"], 0),
+    ],
+)
+def test_bureaus_of_one_day_may_tell_shares(
+    government: str, housing: str, city: str, read: list[str], aside: int
+) -> None:
+    reports = [
+        speech(2023, "2022年收官。", "新建公园8个，造林2万亩。"),
+        bureau("住房和城乡建设局", f"{housing}，造林2万亩。"),
+        bureau("城市管理局", f"{city}，造林2万亩。"),
+        speech(2024, f"{government}，造林2万亩。", "平稳。"),
+    ]
+    courses = goalparse.follow(reports)
+    (parks,) = (c for c in courses if c.goal.quantity.text == "8个")
+    assert [reading.quantity.text for reading in parks.readings] == read
+    assert parks.events == []
+    assert [w.code for w in courses.warnings].count("share-of-an-office") == aside
+
+
+def test_a_sum_falls_only_from_what_the_same_office_told() -> None:
+    promised = speech(2023, "2022年收官。", "新建公园8个。")
+    june_ = half("新建公园5个。", "平稳推进。")
+    assert kinds(promised, june_, bureau("城市管理局", "新建公园3个。")) == []
+    assert kinds(promised, june_, speech(2024, "新建公园4个。", "平稳。")) == ["reading_fell"]
+
+
 # ---- sums of several years ---------------------------------------------------------------------------------
 
 
@@ -432,6 +511,10 @@ def test_a_city_and_the_county_beside_it_are_two_places() -> None:
         ("五年累计城镇新增就业1.6万人。", []),
         ("过去五年，城镇新增就业1.6万人。2023年，城镇新增就业3180人。", ["3180人"]),
         ("“十三五”时期，城镇新增就业1.6万人。", []),
+        # One year told behind five, in one paragraph, is one year.
+        ("五年来，我们造林11万亩。一年来，城镇新增就业3180人，造林2万亩。", ["3180人"]),
+        ("过去五年，造林11万亩。过去一年，城镇新增就业3180人。", ["3180人"]),
+        ("过去一年，造林2万亩。五年来，城镇新增就业1.6万人。", []),
     ],
 )
 def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str]) -> None:
@@ -441,6 +524,54 @@ def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str])
     assert [reading.quantity.text for reading in course.readings] == read
 
 
+PLAN = (
+    "东江县国民经济和社会发展第十四个五年规划纲要\n东江县人民政府\n2021年3月\n一、“十四五”时期主要目标\n"
+    "到2025年，建成高标准农田30万亩，新建农村公路500公里。"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        # What was promised for five years is read by their sum, where that is told beside the figure of the year.
+        ("建成高标准农田4.2万亩，累计建成28.8万亩", ["28.8万亩"]),
+        ("新建农村公路96公里，“十四五”以来累计新建190公里", ["190公里"]),
+        ("累计建成高标准农田28.8万亩，当年建成4.2万亩", ["28.8万亩"]),
+        ("“十四五”以来建成高标准农田9.6万亩，2022年建成高标准农田4.2万亩", ["9.6万亩"]),
+        # … and by no sum of other years
+        ("“十三五”时期，累计建成高标准农田9.6万亩", []),
+        ("近五年累计建成高标准农田9.6万亩", []),
+        ("建成高标准农田4.2万亩", ["4.2万亩"]),
+    ],
+)
+def test_a_goal_of_five_years_is_read_by_their_sum(told: str, read: list[str]) -> None:
+    plan = goalparse.parse(PLAN, name="plan.txt")
+    courses = goalparse.follow([plan, speech(2023, f"{told}。", "平稳。")])
+    assert [reading.quantity.text for course in courses for reading in course.readings] == read
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        ("改造雨污管网60公里", "改造雨污管网53公里，累计改造217公里", ["53公里"]),
+        ("新建高标准农田4万亩", "建成高标准农田4.2万亩，累计建成高标准农田28.8万亩", ["4.2万亩"]),
+        ("高新技术企业达到90家", "高新技术企业累计达到87家，当年净增14家", ["87家"]),
+        ("新增规上企业12家", "规上企业累计新增11家", ["11家"]),
+    ],
+)
+def test_a_goal_of_a_year_is_read_by_the_figure_of_the_year(goal: str, told: str, read: list[str]) -> None:
+    courses = goalparse.follow(
+        [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
+def test_within_a_year_the_running_sum_is_of_the_year() -> None:
+    promised = speech(2023, "2022年收官。", "新增市场主体3000户。")
+    courses = goalparse.follow([promised, half("6月份新增市场主体260户，累计新增1580户。", "平稳。")])
+    assert brief(courses) == [("3000户", [("1580户", "0.526667")], [])]
+
+
 @pytest.mark.parametrize(
     ("later", "warned"),
     [("完成投资86000元", True), ("完成投资8.6亿元", False), ("完成投资86000万元", False)],
@@ -448,3 +579,151 @@ def test_a_sum_of_several_years_reads_no_goal_of_one(told: str, read: list[str])
 def test_a_figure_out_of_scale_against_the_one_before_is_warned_of(later: str, warned: bool) -> None:
     courses = goalparse.follow([june(("完成投资10亿元", "完成投资5.2亿元")), year(("完成投资10亿元", later))])
     assert ("out-of-scale" in {warning.code for warning in courses.warnings}) is warned
+
+
+# ---- a part of the year and the whole of it ----------------------------------------------------------------
+
+PROMISED = speech(2023, "2022年新建农村公路38公里。", "完成招商引资80亿元，新建农村公路50公里。")
+REPORTED = speech(2024, "招商引资到位71亿元，新建农村公路47公里。", "改造老旧小区9个。")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "changed"),
+    [
+        # What is left to do in the second half is no other goal of the year, whatever 全年 stands before it.
+        ("全年地区生产总值增长6%，招商引资完成44亿元，新建农村公路32公里。", []),
+        ("确保全年地区生产总值增长6%；新建农村公路32公里。", []),
+        ("全年目标是：新建农村公路45公里，招商引资75亿元。", ["goal_changed", "goal_changed"]),
+        ("全年，新建农村公路45公里，招商引资75亿元。", ["goal_changed", "goal_changed"]),
+        ("下半年新建农村公路32公里，确保全年招商引资75亿元。", ["goal_changed"]),
+        ("全年招商引资75亿元、下半年新建农村公路32公里。", ["goal_changed"]),
+    ],
+)
+def test_the_whole_year_is_named_for_its_own_clause(ahead: str, changed: list[str]) -> None:
+    middle = half("招商引资到位36亿元，新建农村公路18公里。", ahead)
+    assert kinds(PROMISED, middle, REPORTED) == changed
+
+
+def test_what_is_left_to_do_leaves_the_ratios_of_the_year_alone() -> None:
+    middle = half(
+        "招商引资到位36亿元，新建农村公路18公里。",
+        "全年地区生产总值增长6%，招商引资完成44亿元，新建农村公路32公里。",
+    )
+    assert brief(goalparse.follow([PROMISED, middle, REPORTED]))[:2] == [
+        ("80亿元", [("36亿元", "0.45"), ("71亿元", "0.8875")], []),
+        ("50公里", [("18公里", "0.36"), ("47公里", "0.94")], []),
+    ]
+
+
+def test_what_is_counted_since_january_reads_no_goal_of_the_second_half() -> None:
+    promised = speech(2023, "新建学校3所。", "城镇新增就业3000人。")
+    middle = half("城镇新增就业1700人。", "城镇新增就业1300人，确保全年完成3000人。")
+    told = speech(2024, "城镇新增就业3120人。", "改造老旧小区9个。")
+    assert brief(goalparse.follow([promised, middle, told]))[:2] == [
+        ("3000人", [("1700人", "0.566667"), ("3120人", "1.04")], []),
+        ("1300人", [], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        ("新增高新技术企业20家", "新增高新技术企业31家", []),
+        ("完成造林0.4万亩", "造林2.6万亩", []),
+        # … a state of things at the end is read whatever it is counted from
+        ("高新技术企业达到87家", "高新技术企业达到85家", ["85家"]),
+        ("污水处理率达到97%", "污水处理率97.2%", ["97.2%"]),
+    ],
+)
+def test_only_a_state_is_read_for_a_part_of_the_year(goal: str, told: str, read: list[str]) -> None:
+    courses = goalparse.follow([half("开工项目6个。", f"{goal}。"), speech(2024, f"{told}。", "造林9亩。")])
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
+def test_a_plan_for_one_quarter_is_for_that_quarter() -> None:
+    promised = speech(2023, "新建学校3所。", "造林2.5万亩。")
+    spring = half("造林1.1万亩。", "造林0.4万亩。", "一季度", "二季度", "4.txt")
+    told = speech(2024, "造林2.62万亩。", "改造老旧小区9个。")
+    courses = goalparse.follow([promised, spring, half("造林1.4万亩。", "造林1万亩。"), told])
+    assert brief(courses)[:3] == [
+        ("2.5万亩", [("1.1万亩", "0.44"), ("1.4万亩", "0.56"), ("2.62万亩", "1.048")], []),
+        ("0.4万亩", [], []),
+        ("1万亩", [], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        # A quarter or a month alone is no sum since January.
+        ("二季度新增规上企业2家", []),
+        ("6月份新增规上企业2家", []),
+        ("6月新增规上企业2家", []),
+        ("当月新增规上企业2家", []),
+        ("二季度，造林9亩，新增规上企业2家", []),
+        ("一季度新增规上企业2家", []),
+        # … what runs on from January is, and what only says when something began
+        ("二季度造林9亩，新增规上企业8家", ["8家"]),
+        ("6月份新增规上企业2家，累计新增规上企业8家", ["8家"]),
+        ("6月份累计新增规上企业8家", ["8家"]),
+        ("6月末新增规上企业8家", ["8家"]),
+        ("截至6月新增规上企业8家", ["8家"]),
+        ("1-6月新增规上企业8家", ["8家"]),
+        ("上半年新增规上企业8家", ["8家"]),
+        ("3月新增规上企业8家", ["8家"]),
+    ],
+)
+def test_a_quarter_or_a_month_alone_reads_no_goal_of_the_year(told: str, read: list[str]) -> None:
+    courses = goalparse.follow(
+        [speech(2023, "2022年收官。", "新增规上企业12家。"), half(f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in courses[0].readings] == read
+
+
+def test_a_quarter_alone_does_not_let_a_sum_fall() -> None:
+    promised = speech(2023, "新建学校3所。", "新增规上企业12家，城镇新增就业5000人。")
+    spring = half("新增规上企业6家，城镇新增就业1480人。", "平稳推进。", "一季度", "二季度", "4.txt")
+    middle = half("二季度新增规上企业2家，二季度城镇新增就业1320人。", "平稳推进。")
+    assert kinds(promised, spring, middle) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [("二季度造林0.38万亩", ["0.38万亩"]), ("造林1.5万亩", []), ("6月造林0.2万亩", [])],
+)
+def test_a_goal_of_a_quarter_is_read_by_what_is_told_of_that_quarter(told: str, read: list[str]) -> None:
+    spring = half("造林1.1万亩。", "造林0.4万亩。", "一季度", "二季度", "4.txt")
+    (course,) = goalparse.follow([spring, half(f"{told}。", "平稳推进。")])
+    assert [reading.quantity.text for reading in course.readings] == read
+
+
+# ---- a stock and what is added to it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "read"),
+    [
+        # What is told to be added to a stock has the name of the stock.
+        ("新增规上工业企业15家", "规上工业企业达到143家，新增12家", ["12家"]),
+        ("新增高新技术企业20家", "高新技术企业达到87家，净增14家", ["14家"]),
+        ("新增停车泊位2000个", "停车泊位达到6.2万个，新增1860个", ["1860个"]),
+        ("新建改建公厕30座", "城区公厕总数达到218座，今年新建改建26座", ["26座"]),
+        ("新建农村公路60公里", "农村公路总里程达到1720公里，新建58公里", ["58公里"]),
+        ("新增贷款40亿元", "各项贷款余额达到312亿元，新增37亿元", ["37亿元"]),
+        # The sum since a beginning that is not told is no result of a year, where that of the year is told too.
+        ("新建充电桩500个", "累计建成充电桩3200个，当年新增530个", ["530个"]),
+        ("完成重点项目投资90亿元", "重点项目开工以来累计完成投资164亿元，本年完成83亿元", ["83亿元"]),
+        # … and a stock is none by itself, nor an addition of another name, sort or job.
+        ("新增规上工业企业15家", "规上工业企业达到143家", []),
+        ("新增规上工业企业15家", "规上工业企业达到143家，新增高新技术企业12家", []),
+        ("新增公办养老机构5家", "民办养老机构达到31家，新增2家", []),
+        ("改造农村公路60公里", "农村公路总里程达到1720公里，新建58公里", []),
+        ("高新技术企业达到90家", "高新技术企业达到87家，净增14家", ["87家"]),
+        ("农村居民人均可支配收入增长8%", "全体居民人均可支配收入增长6.4%，其中农村增长7.7%", ["7.7%"]),
+    ],
+)
+def test_an_addition_is_read_by_what_was_added(goal: str, told: str, read: list[str]) -> None:
+    (course,) = goalparse.follow(
+        [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
+    )
+    assert [reading.quantity.text for reading in course.readings] == read

@@ -59,7 +59,9 @@ def test_a_string_is_a_family_of_words_parted_by_blanks() -> None:
             "unit",
             "chain",
             "goals.kindred_jobs",
+            "places_by_width",
             *(f"contrasts[{n}]" for n in range(40)),
+            *(f"narrower[{n}]" for n in range(40)),
         }
 
 

@@ -131,3 +131,18 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool, monkeypatch: pyt
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        (
+            "财政总收入4300万元，其中税收收入3500万元，占预算8400万元的41.7%；非税收入800万元，占预算1600万元的50%。",
+            False,
+        ),
+        ("财政总收入4300万元，其中税收收入3500万元、非税收入900万元。", True),
+    ],
+)
+def test_goals_said_again_are_no_parts_of_a_sum(text: str, warned: bool) -> None:
+    report = goalparse.parse(f"某县2023年工作总结\n一、工作完成情况\n{text}\n".encode(), name="a.txt")
+    assert ("parts-exceed" in {warning.code for warning in report.warnings}) is warned

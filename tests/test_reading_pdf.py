@@ -270,7 +270,7 @@ def test_page_with_many_cells_takes_time_in_line_with_them() -> None:
                 ]
         count = 0
 
-        def trace(frame: object, event: str, argument: object) -> object:
+        def trace(_frame: object, _event: str, _argument: object) -> object:
             nonlocal count
             count += 1
             return trace

@@ -185,3 +185,61 @@ def test_a_promise_for_another_time_has_its_own() -> None:
 def test_what_is_no_report_is_refused(text: str) -> None:
     with pytest.raises(NoReportError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("done", "next_", "promised"),
+    [
+        ("一季度", "二季度", "2024-04..2024-06"),
+        ("上半年", "三季度", "2024-07..2024-09"),
+        ("1—9月", "10月份", "2024-10..2024-10"),
+        # … all that is left of the year, where no part of it is named, or one that is behind
+        ("一季度", "下一步", "2024-04..2024-12"),
+        ("上半年", "下半年", "2024-07..2024-12"),
+        ("前三季度", "四季度", "2024-10..2024-12"),
+    ],
+)
+def test_a_part_of_a_year_is_promised_for_by_its_name(done: str, next_: str, promised: str) -> None:
+    text = f"某县水务局2024年{done}工作总结和{next_}工作安排\n一、{done}工作总结\n新建供水管网12公里。\n"
+    assert times(read(f"{text}二、{next_}工作安排\n新建供水管网9公里。"))[1] == promised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年上半年某县就业情况\n截至6月底，城镇新增就业3120人，完成全年目标任务的62.4%。\n",
+        "某县新建公厕700座\n甲区新建公厕25座，占年度任务的62.5%。\n",
+        "我市超额完成年度任务\n截至11月底，全市完成投资8亿元，占年计划的116%。\n",
+    ],
+)
+def test_a_single_paragraph_that_states_its_share_of_a_plan_is_a_report(text: str) -> None:
+    (task,) = read(text).tasks
+    assert (task.target, task.progress) == ("", text.splitlines()[1])
+    assert [match.basis for match in task.matches] == ["stated"]
+
+
+@pytest.mark.parametrize(
+    ("title", "side"),
+    [
+        ("我市提前超额完成年度任务", "progress"),
+        ("某县圆满实现全年目标", "progress"),
+        ("某县全力推进完成年度任务", "target"),
+    ],
+)
+def test_a_title_says_whether_a_task_was_fulfilled_or_is_to_be(title: str, side: str) -> None:
+    text = f"{title}\n全市治理面积80万亩。\n全市新建公园12个。\n"
+    assert [getattr(task, side) != "" for task in read(text).tasks] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [
+        ("2021年6月某县财政预算执行情况", date(2021, 6, 30)),
+        ("某县2021年5月重点项目进展情况", date(2021, 5, 31)),
+        ("某县2021年重点项目进展情况（2022年1月）", date(2021, 12, 31)),
+    ],
+)
+def test_the_month_that_a_title_tells_of_ends_its_period(title: str, end: date) -> None:
+    period = read(f"{title}\n一、总体情况\n完成投资8亿元，占年计划的41%。\n").period
+    assert period is not None
+    assert period.end == end

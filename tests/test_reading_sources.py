@@ -36,7 +36,7 @@ class Trickle(io.RawIOBase):
     def __init__(self) -> None:
         self.left = DATA
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, _size: int = -1) -> bytes:
         piece, self.left = self.left[:3], self.left[3:]
         return piece
 
@@ -99,7 +99,7 @@ def test_an_open_file_that_cannot_be_read_is_an_error(path: Path) -> None:
 
 def test_an_open_file_beyond_the_limit_is_left_unread() -> None:
     class Endless(io.RawIOBase):
-        def read(self, size: int = -1) -> bytes:
+        def read(self, _size: int = -1) -> bytes:
             return b"x" * 1000
 
     with pytest.raises(SourceError, match=r"document: more than 5,000 bytes.*Limits\.document_bytes"):
@@ -108,7 +108,7 @@ def test_an_open_file_beyond_the_limit_is_left_unread() -> None:
 
 def test_a_file_that_gives_neither_bytes_nor_text_is_an_error() -> None:
     class Odd:
-        def read(self, size: int) -> list[int]:
+        def read(self, _size: int) -> list[int]:
             return [1]
 
     with pytest.raises(UsageError, match="gave list, not bytes or text"):
@@ -121,7 +121,7 @@ def test_another_type_is_told_what_is_taken(wrong: Any) -> None:
         goalparse.parse(wrong)
 
 
-def test_other_arguments_of_a_wrong_type_are_told(path: Path) -> None:
+def test_other_arguments_of_a_wrong_type_are_told() -> None:
     with pytest.raises(UsageError, match=r"name must be a str.*not \w*PosixPath"):
         goalparse.parse(DATA, name=Path("a.csv"))  # type: ignore[arg-type]
     for wrong in (["csv"], 3, "csvv"):

@@ -195,6 +195,30 @@ def test_a_table_of_two_columns_with_one_tab_a_line() -> None:
     ]
 
 
+def test_a_table_with_bars_between_its_cells() -> None:
+    lines = "某县实事项目完成情况\n序号 | 目标任务 | 进展情况 | 备注 |\n"
+    lines += "1 | 新建公园10处 | 建成6处 | 无 |\n2 | 修渠8公里 | 完成5公里 | 无 |\n"
+    assert rows(document(lines)) == [
+        ("1", "新建公园10处", "建成6处", []),
+        ("2", "修渠8公里", "完成5公里", []),
+    ]
+
+
+def test_a_row_that_a_merged_number_left_short_is_put_right() -> None:
+    lines = "序号 | 目标任务 | 进展情况 |\n"
+    lines += "1 | 新建公园10处 | 建成6处 |\n修渠8公里 | 完成5公里 | |\n2 | 植树3万株 | 栽植2万株 |\n"
+    assert [(t, p) for _, t, p, _ in rows(document(lines))] == [
+        ("新建公园10处", "建成6处"),
+        ("修渠8公里", "完成5公里"),
+        ("植树3万株", "栽植2万株"),
+    ]
+
+
+def test_bars_in_a_line_or_two_make_no_table() -> None:
+    text = "首页 | 政务公开 | 互动\n目标任务：新建公园10处\n进展情况：建成6处\n"
+    assert [p for _, _, p, _ in rows(document(text))] == ["建成6处"]
+
+
 def test_tabs_that_indent_make_no_table() -> None:
     text = "目标任务：\t新建公园10处\n\t第一处在城东，\n进展情况：建成6处\n责任单位：\t住建局"
     assert [p for _, _, p, _ in rows(document(text))] == ["建成6处"]

@@ -26,7 +26,8 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def test_without_a_browser_its_tests_are_skipped_with_a_reason(bare: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("bare")
+def test_without_a_browser_its_tests_are_skipped_with_a_reason() -> None:
     with pytest.raises(pytest.skip.Exception, match="no Chromium: install"):
         browser.executable("/absent/chrome")
 

@@ -12,6 +12,7 @@ from goalparse import parse_task
 from goalparse.extraction import extract
 from goalparse.lexicon import default
 from goalparse.matching import match
+from goalparse.matching.beside import weigh_against_goals, weigh_neighbours
 from goalparse.matching.items import read_items
 from goalparse.matching.vetoes import VETOES, parted_by
 
@@ -47,6 +48,8 @@ def test_case(case: Case) -> None:
     sides = extract(case.target, "target", lexicon), extract(case.progress, "progress", lexicon)
     pairs = {(m.goal, m.achievement) for m in match(*sides, lexicon)}
     goals, done = (read_items(side, lexicon, goals=side is sides[0], narrative=False) for side in sides)
+    weigh_neighbours(done, lexicon)
+    weigh_against_goals(goals, done, lexicon)
     vetoes = {(g.quantity, d.quantity): parted_by(g, d, lexicon) for g in goals for d in done}
     by_rule = {pair for pair, veto in vetoes.items() if veto == case.section.rule}
     assert by_rule.isdisjoint(pairs)

@@ -310,3 +310,4 @@ def test_percent_rounds_half_up(ratio: str, shown: str) -> None:
 def test_a_growth_is_written_with_its_direction(said: str, shown: str) -> None:
     found = parse(f"目标任务,进展情况\n{said},正在推进\n".encode(), name="a.csv")
     assert [labels.written(row, "goal") for row in rows(found)] == [shown]
+    assert [labels.figure(quantity) for quantity in found.tasks[0].quantities] == [shown]

@@ -87,7 +87,7 @@ def test_a_report_survives_json_without_loss(report: Report) -> None:
 
 
 @pytest.fixture(scope="module")
-def answers(report: Report, tmp_path_factory: pytest.TempPathFactory) -> list[list[dict[str, Any]]]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> list[list[dict[str, Any]]]:
     """The answer to each query of the DuckDB page, in order."""
     path = tmp_path_factory.mktemp("duckdb") / "reports.parquet"
     assert main(["parse", str(SOURCE), "-o", str(path)]) == 0

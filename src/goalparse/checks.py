@@ -114,7 +114,7 @@ def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
 def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     parts: dict[str, list[Quantity]] = {}
     for q in task.quantities:
-        if q.part_of is not None:
+        if q.part_of is not None and (q.stage == "planned") == (quantities[q.part_of].stage == "planned"):
             parts.setdefault(q.part_of, []).append(q)
     for id_, of_it in parts.items():
         whole = quantities[id_]

@@ -6,7 +6,6 @@ kept. Open bounds and ranges give an interval. Fractions are rounded once, half 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -71,8 +70,8 @@ _OVER: Final = (
     "{kinds.fulfilled}{kinds.completed}?[^,;。0-9]{0,14}$"
     "|{kinds.over}[^,;。0-9]{0,8}{kinds.plans}{kinds.plan_nouns}?{grammar.of}?(?:{grammar.after_verb}|[达 ])*$"
 )
+_FALLEN_TO: Final = "{kinds.fallen_to}[^,;、。0-9]{0,6}$"
 _MIRRORED: Final[dict[Bound, Bound]] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
-_NEXT: Final = re.compile(r"[、,;。]")
 
 
 def rounded(value: Fraction) -> Decimal:
@@ -216,15 +215,17 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "up"
     if goal.bound in {"<=", "<"}:
         return "down"
-    near = goal.head[-24:]
-    if lexicon.bounds.ceiling_verbs.within(near):
+    if lexicon.bounds.ceiling_verbs.within(goal.head[-24:]) or lexicon.shapes[_FALLEN_TO].search(goal.head):
         return "down"
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"
     if not words.lower_is_better.within(subject) or words.reductions.within(subject):
         return "up"
     at = max(subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject)
-    if words.rate_nouns.within(subject[at:]):
+    rest = subject[at:]
+    if rest.startswith(words.no_lower_after):
+        return "up"  # 城乡居民收入比上年增长 is no ratio of incomes
+    if words.rate_nouns.within(rest) and not rest.startswith(words.rates_of_them):
         return "up"  # 案件结案率 is no number of cases
     return "down"
 
@@ -267,11 +268,10 @@ def _met(goal: QuantityDraft, g: _Reading, a: _Reading, direction: Change) -> bo
 
 def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:
     """Whether a stage short of done is all that the goal's own verb asks for (开工12万套)."""
-    near = f"{_NEXT.split(goal.head)[-1][-20:]}{_NEXT.split(goal.right, maxsplit=1)[0][:12]}"
     words = lexicon.matching
     if done.stage == "underway":
-        return words.starts.within(near) and not words.ends.within(near)
-    return done.stage == "preliminary" and words.preparations.within(near)
+        return words.ask_for_start(goal.verbs)
+    return done.stage == "preliminary" and words.preparations.within(goal.verbs)
 
 
 def _pace(

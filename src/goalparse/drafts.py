@@ -7,12 +7,15 @@ the interpreter.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from goalparse.records import Period, Place, ReportWarning, Span
 from goalparse.types import Basis, Bound, Change, Effort, FieldName, Form, Kind, NumeralKind, Side, Stage
+
+_NEXT = re.compile(r"[、,;。]")
 
 
 @dataclass(slots=True)
@@ -120,6 +123,11 @@ class QuantityDraft:
         self.dimension = dimension
         self.bound: Bound = bound
         self.reasons: list[Because] = []
+
+    @property
+    def verbs(self) -> str:
+        """The words next to it on both sides, in which its own verb stands."""
+        return f"{_NEXT.split(self.head)[-1][-20:]}{_NEXT.split(self.right, maxsplit=1)[0][:12]}"
 
 
 class MatchDraft:

@@ -115,8 +115,8 @@ def parse(
         format: the name of an [input format](formats.md); None to go by name and content.
         lexicon: words and units in force, or a TOML file with one's own to add; None for those that ship.
         corrections: what people have decided on matches; those of this document are followed.
-        place: the place that the report speaks for, where the document is silent or wrong: a name (临安区,
-            杭州市临安区) or a code after GB/T 2260 (330112). A name that the list has not, or several times, is
+        place: the place that the report speaks for, where the document is silent or wrong: a name (青石县,
+            石州市青石县) or a code of six digits after GB/T 2260. A name that the list has not, or several times, is
             kept without a code.
         limits: how much the document may ask for before it is refused; None for what suits documents of strangers.
 

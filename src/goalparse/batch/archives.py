@@ -112,6 +112,6 @@ def _identity(path: str) -> tuple[str, int, int]:
 
 
 @lru_cache(maxsize=1)
-def _opened(path: str, size: int, changed: int) -> zipfile.ZipFile:
+def _opened(path: str, _size: int, _changed: int) -> zipfile.ZipFile:
     """Return the zip that was used last: its table of contents is read once, not for each document."""
     return zipfile.ZipFile(path)

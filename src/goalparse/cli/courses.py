@@ -12,8 +12,8 @@ from rich.text import Text
 from goalparse.cli.console import shown
 from goalparse.cli.table import STYLES
 from goalparse.following import Courses
-from goalparse.records import Course, Reading
-from goalparse.writing.labels import BOUND, CHANGE, EVENT, outcome
+from goalparse.records import Course
+from goalparse.writing.labels import EVENT, figure, outcome, years
 from goalparse.writing.summary import percent
 
 EVENT_STYLES = {
@@ -29,9 +29,10 @@ def show(console: Console, courses: Courses, *, only_events: bool) -> None:
     groups: dict[tuple[str, str], list[Course]] = {}
     for course in courses:
         if course.events or not only_events:
-            groups.setdefault((course.place or "地区不明", _years(course)), []).append(course)
-    for (place, years), own in groups.items():
-        console.print(Text(shown(f"{place}  {years}"), style="bold"))
+            time = f"{years(course.goal_period)}目标" if course.goal_period is not None else "时间不明"
+            groups.setdefault((course.place or "地区不明", time), []).append(course)
+    for (place, time), own in groups.items():
+        console.print(Text(shown(f"{place}  {time}"), style="bold"))
         console.print(_table(own, plain=not console.is_terminal))
     console.print(summary(courses))
 
@@ -46,14 +47,6 @@ def summary(courses: Courses) -> Text:
     if courses.warnings:
         line.append(f"；警示{len(courses.warnings)}条", style="yellow")
     return line.append("。")
-
-
-def _years(course: Course) -> str:
-    span = course.goal_period
-    if span is None:
-        return "时间不明"
-    first, last = span.start.year, span.end.year
-    return f"{first}年目标" if first == last else f"{first}—{last}年目标"
 
 
 def _table(courses: list[Course], *, plain: bool) -> Table:
@@ -73,7 +66,7 @@ def _table(courses: list[Course], *, plain: bool) -> Table:
         ratio = last.ratio if last is not None else None
         grid.add_row(
             Text(shown(course.indicator or "—")),
-            Text(shown(_written(course.goal))),
+            Text(shown(figure(course.goal.quantity))),
             _readings(course),
             Text(percent(ratio) if isinstance(ratio, Decimal) else "", style=style),
             Text(word, style=style),
@@ -82,16 +75,10 @@ def _table(courses: list[Course], *, plain: bool) -> Table:
     return grid
 
 
-def _written(reading: Reading) -> str:
-    q = reading.quantity
-    change = CHANGE.get(q.change or "", "") if not q.text.startswith("-") else ""
-    return f"{change}{BOUND[q.bound]}{q.text}"
-
-
 def _readings(course: Course) -> Text:
     line = Text()
     for i, reading in enumerate(course.readings):
-        line.append(" → " if i else "", style="dim").append(shown(_written(reading)))
+        line.append(" → " if i else "", style="dim").append(shown(figure(reading.quantity)))
         if reading.period_end is not None:
             line.append(f"({reading.period_end:%Y-%m})", style="dim")
     return line

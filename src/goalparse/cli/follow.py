@@ -30,7 +30,7 @@ goalparse follow reports/ -o courses.html  # a page to look through; .xlsx .csv 
 
 goalparse follow out/ -o courses.parquet  # what a finished batch read
 
-goalparse follow reports/ --period 无日期.docx=2023年上半年 --place 临安区
+goalparse follow reports/ --period 无日期.docx=2023年上半年 --place 青石县
 """
 
 

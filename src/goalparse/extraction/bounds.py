@@ -14,6 +14,7 @@ from goalparse.types import Bound
 _SHARE_OF: Final = "{bounds.share_verbs}[^,;、]{1,14}{grammar.of}$"
 _WHOLE: Final = "[一-鿿]{2,8}{grammar.of}$"
 _PER: Final = "(?:{grammar.per}(?:{bounds.per_units}|[一-鿿]{1,3})){1,2}$"
+_COMPARED: Final = "{bounds.comparing}[^,;。0-9]{0,10}$"
 _AT_LEAST: Final = "(?P<word>{bounds.at_least}){kinds.newly}?[一-鿿]{1,4}$"
 
 
@@ -23,7 +24,7 @@ def read(context: Context, lexicon: Lexicon) -> None:
     q.bound = cast(Bound, RULES.decide(context, lexicon))
 
 
-def _in_the_number(context: Context, lexicon: Lexicon) -> str | None:
+def _in_the_number(context: Context, _lexicon: Lexicon) -> str | None:
     """30余家, 几十: the number itself says it."""
     return context.quantity.bound if context.quantity.bound != "=" else None
 
@@ -32,6 +33,19 @@ def _about(context: Context, lexicon: Lexicon) -> str | None:
     """8%左右 is about 8, whatever stands before it."""
     after = _after(context, lexicon.bounds)
     return "~" if after == "~" else None
+
+
+def _compared(context: Context, lexicon: Lexicon) -> str | None:
+    """增长5.1%,低于7.5%的预期目标: a result is compared with the goal, which the word does not bound."""
+    tail = context.tail
+    compared = lexicon.shapes[_COMPARED].search(context.head) if context.side == "progress" else None
+    if compared is None:
+        return None
+    about = lexicon.bounds.after.at(tail, 0) if _after(context, lexicon.bounds) == "~" else None
+    if lexicon.stages.restated_after.match(tail.removeprefix(about or "")) is None:
+        return None
+    context.heard(*compared.span())
+    return "=" if about is None else "~"
 
 
 def _before(context: Context, lexicon: Lexicon) -> str | None:
@@ -72,7 +86,7 @@ def _held_within(context: Context, lexicon: Lexicon) -> str | None:
     return "<=" if context.side == "progress" and is_ceiling(context, lexicon) else None
 
 
-def _exact(context: Context, lexicon: Lexicon) -> str | None:
+def _exact(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing bounds it."""
     return "="
 
@@ -150,6 +164,7 @@ def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:
 RULES: Final = Table(
     (
         Rule("in_the_number", "bound", _in_the_number),
+        Rule("compared", "bound", _compared),
         Rule("about", "bound", _about),
         Rule("before", "bound", _before),
         Rule("behind", "bound", _behind),

@@ -23,6 +23,11 @@ _LEAD: Final = (
 # 压减一般性支出5%: the verb stands before what it changes
 _CHANGES_NOUN: Final = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
 _OVER_PLAN: Final = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
+# 较目标任务多争取1.4亿元
+_MORE_THAN_PLANNED: Final = (
+    "{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?"
+    "[^,;0-9]{0,3}(?P<more>{kinds.more})[一-鿿]{2,4}$"
+)
 _OVER_LIMIT: Final = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
 
@@ -87,7 +92,7 @@ def change(context: Context, words: KindWords) -> Change:
     return "up"
 
 
-def of_points(context: Context, lexicon: Lexicon) -> str | None:
+def of_points(context: Context, _lexicon: Lexicon) -> str | None:
     """Percentage points are always a difference."""
     return "growth" if context.quantity.dimension == "points" or context.quantity.rule == "doubling" else None
 
@@ -140,4 +145,9 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
         if words.comparisons.within(heard):
             return "growth"
+    more = said[_MORE_THAN_PLANNED].search(context.head)
+    if more is not None:
+        context.growth = more["more"] if more["more"] in words.growth.values else None
+        context.heard(*more.span())
+        return "growth"
     return "growth" if said[_OVER_PLAN].search(context.head) else None

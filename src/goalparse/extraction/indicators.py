@@ -77,6 +77,8 @@ def _of_its_partner(naming: Naming) -> str:
 def _of_the_amount(naming: Naming) -> str:
     """占年度计划的60%, (省任务数为572人): what comments on an amount, or is its goal, has its name."""
     kind = naming.context.quantity.kind
+    if any(because.rule == "compared" for because in naming.context.quantity.reasons):
+        return _before(naming.context)
     if (kind in {"work", "growth", "share"} and _comments(naming)) or _restates(naming):
         return _amount_before(naming.context, shares=kind == "growth")
     return ""

@@ -26,6 +26,7 @@ _COUNTED_SO: Final = "{kinds.terms}"
 _POPULATION: Final = "{kinds.populations}"
 _RANK: Final = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kinds.no_ranks})"
 _ANY_EACH: Final = "{grammar.per}|{grammar.each}"
+_PER_MANY: Final = "{kinds.per_many}"
 _EACH_PLACE: Final = "{grammar.per}{kinds.each_place}[^,;]{0,14}$"
 _EACH_BUILDS: Final = "{grammar.each}{kinds.newly}?{kinds.builds}[^,;]{0,16}$"
 _EVERY_SORT: Final = "{grammar.each}{kinds.sorts}"
@@ -79,7 +80,7 @@ def _level_of_age(context: Context, lexicon: Lexicon) -> str | None:
     return "amount"
 
 
-def _counted(context: Context, lexicon: Lexicon) -> str | None:
+def _counted(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a level or a count."""
     return "amount"
 
@@ -193,8 +194,8 @@ def _ranked_among(context: Context, lexicon: Lexicon) -> str | None:
 def _each(context: Context, lexicon: Lexicon) -> str | None:
     """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
     q, head, said = context.quantity, context.head, lexicon.shapes
-    if said[_ANY_EACH].search(head) is None:
-        return None
+    if said[_ANY_EACH].search(head) is None or said[_PER_MANY].search(context.left):
+        return None  # 每千人口床位数7张 is an indicator
     if q.dimension == "count" and said[_EACH_BUILDS].search(head):
         return "attribute"
     if q.dimension != "money" and said[_EACH_PLACE].search(context.left):

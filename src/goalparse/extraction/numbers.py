@@ -87,6 +87,12 @@ def scaled(literal: str, power: int = 0) -> Decimal:
     return Decimal(f"{whole}{part[:power]}.{part[power:]}".rstrip("0").rstrip("."))
 
 
+def shifted(value: Decimal, power: int) -> Decimal:
+    """Return the value times a power of ten, exactly, whatever decimal context the caller has set."""
+    sign, digits, exponent = value.as_tuple()
+    return plain(Decimal((sign, digits, int(exponent) + power)))
+
+
 def plain(value: Decimal) -> Decimal:
     """Return the same number without exponent and without trailing zeros after the point."""
     written = f"{value:f}"

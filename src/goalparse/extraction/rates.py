@@ -41,6 +41,8 @@ def percent(context: Context, lexicon: Lexicon) -> str | None:
 def _of_plan(context: Context, lexicon: Lexicon) -> bool:
     """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
     words, said, head = lexicon.kinds, lexicon.shapes, context.head
+    if context.scope is not None and context.scope.plan and context.scope.start >= context.head_start >= 0:
+        return False  # 规划到2027年森林覆盖率达到55%: a level that is planned
     listed = context.previous is not None and context.previous.left.endswith(words.before_lists)
     if listed and said[_OF_ALL_TASKS].search(context.left):
         return False  # 欠进度的有17个,占总任务的7.7%: a share of the list of tasks

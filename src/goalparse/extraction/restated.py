@@ -9,8 +9,9 @@ from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
 _NAMED_BEFORE: Final = (
-    "(?:{stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
-    "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}){stages.goal.copulas}?$"
+    "(?:(?<!{stages.goal.no_goals}){stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
+    "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}"
+    "|{kinds.plan_givers}{stages.goal.budget_sums}){stages.goal.copulas}?$"
 )
 _ADJUSTED: Final = "(?:{stages.goal.nouns}|{stages.goal.budgets}).*{stages.goal.adjusted}$"
 _REACHED: Final = (

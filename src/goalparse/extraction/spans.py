@@ -6,6 +6,7 @@ of 增长8%,力争9% the second is a stretch of the first.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from goalparse.extraction.clauses import Context
@@ -19,6 +20,7 @@ _NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
 _YEARS: Final = (
     f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})|{_NUMBER}年{{stages.years.after}}"
 )
+_FROM_TO: Final = re.compile(r"20([0-9]{2})年?[-—~～至](?:20)?([0-9]{2})年")
 _PLAN_SPAN: Final = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
 _SINGLE: Final = "{stages.years.single}|20[0-9]{2}年"
 _AVERAGE: Final = "{stages.years.average}"
@@ -44,11 +46,14 @@ def _years(said: str, lexicon: Lexicon) -> int | None:
     for m in lexicon.shapes[_YEARS].finditer(said):
         written = m[1] or m[2]
         found, at = int(written) if written.isdigit() else integer(written), m.end()
+    for m in _FROM_TO.finditer(said):
+        if m.end() > at:
+            found, at = int(m[2]) - int(m[1]) + 1, m.end()
     for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
         if m.end() > at:
             found, at = _PLAN_YEARS, m.end()
     single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
-    return None if single and single[-1] > at else found if found != 1 else None
+    return None if (single and single[-1] > at) or (found or 1) < 2 else found
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:

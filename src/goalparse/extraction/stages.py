@@ -22,7 +22,8 @@ _LONGEST: Final = 300
 _NOUN_AT_MOST: Final = 4
 _MOST_LISTED: Final = 12
 # Patterns over classes of words (lexicon/shapes.py).
-_ACTUALLY: Final = "{stages.goal.actual}"
+_SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
+_ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
 _PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
 _COMPARED: Final = "{grammar.against}"
@@ -31,6 +32,17 @@ _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
+_SHORT_OF: Final = (
+    "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
+)
+_IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
+_ALL: Final = 100
+_COUNTED: Final = frozenset({"count", "places", "households"})
+_GAP: Final = "{stages.not_yet.gaps}"
+_PART: Final = "[,(、 ]*{parts.of_which}"
+_FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
+_GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
+_TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 
 
@@ -51,7 +63,7 @@ def _told_before(context: Context, lexicon: Lexicon) -> str | None:
     return "done"
 
 
-def _promised(context: Context, lexicon: Lexicon) -> str | None:
+def _promised(context: Context, _lexicon: Lexicon) -> str | None:
     """The target side promises."""
     return "planned" if context.side == "target" else None
 
@@ -136,7 +148,7 @@ def _held_within(context: Context, lexicon: Lexicon) -> str | None:
     return "planned"
 
 
-def _share_of_a_job(context: Context, lexicon: Lexicon) -> str | None:
+def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
     """A share of work done is done, a change has happened; a list of shares has one stage."""
     q, previous = context.quantity, context.previous
     if q.kind not in {"work", "growth"}:
@@ -148,9 +160,15 @@ def _share_of_a_job(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
-    """未办结3件, 尚未开工项目2个, 剩余5个, 欠1200万元: not yet done, unless the words after say more."""
+    """未办结3件, 剩余5个, 欠1200万元, 距目标差8亿元: not yet done, unless the words after say more."""
     words, head = lexicon.stages, context.left.rstrip()
     offset = len(context.head) - len(context.left)
+    said = lexicon.shapes
+    short = said[_SHORT_OF].search(context.head)
+    if short is not None or said[_GAP].match(context.tail) is not None:
+        if short is not None:
+            context.heard(*short.span())
+        return "planned"
     rest = words.rests.before(head, len(head)) or _rest_of_a_count(context, head, words)
     if rest is not None:
         after = _became(context, lexicon)
@@ -203,6 +221,20 @@ def _under_way_after(context: Context, lexicon: Lexicon) -> str | None:
         return None
     context.heard_after(after[1], after[2])
     return after[0]
+
+
+def _partly_done(context: Context, lexicon: Lexicon) -> str | None:
+    """4处完成80%: so many are done in part, so none of them is done."""
+    following = context.following
+    if following is None or following.clause != context.clause or following.quantity.unit != "%":
+        return None
+    if context.quantity.kind != "amount" or following.quantity.value >= _ALL or "(" in context.right:
+        return None
+    m = lexicon.shapes[_IN_PART].fullmatch(context.right)
+    if m is None or context.quantity.dimension not in _COUNTED:
+        return None
+    context.heard_after(*m.span())
+    return "underway"
 
 
 def _predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
@@ -267,6 +299,8 @@ def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
     m = lexicon.shapes[_FINISHED_RATE].search(context.head)
     if m is None or context.quantity.dimension != "share":
         return None
+    if lexicon.stages.restated_after.match(context.tail) is not None:
+        return "planned"  # 确保完成率120%以上的目标
     context.heard(m.start(), m.end())
     return "done"
 
@@ -279,6 +313,32 @@ def _goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
     if stage is not None:
         context.heard(max(0, len(context.head) - 6), len(context.head))
     return stage
+
+
+def _goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
+    """目标参保率96%,实际94.1%: what the clause opens with is the goal where what came of it is told next."""
+    following, said = context.following, lexicon.shapes
+    m = said[_GOAL_OF_A_NAME].fullmatch(context.head) if context.head_start == context.clause[0] else None
+    if m is None or following is None or following.sentence != context.sentence:
+        return None
+    if following.quantity.unit != context.quantity.unit or not said[_TOLD_NEXT].match(following.head):
+        return None
+    context.heard(*m.span())
+    return "planned"
+
+
+def _part_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
+    """年初预算15亿元,其中税收7.7亿元: a part of what is planned, where nothing says that it was done."""
+    previous, said = context.previous, lexicon.shapes
+    if previous is None or not context.same_sentence or previous.quantity.stage != "planned":
+        return None
+    if previous.quantity.unit != context.quantity.unit or said[_FACT].search(context.left):
+        return None
+    whole = any(r.field == "stage" and r.rule in _WHOLES for r in previous.quantity.reasons)
+    if not whole or said[_PART].match(context.left) is None:
+        return None
+    context.why = (previous.quantity.start, previous.quantity.end)
+    return "planned"
 
 
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
@@ -332,7 +392,7 @@ def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
     return "underway"
 
 
-def _rate_of_its_own(context: Context, lexicon: Lexicon) -> str | None:
+def _rate_of_its_own(context: Context, _lexicon: Lexicon) -> str | None:
     """覆盖率99%: a share with a name of its own is reached."""
     named = context.quantity.kind == "share" and context.left.strip("、,( ") and "占" not in context.left
     return "done" if named else None
@@ -354,13 +414,15 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     return previous.quantity.stage
 
 
-def _told(context: Context, lexicon: Lexicon) -> str | None:
+def _told(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a progress text tells what is done."""
     return "done"
 
 
 _GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
+_WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
+"""What a number is planned by whose part is planned, too."""
 RULES: Final = Table(
     (
         Rule("told_before", "stage", _told_before),
@@ -375,10 +437,13 @@ RULES: Final = Table(
         Rule("share_of_a_job", "stage", _share_of_a_job),
         Rule("restated", "stage", _restated),
         Rule("not_yet_after", "stage", _not_yet_after),
+        Rule("partly_done", "stage", _partly_done),
         Rule("under_way_after", "stage", _under_way_after),
         Rule("predicate_of_the_list", "stage", _predicate_of_the_list),
         Rule("rate_of_starts", "stage", _rate_of_starts),
         Rule("goal_named_before", "stage", _goal_named_before),
+        Rule("goal_held_against", "stage", _goal_held_against),
+        Rule("part_of_a_plan", "stage", _part_of_a_plan),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", _done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from goalparse import lexicon as lexicons
 from goalparse.errors import UsageError
+from goalparse.following.contradictions import contradicted
 from goalparse.following.events import events_of, stated
-from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper, arranged
+from goalparse.following.sums import mark_sums
 from goalparse.following.threads import Thread
+from goalparse.following.times import begins_late
 from goalparse.following.told import Achievement, Goal, Said, said
 from goalparse.lexicon import Lexicon
 from goalparse.records import Course, Period, Report, ReportWarning, Span
@@ -106,7 +107,7 @@ class _Ledgers:
     def of(self, goal: Goal) -> Ledger:
         """Return the ledger of a goal, a new one where there is none yet."""
         years = goal.span.start.year, goal.span.end.year
-        ledgers = self.by_region.setdefault(goal.task.region or "", {})
+        ledgers = self.by_region.setdefault(goal.paper.region_of(goal.task, self.lexicon), {})
         if years not in ledgers:
             span = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
             ledgers[years] = Ledger(span, self._stating.setdefault(years, []), self.lexicon)
@@ -120,7 +121,8 @@ class _Ledgers:
             groups.setdefault(id(ledger), (ledger, []))[1].append(goal)
         for ledger, goals in groups.values():
             promised = any(not goal.told and goal.span.start <= ledger.span.start for goal in goals)
-            if promised and ledger.stating[-1:] != [paper]:
+            of_part = paper.goals is not None and begins_late(paper.goals)  # it restates what it likes
+            if promised and not of_part and ledger.stating[-1:] != [paper]:
                 ledger.stating.append(paper)
             ledger.state(goals)
 
@@ -132,7 +134,7 @@ class _Ledgers:
         for achievement in own.achievements:
             if achievement.goal is not None:
                 self.of(achievement.goal).read_own(achievement)
-            by_region.setdefault(achievement.task.region or "", []).append(achievement)
+            by_region.setdefault(paper.region_of(achievement.task, self.lexicon), []).append(achievement)
         end = paper.period.end
         for region, achievements in by_region.items():
             for (first, last), ledger in self.by_region.get(region, {}).items():
@@ -142,22 +144,20 @@ class _Ledgers:
 
 
 _Years = tuple[int, int]
-_OUT_OF_SCALE = 1_000
-"""How many times one figure is the next where a multiplier was lost or doubled; goals grow less within their time."""
 
 
 def _of_place(papers: Sequence[Paper], lexicon: Lexicon, warnings: list[ReportWarning]) -> Iterator[Course]:
     ledgers = _Ledgers(lexicon)
     all_said = [(paper, said(paper, lexicon)) for paper in papers]
     for paper, own in all_said:
+        mark_sums(own.achievements, lexicon)
         ledgers.state(paper, own)
     for paper, own in all_said:
         ledgers.read(paper, own)
     for region, ledger in ledgers:
         covering = [paper for paper in papers if _covers(paper, ledger.span)]
         for thread in ledger.threads:
-            warnings += _disagreements(thread, lexicon)
-            warnings += _out_of_scale(thread, lexicon)
+            warnings += contradicted(thread, lexicon)
             yield _course(thread, region, ledger, covering, lexicon)
 
 
@@ -173,41 +173,6 @@ def _covers(paper: Paper, span: Span) -> bool:
     if paper.period is None or paper.period.end < span.end:
         return False
     return paper.period.start <= span.start or span.end.year > span.start.year
-
-
-def _disagreements(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
-    """Two reports of one period of which the later one says more; where it says less, that is an event."""
-    for i, told in enumerate(thread.told[1:], 1):
-        for other in thread.told[:i]:
-            a, b = other.achievement, told.achievement
-            if other.reading.period_end != told.reading.period_end or a.quantity.kind != b.quantity.kind:
-                continue
-            if a.quantity.stage != b.quantity.stage or a.quantity.unit is None or b.quantity.unit is None:
-                continue
-            if same_number(a.quantity, b.quantity, lexicon, told=True):
-                continue
-            if exact(b.quantity, lexicon) > exact(a.quantity, lexicon) or a.quantity.kind in {
-                "share",
-                "growth",
-            }:
-                said = f"同一时点的数字不一致：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
-                where = f"任务 {b.task.no or b.place + 1}"
-                yield ReportWarning(code="reports-disagree", message=said, place=where, task=b.place)
-
-
-def _out_of_scale(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
-    """A figure that a lost or doubled 万 sets apart from the one before it."""
-    for before, told in pairwise(thread.told):
-        a, b = before.achievement, told.achievement
-        if a.quantity.kind != "amount" or a.quantity.unit is None or b.quantity.unit is None:
-            continue
-        low, high = sorted((exact(a.quantity, lexicon), exact(b.quantity, lexicon)))
-        if low > 0 and high >= _OUT_OF_SCALE * low:
-            said = (
-                f"与前次数字相差悬殊：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
-            )
-            where = f"任务 {b.task.no or b.place + 1}"
-            yield ReportWarning(code="out-of-scale", message=said, place=where, task=b.place)
 
 
 def _course(

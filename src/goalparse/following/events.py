@@ -81,7 +81,7 @@ def _dropped(goal: Goal, ledger: Ledger) -> Iterable[Seen]:
 
 
 def _falls(thread: Thread, ledger: Ledger, lexicon: Lexicon) -> Iterable[Seen]:
-    for before, after in pairwise(_sums(thread, ledger, lexicon)):
+    for before, after in _pairs_of_one_office(_sums(thread, ledger, lexicon)):
         a, b = before.achievement, after.achievement
         if a.quantity.stage != b.quantity.stage or not comparable(a.item.measure, b.item.measure, lexicon):
             continue
@@ -101,6 +101,15 @@ def _falls(thread: Thread, ledger: Ledger, lexicon: Lexicon) -> Iterable[Seen]:
             after=after.reading,
         )
         yield b.paper, event
+
+
+def _pairs_of_one_office(sums: Sequence[Told]) -> Iterable[tuple[Told, Told]]:
+    """Yield each with the one before it of the same office: bureaus may count each its own share."""
+    for i, after in enumerate(sums):
+        office = after.achievement.paper.office
+        before = next((t for t in reversed(sums[:i]) if t.achievement.paper.office == office), None)
+        if before is not None:
+            yield before, after
 
 
 def _sums(thread: Thread, ledger: Ledger, lexicon: Lexicon) -> list[Told]:
@@ -125,8 +134,7 @@ def _moment(told: Told) -> tuple[str, str]:
 
 def _silence(thread: Thread, ledger: Ledger, covering: Sequence[Paper]) -> Iterable[Seen]:
     """A report covers the whole time of the goal, answers for it, and none of those that do speaks of it."""
-    papers = {told.achievement.paper for told in thread.told} | {goal.paper for goal in thread.goals}
-    if any(paper in papers for paper in covering):
+    if any(paper in thread.speaking for paper in covering):
         return
     answering = [paper for paper in covering if any(_answers(paper, goal, ledger) for goal in thread.goals)]
     if not answering:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.figures import same_number
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness
+from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, stock_of
 from goalparse.following.papers import Paper
+from goalparse.following.sums import sums_up_other_years, sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
-from goalparse.following.told import Achievement, Goal, sums_up_years
+from goalparse.following.times import begins_late, is_state
+from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair, greedy, rank
@@ -104,7 +106,7 @@ class Ledger:
         for thread in self.threads:
             again = {goal.paper.order for goal in thread.goals if not goal.told}
             stating = {goal.paper.order for goal in thread.goals}
-            speaking = stating | {told.achievement.paper.order for told in thread.told}
+            speaking = {paper.order for paper in thread.speaking}
             of.update(stating)
             spoken.update(product(speaking, stating))
             restated.update(product(again, stating))
@@ -162,12 +164,7 @@ class Ledger:
     def _may_change(self, stated: Goal, goal: Goal) -> bool:
         """Another figure is a change of the goal only where both speak for one office, and of one time."""
         if stated.span != goal.span:
-            q, text = (
-                goal.quantity,
-                goal.task.target if goal.quantity.side == "target" else goal.task.progress,
-            )
-            if not self._lexicon.following.whole_year.within(text[goal.item.quantity.sentence : q.start]):
-                return False
+            return False
         if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
             return False
         one, other = stated.paper, goal.paper
@@ -201,12 +198,19 @@ class Ledger:
         thread.told.append(Told(achievement, achievement.goal, reading))
 
     def read_others(self, achievements: Sequence[Achievement]) -> None:
-        """Tie what one report tells to the goals of other documents: equal names first, then contained ones."""
+        """Tie what one report tells to the goals of other documents; to one of several years their sum first."""
+        if self.span.start.year != self.span.end.year:
+            self._read([a for a in achievements if a.beyond or sums_up_years(a, self._lexicon)])
+        self._read(achievements)
+
+    def _read(self, achievements: Sequence[Achievement]) -> None:
+        """Tie figures to goals: equal names first, then contained ones."""
         open_ = {id(a): a for a in achievements}
         graded: dict[Grade, list[tuple[Pair, Thread, Achievement]]] = {grade: [] for grade in Grade}
         for achievement in achievements:
             for thread in self._unread(achievement):
-                near = likeness(thread.item, _named(achievement), self._lexicon)
+                of_one_part = achievement.part is not None and begins_late(thread.goals[0].span)
+                near = likeness(thread.item, _named(achievement), self._lexicon, of_one_part=of_one_part)
                 if near is None or not self._answers(thread, achievement, near):
                     continue
                 pair = Pair(thread.item, achievement.item, near.similarity)
@@ -222,8 +226,11 @@ class Ledger:
 
     def _unread(self, achievement: Achievement) -> Iterable[Thread]:
         found: dict[int, Thread] = {}
-        naming = Words(_named(achievement), achievement.task)
-        for goal in chain(self._index.equal(naming), self._index.near(naming)):
+        named = _named(achievement)
+        naming = [Words(item, achievement.task) for item in (named, stock_of(named, self._lexicon)) if item]
+        for goal in chain.from_iterable(
+            find(w) for w in naming for find in (self._index.equal, self._index.near)
+        ):
             thread = self._of[id(goal)]
             if not thread.read_by(achievement.paper):
                 found.setdefault(id(thread), thread)
@@ -231,10 +238,10 @@ class Ledger:
 
     def _answers(self, thread: Thread, achievement: Achievement, near: Likeness) -> bool:
         period = achievement.paper.period
-        if period is None or period.end < thread.goals[0].span.start:
-            return False  # the first half year is no reading of what is promised for the second
-        if self._is_yearly(thread) and sums_up_years(achievement, self._lexicon):
-            return False  # 五年新增就业6600万人 is no reading of what was promised for a year
+        if period is None or not self._is_of_its_time(thread.goals[0], period, achievement.part):
+            return False
+        if self._is_of_other_years(thread.goals[0], achievement):
+            return False
         own = any(
             goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals
         )
@@ -246,10 +253,23 @@ class Ledger:
             return near.similarity >= _CLOSE and achievement.quantity.kind == "amount"
         return True
 
-    @staticmethod
-    def _is_yearly(thread: Thread) -> bool:
-        span = thread.goals[0].span
-        return span.start.year == span.end.year
+    def _is_of_its_time(self, goal: Goal, period: Period, part: Span | None) -> bool:
+        """What was counted since January is none of the second half of the year, a quarter alone none of the year."""
+        if period.end < goal.span.start:
+            return False
+        if is_state(goal.item, self._lexicon):
+            return True
+        if part is not None:
+            return part.start == goal.span.start and part.end >= min(period.end, goal.span.end)
+        counts = goal.quantity.kind != "share"
+        return period.start >= goal.span.start or not (counts and begins_late(goal.span))
+
+    def _is_of_other_years(self, goal: Goal, achievement: Achievement) -> bool:
+        """五年新增就业6600万人 is no reading of what was promised for a year, nor for other five years."""
+        if goal.span.start.year != goal.span.end.year:
+            return sums_up_other_years(achievement, goal.span, self._lexicon)
+        beyond = achievement.beyond and not is_state(goal.item, self._lexicon)
+        return beyond or sums_up_years(achievement, self._lexicon)
 
     def _tell(self, thread: Thread, achievement: Achievement, pair: Pair) -> None:
         goal = thread.in_force(achievement.paper)

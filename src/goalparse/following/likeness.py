@@ -41,12 +41,16 @@ class Likeness:
     """Whether each names a job of another sort: 新建高标准农田, 改造高标准农田."""
 
 
-def likeness(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
-    """Return how near both are; None where something parts them, or one names nothing."""
+def likeness(goal: Item, other: Item, lexicon: Lexicon, *, of_one_part: bool = False) -> Likeness | None:
+    """Return how near both are; None where something parts them, or one names nothing.
+
+    `of_one_part`: both are of one part of the year, so that it need not be named by both.
+    """
     near = _named_alike(goal, other, lexicon)
-    if near is None or parted_by(goal, other, lexicon) is not None:
+    but = "part_of_the_time" if of_one_part else None
+    if near is None or parted_by(goal, other, lexicon, but=but) is not None:
         return None
-    return near if parted_by(other, goal, lexicon) is None else None
+    return near if parted_by(other, goal, lexicon, but=but) is None else None
 
 
 def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
@@ -57,13 +61,15 @@ def _named_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     if named == (False, False) and standard is None:
         return _spoken_alike(goal, other, lexicon)
     if not all(named) and standard is None:
-        return None
+        return _added_alike(goal, other, lexicon) if named[0] else None
     ours, theirs = goal.wording, other.wording
     equal = _bare(goal, lexicon) == _bare(other, lexicon) or _turned(ours, theirs)
     similarity = 1.0 if equal else overlap(ours, theirs)
     if standard:
         similarity = max(similarity, STRONG)
     if similarity < STRONG or _money_differs(goal, other, lexicon):
+        return None
+    if _is_of_stock(goal, other, lexicon):
         return None
     if _jobs_differ(goal, other, lexicon):
         return Likeness(Grade.resembling, similarity, other_job=True)
@@ -106,6 +112,32 @@ def _spoken_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     return Likeness(Grade.contained, near.similarity)
 
 
+def _added_alike(goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
+    """规上企业达到143家,新增12家: what is told to be added to a stock is of the stock's name."""
+    stock = stock_of(other, lexicon)
+    if stock is None or _jobs(goal, lexicon).isdisjoint(_jobs(other, lexicon)):
+        return None
+    ours, theirs = goal.wording, stock.wording
+    similarity = overlap(ours, theirs)
+    if similarity < STRONG or not ours.chars <= theirs.wide_chars:
+        return None
+    if parted_by(goal, stock, lexicon) not in _STOCK:
+        return None
+    return Likeness(Grade.contained, similarity)
+
+
+_STOCK = frozenset({None, "stock_for_addition"})
+"""What parts a goal of an addition from a stock, and not from what is added to it."""
+
+
+def stock_of(item: Item, lexicon: Lexicon) -> Item | None:
+    """Return the stock that a figure without a name of its own is told to be added to."""
+    stock = item.earlier
+    if stock is None or not item.said.adds or stock.said.adds or not _names(stock, lexicon):
+        return None
+    return stock if stock.said.cumulative > 0 or not _jobs(stock, lexicon) else None
+
+
 def _outcome(item: Item, lexicon: Lexicon) -> str:
     """A start (新开工32个) or an end (建成20个), as the words beside the number have it; "" for neither."""
     q, words = item.quantity, lexicon.matching
@@ -143,6 +175,12 @@ def _jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     """新建高标准农田3万亩 is not 改造高标准农田2万亩, though what is left of both names is one."""
     ours, theirs = _jobs(goal, lexicon), _jobs(other, lexicon)
     return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _is_of_stock(goal: Item, other: Item, lexicon: Lexicon) -> bool:
+    """改造公路60公里 is not read by 公路总里程达到1720公里: the one is a job, the other what there is."""
+    told_as_stock = other.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
+    return told_as_stock and bool(_jobs(goal, lexicon)) and not _jobs(other, lexicon)
 
 
 def _jobs(item: Item, lexicon: Lexicon) -> frozenset[str]:

@@ -15,7 +15,7 @@ from goalparse.lexicon.divisions import divisions
 from goalparse.reading.facts.place import given
 from goalparse.reading.period import find_period, flat, whole_year, years_of
 from goalparse.reading.period import period_of as whole
-from goalparse.records import Period, Report, ReportWarning, Span
+from goalparse.records import Period, Report, ReportWarning, Span, Task
 
 T = TypeVar("T", bound="str | Period")
 _DATES = re.compile(
@@ -24,6 +24,8 @@ _DATES = re.compile(
 )
 _NUMBER = re.compile(r"\d+")
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+# A pattern over classes of words (lexicon/shapes.py).
+_WHOLE = "{indicators.around.whole}"
 _ALIKE = 0.75
 """Two titles without their dates that share so many of their characters are of one series."""
 
@@ -62,6 +64,19 @@ class Paper:
         if not self.title or not other.title:
             return self.title == other.title
         return len(self.title & other.title) >= _ALIKE * len(self.title | other.title)
+
+    @property
+    def office(self) -> str:
+        """The office that it counts for; "" for the whole government."""
+        return "" if self.government else self.report.issuer or ""
+
+    def region_of(self, task: Task, lexicon: Lexicon) -> str:
+        """Return the part of its place that a task is of; "" for the whole of it: 全市 in the table of a city."""
+        region, place = task.region or "", self.place or ""
+        if not region or region == place:
+            return ""
+        is_whole = lexicon.shapes[_WHOLE].fullmatch(region) is not None
+        return "" if is_whole and (not place or place.endswith(region[-1])) else region
 
     def same_office(self, other: Paper) -> bool:
         """Whether both are of one office, as far as they say; offices of the government are one."""

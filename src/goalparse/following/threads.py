@@ -26,6 +26,13 @@ class Thread:
 
     goals: list[Goal] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    aside: list[Told] = field(default_factory=list)
+    """What is told of it and is no reading: shares of bureaus."""
+
+    @property
+    def speaking(self) -> set[Paper]:
+        """The reports that speak of it."""
+        return {t.achievement.paper for t in (*self.told, *self.aside)} | {goal.paper for goal in self.goals}
 
     @property
     def item(self) -> Item:

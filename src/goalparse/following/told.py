@@ -16,7 +16,10 @@ from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
 from goalparse.following.papers import Paper
+from goalparse.following.sums import name_sums
+from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
+from goalparse.matching.beside import weigh_neighbours
 from goalparse.matching.items import Item, read_items
 from goalparse.records import Match, Quantity, Span, Task
 from goalparse.types import Side
@@ -54,8 +57,12 @@ class Achievement:
     place: int
     quantity: Quantity
     item: Item
+    part: Span | None = None
+    """The part of a year that it is told for alone (二季度新增2家); None where it runs over the report's period."""
     goal: Goal | None = None
     match: Match | None = None
+    beyond: bool = False
+    """Whether it adds up more than the figure of the year that is told beside it (sums.py)."""
 
     @property
     def task(self) -> Task:
@@ -89,19 +96,12 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     promising = bool(task.target.strip())
     target = _side(task, "target", lexicon)
     progress = _side(task, "progress", lexicon)
-    items: dict[str, Item] = {}
-    for side, wanted in ((target, True), (progress, False)):
-        for item in read_items(side, lexicon, goals=wanted, narrative=not promising):
-            items[item.quantity.id] = item
-            whole = item.quantity.part_of
-            if item.whole is None and whole is not None:
-                item.whole = Item(whole, 0, lexicon)
+    items = _items(target, progress, lexicon, narrative=not promising)
+    times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
     goals: dict[str, Goal] = {}
     span = task.goal_period or paper.goals
     if not promising and paper.period is not None:
-        span = _years(
-            paper.period
-        )  # 失业率3.1%,控制在4%的计划目标以内: the goal was that of the time told of
+        span = _years(paper.period)  # 失业率3.1%,控制在4%的计划目标以内: the goal of the time told of
     matched = {match.goal: match.achievement for match in task.matches}
     for quantity in task.quantities:
         promised = quantity.stage == "planned" and quantity.kind != "attribute"
@@ -109,7 +109,8 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             own = target if quantity.side == "target" else progress
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
             reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
-            goals[quantity.id] = Goal(paper, place, quantity, item, span, reader)
+            time = times[quantity.side].promised_for(item.quantity, span, paper.goals)
+            goals[quantity.id] = Goal(paper, place, quantity, item, time, reader)
     found.goals += goals.values()
     if paper.period is None:
         return
@@ -123,35 +124,21 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             items[quantity.id] = _alone(quantity.id, progress, lexicon)
         if quantity.id in items and (match is None or goal is not None):
             item = items[quantity.id]
-            found.achievements.append(Achievement(paper, place, quantity, item, goal, match))
+            part = times["progress"].told_over(item.quantity, paper.period)
+            found.achievements.append(Achievement(paper, place, quantity, item, part, goal, match))
 
 
-# A pattern over classes of words (lexicon/shapes.py).
-_ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
-
-
-def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
-    """Whether a figure adds up several years: 五年累计, or in a look-back on several where no year is named."""
-    q, period = achievement.quantity, achievement.paper.period
-    if q.kind not in {"amount", "growth"}:
-        return False
-    if q.years is not None or q.average:
-        return q.average or (q.years or 0) > 1
-    before = f"{achievement.task.section or ''}\n{achievement.task.progress[: q.start]}"
-    one = max((m.start() for m in lexicon.shapes[_ONE_YEAR].finditer(before)), default=-1)
-    if one < max(_ends_of_five(before, lexicon), default=-1):
-        return True
-    several = period is not None and period.end.year > period.start.year
-    if q.kind == "growth" or not several:
-        return False
-    return achievement.item.said.cumulative > 0 or one < 0
-
-
-def _ends_of_five(text: str, lexicon: Lexicon) -> list[int]:
-    """Return where words end that speak of the last five years: 过去五年, “十三五”时期."""
-    words = lexicon.prose
-    found = [m.end() for m in words.five_years.finditer(text)]
-    return found + [m.end() for m in words.spans["past_five"].pattern.finditer(text)]
+def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrative: bool) -> dict[str, Item]:
+    """Return the goals and achievements of one task by the ids of their quantities."""
+    goals = read_items(target, lexicon, goals=True, narrative=narrative)
+    done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    name_sums(done, lexicon)
+    weigh_neighbours(done, lexicon)
+    for item in (*goals, *done):
+        whole = item.quantity.part_of
+        if item.whole is None and whole is not None:
+            item.whole = Item(whole, 0, lexicon)
+    return {item.quantity.id: item for item in (*goals, *done)}
 
 
 def _years(period: Span) -> Span:
@@ -178,9 +165,13 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
         q = context.quantity
         if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
             q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+        counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
+        if counted and q.left.endswith(lexicon.matching.increments):
+            q.kind = "amount"  # 企业达到217家,净增26家
     return SideDraft(side, folded, drafts, [])
 
 
+_RATES = frozenset({"share", "points"})
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _LONGEST = 16
 

@@ -63,12 +63,12 @@ class Divisions:
 
     @cached_property
     def by_short_form(self) -> Mapping[str, tuple[Division, ...]]:
-        """Name without its end (临安, 恩施, 恩施州) → the divisions; words that are no name are left out."""
+        """Name without its end (青石 of 青石县, 青石州 of 青石某族自治州) → divisions; not those that are words."""
         words = set(self.names["words"])
         return _grouped((short, d) for d in self.every for short in self.short(d.name) if short not in words)
 
     def standing_now(self, code: str, name: str) -> str:
-        """Return the code of the place today: 临安市 of 2016 is 临安区 of 2017. Without a clear one, `code`."""
+        """Return the code of the place today: 青石市 of 2016 is 青石区 of 2017. Without a clear one, `code`."""
         here = next((d for d in self.by_code.get(code, ()) if d.name == name), None)
         while here is not None:
             code, gone = here.code, here
@@ -133,7 +133,7 @@ def _table() -> Iterator[tuple[str, str]]:
 
 
 def _stood(code: str, text: str) -> Iterator[Division]:
-    """Yield the names of one code: 萧山区, [2001-]萧山区, [1981-2018]加格达奇区,[2018-]漠河市."""
+    """Yield the names of one code: 青石区, [2001-]青石区, [1981-2018]青石县,[2018-]青石市."""
     read_as = characters().read_as
     for first, last, name in _STOOD.findall(text):
         plain = "".join(read_as.get(c, c) for c in name)

@@ -13,6 +13,8 @@ WHOLE = PATTERNS | {
     "indicators.own",
     "matching.chain",
     "matching.contrasts",
+    "matching.narrower",
+    "matching.places_by_width",
     "following.goals.kindred_jobs",
 }
 """Keys of lists whose strings are no families: patterns, words with a blank, words that belong together."""

@@ -16,7 +16,9 @@ class FollowWords:
 
     furniture: re.Pattern[str]
     governments: Listed
-    whole_year: Listed
+    running: Listed
+    """Behind a quarter or a month: that the figure runs on from the start."""
+    sums: Listed
     changes: re.Pattern[str]
     unnamed: re.Pattern[str]
     """What may stand before a number whose name stands behind it."""
@@ -31,7 +33,8 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
     return FollowWords(
         furniture=re.compile(longest([*title["times"], *title["sorts"]])),
         governments=Listed(data["issuer"]["governments"]),
-        whole_year=Listed(data["goals"]["whole_year"]),
+        sums=Listed(data["times"]["sums"]),
+        running=Listed(data["times"]["running"]),
         unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
         changes=re.compile(longest(data["goals"]["changes"])),
         kindred={job: jobs[0] for jobs in lines for job in jobs},

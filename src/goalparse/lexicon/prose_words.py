@@ -24,6 +24,10 @@ class ProseWords:
     joins: re.Pattern[str]
     title_ends: tuple[str, ...]
     title_reports: tuple[str, ...]
+    fulfilled: Pattern
+    """Finds a title that says that a goal was fulfilled."""
+    promised: Listed
+    shares_of_plan: Pattern
     opens_ahead: Pattern
     promising: Listed
     told: Listed
@@ -53,6 +57,9 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         joins=re.compile(longest(data["joins"]["words"])),
         title_ends=tuple(data["title"]["ends"]),
         title_reports=tuple(data["title"]["reports"]),
+        fulfilled=compiled(data["title"]["fulfilled"]),
+        promised=Listed(data["title"]["promised"]),
+        shares_of_plan=compiled(cues["shares_of_plan"]),
         opens_ahead=compiled(cues["opens_ahead"]),
         promising=Listed(cues["promising"]),
         told=Listed(cues["told"]),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.matching.beside import weigh_against_goals, weigh_neighbours
 from goalparse.matching.comments import Comments
 from goalparse.matching.items import Item, read_items
 from goalparse.matching.leftovers import eliminate
@@ -34,6 +35,8 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     comments = Comments(progress)
     goals = read_items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
     done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    weigh_neighbours(done, lexicon)
+    weigh_against_goals(goals, done, lexicon)
     stated = comments.by_amount(lexicon)
     for item in done:
         item.stated = stated.get(id(item.quantity))

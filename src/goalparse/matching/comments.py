@@ -12,6 +12,8 @@ from goalparse.lexicon import Lexicon
 _REMARK: Final = re.compile(r"[(（][^()（）]*[)）]|[。;；,，\s]")
 
 
+# A pattern over classes of words (lexicon/shapes.py)
+_OF_STARTS: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 _REACH: Final = 64
 """Quantities that are looked back over for the amount that a share comments on, at most."""
 
@@ -64,6 +66,8 @@ class Comments:
         found: dict[int, QuantityDraft] = {}
         for q in self._quantities:
             if q.kind == "work" and q.stage != "planned" and speaks_of_plan(q, lexicon):
+                if lexicon.shapes[_OF_STARTS].search(q.left):
+                    continue  # 已开工2150户,开工率102.4%: what was begun is not done
                 amount = self.amount_of(q)
                 if amount is not None:
                     found.setdefault(id(amount), q)

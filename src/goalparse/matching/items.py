@@ -92,14 +92,16 @@ class Item:
     among: bool = False
     """It is a part of the plan right before it, whatever its own words are."""
     plan: QuantityDraft | None = None
+    has_parts: bool = False
+    """Another goal is a part of it."""
     whole: Item | None = None
     """The whole it is a part of."""
     earlier: Item | None = None
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
     subject: QuantityDraft | None = None
     """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
-    since_start: bool = False
-    """It counts from the start of a project on, and a part of it is said to be of this year."""
+    beside: str | None = None
+    """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
     namer: QuantityDraft | None = None
     """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
@@ -113,6 +115,8 @@ class Item:
         self.rank = rank
         self.lexicon = lexicon
         self.threshold = threshold
+        self.not_for: dict[int, str] = {}
+        """Goals that another figure beside it answers, by identity, and the veto that says why."""
 
     @property
     def measure(self) -> Measure:
@@ -217,8 +221,10 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.threshold = item.threshold or last.threshold
             if q.part_of is not None:
                 item.whole = next((e for e in reversed(items[-8:]) if e.quantity is q.part_of), None)
+                if item.whole is not None:
+                    item.whole.has_parts = True
                 if item.whole is not None and lexicon.shapes["{matching.this_year}"].search(q.left):
-                    item.whole.since_start = True
+                    item.whole.beside = "since_start"
             items.append(item)
         before = q
         threshold = None if not near else threshold

@@ -199,7 +199,7 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_years=g.years == d.years,
             same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
             same_step=pair.goal.same_step(pair.done),
-            stage=STAGE_RANK[d.stage],
+            stage=_stage_rank(pair),
             same_increment=pair.goal.said.adds == pair.done.said.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.said.cumulative,
@@ -207,6 +207,14 @@ def rank(pairs: Sequence[Pair]) -> None:
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
             extent=float(d.value) if d.kind == "amount" else pair.done.rank,
         )
+
+
+def _stage_rank(pair: Pair) -> int:
+    """How far along an achievement is, where a start is all that was asked for: no further than that."""
+    words = pair.done.lexicon.matching
+    begun = words.ask_for_start(pair.goal.quantity.verbs)
+    rank = STAGE_RANK[pair.done.quantity.stage]
+    return min(rank, STAGE_RANK["underway"]) if begun else rank
 
 
 def greedy(pairs: Iterable[Pair]) -> list[Pair]:

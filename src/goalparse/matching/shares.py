@@ -26,7 +26,13 @@ def share_matches(
     lexicon: Lexicon,
 ) -> list[MatchDraft]:
     """Every share of a job or plan that no goal claims: kept as a check on a match, or a match of its own."""
-    shares = [item for item in done if item.quantity.kind in _SHARES and item.quantity.stage != "planned"]
+    shares = [
+        item
+        for item in done
+        if item.quantity.kind in _SHARES
+        and item.quantity.stage != "planned"
+        and not _tells_of_begun(item.quantity, done, comments)
+    ]
     if not shares:
         return []
     owners = {id(m.achievement): m for m in matches}
@@ -43,15 +49,10 @@ def share_matches(
         if q.kind == "share" and not rate:
             continue
         whole_cell = comments.is_whole_cell(q)
-        stated = (
-            (whole_cell and bool(goals))
-            or rate
-            or comments.of_total(q)
-            or lexicon.shapes[_DONE_SO_FAR].fullmatch(q.left) is not None
-            or (speaks_of_plan(q, lexicon) and (bool(goals) or not _only_rated(q, lexicon)))
-        )
         amount = comments.amount_of(q)
+        stated = rate or (whole_cell and bool(goals)) or _is_stated(q, goals, comments, lexicon)
         if amount is not None:
+            stated = stated and not _is_partly_done(amount)
             owner = owners.get(id(amount))
             if owner is not None and owner.basis == "quantity":
                 owner.stated = owner.stated or (q if stated else None)
@@ -95,6 +96,34 @@ def share_matches(
         if goal is not None and goal in open_goals:
             open_goals.remove(goal)
     return found
+
+
+def _is_stated(q: QuantityDraft, goals: Sequence[Item], comments: Comments, lexicon: Lexicon) -> bool:
+    """Whether a share is said to be of the plan, and not only of some work."""
+    return (
+        comments.of_total(q)
+        or lexicon.shapes[_DONE_SO_FAR].fullmatch(q.left) is not None
+        or (speaks_of_plan(q, lexicon) and (bool(goals) or not _only_rated(q, lexicon)))
+    )
+
+
+def _is_partly_done(amount: QuantityDraft) -> bool:
+    """4处完成80%: the share says nothing of the other places."""
+    return any(r.rule == "partly_done" for r in amount.reasons)
+
+
+def _tells_of_begun(share: QuantityDraft, done: Sequence[Item], comments: Comments) -> bool:
+    """正在施工38座,占任务的5.5%: of an amount under way beside one of its measure that is done in its sentence."""
+    amount = comments.amount_of(share)
+    if amount is None or amount.stage == "done":
+        return False
+    return any(
+        d.quantity.stage == "done"
+        and d.quantity.unit == amount.unit
+        and d.quantity.kind == "amount"
+        and d.quantity.sentence == amount.sentence
+        for d in done
+    )
 
 
 def _only_rated(q: QuantityDraft, lexicon: Lexicon) -> bool:

@@ -18,11 +18,14 @@ class Cell:
     """Offsets where a full line was joined to the next, which may have been a line break after all."""
 
 
+Row = list[Cell]
+
+
 @dataclass(slots=True)
 class Grid:
     """A table: rows of cells with spans resolved. Rows may differ in length."""
 
-    rows: list[list[Cell]]
+    rows: list[Row]
     place: str = "table"
     """Where in the document it stands, for messages."""
     breaks: set[int] = field(default_factory=set)
@@ -125,3 +128,8 @@ class Budget:
         if self._tables > self._limits.tables:
             raise over(self._limits, "tables", self._tables, "tables", least=True)
         return self._tables
+
+
+def distinct(row: Row) -> list[Cell]:
+    """Return the cells of a row that hold text, a merged one once, in order."""
+    return [c for c in dict.fromkeys(row) if c.text.strip()]

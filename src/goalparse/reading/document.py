@@ -72,7 +72,7 @@ def fill_metadata(
         period, document.goal_period = periods(told, document.title, document.published, lexicon.prose)
         if found.form == "narrative":
             document.period = period or document.period
-        set_own_periods(told, document.goal_period, document.published, lexicon.prose)
+        set_own_periods(told, document.goal_period, lexicon.prose)
     if document.form != "narrative" and document.goal_period is None:
         document.goal_period = _goal_years(document)
     years = _years(document, name)

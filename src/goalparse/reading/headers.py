@@ -186,17 +186,8 @@ def _read(text: str, words: _Words) -> Header:
     if unit is None and bare.endswith("%"):
         unit = "%"
     period = next((m[0] for n in [bare, *notes] if (m := _PERIOD.search(n))), None)
-    role, sure = None, False
-    for form in (text, inlined, bare, bare.rstrip("%"), _strip_period(bare)):
-        if form in words.exact:
-            role, sure = words.exact[form], True
-            break
-    if role is None and bare and _PERIOD.fullmatch(bare):
-        role, sure = ("partial" if part else "period"), True
-    if role is None:
-        role = _part(_strip_period(bare).rstrip("%") or bare, words)
-        if role == "progress" and _DUE.match(bare):
-            role = None  # what is due (应兑付数) is no result
+    forms = (text, inlined, bare, bare.rstrip("%"), _strip_period(bare))
+    role, sure = _role(forms, bare, words, part=part)
     if unit == "%" and (role == "progress" or (role in SIDE_ROLES and _SHARE.search(_strip_period(bare)))):
         role = "rate"
     if role == "rate" and _compares(_strip_period(bare), words):
@@ -204,6 +195,19 @@ def _read(text: str, words: _Words) -> Header:
     if unit is None and role in (None, "generic") and _is_unit(bare, words.units):
         unit = bare
     return Header(text, role, sure, period, unit)
+
+
+def _role(forms: tuple[str, ...], bare: str, words: _Words, *, part: bool) -> tuple[str | None, bool]:
+    """The role that a head word gives one of the forms of a text, and whether it is the whole of it."""
+    for form in forms:
+        if form in words.exact:
+            return words.exact[form], True
+    if bare and _PERIOD.fullmatch(bare):
+        return ("partial" if part else "period"), True
+    role = _part(_strip_period(bare).rstrip("%") or bare, words)
+    if role == "progress" and _DUE.match(bare):
+        role = None  # what is due (应兑付数) is no result
+    return role, False
 
 
 def _compares(text: str, words: _Words) -> bool:

@@ -120,6 +120,18 @@ def find_period(
     return None
 
 
+def parts_in(text: str, year: int) -> Iterator[Span]:
+    """Yield the quarters, halves and months of `year` that a text names: 二季度, 下半年, 10月; no sum (前三季度)."""
+    text = flat(text)
+    named = [(_QUARTERS[m[2]] * 3 - 2, 3) for m in _QUARTER.finditer(text) if not m[1]]
+    named += [(1 if m[1] == "上" else 7, 6) for m in _HALF.finditer(text) if m[1]]
+    named += [(_month(m[2]) or 0, 1) for m in _MONTH.finditer(text) if not (m[3] or m[4])]
+    for first, months in named:
+        if first:
+            last = first + months - 1
+            yield Span(start=date(year, first, 1), end=date(year, last, calendar.monthrange(year, last)[1]))
+
+
 def whole_year(text: str) -> tuple[int, str] | None:
     """Return the year that a text names as a whole (2023年度…), and what the text says behind it."""
     text = flat(text)

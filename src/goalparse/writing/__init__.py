@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from goalparse.errors import SourceError, UsageError
@@ -39,11 +40,16 @@ class Writer(Protocol):
 
 def writer(suffix: str) -> Writer:
     """Return the writer for a suffix such as `.csv`. Raises UsageError that lists those there are."""
-    name = WRITERS.get(suffix.lower())
+    return cast(Writer, module_for(suffix, WRITERS))
+
+
+def module_for(suffix: str, writers: Mapping[str, str], of: str = "") -> ModuleType:
+    """Return the module that writers name for a suffix. `of` says in the error what they write."""
+    name = writers.get(suffix.lower())
     if name is None:
-        known = " ".join(WRITERS)
-        raise UsageError(f"no output format {suffix or '(no suffix)'!r}; known are {known}")
-    return cast(Writer, import_module(name))
+        known = " ".join(writers)
+        raise UsageError(f"no output format {suffix or '(no suffix)'!r}{of}; known are {known}")
+    return import_module(name)
 
 
 def dump(reports: Sequence[Report], out: BinaryIO, suffix: str, *, tasks: bool = False) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from goalparse.records import Quantity, Span
+
 BOUND = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}
 KIND = {"amount": "数量", "share": "占比", "growth": "增减", "work": "工作进度", "attribute": "限定"}
 STAGE = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "计划"}
@@ -19,17 +21,33 @@ PARTED = {
     "nothing_reported": "进展中没有可对应的数字",
     "other_measure": "单位或类别不能相比",
     "since_start": "开工以来累计数，而非当年数",
+    "other_year": "是往年数，旁有当年数",
+    "wider_place": "是上级地区的数，旁有本地数",
+    "one_of_places": "只是其中一处(如乡镇、城区)的数",
+    "told_for_added": "目标是新增, 旁有新增数",
+    "pool": "只是应做的总数, 旁有已做的数",
+    "sum_for_part": "是合计数, 不是该部分",
+    "part_of_sum": "只是合计中的一部分",
+    "wider_class": "范围比目标宽, 旁有目标所说一类的数",
+    "one_of_years": "只是一年的数, 旁有多年累计数",
+    "count_for_rate": "目标是比率, 进展是个数",
+    "plan_share_for_rate": "是计划完成比例, 不是该比率",
+    "part_of_the_time": "只是一个月、一季或一个假期的数",
     "other_total": "说的是另一个总数",
     "other_threshold": "限定不同",
     "other_grade": "级别不同",
     "one_of_two": "只是两项工作中的一项",
     "other_job": "说的是另一项工作",
+    "earlier_step": "只是前面的一步(如收到、受理)",
     "other_money": "不是同一种资金",
     "another_thing": "名称相连, 但说的是另一件事",
     "contrast": "是相对的另一项(如城镇与农村)",
     "other_subject": "那句话说的是另一个目标",
     "part_for_whole": "是整体的后一阶段, 不是该部分",
     "stock_for_addition": "目标是新增, 进展是存量",
+    "narrower_class": "只是其中的一类",
+    "level_for_reduction": "目标是减少多少, 进展是现有多少",
+    "total_for_each": "一个是人均等平均数, 一个是总数",
     "opposite_change": "增减方向相反",
     "wording": "名称相近不够",
     "taken": "已对应另一个目标",
@@ -71,11 +89,29 @@ _CHANGE_NAMED = re.compile("(?:增速|增幅|增长率?|涨幅|降幅|下降率?
 
 def written(row: Mapping[str, object], prefix: str) -> str:
     """Return the quantity of a row as people read it: ≥90%, 约3万人; of a growth which way, too: 减3.2%."""
-    change = CHANGE.get(str(row[f"{prefix}_change"]), "")
-    text = str(row[f"{prefix}_text"])
-    if text.startswith("-") or _CHANGE_NAMED.search(str(row[f"{prefix}_indicator"] or "")):
-        change = ""
-    return f"{change}{BOUND[str(row[f'{prefix}_bound'])]}{text}"
+    change, bound, text, name = (row[f"{prefix}_{key}"] for key in ("change", "bound", "text", "indicator"))
+    return _written(str(change), str(bound), str(text), str(name or ""))
+
+
+def figure(quantity: Quantity) -> str:
+    """Return a quantity as `written` does that of a row."""
+    return _written(quantity.change or "", quantity.bound, quantity.text, quantity.indicator or "")
+
+
+def _written(change: str, bound: str, text: str, name: str) -> str:
+    way = "" if text.startswith("-") or _CHANGE_NAMED.search(name) else CHANGE.get(change, "")
+    return f"{way}{BOUND[bound]}{text}"
+
+
+def named(row: Mapping[str, object], prefix: str) -> str:
+    """Return the quantity of a row as people read it, behind the name of what it measures."""
+    return f"{row[f'{prefix}_indicator'] or ''} {written(row, prefix)}".strip()
+
+
+def years(span: Span) -> str:
+    """Return the years of a time: 2023年, 2021—2025年."""
+    first, last = span.start.year, span.end.year
+    return f"{first}年" if first == last else f"{first}—{last}年"
 
 
 def outcome(state: object, met: object, pace: object) -> str:

@@ -87,10 +87,9 @@ def task_html(task: Task) -> str:
 def course_html(course: Course) -> str:
     """Return a goal with every reading on it in order of time, and what happened to it."""
     root = Element("div")
-    goal = course.goal.quantity
     place = "  ".join(part for part in (course.place, course.indicator) if part)
     _add(root, "b", place or "目标")
-    _add(root, "p", f"目标：{labels.BOUND[goal.bound]}{goal.text}")
+    _add(root, "p", f"目标：{labels.figure(course.goal.quantity)}")
     _table(
         root, ["截至", "进展", "完成率", "状态", "来源"], [_reading(reading) for reading in course.readings]
     )
@@ -128,8 +127,8 @@ def _goal(row: Row) -> list[Cell]:
 
 def _quantity(row: Row, prefix: str) -> str:
     if row[f"{prefix}_id"] is None:
-        return "（全部工作）" if row["state"] == "matched" else ""
-    return f"{row[f'{prefix}_indicator'] or ''} {labels.written(row, prefix)}".strip()
+        return labels.WHOLE if row["state"] == "matched" else ""
+    return labels.named(row, prefix)
 
 
 def _reading(reading: Reading) -> list[Cell]:
@@ -137,7 +136,7 @@ def _reading(reading: Reading) -> list[Cell]:
     word = labels.outcome("matched", reading.met, reading.pace)
     return [
         str(reading.period_end or ""),
-        reading.quantity.text,
+        labels.figure(reading.quantity),
         (ratio, _NUMBER),
         word,
         reading.source or "",

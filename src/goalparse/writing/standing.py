@@ -34,7 +34,7 @@ def goal(row: Row) -> str:
 
     The place that the task speaks of stands before it, unless it is named there.
     """
-    said = _named(row, "goal") if row["goal_id"] is not None else str(row["target"] or "")
+    said = labels.named(row, "goal") if row["goal_id"] is not None else str(row["target"] or "")
     place = str(row["region"] or "")
     return said if said.startswith(place) else f"{place} {said}"
 
@@ -44,11 +44,7 @@ def achievement(row: Row) -> str:
     if row["achievement_id"] is None:
         return ""
     stage = str(row["achievement_stage"])
-    return _named(row, "achievement") + (f"（{labels.STAGE[stage]}）" if stage != "done" else "")
-
-
-def _named(row: Row, prefix: str) -> str:
-    return f"{row[f'{prefix}_indicator'] or ''} {labels.written(row, prefix)}".strip()
+    return labels.named(row, "achievement") + (f"（{labels.STAGE[stage]}）" if stage != "done" else "")
 
 
 def state(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Names of places in a text: whole (临安区), short (临安), not in the list (林溪县), with those above them."""
+"""Names of places in a text: whole (青石县), short (青石), not in the list, with those above them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Named:
     """A place as a text names it."""
 
     name: str
-    """As written; a zone with the place that it bears (苏州工业园区)."""
+    """As written; a zone with the place that it bears (青石工业园区)."""
     candidates: tuple[Division, ...]
     """Divisions that the name may mean; none where the list has none."""
     above: tuple[Division, ...] = ()
@@ -57,7 +57,7 @@ def patterns() -> Patterns:
     words, around = divisions().names, divisions().around
     ends = [end for level in ("city", "county", "open") for end in words[level]]
     stop = f"(?!{longest(words['not_before'])})"
-    # 柳州市 ends with 市; 潮峤市市场监督管理局 with the first.
+    # 石州市 ends with 市, not with 州; 石州市市场监督管理局 with the first 市.
     last = "(?=$|[^省市县区州旗镇乡]|[市县区州旗乡镇][场政直级委本长村镇府人民属管])"
     no_end = "".join(f"(?<!{word})" for word in words["not_at_end"])
     township = rf"[^{_NOT_INSIDE}镇乡]{{2,5}}?(?:{longest(words['township'])})"
@@ -123,7 +123,7 @@ def named_at(text: str, at: int, years: tuple[int, ...], follow: Follow) -> Name
 
 
 def _keeps_its_end(short: str, meant: tuple[Division, ...]) -> bool:
-    """Whether a short form is one of an autonomous place with its end: 恩施州, not 兰州."""
+    """Whether a short form is one of an autonomous place with its end: 青石州 of 青石某族自治州, not the city 石州."""
     return any("自治" in d.name and short == divisions().short(d.name)[-1] for d in meant) and short.endswith(
         divisions().names["sorts"]
     )
@@ -140,7 +140,7 @@ def _below_unlisted(text: str, found: Named, years: tuple[int, ...], follow: Fol
 
 
 def _ends(text: str, end: int, table: Divisions) -> bool:
-    """Whether a name ends here: not in 市场, 代县长; but in 重庆市长寿区."""
+    """Whether a name ends here: not in 市场, 县长; but in 某市 before 长坪区."""
     if _NOT_ENDED.match(text, end - 1) is None:
         return True
     return text.startswith("长", end) and (
@@ -174,7 +174,7 @@ def _link(
 
 
 def _holds_name(text: str, table: Divisions) -> bool:
-    """Whether a text ends with a whole name: 查阅宁化县 is no place of its own."""
+    """Whether a text ends with a whole name: 查阅青石县 is no place of its own."""
     return any(text[i:] in table.by_name for i in range(1, len(text) - 2))
 
 
@@ -184,7 +184,7 @@ def _longest(text: str, at: int, names: Mapping[str, object], most: int) -> str:
 
 
 def _foremost(meant: tuple[Division, ...]) -> tuple[Division, ...]:
-    """A province before others of its short form (河北), a city before the county in it (承德)."""
+    """A province before others of its short form, a city before the county in it."""
     for level in ("province", "city"):
         upper = [d for d in meant if d.level == level]
         if len(upper) == 1 and (level == "province" or all(d.code[:4] == upper[0].code[:4] for d in meant)):
@@ -195,7 +195,7 @@ def _foremost(meant: tuple[Division, ...]) -> tuple[Division, ...]:
 def _goes_on(
     text: str, at: int, meant: tuple[Division, ...], years: tuple[int, ...], table: Divisions
 ) -> bool:
-    """Whether a place in what a short form means stands behind it: 杭州 before 临安区."""
+    """Whether a place in what a short form means stands behind it: 石州 before 青石县."""
     if len(meant) != 1 or meant[0].level == "county":
         return False
     whole = _longest(text, at, table.by_name, table.longest_name)
@@ -215,7 +215,7 @@ def _finer(text: str, found: Named) -> Named:
     name = None if upper else found.name
     if zone := _zone(text, found.end, found):
         return zone
-    # A subdistrict is an office of its district: 普陀区人民政府万里街道办事处.
+    # A subdistrict is an office of its district: 某区人民政府某街道办事处.
     at = found.end + len(_GOVERNMENT) if text.startswith(_GOVERNMENT, found.end) else found.end
     inner = patterns().township.match(text, at)
     if inner is None or (upper and upper[0].level == "province"):

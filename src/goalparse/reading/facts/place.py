@@ -190,9 +190,7 @@ def given(place: str, years: tuple[int, ...] = ()) -> Place:
     """
     name = _flat(place)
     if not name:
-        raise UsageError(
-            "place is empty; give a name (临安区, 杭州市临安区) or a code of six digits (330112)"
-        )
+        raise UsageError("place is empty; give a name (青石县, 石州市青石县) or a code of six digits")
     if re.fullmatch(r"\d{6}", name):
         known = divisions().by_code.get(name)
         if not known:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from goalparse.lexicon.prose_words import ProseWords, Side
-from goalparse.reading.period import elapsed, find_period, flat, plans_in, years_in
+from goalparse.reading.period import elapsed, find_period, flat, parts_in, plans_in, years_in
 from goalparse.reading.prose.narrative import Narrative
 from goalparse.reading.prose.outline import Heading, bare
 from goalparse.records import Period, Span
@@ -16,6 +17,7 @@ _FIVE = 5
 _SPRING, _AUTUMN = 6, 11
 """A report of up to June looks back on the year before; one of November or December on its own."""
 _OPENING = 12
+_MONTH_OF_TITLE = re.compile(r"[^()（）]{0,16}(?:19|20)\d\d ?年 ?\d{1,2} ?月(?!\d|[- ]*\d{1,2} ?日)")
 Years = tuple[int, int]
 
 
@@ -26,7 +28,7 @@ def periods(
     titles = [title or "", *told.titles]
     own = next((years for t in titles if (years := _of_title(t, words))), [])
     year = day.year if day else own[-1] if own else None
-    part = _part_of_year(told, titles, year)
+    part = _part_of_year(told, titles, year, words)
     back = _span(told, "back", year, words) or _back_of_title(told, own, day)
     ahead = next((plan for t in titles if told.side != "back" and (plan := _plan(flat(t), words))), None)
     ahead = ahead or _single_year(told, year, words)
@@ -39,7 +41,7 @@ def periods(
         ahead = (back[1] + 1, back[1] + 1) if back else _span(told, "ahead", year, words)
     period = part or (_period(back) if back else None)
     if part is not None and part.end < date(part.end.year, 12, 31) and not _names_year(told, "ahead"):
-        return period, Span(start=part.end + timedelta(days=1), end=date(part.end.year, 12, 31))
+        return period, _rest(told, titles, part.end)
     return period, Span(start=date(ahead[0], 1, 1), end=date(ahead[1], 12, 31)) if ahead else None
 
 
@@ -64,22 +66,21 @@ def _single_year(told: Narrative, year: int | None, words: ProseWords) -> Years 
     return None
 
 
-def set_own_periods(told: Narrative, goals: Span | None, day: date | None, words: ProseWords) -> None:
+def set_own_periods(told: Narrative, goals: Span | None, words: ProseWords) -> None:
     """Give each promise for another time than that of the report its own."""
     if goals is None:
         return
-    year = day.year if day else goals.start.year
     for task, places in told.openings:
         opening = bare(places[-1])[:_OPENING]
         for text in (opening, *reversed(places[:-1])):
-            years = _promised(flat(text), year, goals, words)
+            years = _promised(flat(text), goals, words)
             if years is not None:
                 own = Span(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
                 task.goal_period = own if own != goals else None
                 break
 
 
-def _promised(text: str, year: int, goals: Span, words: ProseWords) -> Years | None:
+def _promised(text: str, goals: Span, words: ProseWords) -> Years | None:
     """The years that a heading or an opening promises for."""
     if plan := _plan(text, words):
         both = goals.start.year in years_in(text) and goals.start.year == goals.end.year
@@ -143,14 +144,27 @@ def _names_year(told: Narrative, side: Side) -> bool:
     return any(h.side == side and years_in(flat(h.text)) for h in told.headings)
 
 
-def _part_of_year(told: Narrative, titles: Iterable[str], year: int | None) -> Period | None:
-    """The part of a year that the title or a heading that looks back names: 上半年, 1—9月."""
-    texts: Sequence[str] = [*titles, *(h.text for h in told.headings if h.side == "back")]
-    for text in texts:
-        found = find_period(text, year)
+def _part_of_year(
+    told: Narrative, titles: Iterable[str], year: int | None, words: ProseWords
+) -> Period | None:
+    """The part of a year that the title or a heading that looks back names: 上半年总结和三季度安排, 1—9月."""
+    texts = [(part, told.side == "back") for title in titles for part in words.joins.split(title)]
+    texts += [(h.text, False) for h in told.headings if h.side == "back"]
+    for text, of_title in texts:
+        # 2021年6月预算执行情况 tells of the months up to June; in brackets a month is when a report was given
+        alone = of_title and _MONTH_OF_TITLE.match(flat(text)) is not None
+        found = find_period(text, year, bare_month=alone)
         if found is not None and found.end < date(found.end.year, 12, 31):
             return found
     return None
+
+
+def _rest(told: Narrative, titles: Sequence[str], end: date) -> Span:
+    """The time behind a part of a year that is promised for: the one that is named (二季度), else all that is left."""
+    start = end + timedelta(days=1)
+    texts = [*(h.text for h in told.headings if h.side == "ahead"), *titles]
+    named = (span for text in texts for span in parts_in(text, end.year) if span.start == start)
+    return next(named, Span(start=start, end=date(end.year, 12, 31)))
 
 
 def _is_over(year: int, day: date | None) -> bool:

@@ -69,10 +69,8 @@ def _blocks(tokens: list[Token], budget: Budget, limits: Limits) -> list[Block]:
                 rows = None
             case "tr_open" if rows is not None:
                 rows.append([])
-            case "heading_open":
-                heading = True
-            case "heading_close":
-                heading = False
+            case "heading_open" | "heading_close":
+                heading = token.type == "heading_open"
             case "list_item_open":
                 marker = token.info + token.markup if token.info else ""
             case "inline":

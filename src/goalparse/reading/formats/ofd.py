@@ -113,7 +113,7 @@ class _Files:
         return shared.units.get(id_)
 
     def _page(self, part: _Part, shared: _Resources) -> Page:
-        left, top, width, height = _box(_first(part.root, "Area")) or shared.area
+        left, top, _, height = _box(_first(part.root, "Area")) or shared.area
         drawing = Drawing(left, top, height, partial(self._unit, shared), self._spend, self._budget)
         used = _all(part.root, "Template")
         behind = [t for t in used if t.get("ZOrder", "Background") != "Foreground"]
@@ -124,7 +124,7 @@ class _Files:
                 for content in drawn.root:
                     if _name(content) == "Content":
                         drawing.draw(content)
-        return drawing.page(width)
+        return drawing.page()
 
     def _template(self, id_: str, shared: _Resources) -> _Part | None:
         name = shared.templates.get(id_)

@@ -120,7 +120,7 @@ class Drawing:
             for is_line, shape in shapes_of([moved(matrix, x, y) for x, y in points], stroked=stroked):
                 (self._edges if is_line else self._boxes).append(shape)
 
-    def page(self, width: float) -> Page:
+    def page(self) -> Page:
         """The page as it is read: turned, where its text does not run from left to right."""
         turns = Counter(_turn(glyph) for glyph in self._glyphs)
         turn = turns.most_common(1)[0][0] if turns else 0

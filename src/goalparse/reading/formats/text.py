@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalparse.reading.blocks import Block, Budget, Content, Paragraph
+from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import SEPARATORS, delimited
 from goalparse.reading.formats.encoding import text_in
@@ -14,6 +14,9 @@ from goalparse.reading.limits import Limits, over
 
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f")
 """What ends a row beside a line feed. Other separators of Unicode stand inside cells."""
+_PIPE = "|"
+_FEWEST_BARS, _FEWEST_ROWS = 2, 3
+"""Of a table with bars between its cells."""
 _HARD_SPACES = "\u00a0\u3000\u2003\u2002\u2007\u200b\ufeff"
 
 
@@ -23,7 +26,7 @@ def is_text(sample: Sample) -> bool:
 
 
 def read_text(data: bytes, limits: Limits) -> Content:
-    """Read a text file: paragraphs, and a grid for each stretch of tab-separated lines."""
+    """Read a text file: paragraphs, and a grid for each stretch of lines with tabs or bars between cells."""
     content = Content([])
     text = text_in(data, content, limits)
     for end in _LINE_ENDS:
@@ -35,6 +38,42 @@ def read_text(data: bytes, limits: Limits) -> Content:
 
 
 def _blocks(lines: list[str], budget: Budget, limits: Limits) -> Iterator[Block]:
+    at = 0
+    for first, last in _piped(lines):
+        yield from _unpiped(lines[at:first], budget, limits)
+        rows = (line.strip().strip(_PIPE) for line in lines[first : last + 1] if line.strip())
+        grid = delimited("\n".join(rows), _PIPE, budget, limits, "lines with bars between cells")
+        _put_right(grid)
+        yield grid
+        at = last + 1
+    yield from _unpiped(lines[at:], budget, limits)
+
+
+def _piped(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of each stretch that is a table with bars between its cells: A | B | C."""
+    first = last = -1
+    count = 0
+    for i, line in enumerate([*lines, "end"]):
+        if line.count(_PIPE) >= _FEWEST_BARS:
+            first, last, count = (first if count else i), i, count + 1
+        elif line.strip():
+            if count >= _FEWEST_ROWS:
+                yield first, last
+            count = 0
+
+
+def _put_right(grid: Grid) -> None:
+    """Move rows by one cell that a numbered cell above was merged over: they begin with text and end in nothing."""
+    width = max(map(len, grid.rows))
+    numbered = [row for row in grid.rows[1:] if row and row[0].text.isdigit()]
+    for row in grid.rows[1:]:
+        row.extend(Cell("") for _ in range(width - len(row)))
+        if len(numbered) >= _FEWEST_BARS and row[0].text and row not in numbered and not row[-1].text:
+            row.insert(0, Cell(""))
+            row.pop()
+
+
+def _unpiped(lines: list[str], budget: Budget, limits: Limits) -> Iterator[Block]:
     first = next((i for i, line in enumerate(lines) if line.count("\t") >= 2), _first_of_two(lines))
     if first is None:
         yield from _with_runs(lines, budget)

@@ -41,8 +41,6 @@ class Narrative:
     """Which way the title says that the text looks."""
     openings: list[tuple[RawTask, list[str]]] = field(default_factory=list)
     """Of each promise, the headings above it and its own opening: what may name the years that it is for."""
-    guessed: int = 0
-    """Paragraphs of which only their own words say which way they look."""
 
 
 def narrative(
@@ -63,7 +61,9 @@ def narrative(
     titled = (found.side is not None and sentences >= _FEWEST_TITLED) or (
         found.reports and len(counted) >= _FEWEST_TITLED
     )
-    if not (parts or titled or _is_told(counted, words)):
+    if not (
+        parts or titled or _is_told(counted, words) or (not beside and _states_share(found, counted, words))
+    ):
         return Narrative()
     kept = [h for h in found.headings if h.side and not h.skipped]
     digits = [p.line.block for p in counted if _has_digit(p)]
@@ -96,6 +96,12 @@ def _is_told(counted: list[Placed], words: ProseWords) -> bool:
     return told >= _FEWEST and 2 * told >= len(counted)
 
 
+def _states_share(found: Outline, counted: list[Placed], words: ProseWords) -> bool:
+    """Whether a text that promises nothing says of a figure how much of its plan is done: 完成全年任务的62.4%."""
+    stated = (words.shares_of_plan.search(flat(p.line.text)) for p in counted)
+    return found.side != "ahead" and any(stated)
+
+
 def _is_read(placed: Placed, found: Outline, words: ProseWords) -> bool:
     """Whether a paragraph is of the report: no title, no preamble above the first heading."""
     text = placed.line.text
@@ -109,7 +115,6 @@ def _is_read(placed: Placed, found: Outline, words: ProseWords) -> bool:
 def _add(placed: Placed, year: int | None, result: Narrative, words: ProseWords) -> None:
     text = placed.line.text
     side = placed.side or side_of_years(flat(text[:_OPENING]), year, words) or _side_of(text, words)
-    result.guessed += placed.side is None
     task = RawTask("", "", None, placed.section, prose=True)
     if side == "ahead":
         task.target = text

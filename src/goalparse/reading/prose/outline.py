@@ -94,7 +94,7 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     titles = [title for title in titles if title]
     ranks = [_rank(lines, i, titles, words) for i in range(len(lines))]
     first = next((i for i, rank in enumerate(ranks) if rank is not None), len(lines))
-    head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text)]
+    head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text, words)]
     head.sort(key=lambda line: not line.marked)
     named = [*(line.text for line in head), *titles]
     whole = _side_of_title(named, words)
@@ -266,8 +266,10 @@ def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:
     return side, any(words.sides[m[0]] == (side, True) for m in found)
 
 
-def _may_be_title(text: str) -> bool:
-    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and text[-1] not in _ENDS and not _DATED.match(text)
+def _may_be_title(text: str, words: ProseWords) -> bool:
+    """Whether a line may be the title: no paragraph, and no day; but 2021年6月预算执行情况 names a month."""
+    dated = _DATED.match(text) is not None and not text.endswith(words.title_ends)
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and text[-1] not in _ENDS and not dated
 
 
 def _side_of_title(titles: Iterable[str], words: ProseWords) -> Side | None:
@@ -276,6 +278,8 @@ def _side_of_title(titles: Iterable[str], words: ProseWords) -> Side | None:
     for i, text in enumerate(texts):
         after = texts[i + 1] if i + 1 < len(texts) else ""
         whole = text + after if words.joins.match(after) else text
+        if words.fulfilled.search(whole) and not words.promised.within(whole):
+            return "back"
         if words.heading.search(whole):
             return _told(whole, words)[0]
     return None

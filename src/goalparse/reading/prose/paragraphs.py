@@ -102,10 +102,20 @@ def _may_run(text: str) -> bool:
 
 def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:
     """Put together what goes on on the next page: a long paragraph without a stop, and no new one begins."""
+
+    def goes_on(held: list[Line], line: Line) -> bool:
+        last = held[-1]
+        torn = line.page and last.text[-1] not in _ENDS and len(last.text) > _LONG
+        return torn and not (last.marked or line.marked or _OPENS.match(line.text))
+
+    return _put_together(lines, goes_on)
+
+
+def _put_together(lines: Iterable[Line], goes_on: Callable[[list[Line], Line], bool]) -> Iterator[Line]:
+    """Make one line of those that go on with those before, as `goes_on` says of what is held and the next."""
     held: list[Line] = []
     for line in lines:
-        torn = held and line.page and held[-1].text[-1] not in _ENDS and len(held[-1].text) > _LONG
-        if torn and not (held[-1].marked or line.marked or _OPENS.match(line.text)):
+        if held and goes_on(held, line):
             held.append(line)
             continue
         if held:
@@ -148,19 +158,14 @@ def _width(lines: list[Line], measure: Measure) -> _Page:
 
 
 def _joined(lines: list[Line], width: int, measure: Measure) -> Iterator[Line]:
-    held: list[Line] = []
-    for line in lines:
-        if line.text.isdigit() and len(line.text) <= _PAGE_DIGITS:
-            continue  # the number of a page
+    """Put together what was broken at the edge of the page; a line of a few digits is the number of a page."""
+
+    def goes_on(held: list[Line], line: Line) -> bool:
         indent = _INDENT if len(held) == 1 else 0  # the first of a paragraph may have had one
-        if held and _goes_on(held[-1], line, width - measure(held[-1].text) - indent, measure):
-            held.append(line)
-            continue
-        if held:
-            yield _together(held)
-        held = [line]
-    if held:
-        yield _together(held)
+        return _goes_on(held[-1], line, width - measure(held[-1].text) - indent, measure)
+
+    kept = (line for line in lines if not (line.text.isdigit() and len(line.text) <= _PAGE_DIGITS))
+    return _put_together(kept, goes_on)
 
 
 def _goes_on(held: Line, line: Line, room: int, measure: Measure) -> bool:

@@ -10,7 +10,7 @@ from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.timing import WHOLE_YEAR
 
 
-def goals_of(layout: Layout, title: str, lexicon: Lexicon) -> list[Column]:
+def goals_of(layout: Layout, lexicon: Lexicon) -> list[Column]:
     """The columns that promise; where no head says so, what is to be done, in words."""
     words = lexicon.tables
     named = [c for c in layout.of("target") if not c.growth and layout.holds(c)]
@@ -42,7 +42,7 @@ def goals_of(layout: Layout, title: str, lexicon: Lexicon) -> list[Column]:
 
 def promises(column: Column) -> bool:
     """Whether the heads of a rate of growth say that it is promised (增速目标)."""
-    return any(h.role in ("target",) or re.search(r"目标|计划|预期", h.text) for h in column.path)
+    return any(h.role == "target" or re.search(r"目标|计划|预期", h.text) for h in column.path)
 
 
 def same_promise(growth: Column, level: Column) -> bool:
@@ -58,7 +58,7 @@ def _is_part(column: Column, words: Iterable[str]) -> bool:
     return period is not None and not WHOLE_YEAR.search(period)
 
 
-def progress_of(layout: Layout, lexicon: Lexicon) -> list[Column]:
+def progress_of(layout: Layout) -> list[Column]:
     """The columns that tell what is done, the best sort that the table has."""
     for roles in (("progress", "period"), ("partial",), ("invested",), ("comparison",), ("rate",)):
         found = layout.of(*roles)

@@ -13,6 +13,7 @@ from goalparse.reading.tables.groups import group
 from goalparse.reading.tables.roles import lay_out
 
 _BARE = re.compile(r"[\d.,，%％\s-]+")
+_DATE = re.compile(r"[年月日底]|\d{4}")
 _COST_LEFT_EMPTY = {
     "number": 5.0,
     "target": 4.0,
@@ -23,6 +24,11 @@ _COST_LEFT_EMPTY = {
     "owner": 2.0,
 }
 _COST_OTHER_EMPTY = 0.6
+_PLAIN = frozenset({"weight", "score", "rank"})
+_MEASURED = frozenset({"figure", "rate", "comparison"})
+"""Kinds of columns that hold figures, without a unit and with one."""
+_SHORT = {"status": (5, 1.2), "leader": (4, 1.0)}
+"""Kind of a column → the characters that its texts rarely go beyond, and what more of them cost."""
 _FIGURES = frozenset(
     ["target", "investment", "progress", "invested", "partial", "forecast", "rest", "pace", "base", "since"]
 )
@@ -75,31 +81,32 @@ def cost_of(text: str, kind: str, lexicon: Lexicon) -> float:
     if flat.startswith(squeezed(lexicon.headers["furniture"])):
         return 4.0
     bare = _BARE.fullmatch(flat) is not None
+    if kind in _PLAIN or kind in _MEASURED:
+        fits = bare or is_nothing(text) or (kind in _MEASURED and is_short_quantity(text))
+        return 0.0 if fits else 1.5
+    if kind in _SHORT:
+        most, cost = _SHORT[kind]
+        return 0.0 if len(flat) <= most else cost
     match kind:
         case "number":
             return 0.0 if row_number(text) else 6.0
         case "owner" | "support":
-            if bare or "。" in flat or any(c.isdigit() for c in flat):
-                return 3.0
-            return 0.0 if looks_like_owner(text) else 0.5 + 0.1 * min(len(flat), 20)
-        case "weight" | "score" | "rank":
-            return 0.0 if bare or is_nothing(text) else 1.5
-        case "figure" | "rate" | "comparison":
-            return 0.0 if bare or is_short_quantity(text) or is_nothing(text) else 1.5
+            return _cost_of_owner(text, flat, bare=bare)
         case "unit":
             return 0.0 if is_unit(text, lexicon) or is_nothing(text) else 3.0
         case "indicator":
-            if bare or is_nothing(text) or is_short_quantity(text):
-                return 3.0
-            return 2.0 if is_unit(text, lexicon) else 0.0
-        case "status":
-            return 0.0 if len(flat) <= 5 else 1.2
+            figures = bare or is_nothing(text) or is_short_quantity(text)
+            return 3.0 if figures else 2.0 if is_unit(text, lexicon) else 0.0
         case "deadline":
-            return 0.0 if re.search(r"[年月日底]|\d{4}", flat) and len(flat) <= 20 else 1.5
-        case "leader":
-            return 0.0 if len(flat) <= 4 else 1.0
+            return 0.0 if _DATE.search(flat) and len(flat) <= 20 else 1.5
         case "target":
             return 2.5 if is_nothing(text) else 1.0 if bare else 0.8 if looks_like_owner(text) else 0.0
         case "progress":
             return 0.5 if bare else 0.8 if looks_like_owner(text) else 0.0
     return 0.3
+
+
+def _cost_of_owner(text: str, flat: str, *, bare: bool) -> float:
+    if bare or "。" in flat or any(c.isdigit() for c in flat):
+        return 3.0
+    return 0.0 if looks_like_owner(text) else 0.5 + 0.1 * min(len(flat), 20)

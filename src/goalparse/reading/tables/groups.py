@@ -55,10 +55,10 @@ class Grouping:
 def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
     """Find the groups of a table. `title` is what stands above it, `rows` its body."""
     promote(layout, rows)
-    goals = goals_of(layout, title, lexicon)
+    goals = goals_of(layout, lexicon)
     if not goals:
         return Grouping([], _no_goal(layout), "no-goal")
-    progress = progress_of(layout, lexicon)
+    progress = progress_of(layout)
     if not progress:
         return Grouping([], "no column of progress")
     tell_apart(goals, progress, layout, lexicon)
@@ -81,7 +81,7 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
                 doubts.append(found)
     groups = _settled(groups)
     groups += _in_words(groups, layout, lexicon)
-    _name(groups, layout, lexicon)
+    _name(groups, lexicon)
     groups.sort(key=lambda g: g.goal.index)
     return Grouping(groups, "; ".join(dict.fromkeys(doubts)))
 
@@ -237,7 +237,7 @@ def _settled(groups: list[Group]) -> list[Group]:
     return made
 
 
-def _name(groups: list[Group], layout: Layout, lexicon: Lexicon) -> None:
+def _name(groups: list[Group], lexicon: Lexicon) -> None:
     """Set what each group measures: the heads of its goal that name it, none that say when."""
     words = lexicon.tables
     for found in groups:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from itertools import islice
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell
+from goalparse.reading.blocks import Cell, Row
 from goalparse.reading.row_kinds import is_heading
 from goalparse.reading.row_numbers import row_number
-from goalparse.reading.tables.naming import Row, cell_at
+from goalparse.reading.tables.naming import cell_at
 from goalparse.reading.tables.roles import Column
 from goalparse.reading.tables.segments import Segment
 

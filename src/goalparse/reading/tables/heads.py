@@ -4,48 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell
-from goalparse.reading.headers import Header, is_unit, read_header, squeeze
-from goalparse.reading.owners import looks_like_owner
-from goalparse.reading.row_kinds import is_closing, is_heading, is_total
-from goalparse.reading.tables.figures import is_figure
-
-Row = list[Cell]
+from goalparse.reading.blocks import Cell, Row, distinct
+from goalparse.reading.headers import Header, read_header, squeeze
+from goalparse.reading.row_kinds import is_total
+from goalparse.reading.tables.linking import (
+    LONGEST,
+    LONGEST_BELOW,
+    headish,
+    is_data,
+    is_linked,
+    places,
+    spread,
+)
 
 _TALLEST = 5
 """Rows that heads may have."""
-_LONGEST = 40
-_CHILD = 20
-"""Characters of the longest head, and of the longest below another one."""
 _FIRST_NUMBER = 2
 """The largest number that the first numbered column may have."""
-_YEAR = re.compile(r"(?:19|20)\d\d[年度]*")
-_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
-"""The day on which a table was made, beside its title."""
 _COLUMN_NUMBER = re.compile(
     r"[甲乙丙丁戊己]|栏次|行次|[(（]?\d{1,2}[)）]?(?:[=＝].{1,20})?|[A-Z](?:[=＝].{1,20})?|[①-⑳]"
 )
 _BRACKET = re.compile(r"\([^()]*\)$")
-_SENTENCE = re.compile(r"[。；;！!？?]")
-_PLAIN_DIGITS = re.compile(r"\d")
-_ROW_WIDE = frozenset(
-    [
-        "number",
-        "name",
-        "indicator",
-        "owner",
-        "builder",
-        "support",
-        "leader",
-        "deadline",
-        "category",
-        "region",
-        "unit",
-    ]
-)
 _VALUES = frozenset(
     {"progress", "period", "partial", "invested", "rate", "comparison", "forecast", "since", "status"}
 )
@@ -69,17 +50,12 @@ class Heads:
         return tuple(tuple(h.text for h in path) for path in self.paths)
 
 
-def distinct(row: Row) -> list[Cell]:
-    """Return the cells of a row that hold text, a merged one once, in order."""
-    return [c for c in dict.fromkeys(row) if c.text.strip()]
-
-
 def find_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     """Read heads that begin at row `at`; None when the row begins none."""
     if not _plausible(rows, at, lexicon):
         return None
     height = 1
-    while height < _TALLEST and at + height < len(rows) and _linked(rows, at, height, lexicon):
+    while height < _TALLEST and at + height < len(rows) and is_linked(rows, at, height, lexicon):
         height += 1
     below = rows[at + height] if at + height < len(rows) else []
     last = rows[at + height - 1]
@@ -99,7 +75,7 @@ def foreign_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     """
     cells = distinct(rows[at])
     names = [_BRACKET.sub("", squeeze(c.text)) for c in cells]
-    if len(cells) < 3 or not all(_headish(name, _CHILD) and not _is_data(name) for name in names):
+    if len(cells) < 3 or not all(headish(name, LONGEST_BELOW) and not is_data(name) for name in names):
         return None
     measured = [c for c in cells if _BRACKET.search(squeeze(c.text)) and read_header(c.text, lexicon).unit]
     return Heads(at, 1, _paths([rows[at]], {}, lexicon)) if len(measured) > 1 else None
@@ -119,14 +95,14 @@ def _plausible(rows: list[Row], at: int, lexicon: Lexicon) -> bool:
     cells = distinct(rows[at])
     return (
         len(cells) > 1
-        and all(_headish(c.text, _LONGEST) for c in cells)
+        and all(headish(c.text, LONGEST) for c in cells)
         and (not is_total(cells[0].text, lexicon) or _stands_over_heads(rows, at, cells[0], lexicon))
     )
 
 
 def _stands_over_heads(rows: list[Row], at: int, cell: Cell, lexicon: Lexicon) -> bool:
     """Whether a merged cell stands over heads of its own (合计 over 预算数 | 决算数), as no row's total does."""
-    columns = _places(rows[at])[id(cell)]
+    columns = places(rows[at])[id(cell)]
     for row in rows[at + 1 : at + _TALLEST]:
         below = [c for c in dict.fromkeys(row[i] for i in columns if i < len(row)) if c is not cell]
         if below:
@@ -134,131 +110,8 @@ def _stands_over_heads(rows: list[Row], at: int, cell: Cell, lexicon: Lexicon) -
     return False
 
 
-@lru_cache(maxsize=4096)
-def _headish(text: str, most: int) -> bool:
-    """Whether a text can be a head: short, no sentence, no figure but a year or a period."""
-    if len(text) > 3 * _LONGEST or _SENTENCE.search(text):
-        return False
-    flat = squeeze(text)
-    if len(flat) > most or ":" in flat.removeprefix("其中:") or "√" in flat:
-        return False
-    if _DAY.search(flat):
-        return False
-    return not is_figure(flat) or _YEAR.fullmatch(flat) is not None
-
-
-def _linked(rows: list[Row], at: int, height: int, lexicon: Lexicon) -> bool:
-    """Whether the row after `height` head rows is one more of them."""
-    above, row = _spread(rows[at + height - 1], rows[at + height]), rows[at + height]
-    fresh = [c for c in dict.fromkeys(c for i, c in enumerate(row) if not _is(above, i, c)) if c.text.strip()]
-    if not fresh:
-        return bool(distinct(row))
-    if [c.text for c in row] == [c.text for c in rows[at + height - 1]]:
-        return False
-    if not all(_headish(c.text, _CHILD) and not _is_data(c.text) for c in fresh):
-        return False
-    if any(is_heading(c.text, lexicon) for c in fresh):  # 一、产业项目 below the heads: the first section
-        return False
-    if _is_label_row(above, row, lexicon):
-        return False
-    divided = torn = shared = False
-    under = _places(above[: len(row)])
-    spans = _places(row)
-    for parent in distinct(above):
-        columns = under.get(id(parent), [])
-        children = [c for c in dict.fromkeys(row[i] for i in columns) if c.text.strip()]
-        if any(spans[id(c)][0] < columns[0] or spans[id(c)][-1] > columns[-1] for c in children):
-            return False  # what runs on beyond it does not stand below it
-        if parent in children:
-            shared = shared or read_header(parent.text, lexicon).sure
-        elif (
-            children and _is_row_wide(parent.text, lexicon) and not _completes(parent.text, children, lexicon)
-        ):
-            return False  # a label before a value (主管部门 | 某局), not a head over heads
-        elif len(columns) > 1 and len(children) > 1:
-            divided = True
-        elif len(columns) > 1 and len(children) == 1 and spans[id(children[0])] == columns:
-            continue
-        elif children and not _completes(parent.text, children, lexicon):
-            return False
-        elif children:
-            torn = True
-    known = sum(read_header(c.text, lexicon).role is not None or _unit_only(c.text, lexicon) for c in fresh)
-    if not known and not torn:
-        return (
-            divided and at + height + 1 < len(rows) and _has_heads_or_figures(rows[at + height + 1], lexicon)
-        )
-    return divided or torn or (shared and known * 2 >= len(fresh)) or known == len(fresh)
-
-
-def _is_label_row(above: Row, below: Row, lexicon: Lexicon) -> bool:
-    """Whether a row holds labels with offices as their values (预算部门 | 某局 | 用款单位 | 某中心)."""
-    own = [c for i, c in enumerate(above) if c.text.strip() and not _is(below, i, c)]
-    labels = [c for c in own if squeeze(c.text).endswith(lexicon.tables.label_ends)]
-    return bool(labels) and any(c not in labels and looks_like_owner(c.text) for c in own)
-
-
-def _has_heads_or_figures(row: Row, lexicon: Lexicon) -> bool:
-    short = [c.text for c in distinct(row) if len(c.text) <= _CHILD]
-    return any(is_figure(text) or read_header(text, lexicon).sure for text in short)
-
-
-def _completes(parent: str, children: list[Cell], lexicon: Lexicon) -> bool:
-    """Whether one cell below goes on with the head above it: torn words, a unit, a period, a head of its own."""
-    if len(children) > 1:
-        return False
-    child = children[0].text
-    if _unit_only(child, lexicon):
-        return True
-    below, whole = read_header(child, lexicon), read_header(parent + child, lexicon)
-    if whole.sure and whole.role is not None:
-        return True
-    return below.sure and below.role is not None and not _is_row_wide(parent, lexicon)
-
-
-def _is_row_wide(text: str, lexicon: Lexicon) -> bool:
-    """Whether a head tells of a whole row, so that it stands over no other heads."""
-    header = read_header(text, lexicon)
-    label = header.text.endswith(lexicon.tables.label_ends)
-    return ((header.sure or label) and header.role in _ROW_WIDE) or is_closing(text, lexicon)
-
-
-def _unit_only(text: str, lexicon: Lexicon) -> bool:
-    return is_unit(squeeze(text).strip("()（）"), lexicon)
-
-
-def _is_data(text: str) -> bool:
-    """Whether a short text holds a figure that is no year and no period."""
-    flat = squeeze(text)
-    if not _PLAIN_DIGITS.search(flat):
-        return False
-    return not re.search(r"\d[年月季%]|\d[-—~～至]\d|[季度]|\(\d\)", flat)
-
-
-def _places(row: Row) -> dict[int, list[int]]:
-    """The columns of each cell of a row, by the cell's identity."""
-    found: dict[int, list[int]] = {}
-    for i, cell in enumerate(row):
-        found.setdefault(id(cell), []).append(i)
-    return found
-
-
-def _is(row: Row, i: int, cell: Cell) -> bool:
-    return i < len(row) and row[i] is cell
-
-
-def _spread(upper: Row, lower: Row) -> Row:
-    """The upper row with a head over all of its sub-heads where the format knows no merged cells."""
-    made = list(upper)
-    for i in range(1, min(len(upper), len(lower))):
-        divided = lower[i].text.strip() and lower[i - 1].text.strip() and lower[i] is not upper[i]
-        if divided and not upper[i].text.strip() and made[i - 1].text.strip():
-            made[i] = made[i - 1]
-    return made
-
-
 def _paths(rows: list[Row], labels: dict[int, Cell], lexicon: Lexicon) -> list[tuple[Header, ...]]:
-    full = [_spread(row, below) for row, below in zip(rows, [*rows[1:], []], strict=True)]
+    full = [spread(row, below) for row, below in zip(rows, [*rows[1:], []], strict=True)]
     width = max(map(len, rows))
     top = distinct(full[0])
     title = top[0] if len(top) == 1 else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from goalparse.reading.blocks import Cell
+from goalparse.reading.blocks import Cell, Row
 from goalparse.reading.tables.figures import is_nothing
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.roles import Column
 from goalparse.reading.tables.segments import Segment
-
-Row = list[Cell]
 
 _EMPTY = Cell("")
 _NAMES = ("name", "indicator")

@@ -142,38 +142,57 @@ def _by_content(columns: list[Column], labels: dict[int, Cell], lexicon: Lexicon
     for column in columns:
         if column.role == "content" and column.body.in_bare_figures:
             _give(column, "target", "figures below it")
-    has_owner = any(c.role == "owner" for c in columns)
-    figures = [c for c in columns if c.role in ("target", "investment") and c.body.in_figures]
-    in_percent = all(c.body.percentages * 2 > c.body.filled for c in figures)
-    shares = in_percent or all(c.unit == "%" for c in figures)
+    beside = _Beside(columns, labels)
     for column in columns:
-        body = column.body
-        if column.role == "unit" and body.units * 2 < body.filled:
-            if body.places * 2 > body.filled:
-                _give(column, "region", "places below it")
-            else:
-                _give(column, "owner", "no units of measure below it")
-        elif column.role in ("name", "indicator", "content", None) and body.places * 3 > body.filled * 2 > 0:
-            if not any(c.role == "region" for c in columns) and column.index not in labels:
-                _give(column, "region", "places below it")
-        elif (
-            column.role in ("name", None)
-            and not has_owner
-            and body.filled
-            and body.offices * 3 > body.filled * 2
-        ):
-            if any(h.text.startswith("单位") for h in column.path):
-                _give(column, "owner", "offices below it")
-        elif column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
-            _give(column, "name", "words left of the goal's figures")
-        elif column.role is None and body.percentages == body.filled > 0 and column.text.endswith(_RATES):
-            _give(column, "rate", "percentages below it")
-        elif column.role in ("progress", "target") and figures and not in_percent:
-            beside = any(c.role in ("progress", "period", "invested") and c is not column for c in columns)
-            if beside and body.percentages == body.filled > 0:
-                _give(column, "rate", "percentages of the goal below it")
-        elif column.role == "rate" and figures and shares and _is_result_in_percent(column.path[-1], lexicon):
-            _give(column, "progress", "a result in percent beside goals in percent")
+        if (given := _by_body(column, beside, lexicon)) is not None:
+            _give(column, *given)
+
+
+class _Beside:
+    """What the other columns of a table tell of one: its figures of goals, as far as their heads gave these."""
+
+    def __init__(self, columns: list[Column], labels: dict[int, Cell]) -> None:
+        self.columns = columns
+        self.labels = labels
+        self.has_owner = any(c.role == "owner" for c in columns)
+        self.figures = [c for c in columns if c.role in ("target", "investment") and c.body.in_figures]
+        self.in_percent = all(c.body.percentages * 2 > c.body.filled for c in self.figures)
+        self.shares = self.in_percent or all(c.unit == "%" for c in self.figures)
+
+    def has(self, *roles: str, but: Column | None = None) -> bool:
+        """Whether one of the columns, but for that one, has one of the roles by now."""
+        return any(c.role in roles and c is not but for c in self.columns)
+
+
+def _by_body(column: Column, beside: _Beside, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The role that what stands below a column decides, and the reason; None where its heads stand."""
+    body, figures = column.body, beside.figures
+    if column.role == "unit" and body.units * 2 < body.filled:
+        region = body.places * 2 > body.filled
+        return ("region", "places below it") if region else ("owner", "no units of measure below it")
+    if column.role in ("name", "indicator", "content", None) and body.places * 3 > body.filled * 2 > 0:
+        free = not beside.has("region") and column.index not in beside.labels
+        return ("region", "places below it") if free else None
+    offices = body.filled and body.offices * 3 > body.filled * 2
+    if column.role in ("name", None) and offices and not beside.has_owner:
+        office = any(h.text.startswith("单位") for h in column.path)
+        return ("owner", "offices below it") if office else None
+    if column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
+        return "name", "words left of the goal's figures"
+    percentages = body.percentages == body.filled > 0
+    if column.role is None and percentages and column.text.endswith(_RATES):
+        return "rate", "percentages below it"
+    if column.role in ("progress", "target") and figures and not beside.in_percent:
+        rates = percentages and beside.has("progress", "period", "invested", but=column)
+        return ("rate", "percentages of the goal below it") if rates else None
+    if (
+        column.role == "rate"
+        and figures
+        and beside.shares
+        and _is_result_in_percent(column.path[-1], lexicon)
+    ):
+        return "progress", "a result in percent beside goals in percent"
+    return None
 
 
 def _is_result_in_percent(head: Header, lexicon: Lexicon) -> bool:

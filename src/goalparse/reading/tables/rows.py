@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell, Content, Grid
-from goalparse.reading.headers import SIDE_ROLES, squeeze
+from goalparse.reading.blocks import Cell, Content, Grid, Row, distinct
+from goalparse.reading.headers import squeeze
 from goalparse.reading.owners import owners, parted, split_support
 from goalparse.reading.row_kinds import is_closing, is_page_number, is_total
 from goalparse.reading.tables.bodies import is_place
-from goalparse.reading.tables.composing import Cells, composed, unit_in_brackets, words_with_units
+from goalparse.reading.tables.composing import words_with_units
 from goalparse.reading.tables.doubts import of_columns, of_rates
 from goalparse.reading.tables.extra import Extra
-from goalparse.reading.tables.figures import is_nothing, opens_with_quantity
+from goalparse.reading.tables.figures import is_nothing
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.headings import Headings
-from goalparse.reading.tables.heads import distinct
 from goalparse.reading.tables.naming import Namer, cell_at
 from goalparse.reading.tables.open_task import OpenTask
 from goalparse.reading.tables.pages import is_cut, sewn
 from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.sides import kind_of_rows
+from goalparse.reading.tables.texts import FigureTexts, promises_growth
 from goalparse.reading.tables.told import Told
 from goalparse.reading.tables.unclear import may_be_parts, shared_figures
-
-Row = list[Cell]
 
 _EMPTY = Cell("")
 
@@ -40,11 +38,11 @@ class SegmentReader:
         self.layout: Layout = segment.layout
         self.grid = grid
         self.section = segment.section or heading
-        self.note = note
         self.last_row = 0
         self.passed: list[Row] = []
         """Rows that are no tasks."""
         self._lexicon = lexicon
+        self._texts = FigureTexts(segment, note, lexicon)
         self._told = Told(content, grid.place)
         self._budget = content.budget
         self._tasks: list[RawTask] = []
@@ -52,8 +50,6 @@ class SegmentReader:
         self._open: dict[int, OpenTask] = {}
         """Goal column of a group → the task of the row before."""
         self._number = self.layout.first("number")
-        self._unit = self.layout.first("unit")
-        self._bound = self.layout.first("bound")
         self._region = self.layout.first("region")
         self._owners = self.layout.of("owner") or self.layout.of("builder")
         self._plans = self._plan_rows()
@@ -129,7 +125,7 @@ class SegmentReader:
         cells = distinct(row)
         if not cells or (len(cells) == 1 and is_page_number(cells[0].text)) or i in self._plans:
             return
-        if self._is_no_task(i, row, cells):
+        if self._is_no_task(i, cells):
             self.passed.append(row)
             return
         columns = len(self.layout.columns)
@@ -149,7 +145,7 @@ class SegmentReader:
             self._task(i, row, group)
         self.last_row = i
 
-    def _is_no_task(self, i: int, row: Row, cells: list[Cell]) -> bool:
+    def _is_no_task(self, i: int, cells: list[Cell]) -> bool:
         own = [c for c in cells if c not in self.segment.heads.labels.values()] or cells
         first = own[0].text
         if is_closing(first, self._lexicon):
@@ -174,20 +170,8 @@ class SegmentReader:
         no = number.text.strip().rstrip("、.．,，") or None
         named, labels = self._namer.name(row, group)
         name = named[0] if named else _EMPTY
-        in_figures = self._is_composed(goal, name, group)
-        form = group.in_figures or bool(self.segment.heads.labels)
-        if form and named is not None and name is goal and named[1].index != group.goal.index:
-            return  # a label that spans the goal
-        if (
-            (in_figures or group.in_figures)
-            and is_nothing(goal.text)
-            and not self._promises_growth(row, group)
-        ):
-            return
-        shared = self._shared[group.goal.index]
-        if id(goal) in shared:
-            message = f"the goal {goal.text.strip()} is of several rows: no task"
-            self._told.warn_once("merged-figure", message, goal, i, group.goal.index)
+        in_figures = self._texts.is_composed(goal, name, group)
+        if self._is_no_promise(i, row, group, named, in_figures):
             return
         held = self._open.get(group.goal.index)
         if held is not None and _same_task(goal, no, held, done, in_figures, group):
@@ -196,7 +180,7 @@ class SegmentReader:
             return
         if held is not None:
             held.close()
-        taken = (self._unit, self._bound, self._region, *group.growth.values()) if in_figures else ()
+        taken = self._texts.taken_up(group) if in_figures else ()
         extra = self._extra.of(row, group, progress, taken, name if in_figures else None)
         units = self._owners_of(row, extra)
         if no is None and self._number is not None and self._tasks:
@@ -204,15 +188,11 @@ class SegmentReader:
             units = units or list(self._tasks[-1].owners)
         region = self._region_of(row)
         if group.in_figures and not (named or region or group.names):
-            if i != self._unnamed:
-                self._told.warn(
-                    "unnamed-row", f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task", i
-                )
-            self._unnamed = i
+            self._warn_unnamed(i, goal)
             return
         if in_figures:
             units_above = [*(c.text for c in reversed(labels)), *(f"({named[1].unit})" if named else "",)]
-            target, result = self._composed(row, group, name, progress, units_above, region)
+            target, result = self._texts.composed(row, group, name, progress, units_above, region)
         else:
             target, result = words_with_units(goal.text, done.text, group, progress)
             target = target or name.text.strip()
@@ -235,6 +215,29 @@ class SegmentReader:
         self._told.read(i, group.goal.index, task)
         self._open[group.goal.index] = OpenTask(goal, done, task)
 
+    def _is_no_promise(
+        self, i: int, row: Row, group: Group, named: tuple[Cell, Column] | None, in_figures: bool
+    ) -> bool:
+        """Whether the goal's cell promises nothing of the row: a label over it, no figure, one of several rows."""
+        goal = cell_at(row, group.goal)
+        form = group.in_figures or bool(self.segment.heads.labels)
+        if form and named is not None and named[0] is goal and named[1].index != group.goal.index:
+            return True  # a label that spans the goal
+        if (in_figures or group.in_figures) and is_nothing(goal.text) and not promises_growth(row, group):
+            return True
+        if id(goal) in self._shared[group.goal.index]:
+            message = f"the goal {goal.text.strip()} is of several rows: no task"
+            self._told.warn_once("merged-figure", message, goal, i, group.goal.index)
+            return True
+        return False
+
+    def _warn_unnamed(self, i: int, goal: Cell) -> None:
+        """Say once a row that nothing says what its figures are promised of."""
+        if i != self._unnamed:
+            message = f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task"
+            self._told.warn("unnamed-row", message, i)
+        self._unnamed = i
+
     def _is_unclear(self, i: int, row: Row, group: Group, done: Cell) -> bool:
         """Whether a result may be of more or less than the row's goal, which is said."""
         if id(done) in self._shared[group.goal.index]:
@@ -247,39 +250,6 @@ class SegmentReader:
             self._told.warn("single-years", message, i, goal=group.goal.index)
             return True
         return False
-
-    def _composed(
-        self, row: Row, group: Group, name: Cell, progress: Column, above: list[str], region: str
-    ) -> tuple[str, str]:
-        """Target and progress of a row of figures. `above` are labels and heads of the name, nearest first."""
-        unit = next((u for text in above if (u := unit_in_brackets(text, self._lexicon))), "")
-        cells = Cells(
-            "" if squeeze(name.text) == region else name.text,
-            cell_at(row, group.goal).text,
-            cell_at(row, progress).text,
-            cell_at(row, group.growth.get(group.goal.index)).text,
-            cell_at(row, group.growth.get(progress.index)).text,
-            cell_at(row, self._unit).text,
-            cell_at(row, self._bound).text,
-            region,
-        )
-        return composed(cells, group, progress, (unit, self.note), self._lexicon)
-
-    def _is_composed(self, goal: Cell, name: Cell, group: Group) -> bool:
-        """Whether the row's promise is a figure that needs its name."""
-        if group.goal.role in SIDE_ROLES - {"target"}:
-            return False
-        if not name.text.strip() and self._region is None and not group.names:
-            return False
-        if group.in_figures or opens_with_quantity(goal.text):
-            return True
-        return any(c.role == "indicator" and c.index < group.goal.index for c in self.layout.columns) or (
-            is_nothing(goal.text) and bool(group.growth)
-        )
-
-    def _promises_growth(self, row: Row, group: Group) -> bool:
-        column = group.growth.get(group.goal.index)
-        return column is not None and not is_nothing(cell_at(row, column).text)
 
     def _region_of(self, row: Row) -> str:
         if self._region is None:

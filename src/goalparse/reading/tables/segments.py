@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell, Grid
+from goalparse.reading.blocks import Cell, Grid, distinct
 from goalparse.reading.headers import read_header
 from goalparse.reading.tables.groups import Group, Grouping, group
-from goalparse.reading.tables.heads import Heads, distinct, find_heads, foreign_heads
+from goalparse.reading.tables.heads import Heads, find_heads, foreign_heads
 from goalparse.reading.tables.judge import judge
 from goalparse.reading.tables.quotients import Verdict
 from goalparse.reading.tables.roles import Layout, lay_out
@@ -45,7 +45,7 @@ def segments(grid: Grid, title: str, lexicon: Lexicon) -> list[Segment]:
     i = 0
     while i < len(rows):
         heads = find_heads(rows, i, lexicon)
-        if heads is not None and (not found or _begins_anew(heads, found[-1], lexicon)):
+        if heads is not None and (not found or _begins_anew(heads, found[-1])):
             found.append(Segment(heads, []))
             i += heads.height
         elif heads is not None and heads.texts == found[-1].heads.texts:
@@ -60,7 +60,7 @@ def segments(grid: Grid, title: str, lexicon: Lexicon) -> list[Segment]:
     return [part for segment in found for part in _understood(segment, title, lexicon)]
 
 
-def _begins_anew(heads: Heads, before: Segment, lexicon: Lexicon) -> bool:
+def _begins_anew(heads: Heads, before: Segment) -> bool:
     """Whether heads below other heads begin a table of their own."""
     if heads.texts == before.heads.texts:
         return False

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell, Grid
+from goalparse.reading.blocks import Cell, Grid, Row, distinct
 from goalparse.reading.headers import SIDE_ROLES, read_header
 from goalparse.reading.tables.bodies import is_place
 from goalparse.reading.tables.figures import is_nothing
-from goalparse.reading.tables.heads import Heads, distinct
-
-Row = list[Cell]
+from goalparse.reading.tables.heads import Heads
 
 _DEEPEST = 4
 """Columns from the left among which one is looked for that names what each row is."""

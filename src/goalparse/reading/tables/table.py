@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Content, Grid
+from goalparse.reading.blocks import Content, Grid, distinct
 from goalparse.reading.row_numbers import row_number
 from goalparse.reading.tables.composing import unit_note
-from goalparse.reading.tables.heads import distinct
 from goalparse.reading.tables.rows import SegmentReader
 from goalparse.reading.tables.segments import Segment, facts, segments, understand
 from goalparse.reading.tables.sides import stood_up

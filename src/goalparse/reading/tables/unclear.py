@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
-from goalparse.reading.blocks import Cell
+from goalparse.reading.blocks import Cell, Row
 from goalparse.reading.tables.figures import figure_value, is_nothing, is_percentage, is_short_quantity
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.naming import Namer, cell_at
 from goalparse.reading.tables.roles import Column
-
-Row = list[Cell]
 
 _PARTS = Fraction(5, 4)
 """The results of single years that together stay below this much of a goal of several years may be its parts."""

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from goalparse.errors import UsageError
 from goalparse.records import Course, Report
-from goalparse.writing import save
+from goalparse.writing import module_for, save
 
 WRITERS: dict[str, str] = {
     ".html": "goalparse.writing.courses.html",
@@ -33,11 +31,7 @@ class Writer(Protocol):
 
 def writer(suffix: str) -> Writer:
     """Return the writer for a suffix such as `.csv`. Raises UsageError that lists those there are."""
-    name = WRITERS.get(suffix.lower())
-    if name is None:
-        known = " ".join(WRITERS)
-        raise UsageError(f"no output format {suffix or '(no suffix)'!r} for courses; known are {known}")
-    return cast(Writer, import_module(name))
+    return cast(Writer, module_for(suffix, WRITERS, " for courses"))
 
 
 def write(courses: Sequence[Course], reports: Sequence[Report], path: str | Path) -> None:

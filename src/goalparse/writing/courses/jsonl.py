@@ -8,7 +8,7 @@ from typing import BinaryIO
 from goalparse.records import Course, Report
 
 
-def dump(courses: Sequence[Course], reports: Sequence[Report], out: BinaryIO) -> None:
+def dump(courses: Sequence[Course], _reports: Sequence[Report], out: BinaryIO) -> None:
     """Write every course to a binary stream, as UTF-8."""
     for course in courses:
         out.write(course.model_dump_json().encode())

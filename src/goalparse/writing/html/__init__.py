@@ -7,24 +7,20 @@ policy lets no script run but the page's own two, and nothing be fetched.
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from goalparse.records import Report
-from goalparse.writing.extras import require
 from goalparse.writing.html.charts import runtime, specifications
 from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
+from goalparse.writing.html.template import page_template, scoped, script_hash
 from goalparse.writing.html.view import page
-from goalparse.writing.summary import percent
-from goalparse.writing.visible import visible
 
 FOLDER = files(__name__)
-SCRIPTS = ("table.js", "marks.js", "page.js")
+SCRIPTS = ("shared.js", "table.js", "marks.js", "page.js")
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -40,10 +36,10 @@ def to_html(*reports: Report) -> str:
 
     Raises MissingExtraError where Altair, vl-convert or Jinja is not installed.
     """
-    template = _template()
+    made = _template()
     view = page(reports)
-    scripts = {"script": "".join(map(_file, SCRIPTS)), "vega": runtime()}
-    html: str = template.render(
+    scripts = {"script": scoped("".join(map(_file, SCRIPTS))), "vega": runtime()}
+    html: str = made.render(
         page=view,
         charts=specifications(view),
         states=(*STATES, UNCLAIMED),
@@ -58,29 +54,9 @@ def to_html(*reports: Report) -> str:
 
 @cache
 def _template() -> Any:
-    jinja = require("jinja2", "report")
-    environment = jinja.Environment(
-        loader=jinja.FunctionLoader(_file),
-        autoescape=True,
-        undefined=jinja.StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["percent"] = percent
-    return environment.get_template("page.html.j2")
-
-
-def _shown(value: object) -> object:
-    """Return what a template puts in: texts obey nothing; what is marked as safe is the page's own."""
-    return visible(value) if type(value) is str else value
+    return page_template(_file)
 
 
 @cache
 def _file(name: str) -> str:
     return FOLDER.joinpath(name).read_text(encoding="utf-8")
-
-
-def script_hash(script: str) -> str:
-    """Return what a content security policy names a script by."""
-    return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -1,44 +1,16 @@
-const root = document.documentElement;
-const darkness = matchMedia("(prefers-color-scheme: dark)");
-const paint = (dark) => { root.dataset.theme = dark ? "dark" : "light"; };
-paint(darkness.matches);
-
 document.addEventListener("DOMContentLoaded", () => {
-  const at = (id) => document.getElementById(id);
-  // Without a prototype: a unit that is called `constructor` is no word of the catalogue.
-  const english = Object.assign(Object.create(null), JSON.parse(at("english").textContent));
   const specs = JSON.parse(at("specs").textContent);
   const list = at("list");
-  let inEnglish = false;
+  const { translated, say, say_rest, turn } = languages();
 
   // ---- language -------------------------------------------------------------------------------------------
 
-  // Evidence reads `reason 0.93: what it rests on`; only what stands before the colon is the page's own.
-  const translated = (word) => {
-    if (!inEnglish || word in english) return inEnglish ? english[word] : word;
-    const [, reason, figure, rest] = word.match(/^([^:\d]+?)( [\d.]+)?: (.*)$/s) ?? [];
-    return reason in english ? `${english[reason]}${figure ?? ""}: ${rest}` : word;
-  };
-  const filled = (pattern, values) => values.reduce((text, value) => text.replace("{}", value), pattern);
-  const chinese = new WeakMap();
-  const original = (element, read) => {
-    if (!chinese.has(element)) chinese.set(element, read());
-    return chinese.get(element);
-  };
-
-  function say(part) {
-    for (const element of part.querySelectorAll("[data-t]")) {
-      const word = element.dataset.t || original(element, () => element.textContent);
-      element.textContent = filled(translated(word), element.dataset.v?.split("|") ?? []);
-    }
-  }
-
   // The tasks follow in small lots, those on view first, so that a long list does not hold the page up.
   const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
-  let turn = 0;
-  function sayTasks(mine, waiting) {
+  let turns = 0;
+  function say_tasks(mine, waiting) {
     for (const task of waiting.splice(0, 100)) say(task.element);
-    if (waiting.length && mine === turn) idle(() => sayTasks(mine, waiting));
+    if (waiting.length && mine === turns) idle(() => say_tasks(mine, waiting));
   }
 
   function speak() {
@@ -46,25 +18,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const near = (task) => Math.abs(task.element.getBoundingClientRect().top);
     const distances = new Map(shown.map((task) => [task, near(task)]));
     const rest = tasks.filter((task) => !distances.has(task));
-    sayTasks(++turn, [...[...shown].sort((a, b) => distances.get(a) - distances.get(b)), ...rest]);
-    at("search").placeholder = translated(at("search").dataset.tPlaceholder);
-    for (const element of document.querySelectorAll("time")) {
-      const day = new Date(element.dateTime);
-      const language = inEnglish ? "en-GB" : "zh-CN";
-      element.textContent = day.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
-    }
-    root.lang = inEnglish ? "en" : "zh-CN";
-    const button = at("language");
-    [button.textContent, button.lang] = inEnglish ? ["中文", "zh-CN"] : ["English", "en"];
+    say_tasks(++turns, [...[...shown].sort((a, b) => distances.get(a) - distances.get(b)), ...rest]);
+    say_rest();
     tell();
     idle(draw);
   }
-
-  at("language").addEventListener("click", () => { inEnglish = !inEnglish; speak(); });
-
-  const theme = () => at("theme").setAttribute("aria-pressed", root.dataset.theme === "dark");
-  at("theme").addEventListener("click", () => { paint(root.dataset.theme !== "dark"); theme(); });
-  darkness.addEventListener("change", () => { paint(darkness.matches); theme(); });
 
   // ---- charts ---------------------------------------------------------------------------------------------
 
@@ -88,7 +46,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const [search, owner, state, unit, sort, report, place] = ["search", "owner", "state", "unit", "sort", "report", "place"].map(at);
   const controls = { search, owner, state, unit, report, place, sort };
-  const folded = (text) => text.normalize("NFKC").toLowerCase();
   const number = (text) => (text === undefined ? null : Number(text));
   const tasks = [...list.children].map((element, place) => ({
     element,
@@ -101,12 +58,7 @@ document.addEventListener("DOMContentLoaded", () => {
     gap: number(element.dataset.gap),
     low: number(element.dataset.lo),
   }));
-  const text = (task) => (task.text ??= folded(
-    [...element_texts(task.element)].map((part) => part.textContent).join("\n")));
-  const element_texts = (element) => element.querySelectorAll("h3, .text, .indicator, .extras, .columns");
-  // Tasks without the figure go to the end, either way; ties stay in the order of the report.
-  const by = (figure, sign) => (a, b) =>
-    (figure(a) === null) - (figure(b) === null) || sign * (figure(a) - figure(b)) || a.place - b.place;
+  const text = (task) => (task.text ??= text_within(task.element, "h3, .text, .indicator, .extras, .columns"));
   const orders = {
     "": (a, b) => a.place - b.place,
     gap: by((task) => task.gap, 1),
@@ -123,7 +75,7 @@ document.addEventListener("DOMContentLoaded", () => {
     : states[0] !== "unclaimed";
 
   function apply() {
-    const words = folded(search.value).split(/\s+/).filter(Boolean);
+    const words = words_of(search.value);
     const fits = (task) =>
       (!owner.value || task.owners.includes(owner.value)) &&
       (!report?.value || task.report === report.value) && (!place?.value || task.region === place.value) &&
@@ -134,9 +86,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const task of tasks) task.element.hidden = !wanted.has(task);
     if (order !== sort.value) {
       order = sort.value;
-      const sorted = document.createDocumentFragment();
-      for (const task of [...tasks].sort(orders[order])) sorted.append(task.element);
-      list.append(sorted);
+      put_in_order(list, tasks, orders[order]);
     }
     for (const tile of document.querySelectorAll(".tile[data-state]")) {
       if (tile.dataset.state) tile.setAttribute("aria-pressed", tile.dataset.state === state.value);
@@ -214,12 +164,8 @@ document.addEventListener("DOMContentLoaded", () => {
     at("narrowed").textContent = `${translated("筛选")} ${filters.map(([, control]) => `${label(control)} ${said(control)}`).join("，")}`;
   }
 
-  let waiting;
-  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(narrow, 120); });
-  for (const control of Object.values(controls)) if (control !== search) control?.addEventListener("change", narrow);
-  const form = document.querySelector(".filters");
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { narrow(); bare(); }));
+  const selects = Object.values(controls).filter((control) => control !== search);
+  const form = on_use(search, selects, narrow, () => { narrow(); bare(); });
   for (const tile of document.querySelectorAll(".tile")) {
     tile.addEventListener("click", () => {
       form.reset();
@@ -279,8 +225,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   addEventListener("afterprint", () => { for (const panel of opened) panel.open = false; });
 
-  for (const part of document.querySelectorAll("[hidden].tools, [hidden].filters, [hidden].keys")) part.hidden = false;
-  theme();
+  show_tools(turn, speak);
   tell();
   follow();
   addEventListener("hashchange", follow);

@@ -1,5 +1,3 @@
-"use strict";
-
 // ---- what the lines of the list say, as a table --------------------------------------------------------------
 
 const text_of = (element, selector) => element.querySelector(selector)?.textContent.trim() ?? "";

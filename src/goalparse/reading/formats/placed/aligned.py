@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from goalparse.reading.blocks import Cell
-from goalparse.reading.formats.placed.columns import Grating, stretches_of
+from goalparse.reading.formats.placed.columns import Grating, columns_of, runs_across, stretches_of
 from goalparse.reading.formats.placed.heads import head_rows
 from goalparse.reading.formats.placed.lines import Line, joined, joint
-from goalparse.reading.formats.placed.regions import ACROSS, Region, columns_of, runs_across
+from goalparse.reading.formats.placed.regions import ACROSS, Region
 from goalparse.reading.formats.placed.rows import (
     Keys,
     anchors_of,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from goalparse.reading.formats.placed.lines import Line
+from goalparse.reading.formats.placed.lines import Line, Stretch
 from goalparse.reading.formats.placed.page import Run
 
 _HOLE = 0.35
@@ -25,23 +25,6 @@ Gap = tuple[float, float]
 """From the end of one column to the beginning of the next."""
 _Span = tuple[float, float, int]
 """Left and right end of a stretch, and its line."""
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Runs of one line that stand close together."""
-
-    runs: list[Run]
-
-    @property
-    def left(self) -> float:
-        """Where the first character begins."""
-        return self.runs[0].lefts[0]
-
-    @property
-    def right(self) -> float:
-        """Where the last character ends."""
-        return self.runs[-1].rights[-1]
 
 
 def stretches_of(line: Line) -> list[Stretch]:
@@ -193,3 +176,21 @@ class Grating:
                 at = self.column((run.lefts[0] + run.rights[-1]) / 2)
                 held[min(max(at, first), last)].append(run)
         return [Line(runs) if runs else None for runs in held]
+
+
+def columns_of(lines: Sequence[Line], grating: Grating) -> list[list[Line]]:
+    """What of the lines stands in each column, headings over several columns apart."""
+    columns: list[list[Line]] = [[] for _ in range(grating.count)]
+    for line in lines:
+        if not runs_across(line, grating):
+            for n, part in enumerate(grating.split(line)):
+                if part is not None:
+                    columns[n].append(part)
+    return columns
+
+
+def runs_across(line: Line, grating: Grating) -> bool:
+    """Whether a line is one stretch over several columns: a heading between the rows."""
+    parts = stretches_of(line)
+    first, last = grating.covered(parts[0])
+    return len(parts) == 1 and last > first

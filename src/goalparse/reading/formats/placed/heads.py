@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goalparse.reading.blocks import Cell
-from goalparse.reading.formats.placed.columns import Grating, Stretch, stretches_of
-from goalparse.reading.formats.placed.lines import Line, joined
+from goalparse.reading.formats.placed.columns import Grating, stretches_of
+from goalparse.reading.formats.placed.lines import Line, Stretch, joined
 
 Rule = tuple[float, float, float]
 """y, left and right of a horizontal line."""

@@ -20,15 +20,10 @@ _OVERLAP = 0.35
 
 
 @dataclass(slots=True)
-class Line:
-    """Runs on one line, from left to right."""
+class Stretch:
+    """Runs of one line that stand close together."""
 
     runs: list[Run]
-    text: str = ""
-    """The characters without the white space around them."""
-
-    def __post_init__(self) -> None:
-        self.text = _spaced(self.runs)
 
     @property
     def left(self) -> float:
@@ -39,6 +34,17 @@ class Line:
     def right(self) -> float:
         """Where the last character ends."""
         return self.runs[-1].rights[-1]
+
+
+@dataclass(slots=True)
+class Line(Stretch):
+    """All runs on one line, from left to right."""
+
+    text: str = ""
+    """The characters without the white space around them."""
+
+    def __post_init__(self) -> None:
+        self.text = _spaced(self.runs)
 
     @property
     def base(self) -> float:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from goalparse.reading.formats.placed.columns import Grating, crosses, gaps_of, stretches_of
+from goalparse.reading.formats.placed.columns import (
+    Grating,
+    columns_of,
+    crosses,
+    gaps_of,
+    runs_across,
+    stretches_of,
+)
 from goalparse.reading.formats.placed.lines import Line, joint
 from goalparse.reading.formats.placed.regions import (
     ACROSS,
     BREAK,
     WRAPS,
     Region,
-    columns_of,
     has_colon,
     lowered,
-    runs_across,
 )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from goalparse.reading.formats.placed.columns import Gap, Grating, Stretch, crosses, gaps_of, stretches_of
+from goalparse.reading.formats.placed.columns import Gap, Grating, columns_of, crosses, gaps_of, stretches_of
 from goalparse.reading.formats.placed.heads import Rule
-from goalparse.reading.formats.placed.lines import Line, joint
+from goalparse.reading.formats.placed.lines import Line, Stretch, joint
 from goalparse.reading.formats.placed.rows import (
     is_figure,
     is_year,
@@ -100,7 +100,7 @@ def _region(
     left, right = min(line.left for line in lines[start:end]), max(line.right for line in lines[start:end])
     across = [r for r in rules if min(r[2], right) - max(r[1], left) >= ACROSS * (right - left)]
     end = lowered(lines, pieces, start, end, Grating(tuple(gaps)))
-    first = _raised(lines, pieces, start, end, across, taken)
+    first = _raised(lines, start, end, across, taken)
     first, end = _trimmed(lines, pieces, first, end, across)
     if first >= end:
         return None, start, start
@@ -191,7 +191,6 @@ def lowered(lines: list[Line], pieces: list[list[Stretch]], start: int, end: int
 
 def _raised(
     lines: list[Line],
-    pieces: list[list[Stretch]],
     start: int,
     end: int,
     across: Sequence[Rule],
@@ -283,21 +282,3 @@ def _is_running_text(columns: list[list[Line]]) -> bool:
         ):
             return False
     return True
-
-
-def columns_of(lines: Sequence[Line], grating: Grating) -> list[list[Line]]:
-    """What of the lines stands in each column, headings over several columns apart."""
-    columns: list[list[Line]] = [[] for _ in range(grating.count)]
-    for line in lines:
-        if not runs_across(line, grating):
-            for n, part in enumerate(grating.split(line)):
-                if part is not None:
-                    columns[n].append(part)
-    return columns
-
-
-def runs_across(line: Line, grating: Grating) -> bool:
-    """Whether a line is one stretch over several columns: a heading between the rows."""
-    parts = stretches_of(line)
-    first, last = grating.covered(parts[0])
-    return len(parts) == 1 and last > first

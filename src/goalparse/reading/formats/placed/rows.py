@@ -111,8 +111,8 @@ _CUT = 0.5
 _Place = Callable[[Line, Line], float]
 _PLACES: tuple[_Place, ...] = (
     lambda first, last: (first.base + last.base) / 2,
-    lambda first, last: first.base,
-    lambda first, last: last.base,
+    lambda first, _: first.base,
+    lambda _, last: last.base,
 )
 
 

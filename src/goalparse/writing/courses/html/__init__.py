@@ -14,13 +14,13 @@ from typing import Any, BinaryIO
 
 from goalparse.records import Course, Report
 from goalparse.writing.courses.html.view import page
-from goalparse.writing.extras import require
 from goalparse.writing.html import FOLDER as REPORT
-from goalparse.writing.html import script_hash
 from goalparse.writing.html.states import STATES
-from goalparse.writing.summary import percent
+from goalparse.writing.html.template import page_template, scoped, script_hash
 
 FOLDER = files(__name__)
+SHARED = {"style.css": "style.css", "page.js": "shared.js"}
+"""A file of this page → the one of the report's page that goes before it."""
 
 
 def dump(courses: Sequence[Course], reports: Sequence[Report], out: BinaryIO) -> None:
@@ -36,7 +36,7 @@ def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
 
     Raises MissingExtraError where Jinja is not installed.
     """
-    script = _file("page.js")
+    script = scoped(_file("page.js"))
     html: str = _template().render(
         page=page(courses, reports),
         states=STATES,
@@ -50,24 +50,14 @@ def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
 
 @cache
 def _template() -> Any:
-    jinja = require("jinja2", "report")
-    environment = jinja.Environment(
-        loader=jinja.FunctionLoader(_file),
-        autoescape=True,
-        undefined=jinja.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["percent"] = percent
-    return environment.get_template("page.html.j2")
+    return page_template(_file)
 
 
 @cache
 def _file(name: str) -> str:
-    """Return a file of this page; of the style, behind that of the report's page, whose macros it uses, too."""
+    """Return a file of this page, the macros of words as they are there, behind what it shares with the report's."""
     if name == "words.html.j2":
         return REPORT.joinpath(name).read_text(encoding="utf-8")
     own = FOLDER.joinpath(name).read_text(encoding="utf-8")
-    if name == "style.css":
-        return REPORT.joinpath(name).read_text(encoding="utf-8") + own
-    return own
+    shared = SHARED.get(name)
+    return own if shared is None else REPORT.joinpath(shared).read_text(encoding="utf-8") + own

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalparse.records import Course, Quantity, Reading, Report
+from goalparse.records import Course, Reading, Report
 from goalparse.types import EventKind
 from goalparse.writing import labels
 from goalparse.writing.courses.html.drawing import Sparkline, sparkline
@@ -123,10 +123,10 @@ def _line(
         region=place,
         owners=owners,
         indicator=course.indicator or goal.quantity.text,
-        goal=written(goal.quantity),
+        goal=labels.figure(goal.quantity),
         clause=(task.target or task.progress) if task is not None else "",
         source=_source(goal, tasks),
-        years=_years(course),
+        years=labels.years(course.goal_period) if course.goal_period is not None else "",
         readings=readings,
         events=events,
         state=_BY_WORD[word],
@@ -145,7 +145,7 @@ def _reading(reading: Reading, tasks: Tasks) -> ReadingView:
     stage = reading.quantity.stage
     return ReadingView(
         day=reading.period_end,
-        figure=written(reading.quantity),
+        figure=labels.figure(reading.quantity),
         stage="" if stage == "done" else labels.STAGE[stage],
         ratio=percent(reading.ratio) if reading.ratio is not None else "",
         state=_BY_WORD[labels.outcome("matched", reading.met, reading.pace)],
@@ -155,21 +155,7 @@ def _reading(reading: Reading, tasks: Tasks) -> ReadingView:
     )
 
 
-def written(quantity: Quantity) -> str:
-    """Return a quantity as people read it: ≥90%, 约3万人; of a growth which way, too."""
-    change = labels.CHANGE.get(quantity.change or "", "") if not quantity.text.startswith("-") else ""
-    return f"{change}{labels.BOUND[quantity.bound]}{quantity.text}"
-
-
 def _source(goal: Reading, tasks: Tasks) -> str:
     task = tasks.of(goal)
     no = f"任务{task.no}" if task is not None and task.no else f"第{goal.task + 1}项"
     return f"{goal.source or ''} {no}".strip()
-
-
-def _years(course: Course) -> str:
-    span = course.goal_period
-    if span is None:
-        return ""
-    first, last = span.start.year, span.end.year
-    return f"{first}年" if first == last else f"{first}—{last}年"

@@ -1,0 +1,127 @@
+"""What time a figure is for, where its own words name another one than the part of the report it stands in.
+
+In a plan for half a year 全年 names the whole year. A word of time is for the figures of its own clause; where
+it stands apart from them (全年，…; 全年目标是：…) for those of the rest of its sentence. A year or several years
+that open a sentence are for all that follows, to the next such words.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+
+from goalparse.completion import is_level
+from goalparse.drafts import QuantityDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.reading.period import years_of
+from goalparse.records import Period, Span
+
+_FIVE = 5
+_STOP = re.compile(r"[,;。:]")
+# Patterns over classes of words (lexicon/shapes.py).
+_PARTS = (
+    "(?P<year>{following.times.whole_year})"
+    "|(?<!前)第?[一二三四1-4]季度(?!{following.times.moments})|[上下]半年(?!{following.times.moments})"
+)
+_OPENS = r"(?<![^。;!?\n])"
+_YEARS = (
+    f"{_OPENS}(?P<five>{{prose.spans.next_five}})"
+    f"|(?P<opens>{_OPENS})?(?:{{prose.spans.this_year}}|(?P<named>20[0-9]{{2}})年(?![-—至到]))"
+)
+
+_TOLD = (
+    "(?<!前)第?(?P<quarter>[一二三四1-4])季度(?!{following.times.moments})"
+    "|(?P<half>[上下])半年(?!{following.times.moments})"
+    "|{following.times.this_month}|(?P<this_quarter>{following.times.this_quarter})"
+    "|(?<![0-9年前至到截—~-])(?P<month>1[0-2]|[1-9])月(?P<whole>份)?(?![0-9]|{following.times.moments})"
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+class Times:
+    """The words of time of one side of a task, folded."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self._lexicon = lexicon
+
+    def promised_for(self, q: QuantityDraft, span: Span, goals: Span | None) -> Span:
+        """Return the time that a goal is for; `span` is that of its task, `goals` that of its report."""
+        if goals is not None and goals.start.year == goals.end.year:
+            span = self._years(q, span, goals)
+        if span.start.year != span.end.year or not begins_late(span):
+            return span
+        part = next((m for m in _before(self._parts, q) if self._reaches(m, q)), None)
+        return years_of(span) if part is not None and part["year"] else span
+
+    def told_over(self, q: QuantityDraft, period: Period) -> Span | None:
+        """Return the part of a year that a figure is told for alone: 二季度新增2家; None where it runs on."""
+        m = next((m for m in _before(self._told, q) if self._reaches(m, q)), None)
+        if m is None or self._lexicon.following.running.within(self.text[m.end() : q.start]):
+            return None
+        end = period.end
+        if m["quarter"]:
+            quarter = _QUARTERS.get(m["quarter"]) or int(m["quarter"])
+            return _months(end.year, 3 * quarter - 2, 3)
+        if m["half"]:
+            return _months(end.year, 1 if m["half"] == "上" else 7, 6)
+        if m["this_quarter"]:
+            return _months(end.year, end.month - (end.month - 1) % 3, 3)
+        month = int(m["month"] or end.month)
+        if m["month"] and not m["whole"] and month != end.month:
+            return None  # 5月开工建设12个 tells when it began
+        return _months(end.year, month, 1)
+
+    def _years(self, q: QuantityDraft, span: Span, goals: Span) -> Span:
+        """今后五年,造林12万亩。今年,造林2万亩: each sentence says for how many years it promises."""
+        year = goals.start.year
+        for m in _before(self._all_years, q):
+            if m["five"]:
+                return Span(start=date(year, 1, 1), end=date(year + _FIVE - 1, 12, 31))
+            if m["named"] in {None, str(year)} and (m["opens"] is not None or m.start() >= q.clause):
+                return span if span.start.year == span.end.year == year else goals
+        return span
+
+    @cached_property
+    def _parts(self) -> list[re.Match[str]]:
+        return list(self._lexicon.shapes[_PARTS].finditer(self.text))
+
+    @cached_property
+    def _told(self) -> list[re.Match[str]]:
+        return list(self._lexicon.shapes[_TOLD].finditer(self.text))
+
+    @cached_property
+    def _all_years(self) -> list[re.Match[str]]:
+        return list(self._lexicon.shapes[_YEARS].finditer(self.text))
+
+    def _reaches(self, m: re.Match[str], q: QuantityDraft) -> bool:
+        if m.start() >= q.clause:
+            return True
+        stop = _STOP.search(self.text, m.end())
+        apart = stop is not None and (stop[0] == ":" or stop.start() == m.end())
+        return apart and m.start() >= q.sentence
+
+
+def _before(marks: Sequence[re.Match[str]], q: QuantityDraft) -> Iterator[re.Match[str]]:
+    """Yield those that stand before a quantity, the nearest first."""
+    return (m for m in reversed(marks) if m.end() <= q.start)
+
+
+def _months(year: int, first: int, count: int) -> Span:
+    last = first + count - 1
+    return Span(start=date(year, first, 1), end=date(year, last, monthrange(year, last)[1]))
+
+
+def begins_late(span: Span) -> bool:
+    """Whether a time begins within a year: what was counted since January is no reading of what it asks for."""
+    return span.start > date(span.start.year, 1, 1)
+
+
+def is_state(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a goal asks for a state of things at its end, whatever it was counted from: 达到87家, 人均收入."""
+    left = item.quantity.left.rstrip(lexicon.edges["stock"])
+    return left.endswith(lexicon.matching.stocks) or is_level(item.quantity, lexicon)

@@ -1,0 +1,204 @@
+"""What the stages see of the words: a `Lexicon` and its parts, read-only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goalparse.lexicon import (
+    follow_words,
+    indicator_words,
+    naming_words,
+    page_words,
+    prose_words,
+    table_words,
+)
+from goalparse.lexicon.listed import Listed
+from goalparse.lexicon.patterns import Pattern
+from goalparse.lexicon.shapes import Shapes
+from goalparse.lexicon.units import UnitTable
+from goalparse.lexicon.words import Words
+from goalparse.types import Bound, Change, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWords:
+    """Words that bound a number, before and after it, and what undoes them."""
+
+    before: Words[Bound]
+    after: Words[Bound]
+    carriers: Words[None]
+    ceilings: Words[None]
+    ceiling_verbs: Listed
+    comparing: frozenset[str]
+    share_only: frozenset[str]
+    unless_after: Mapping[str, frozenset[str]]
+    unless_before: Mapping[str, Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Words that decide what sort of number it is."""
+
+    growth: Words[Change]
+    carriers: Words[None]
+    """What may stand between a word of change and its number, bounds among them."""
+    level_carriers: Words[None]
+    """… and what may stand between the name of a level and its number as well: 到, 至."""
+    comparatives: frozenset[str]
+    comparisons: Listed
+    gains: Listed
+    moving: Listed
+    over: Listed
+    fulfilled: Listed
+    share_heads: Words[None]
+    work_heads: Words[None]
+    routine_rates: tuple[str, ...]
+    routine_heads: Listed
+    done_of: Listed
+    before_lists: Listed
+    reached: Listed
+    completed: Listed
+    plan_words: Pattern
+    job_words: Listed
+    job_wholes: Pattern
+    job_verbs: Pattern
+    totals: Words[None]
+    yardsticks: Words[None]
+    year_words: Listed
+    planned_levels: Listed
+    age_levels: Pattern
+    class_dimensions: tuple[str, ...]
+    classes: Words[None]
+    money_classes: Listed
+    money_heads: Listed
+    capacities: Listed
+    no_sizes: Listed
+    sized: Words[None]
+    lower_is_better: Listed
+    rate_nouns: Listed
+    rates_of_them: Listed
+    no_lower_after: Listed
+    held: Listed
+    ceiling_nouns: Listed
+    reductions: Listed
+    finished_rates: Pattern
+    rates_in_words: Pattern
+    growth_in_words: Pattern
+    speaks_of_plan: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class StageWords:
+    """Verbs and nouns that say how far along something is, before and after the number."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    stages_before: Mapping[str, tuple[Stage, bool]]
+    stages_after: Mapping[str, Stage]
+    forecasts: Pattern
+    restated_after: Pattern
+    scopes: re.Pattern[str]
+    """Words of plan and of fact; the group that matched tells which, none for a word that holds one."""
+    negations: re.Pattern[str]
+    rests: Words[None]
+    """Before a number: what is left to do (剩余, 尚欠)."""
+    rests_of_a_count: Words[None]
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """Words that keep a bracket from being a breakdown."""
+
+    left_out: Listed
+    no_breakdown: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingWords:
+    """Words that tell whether a goal and an achievement speak of the same indicator."""
+
+    generic: re.Pattern[str]
+    generic_edges: str
+    common: re.Pattern[str]
+    anaphoric: re.Pattern[str]
+    change_chars: frozenset[str]
+    naming: re.Pattern[str]
+    """A character that stands in none of the words that name nothing."""
+    jobs: Listed
+    other_jobs: Listed
+    any_jobs: Listed
+    other_heads: re.Pattern[str]
+    contrasts: tuple[tuple[Listed, ...], ...]
+    """Words that are told apart, a tuple for each choice of one of several."""
+    contrasted: re.Pattern[str]
+    narrower: tuple[tuple[Listed, Listed, Listed], ...]
+    """What has a narrower class within it, the words of those classes, and those that name each of them."""
+    places_by_width: tuple[Listed, ...]
+    """Words for one's own place, the widest first."""
+    chain: re.Pattern[str]
+    chain_steps: Mapping[str, str]
+    """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
+    chain_order: Mapping[str, int]
+    """Which of the steps comes first."""
+    steps: Listed
+    money_sorts: Listed
+    firms: Listed
+    """What is counted in 户 as well as in 家."""
+    stocks: tuple[str, ...]
+    placed: re.Pattern[str]
+    outcomes: re.Pattern[str]
+    cumulative: Listed
+    increments: Listed
+    partial: Listed
+    telling: Listed
+    """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, at once."""
+    synonyms: Mapping[str, str]
+    synonym: re.Pattern[str]
+    starts: Listed
+    ends: Listed
+    signing: Listed
+    pointers: frozenset[str]
+    preparations: Listed
+    levels: Words[None]
+    """Heads of the names of levels."""
+    per_head: Listed
+
+    def ask_for_start(self, words: str) -> bool:
+        """Return whether the words around a goal ask for no more than a start: 开工12万套."""
+        return self.starts.within(words) and not self.ends.within(words)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lexicon:
+    """Everything the stages know about words. Read-only; two lexicons are never equal."""
+
+    headers: Mapping[str, tuple[str, ...]]
+    """Role of a column → header words that give it, longest first."""
+    tables: table_words.TableWords
+    pages: page_words.PageWords
+    prose: prose_words.ProseWords
+    units: UnitTable
+    names: Mapping[str, tuple[str, ...]]
+    bounds: BoundWords
+    kinds: KindWords
+    stages: StageWords
+    matching: MatchingWords
+    following: follow_words.FollowWords
+    indicators: indicator_words.IndicatorWords
+    naming: naming_words.NamingWords
+    parts: PartWords
+    one_after: Listed
+    set_phrases: Words[None]
+    """Phrases that open with a numeral and count nothing: 八项规定."""
+    grammar: Mapping[str, Listed]
+    """Function words."""
+    both: Mapping[str, tuple[str, ...]]
+    """Two in one word: 城乡 → 城镇, 农村."""
+    edges: Mapping[str, str]
+    """Single characters that are taken off an end, by what they are."""
+    shapes: Shapes
+    """Patterns over classes of words, by how they are written in Python."""
+    chinese_above_ten: frozenset[str]
+    """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""

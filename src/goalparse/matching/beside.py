@@ -1,0 +1,174 @@
+"""Of figures for one thing told beside each other, which ones another one takes the place of.
+
+累计造林12万亩,本年造林2.4万亩; 去年培训2310人,今年培训1900人; 全省增长5.2%,我市增长6.3%; D级危房63户,已竣工58户;
+公共充电桩120个、小区充电桩96个,合计216个; 新增龙头企业13家,其中省级2家.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.wording import overlap
+
+_ALIKE: Final = 0.5
+_REACH: Final = 4
+"""Figures of one measure that are looked ahead over."""
+_KINDS: Final = frozenset({"amount", "growth", "share"})
+_NO_VERB: Final = frozenset({"told", "of_the_number_before", "done_after"})
+"""Rules of stages by which no verb before it says how far along a number is."""
+# Patterns over classes of words (lexicon/shapes.py).
+_THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
+_LAST_YEAR: Final = "{matching.last_year}"
+_ADDED: Final = "{matching.increments}"
+_ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.increments}"
+_SUM: Final = "{matching.since_begun}|{matching.stock_nouns}|(?:{matching.stocks})[了约 ]*$"
+_PLACE: Final = "{matching.parts_of_a_place}"
+_YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
+_SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
+_TOTAL: Final = "[、,;( ]*(?:以上|三项|两项)?{parts.sums}[^,;。0-9]{0,4}$"
+_DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
+
+
+def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Set `beside` of those that are told beside the figure that answers a goal of this year and place."""
+    for i, item in enumerate(items):
+        for other in items[i + 1 : i + 1 + _REACH]:
+            if item.measure != other.measure or item.quantity.kind not in _KINDS:
+                continue
+            for one, two in ((item, other), (other, item)):
+                if one.beside is None:
+                    found = _taken_over(one, two, lexicon)
+                    one.beside = found if found and _are_of_one_thing(item, other) else None
+
+
+def _are_of_one_thing(first: Item, second: Item) -> bool:
+    a, b = first.quantity, second.quantity
+    if second.wording.unnamed or second.wording.nameless or overlap(first.wording, second.wording) >= _ALIKE:
+        return True
+    said = second.lexicon.shapes
+    if said[_ONLY_ADDED].fullmatch(b.left):
+        return True
+    named = [said[_PLACE].sub("", q.indicator or "") for q in (a, b)]
+    return len(named[0]) > 1 and named[0] == named[1]
+
+
+def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
+    said, a, b = lexicon.shapes, item.quantity, other.quantity
+    left, beside = a.left, b.left
+    if _is_told_for_added(item, other):
+        return "told_for_added"
+    if a.sentence != b.sentence:
+        return None
+    now = said[_THIS_YEAR].search(beside) is not None
+    if said[_LAST_YEAR].search(left) and (now or said[_LAST_YEAR].search(beside) is None):
+        return "other_year"
+    year, later = _YEAR.search(left), _YEAR.search(beside)
+    if year is not None and (now or (later is not None and later[1] > year[1])):
+        return "other_year"
+    if 0 < _width(left, lexicon) < _width(beside, lexicon):
+        return "wider_place"
+    here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
+    if here is not None and there is not None and here[0] != there[0]:
+        return "one_of_places"
+    if a.kind != "amount":
+        return None
+    if _is_pool(item, other, lexicon):
+        return "pool"
+    added = now or later is not None or said[_ADDED].search(beside) is not None
+    if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
+        return None
+    return None if said[_THIS_YEAR].search(left) or said[_ADDED].search(left) else "since_start"
+
+
+def _is_told_for_added(item: Item, other: Item) -> bool:
+    """37家企业营业收入增长;新增入库6家: a count without a verb, and behind it how many were added."""
+    a, b = item.quantity, other.quantity
+    adds = other.said.adds and not item.said.adds
+    return a.kind == "amount" and adds and a.end <= b.start and a.part_of is None and _tells_no_verb(item)
+
+
+def _tells_no_verb(item: Item) -> bool:
+    return any(r.field == "stage" and r.rule in _NO_VERB for r in item.quantity.reasons)
+
+
+def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
+    """D级危房63户,已竣工58户: a count without a verb, of which the next figure says what was done."""
+    a, b = item.quantity, other.quantity
+    return (
+        a.end <= b.start
+        and b.value <= a.value
+        and a.part_of is None
+        and _tells_no_verb(item)
+        and lexicon.shapes[_DONE_OF_IT].match(b.left) is not None
+    )
+
+
+def _width(left: str, lexicon: Lexicon) -> int:
+    """Return how narrow the place is that the words name, 0 where they name none."""
+    for width, places in enumerate(lexicon.matching.places_by_width, start=1):
+        if places.within(left):
+            return width
+    return 0
+
+
+def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Set `not_for` of figures beside which another one answers a goal: a sum, the class or the years asked for."""
+    for i, item in enumerate(items):
+        alike = [o for o in items[i + 1 : i + 1 + _REACH] if o.measure == item.measure]
+        parts = _parts_of_sum(items[max(0, i - _REACH) : i], item, lexicon)
+        if not alike and not parts:
+            continue
+        for goal in goals:
+            if goal.quantity.dimension != item.quantity.dimension:
+                continue
+            if parts:
+                _tell_sum_from_parts(goal, item, parts)
+            if alike and _is_wider(goal, item, alike):
+                item.not_for[id(goal)] = "wider_class"
+            _tell_years(goal, item, alike, lexicon)
+
+
+def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list[Item]:
+    """公共充电桩120个、小区充电桩96个,合计216个: the figures of one sentence that the last one adds up."""
+    q = total.quantity
+    if q.kind != "amount" or not before or lexicon.shapes[_TOTAL].search(q.left) is None:
+        return []
+    parts = [p for p in before if p.measure == total.measure and p.quantity.sentence == q.sentence]
+    return parts if len(parts) > 1 and all(p.quantity.value <= q.value for p in parts) else []
+
+
+def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None:
+    own = goal.wording.core
+    named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
+    one_of_them = any(named) and not all(named) and not goal.has_parts
+    if goal.quantity.part_of is not None or one_of_them:
+        total.not_for[id(goal)] = "sum_for_part"
+    elif goal.has_parts or all(part.wording.meets(goal.wording) for part in parts):
+        for part in parts:
+            part.not_for[id(goal)] = "part_of_sum"
+
+
+def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:
+    """新增龙头企业13家,其中省级2家: 省级龙头企业 was asked for, and the figure beside it says 省级."""
+    ours, theirs = goal.wording.core, item.wording.core
+    at = ours.find(theirs) if len(theirs) > 1 else -1
+    if at <= 0 or item.quantity.kind != "amount":
+        return False
+    which = ours[:at]
+    said = f"{item.quantity.head}{item.quantity.right}"
+    return which not in said and any(which in f"{o.quantity.left}{o.quantity.indicator}" for o in others)
+
+
+def _tell_years(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> None:
+    """五年建设3000套 ‖ 今年建成480套,五年来累计建成2760套: the sum answers for several years, the other for one."""
+    if not (goal.quantity.years or 1) > 1:
+        return
+    since = lexicon.shapes[_SINCE]
+    for other in others:
+        for one, two in ((item, other), (other, item)):
+            if since.search(two.quantity.left) and not since.search(one.quantity.left):
+                one.not_for[id(goal)] = "one_of_years"

@@ -1,0 +1,98 @@
+"""What parts a goal from an achievement, whatever their words share: kinds, units, classes, jobs.
+
+A veto is final: a pair that one parts comes back only through a share that the text states of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item, Measure
+from goalparse.matching.vetoes import amounts, scopes, things
+from goalparse.matching.vetoes.things import OF_FIRMS
+
+_KINDS: Final = {
+    "amount": frozenset({"amount"}),
+    "share": frozenset({"share", "work"}),
+    "growth": frozenset({"growth"}),
+    "work": frozenset({"work", "share"}),
+}
+
+
+def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
+    """Vetoes: kinds that do not answer each other, units that do not convert. A lost unit fits any."""
+    if done[0] not in _KINDS.get(goal[0], ()):
+        return False
+    if goal[1] == done[1] or goal[1] is None or done[1] is None:
+        return True
+    a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
+    return a is not None and b is not None and (a.converts_to(b) or {a.dimension, b.dimension} == OF_FIRMS)
+
+
+def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Whether no veto parts the two."""
+    return parted_by(goal, done, lexicon) is None
+
+
+def parted_by(goal: Item, done: Item, lexicon: Lexicon, *, but: str | None = None) -> str | None:
+    """Return the name of the veto that parts the two, None where none does; `but` is one that is not asked."""
+    if goal.quantity is done.quantity or not comparable(goal.measure, done.measure, lexicon):
+        return "other_measure"
+    for veto in VETOES:
+        if veto.name != but and veto.parts(goal, done, lexicon):
+            return veto.name
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A named reason why two quantities do not speak of the same indicator."""
+
+    name: str
+    parts: Callable[[Item, Item, Lexicon], bool]
+
+
+VETOES: Final = (
+    Veto("other_measure", things.households),
+    Veto("since_start", scopes.since_start),
+    Veto("other_year", scopes.other_year),
+    Veto("wider_place", scopes.wider_place),
+    Veto("one_of_places", scopes.one_of_places),
+    Veto("told_for_added", scopes.told_for_added),
+    Veto("pool", scopes.pool),
+    Veto("sum_for_part", scopes.other_answer("sum_for_part")),
+    Veto("part_of_sum", scopes.other_answer("part_of_sum")),
+    Veto("wider_class", scopes.other_answer("wider_class")),
+    Veto("one_of_years", scopes.other_answer("one_of_years")),
+    Veto("count_for_rate", things.count_for_rate),
+    Veto("plan_share_for_rate", things.plan_share_for_rate),
+    Veto("part_of_the_time", scopes.part_of_the_time),
+    Veto("other_total", things.other_total),
+    Veto("other_threshold", things.other_threshold),
+    Veto("other_grade", things.other_grade),
+    Veto("one_of_two", things.one_of_two),
+    Veto("other_job", things.other_job),
+    Veto("earlier_step", things.earlier_step),
+    Veto("other_money", things.other_money),
+    Veto("another_thing", things.another_thing),
+    Veto("contrast", things.contrast),
+    Veto("narrower_class", scopes.narrower_class),
+    Veto("other_subject", things.other_subject),
+    Veto("part_for_whole", amounts.part_for_whole),
+    Veto("stock_for_addition", amounts.stock_for_addition),
+    Veto("opposite_change", amounts.opposite_change),
+    Veto("level_for_reduction", amounts.level_for_reduction),
+    Veto("total_for_each", amounts.total_for_each),
+)
+
+
+def same_measure(goal: Item, done: Item) -> bool:
+    """Whether both count or measure in one dimension, or the achievement lost its unit."""
+    return (
+        done.quantity.unit is None
+        or goal.quantity.unit == done.quantity.unit
+        or goal.quantity.dimension == done.quantity.dimension
+    )

@@ -1,0 +1,89 @@
+"""Vetoes of how an amount is told: a stock or a sum where an addition is asked for, a level for a cut."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from goalparse.drafts import QuantityDraft
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+
+_MANY: Final = 5
+"""An average and its total are at least as many times apart."""
+_TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
+"""Rules of stages by which no verb of its own says how far along a number is."""
+# Patterns over classes of words (lexicon/shapes.py).
+_FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
+_STOCK: Final = "{matching.stock_nouns}"
+_CUTS: Final = "{kinds.cuts}"
+_PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
+
+
+def part_for_whole(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """已开工72公里(其中完工29公里): a later stage of the whole does not report on a named part."""
+    return goal.quantity.part_of is not None and done.stage_of_whole and not goal.stage_of_whole
+
+
+def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """新增规上企业20家 is not reported on by 规上企业达到186家, nor by 现有规上企业186家."""
+    d = done.quantity
+    if d.kind != "amount" or done.said.adds or not (goal.said.adds or goal.said.change == "up"):
+        return False
+    left = d.left.rstrip(lexicon.edges["stock"])
+    return left.endswith(lexicon.matching.stocks) or (
+        lexicon.shapes[_STOCK].search(left) is not None and not lexicon.matching.increments.within(d.right)
+    )
+
+
+def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """压减煤炭消费20万吨 is reported on neither by 煤炭消费412万吨 nor by 煤炭消费降到412万吨."""
+    g, d, said = goal.quantity, done.quantity, lexicon.shapes
+    if d.kind != "amount" or not _reduces(g.left, lexicon):
+        return False
+    if g.bound in {"<=", "<"} or said[_FALLEN].search(g.left) is not None:
+        return False
+    if said[_FALLEN].search(d.left) is not None:
+        return True
+    told = any(r.field == "stage" and r.rule in _TOLD_BY for r in d.reasons)
+    named = not done.wording.nameless and done.namer is d
+    return told and named and not _reduces(f"{d.left}|{d.right}", lexicon)
+
+
+def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """人均公园绿地15平方米 is not reported on by 公园绿地320万平方米, many times as much, nor the other way round."""
+    per_one = lexicon.shapes[_PER_ONE]
+    g, d = goal.quantity, done.quantity
+    if d.kind != "amount" or not _is_many_times(g, d, lexicon):
+        return False
+    asked = per_one.search(f"{g.left}|{g.indicator or ''}") is not None
+    if asked and (done.wording.nameless or done.namer is not d):
+        return False
+    return asked != (per_one.search(f"{done.named}|{d.left}|{d.indicator or ''}") is not None)
+
+
+def _is_many_times(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
+    if g.unit is None or d.unit is None:
+        return False
+    a, b = Fraction(g.value) * lexicon.units.factor(g.unit), Fraction(d.value) * lexicon.units.factor(d.unit)
+    return max(a, b) >= _MANY * min(a, b)
+
+
+def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """减少煤炭消费5万吨 is not reported on by 煤炭消费增加1.2万吨, nor 新增用地500亩 by 用地减少30亩."""
+    change = done.said.change
+    if change is None:
+        return False
+    if change == "up":
+        return _reduces(goal.quantity.left, lexicon)
+    return goal.said.adds and not _reduces(goal.quantity.left, lexicon)
+
+
+def _reduces(left: str, lexicon: Lexicon) -> bool:
+    """Whether a clause asks for or tells of less: 减少, 压减, 削减 …"""
+    words = lexicon.kinds
+    return lexicon.shapes[_CUTS].search(left) is not None or any(
+        word in left
+        for word, change in words.growth.values.items()
+        if change == "down" and len(word) > 1 and word not in words.comparatives
+    )

@@ -1,0 +1,81 @@
+"""Vetoes of what a figure is told of: another time, another place, a class within what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+
+# Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
+_PART_OF_A_YEAR: Final = (
+    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
+)
+_STOCK: Final = "{matching.stock_nouns}"
+_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
+
+
+def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
+    stock = goal.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
+    # 企业达到90家 asks for all, and 五年建设3000套 for all five years
+    several = (goal.quantity.years or 1) > 1
+    return done.beside == "since_start" and goal.said.cumulative <= 0 and not stock and not several
+
+
+def other_year(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
+    return done.beside == "other_year"
+
+
+def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """全省增长5.2%,我市增长6.3%: what is told of a wider place beside one's own."""
+    return done.beside == "wider_place"
+
+
+def one_of_places(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """乡镇新增就业4100人,城区新增就业2300人: each is a part of what was asked for as a whole."""
+    return done.beside == "one_of_places" and not lexicon.shapes[_PLACE].search(goal.named)
+
+
+def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """37家企业营业收入增长;新增入库6家: how many there are is no answer where it is told how many were added."""
+    return done.beside == "told_for_added" and goal.said.adds
+
+
+def pool(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """改造危房60户 ‖ 危房63户,已竣工58户: what was to be worked on is told beside what was done of it."""
+    if done.beside != "pool":
+        return False
+    left = goal.quantity.left.rstrip(lexicon.edges["stock"])
+    return not left.endswith(lexicon.matching.stocks) and not lexicon.shapes[_STOCK].search(left)
+
+
+def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
+    """Return the veto of that name that matching.beside has found against the goals."""
+
+    def parts(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+        return done.not_for.get(id(goal)) == name
+
+    return parts
+
+
+def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
+    times = lexicon.shapes[_PART_OF_A_YEAR]
+    d = done.quantity
+    if done.said.cumulative > 0 or times.search(d.left) is None:
+        return False
+    return times.search(f"{goal.quantity.head}|{goal.quantity.indicator or ''}") is None
+
+
+def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """居民收入增长7% is not reported on by 农村居民收入增长8%, nor 各类事故 by 较大事故."""
+    asked, told = goal.named, f"{done.named}|{done.quantity.indicator or ''}"
+    asked = f"{asked}|{goal.quantity.indicator or ''}"
+    for whole, parts, each in lexicon.matching.narrower:
+        named = parts.within(asked) or each.within(asked)
+        if whole.within(asked) and parts.within(told) and not named:
+            return True
+    return False

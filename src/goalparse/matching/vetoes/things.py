@@ -1,0 +1,140 @@
+"""Vetoes of what is measured: another class, grade, job, sort of money or subject."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.items import Item
+from goalparse.matching.wording import Wording
+
+# Patterns over classes of words (lexicon/shapes.py).
+_GRADE: Final = "({matching.governments}){kinds.grades}"
+_TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
+_NEAR: Final = 24
+OF_FIRMS: Final = frozenset({"count", "households"})
+_SHORTEST_NAME: Final = 3
+_SHARED_AT_LEAST: Final = 2
+_NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
+
+
+def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """Only firms are counted in 户 and in 家 alike."""
+    if {goal.quantity.dimension, done.quantity.dimension} != OF_FIRMS:
+        return False
+    words = lexicon.matching
+    return not words.firms.within(
+        f"{goal.named}|{goal.quantity.indicator or ''}|{done.quantity.indicator or ''}"
+    )
+
+
+def other_total(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """124个新建项目已开工122个 does not report on a goal of another number."""
+    return done.total is not None and done.total.value != goal.quantity.value
+
+
+def other_threshold(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """10亿元以上项目 is not 亿元项目."""
+    a, b = goal.threshold, done.threshold
+    return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)
+
+
+def other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """省级示范企业 is not 市级示范企业."""
+    grade = lexicon.shapes[_GRADE]
+    asked = set(grade.findall(goal.quantity.indicator or ""))
+    return bool(asked) and asked.isdisjoint(grade.findall(done.quantity.indicator or "") or asked)
+
+
+def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
+    m = lexicon.shapes[_TWO_VERBS].match(goal.quantity.left)
+    if m is None:
+        return False
+    first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
+    other = m[2] if first else m[1]
+    return first != second and other in f"{done.quantity.head}{done.quantity.right}"
+
+
+def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """养护农村公路 does not report on 新建农村公路, whichever side it stands on; nor 路基 on the whole."""
+    if done.quantity.kind != "amount":
+        return False
+    words, g, d = lexicon.matching, goal.quantity, done.quantity
+    asked = f"{g.left}{g.right}{g.indicator or ''}"
+    if done.said.jobs and not any(job in asked for job in done.said.jobs):
+        return True
+    if any(step not in asked for step in done.said.steps):
+        return True
+    wanted = [job for job in words.other_jobs if job in asked] if words.other_jobs.within(asked) else ()
+    if not wanted or not words.any_jobs.within(d.left):
+        return False
+    return not any(job in f"{d.left}{d.right}" for job in wanted)
+
+
+def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """办理建议60件 is not reported on by 收到建议58件: a step that comes before the one that was asked for."""
+    if not goal.step or not done.step or goal.step == done.step or done.quantity.stage != "done":
+        return False
+    order = lexicon.matching.chain_order
+    return order[done.step] < order[goal.step]
+
+
+def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """死亡率控制在0.02以内 is not reported on by 死亡5人: a rate without a unit is no count of anything."""
+    g, d = goal.quantity, done.quantity
+    named = f"{g.indicator or ''}".rstrip(lexicon.edges["rate"])
+    return g.unit is None and d.unit is not None and named.endswith(lexicon.kinds.rate_nouns)
+
+
+def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """开工率100% is not reported on by 占年度计划的82.1%: how much of a plan is done is no rate of its own."""
+    g, d = goal.quantity, done.quantity
+    if g.kind != "share" or d.kind != "work":
+        return False
+    return (
+        lexicon.kinds.speaks_of_plan.search(d.head[-_NEAR:]) is not None
+        and lexicon.kinds.speaks_of_plan.search(f"{g.left}{g.indicator or ''}") is None
+    )
+
+
+def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """单位地区生产总值能耗 is not 地区生产总值: the name goes on to another head."""
+    ours, theirs = goal.wording.core, done.wording.core
+    at = theirs.find(ours) if len(ours) >= _SHORTEST_NAME else -1
+    if at < 0 or done.quantity.kind not in _NAMED_KINDS or ours == theirs:
+        return False
+    return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
+
+
+def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """城镇 is not 农村, 第一批 not 第二批."""
+    words = lexicon.matching
+    if not words.contrasted.search(goal.named) or not words.contrasted.search(done.named):
+        return False
+    for sorts in words.contrasts:
+        asked = {i for i, sort in enumerate(sorts) if sort.within(goal.named)}
+        found = {i for i, sort in enumerate(sorts) if sort.within(done.named)}
+        if asked and found and asked.isdisjoint(found):
+            return True
+    return False
+
+
+def other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """26项山塘整治工程总投资…,已完成投资640万元: money of the goal said again is none of another goal's."""
+    subject, g = done.subject, goal.quantity
+    if subject is None or subject.dimension == g.dimension:
+        return False
+    names, ours = Wording.of(subject, lexicon).name_chars, goal.wording.name_chars
+    return bool(names and ours) and len((names & ours).difference(done.quantity.left)) < _SHARED_AT_LEAST
+
+
+def other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """旅游收入30亿元 is not reported on by 旅游项目完成投资3.2亿元."""
+    g, d = goal.quantity, done.quantity
+    if g.dimension != "money" or d.dimension != "money":
+        return False
+    sorts = lexicon.matching.money_sorts
+    if not sorts.within(g.left) or not sorts.within(d.left):
+        return False
+    return not any(sort in g.left and sort in d.left for sort in sorts)
