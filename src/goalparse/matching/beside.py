@@ -17,6 +17,8 @@ from goalparse.matching.wording import overlap
 _ALIKE: Final = 0.5
 _REACH: Final = 4
 """Figures of one measure that are looked ahead over."""
+_MOST: Final = 64
+"""Goals that one figure is weighed against, at most."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
 _NO_VERB: Final = frozenset({"told", "of_the_number_before", "done_after"})
 """Rules of stages by which no verb before it says how far along a number is."""
@@ -122,7 +124,7 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
         parts = _parts_of_sum(items[max(0, i - _REACH) : i], item, lexicon)
         if not alike and not parts:
             continue
-        for goal in goals:
+        for goal in _near(goals, i, len(items)):
             if goal.quantity.dimension != item.quantity.dimension:
                 continue
             if parts:
@@ -130,6 +132,14 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
             if alike and _is_wider(goal, item, alike):
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
+
+
+def _near(goals: Sequence[Item], at: int, of: int) -> Sequence[Item]:
+    """Of too many goals, those that stand at about the same place in the order, so that time grows with the text."""
+    if len(goals) <= _MOST:
+        return goals
+    first = max(0, min(at * len(goals) // of - _MOST // 2, len(goals) - _MOST))
+    return goals[first : first + _MOST]
 
 
 def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list[Item]:
