@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
 _REACH: Final = 4
@@ -20,6 +21,8 @@ _REACH: Final = 4
 _MOST: Final = 64
 """Goals that one figure is weighed against, at most."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
+_SHORTEST_LIST: Final = 2
+_LINKS: Final = frozenset("、和与及")
 _NO_VERB: Final = frozenset({"told", "of_the_number_before", "done_after"})
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
@@ -115,6 +118,37 @@ def _width(left: str, lexicon: Lexicon) -> int:
         if places.within(left):
             return width
     return 0
+
+
+def answer_in_order(items: Sequence[Item], quantities: Sequence[QuantityDraft]) -> None:
+    """城镇和农村任务分别为300户和200户,已完成240户和150户: a list of results answers the list of plans before it."""
+    places = {id(q): i for i, q in enumerate(quantities)}
+    for n, item in enumerate(items):
+        run = [item]
+        for following in items[n + 1 :]:
+            if not _goes_on(following.quantity, run[-1].quantity):
+                break
+            run.append(following)
+        at = places[id(item.quantity)]
+        plans = quantities[max(0, at - len(run)) : at]
+        if len(run) < _SHORTEST_LIST or len(plans) < len(run) or not _are_plans_of(plans, item.quantity):
+            continue
+        if Wording.of(item.quantity, item.lexicon).nameless:
+            for result, plan in zip(run, plans, strict=True):
+                result.speak_of(plan)
+
+
+def _are_plans_of(plans: Sequence[QuantityDraft], first: QuantityDraft) -> bool:
+    """Whether they stand in one clause, in the sentence of the first result, and count what it counts."""
+    return len({q.clause for q in plans}) == 1 and all(
+        q.stage == "planned" and q.kind == "amount" and q.unit == first.unit and q.sentence == first.sentence
+        for q in plans
+    )
+
+
+def _goes_on(q: QuantityDraft, before: QuantityDraft) -> bool:
+    """Whether nothing but a link of a list stands between two amounts of one unit."""
+    return q.unit == before.unit and q.kind == before.kind == "amount" and q.left.strip() in _LINKS
 
 
 def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:

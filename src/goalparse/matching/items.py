@@ -121,6 +121,10 @@ class Item:
         self.not_for: dict[int, str] = {}
         """Goals that another figure beside it answers, by identity, and the veto that says why."""
 
+    def speak_of(self, plan: QuantityDraft) -> None:
+        """Take the name of a plan that it is the result of."""
+        self.among, self.plan, self.earlier, self._wording = True, plan, None, None
+
     @property
     def measure(self) -> Measure:
         """The kind and the unit of the quantity."""
