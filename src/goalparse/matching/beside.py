@@ -35,6 +35,7 @@ _PLACE: Final = "{matching.parts_of_a_place}"
 _YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 _TOTAL: Final = "[、,;( ]*(?:以上|三项|两项)?{parts.sums}[^,;。0-9]{0,4}$"
+_ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
 
@@ -101,15 +102,14 @@ def _tells_no_verb(item: Item) -> bool:
 
 
 def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
-    """D级危房63户,已竣工58户: a count without a verb, of which the next figure says what was done."""
-    a, b = item.quantity, other.quantity
-    return (
-        a.end <= b.start
-        and b.value <= a.value
-        and a.part_of is None
-        and _tells_no_verb(item)
-        and lexicon.shapes[_DONE_OF_IT].match(b.left) is not None
-    )
+    """D级危房63户,已竣工58户: a count without a verb, or of a job, of which the next figure says what was done."""
+    a, b, said = item.quantity, other.quantity, lexicon.shapes
+    if a.end > b.start or b.value > a.value or a.part_of is not None:
+        return False
+    if _tells_no_verb(item):
+        return said[_DONE_OF_IT].match(b.left) is not None
+    job = lexicon.matching.jobs.within(a.left) and not lexicon.kinds.completed.within(a.left)
+    return job and b.value < a.value and said[_ENDED].match(b.left) is not None
 
 
 def _width(left: str, lexicon: Lexicon) -> int:
