@@ -237,6 +237,7 @@ def test_a_title_says_whether_a_task_was_fulfilled_or_is_to_be(title: str, side:
         ("2021年6月某县财政预算执行情况", date(2021, 6, 30)),
         ("某县2021年5月重点项目进展情况", date(2021, 5, 31)),
         ("某县2021年重点项目进展情况（2022年1月）", date(2021, 12, 31)),
+        ("某县2021年9月份民生工程进展情况", date(2021, 9, 30)),
     ],
 )
 def test_the_month_that_a_title_tells_of_ends_its_period(title: str, end: date) -> None:

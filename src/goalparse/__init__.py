@@ -3,6 +3,7 @@
 from goalparse.errors import GoalparseError
 from goalparse.following import follow
 from goalparse.pipeline import extract, parse, parse_task
+from goalparse.reading.limits import Limits
 from goalparse.records import (
     Course,
     Event,
@@ -28,6 +29,7 @@ __all__ = [
     "Event",
     "Extraction",
     "GoalparseError",
+    "Limits",
     "Match",
     "Numeral",
     "Period",

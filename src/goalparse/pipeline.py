@@ -18,7 +18,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching import match
 from goalparse.matching.corrected import corrected
 from goalparse.matching.unmatched import unmatched
-from goalparse.reading import Given, Understanding
+from goalparse.reading import DEFAULT, Given, Limits, Understanding
 from goalparse.records import Extraction, Period, Report, ReportWarning, Source, Task
 from goalparse.types import Side
 
@@ -104,6 +104,7 @@ def parse(
     lexicon: Lexicon | str | Path | None = None,
     corrections: Sequence[Correction] = (),
     place: str | None = None,
+    limits: Limits | None = None,
 ) -> Report:
     """Read a whole report.
 
@@ -117,15 +118,19 @@ def parse(
         place: the place that the report speaks for, where the document is silent or wrong: a name (青石县,
             石州市青石县) or a code of six digits after GB/T 2260. A name that the list has not, or several times, is
             kept without a code.
+        limits: how much the document may ask for before it is refused; None for what suits documents of strangers.
 
     Raises:
         UsageError: the place is empty, or a code that the list has not.
+        LimitError: the document is larger than `limits` allow; the message names the limit, and how to raise it.
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
 
     """
     words = lexicons.in_force(lexicon)
     report = _report(
-        *reading.read(source, name=name, format=format, lexicon=words, place=place), words, corrections
+        *reading.read(source, name=name, format=format, lexicon=words, place=place, limits=limits or DEFAULT),
+        words,
+        corrections,
     )
     if not report.tasks:
         raise _without_quantities(report)
@@ -138,6 +143,7 @@ def understand(
     name: str | None = None,
     format: str | None = None,
     lexicon: Lexicon | str | Path | None = None,
+    limits: Limits | None = None,
 ) -> tuple[Report, Understanding]:
     """Read a whole report as `parse` does, and return how its tables were understood, too.
 
@@ -145,7 +151,7 @@ def understand(
     error: `Understanding.refusal` says why there are none.
     """
     words = lexicons.in_force(lexicon)
-    found = reading.understand(source, name=name, format=format, lexicon=words)
+    found = reading.understand(source, name=name, format=format, lexicon=words, limits=limits or DEFAULT)
     report = _report(found.document, found.source, words)
     if found.refusal is None and not report.tasks:
         found = replace(found, refusal=_without_quantities(report))

@@ -15,12 +15,12 @@ from goalparse.errors import (
     EncryptedError,
     FormatError,
     GoalparseError,
-    LimitError,
     SourceError,
     UnsupportedError,
 )
 from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.formats.archive import DAMAGED, is_file, listing, shown_name
+from goalparse.reading.limits import over
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 """Files of which one stands at the top of every zipped office file."""
@@ -76,14 +76,9 @@ def _check(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     # zipfile gives out no more of a file than its stated size, so these sizes can be trusted.
     size = sum(part.file_size for part in parts)
     if len(parts) > limits.members:
-        raise LimitError(
-            f"{len(parts):,} files in it, more than the {limits.members:,} allowed (Limits.members)"
-        )
+        raise over(limits, "members", len(parts), "files in it")
     if size > limits.archive_bytes:
-        raise LimitError(
-            f"unpacks to {size:,} bytes, more than the {limits.archive_bytes:,} allowed "
-            "(Limits.archive_bytes)"
-        )
+        raise over(limits, "archive_bytes", size, "bytes unpacked")
 
 
 def _fault(part: zipfile.ZipInfo, name: str) -> GoalparseError | None:

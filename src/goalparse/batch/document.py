@@ -13,6 +13,7 @@ from goalparse.batch.selection import Reason
 from goalparse.errors import GoalparseError, SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.pipeline import parse, parse_task
+from goalparse.reading import DEFAULT, Limits
 from goalparse.records import Report
 from goalparse.types import ErrorCode
 from goalparse.writing.arrow import schema, table
@@ -77,17 +78,18 @@ class Result:
     rows: bytes = b""
 
 
-def parse_document(document: Document, lexicon: str | None = None) -> Result:
+def parse_document(document: Document, lexicon: str | None = None, limits: Limits = DEFAULT) -> Result:
     """Read one document. Whatever goes wrong with it becomes its entry, so that the others go on.
 
     Args:
         document: the document; its name stands in the column `source`.
         lexicon: path of the user's TOML file with own words; None for those that ship with the library.
+        limits: how much a document may ask for.
 
     """
     start = time.perf_counter()
     try:
-        report = parse(source(document), name=document.name, lexicon=words(lexicon))
+        report = parse(source(document), name=document.name, lexicon=words(lexicon), limits=limits)
         rows = table([report])
         entry = Entry(
             source=document.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import goalparse
 from goalparse.errors import SourceError
+from goalparse.reading import DEFAULT, Limits
 
 _NO_PART_IN_IT = frozenset({"cli", "evaluate", "__pycache__"})
 """Folders of the package that change no result."""
@@ -21,13 +23,15 @@ _SHOWN = 12
 """Hexadecimal digits of a hash."""
 
 
-def made_by(lexicon: str | None) -> str:
+def made_by(lexicon: str | None, limits: Limits = DEFAULT) -> str:
     """Return one line that names all that decides what a document gives: results of one line go together.
 
-    goalparse 0.1.0, code 5f0c…, libraries 91ab…, words 07d2… (`words` only with a lexicon of one's own). Raises
-    SourceError where the user's words cannot be read.
+    goalparse 0.1.0, code 5f0c…, libraries 91ab…, words 07d2… (`words` only with a lexicon of one's own,
+    limits that are not the usual ones by name). Raises SourceError where the user's words cannot be read.
     """
     line = f"goalparse {goalparse.__version__}, code {_code()}, libraries {_libraries()}"
+    changed = [f.name for f in fields(Limits) if getattr(limits, f.name) != getattr(DEFAULT, f.name)]
+    line += "".join(f", {name} {getattr(limits, name)}" for name in changed)
     if lexicon is None:
         return line
     try:

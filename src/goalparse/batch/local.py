@@ -19,6 +19,7 @@ from goalparse.batch.part import Part, parts
 from goalparse.batch.pool import Pool, Work
 from goalparse.batch.store import Failure, Store
 from goalparse.errors import UsageError
+from goalparse.reading import DEFAULT, Limits
 from goalparse.writing.extras import require
 
 TIME_LIMIT = 60.0
@@ -59,6 +60,7 @@ def run(
     retry: bool = False,
     progress: Progress | None = None,
     work: Work | None = None,
+    limits: Limits | None = None,
 ) -> Summary:
     """Read many documents into a folder of Parquet parts with a manifest, or finish doing so.
 
@@ -75,6 +77,7 @@ def run(
         retry: read documents again that timed out or crashed their worker in an earlier run.
         progress: called with the number of documents done and of all, at the start and after each.
         work: reads one document in a worker; None for the whole of goalparse.
+        limits: how much one document may ask for before it is refused; None for the usual ones.
 
     Raises:
         SourceError: an input is not there or holds no document, or the output cannot be written; what was
@@ -92,7 +95,7 @@ def run(
     words(own)  # a mistake in it shows here, before any worker starts
     output = folder.at(out)
     inputs = look(paths, output.place)
-    mark = made_by(own)
+    mark = made_by(own, limits or DEFAULT)
     with Store(output, mark).held() as store:
         wanted = parts([hashed(document) for document in inputs.documents], mark)
         summary = Summary(
@@ -103,7 +106,7 @@ def run(
         summary.reused = summary.documents - to_do
         _tell("started", out=str(out), documents=summary.documents, to_read=to_do, made_by=mark)
         if missing:
-            read = work or partial(parse_document, lexicon=own)
+            read = work or partial(parse_document, lexicon=own, limits=limits or DEFAULT)
             with Pool(read, _jobs(jobs, to_do), time_limit, partial(prepare, own)) as pool:
                 for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
                     summary.reused += reused

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from goalparse.cli import progress
-from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon
+from goalparse.cli.console import FAILED, LexiconOption, LimitOption, complain, diagnostics, load_lexicon
 from goalparse.errors import UsageError
+from goalparse.reading.limits import raised
 
 if TYPE_CHECKING:
     from goalparse.batch import Summary
@@ -68,13 +69,16 @@ def command(
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Say what happens as JSON, a line an event, on standard error.")
     ] = False,
+    limit: LimitOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read every document, name each that failed, and say what was written."""
     load_lexicon(lexicon)
     if engine == "ray":
-        if retry or log_json or fail_on == "new":
-            raise UsageError("--retry, --fail-on new and --log-json have no meaning with --engine ray")
+        if retry or log_json or limit or fail_on == "new":
+            raise UsageError(
+                "--retry, --limit, --fail-on new and --log-json have no meaning with --engine ray"
+            )
         _on_ray(paths, out, jobs=jobs, time_limit=time_limit, fail=fail_on == "any", lexicon=lexicon)
         return
     from goalparse.batch import run
@@ -82,7 +86,14 @@ def command(
     try:
         with progress.as_json() if log_json else progress.shown() as advance:
             summary = run(
-                paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon, retry=retry, progress=advance
+                paths,
+                out,
+                jobs=jobs,
+                time_limit=time_limit,
+                lexicon=lexicon,
+                retry=retry,
+                progress=advance,
+                limits=raised(limit or []),
             )
     except KeyboardInterrupt as stop:
         complain("interrupted; what is finished is kept, run the same command again to go on")

@@ -22,6 +22,12 @@ LexiconOption = Annotated[
     Path | None,
     typer.Option("--lexicon", metavar="FILE", help="A TOML file with your own units, words and headers."),
 ]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", metavar="NAME=NUMBER", help="Raise a limit that a document is over; its error names it."
+    ),
+]
 
 
 def shown(text: object) -> str:

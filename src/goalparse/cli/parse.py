@@ -13,6 +13,7 @@ import typer
 from goalparse.cli.console import (
     FAILED,
     LexiconOption,
+    LimitOption,
     complain,
     defect,
     diagnostics,
@@ -21,7 +22,8 @@ from goalparse.cli.console import (
     shown,
 )
 from goalparse.errors import GoalparseError, UsageError
-from goalparse.reading import FORMATS
+from goalparse.reading import DEFAULT, FORMATS, Limits
+from goalparse.reading.limits import raised
 from goalparse.writing.filters import Filter, Only, filter_of
 
 if TYPE_CHECKING:
@@ -101,6 +103,7 @@ def command(
             help="Place that the reports speak for, by name or code, where they are silent or wrong.",
         ),
     ] = None,
+    limit: LimitOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Parse every file, then show or write what was found; name each that failed."""
@@ -114,7 +117,9 @@ def command(
     reports: list[Report] = []
     console = output()
     words = load_lexicon(lexicon)
-    for whole in parsed(files, input_format, words, load_corrections(corrections), place):
+    for whole in parsed(
+        files, input_format, words, load_corrections(corrections), place, raised(limit or [])
+    ):
         report = select(whole, wanted)
         reports.append(report)
         if wanted.narrows and not report.tasks:
@@ -162,6 +167,7 @@ def parsed(
     lexicon: Lexicon | None,
     corrections: Sequence[Correction] = (),
     place: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> Iterator[Report]:
     """Yield the report of each file that could be read; complain of the others, and of corrections not followed."""
     from rich.progress import track
@@ -175,9 +181,16 @@ def parsed(
         files, "读取", console=console, transient=True, disable=len(files) < 2 or not console.is_terminal
     )
     for name in names:
-        source = sys.stdin.buffer.read() if name == STREAM else Path(name)
+        source = sys.stdin.buffer if name == STREAM else Path(name)
         try:
-            report = parse(source, format=input_format, lexicon=lexicon, corrections=corrections, place=place)
+            report = parse(
+                source,
+                format=input_format,
+                lexicon=lexicon,
+                corrections=corrections,
+                place=place,
+                limits=limits,
+            )
         except UsageError:
             raise
         except GoalparseError as error:

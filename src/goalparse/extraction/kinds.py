@@ -36,6 +36,7 @@ _FOR_EACH: Final = (
 )
 _EVERY_TIME: Final = "{grammar.per}{kinds.times}"
 _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
+_PACE: Final = "{kinds.pace}$"
 _PLACES: Final = "{measure_words.generic}?{kinds.places}"
 _NOUN: Final = re.compile(r"[一-鿿]{2}")
 _SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
@@ -188,6 +189,8 @@ def _yardstick(context: Context, lexicon: Lexicon) -> str | None:
     word = words.yardsticks.before(bare, len(bare))
     if word is None:
         return None
+    if context.quantity.unit not in growth.PERCENT and lexicon.shapes[_PACE].search(word):
+        return None  # 达到序时进度30项: so many keep the pace
     over = lexicon.shapes[_ABOVE].search(context.head.rstrip(copulas).removesuffix(word))
     if over is not None and context.quantity.unit in growth.PERCENT:
         context.heard(over.start(), len(context.head))

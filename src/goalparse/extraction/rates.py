@@ -34,7 +34,8 @@ def percent(context: Context, lexicon: Lexicon) -> str | None:
             return "share" if routine else "work"
         if rate is not None:
             context.heard(pos - len(rate), pos)
-            return "work" if _of_plan(context, lexicon) else "share"
+            named = rate in words.proportions and not words.plan_words.search(context.left)
+            return "work" if not named and _of_plan(context, lexicon) else "share"
     return "work" if _of_plan(context, lexicon) else _bare_percent(context, lexicon)
 
 

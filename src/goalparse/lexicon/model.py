@@ -53,6 +53,7 @@ class KindWords:
     over: Listed
     fulfilled: Listed
     share_heads: Words[None]
+    proportions: frozenset[str]
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
     routine_heads: Listed

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.beside import weigh_against_goals, weigh_neighbours
+from goalparse.matching.beside import answer_in_order, weigh_against_goals, weigh_neighbours
 from goalparse.matching.comments import Comments
 from goalparse.matching.items import Item, read_items
 from goalparse.matching.leftovers import eliminate
@@ -35,6 +35,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     comments = Comments(progress)
     goals = read_items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
     done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    answer_in_order(done, progress.quantities)
     weigh_neighbours(done, lexicon)
     weigh_against_goals(goals, done, lexicon)
     stated = comments.by_amount(lexicon)

@@ -10,14 +10,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
 _REACH: Final = 4
 """Figures of one measure that are looked ahead over."""
+_MOST: Final = 64
+"""Goals that one figure is weighed against, at most."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
+_SHORTEST_LIST: Final = 2
+_LINKS: Final = frozenset("、和与及")
 _NO_VERB: Final = frozenset({"told", "of_the_number_before", "done_after"})
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
@@ -30,6 +35,7 @@ _PLACE: Final = "{matching.parts_of_a_place}"
 _YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 _TOTAL: Final = "[、,;( ]*(?:以上|三项|两项)?{parts.sums}[^,;。0-9]{0,4}$"
+_ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
 
@@ -96,15 +102,14 @@ def _tells_no_verb(item: Item) -> bool:
 
 
 def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
-    """D级危房63户,已竣工58户: a count without a verb, of which the next figure says what was done."""
-    a, b = item.quantity, other.quantity
-    return (
-        a.end <= b.start
-        and b.value <= a.value
-        and a.part_of is None
-        and _tells_no_verb(item)
-        and lexicon.shapes[_DONE_OF_IT].match(b.left) is not None
-    )
+    """D级危房63户,已竣工58户: a count without a verb, or of a job, of which the next figure says what was done."""
+    a, b, said = item.quantity, other.quantity, lexicon.shapes
+    if a.end > b.start or b.value > a.value or a.part_of is not None:
+        return False
+    if _tells_no_verb(item):
+        return said[_DONE_OF_IT].match(b.left) is not None
+    job = lexicon.matching.jobs.within(a.left) and not lexicon.kinds.completed.within(a.left)
+    return job and b.value < a.value and said[_ENDED].match(b.left) is not None
 
 
 def _width(left: str, lexicon: Lexicon) -> int:
@@ -115,6 +120,37 @@ def _width(left: str, lexicon: Lexicon) -> int:
     return 0
 
 
+def answer_in_order(items: Sequence[Item], quantities: Sequence[QuantityDraft]) -> None:
+    """城镇和农村任务分别为300户和200户,已完成240户和150户: a list of results answers the list of plans before it."""
+    places = {id(q): i for i, q in enumerate(quantities)}
+    for n, item in enumerate(items):
+        run = [item]
+        for following in items[n + 1 :]:
+            if not _goes_on(following.quantity, run[-1].quantity):
+                break
+            run.append(following)
+        at = places[id(item.quantity)]
+        plans = quantities[max(0, at - len(run)) : at]
+        if len(run) < _SHORTEST_LIST or len(plans) < len(run) or not _are_plans_of(plans, item.quantity):
+            continue
+        if Wording.of(item.quantity, item.lexicon).nameless:
+            for result, plan in zip(run, plans, strict=True):
+                result.speak_of(plan)
+
+
+def _are_plans_of(plans: Sequence[QuantityDraft], first: QuantityDraft) -> bool:
+    """Whether they stand in one clause, in the sentence of the first result, and count what it counts."""
+    return len({q.clause for q in plans}) == 1 and all(
+        q.stage == "planned" and q.kind == "amount" and q.unit == first.unit and q.sentence == first.sentence
+        for q in plans
+    )
+
+
+def _goes_on(q: QuantityDraft, before: QuantityDraft) -> bool:
+    """Whether nothing but a link of a list stands between two amounts of one unit."""
+    return q.unit == before.unit and q.kind == before.kind == "amount" and q.left.strip() in _LINKS
+
+
 def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:
     """Set `not_for` of figures beside which another one answers a goal: a sum, the class or the years asked for."""
     for i, item in enumerate(items):
@@ -122,7 +158,7 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
         parts = _parts_of_sum(items[max(0, i - _REACH) : i], item, lexicon)
         if not alike and not parts:
             continue
-        for goal in goals:
+        for goal in _near(goals, i, len(items)):
             if goal.quantity.dimension != item.quantity.dimension:
                 continue
             if parts:
@@ -130,6 +166,14 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
             if alike and _is_wider(goal, item, alike):
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
+
+
+def _near(goals: Sequence[Item], at: int, of: int) -> Sequence[Item]:
+    """Of too many goals, those that stand at about the same place in the order, so that time grows with the text."""
+    if len(goals) <= _MOST:
+        return goals
+    first = max(0, min(at * len(goals) // of - _MOST // 2, len(goals) - _MOST))
+    return goals[first : first + _MOST]
 
 
 def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list[Item]:

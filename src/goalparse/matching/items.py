@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
@@ -17,6 +18,8 @@ _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
 _LISTED: Final = frozenset("、和与及")
+_COMMENTS: Final = 4
+_COMMENTING: Final = frozenset({"share", "work", "growth"})
 _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
 Measure = tuple[Kind, str | None]
@@ -118,6 +121,10 @@ class Item:
         self.not_for: dict[int, str] = {}
         """Goals that another figure beside it answers, by identity, and the veto that says why."""
 
+    def speak_of(self, plan: QuantityDraft) -> None:
+        """Take the name of a plan that it is the result of."""
+        self.among, self.plan, self.earlier, self._wording = True, plan, None, None
+
     @property
     def measure(self) -> Measure:
         """The kind and the unit of the quantity."""
@@ -210,7 +217,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             item.subject = subject
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
-            _speak_of(item, items[-1] if items else None, before)
+            _speak_of(item, _amount_before(items), before)
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
                 item.plan = before if item.among else item.plan
@@ -252,6 +259,14 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         and last.quantity.kind == q.kind == "amount"
     ):
         item.earlier = last
+
+
+def _amount_before(items: Sequence[Item]) -> Item | None:
+    """Return the last item but for the shares and changes that comment on it: 已开工90户,开工率90%,已竣工70户."""
+    for item in reversed(items[-_COMMENTS:]):
+        if item.quantity.kind not in _COMMENTING:
+            return item
+    return items[-1] if items else None
 
 
 def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:

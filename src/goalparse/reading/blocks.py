@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
-from goalparse.errors import LimitError
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import DEFAULT, Limits, over
 from goalparse.records import ReportWarning
 
 
@@ -62,6 +61,8 @@ class Content:
     """Number of a warning, from 0 → the task that it is about."""
     frame: list[str] = field(default_factory=list)
     """Lines taken out of the blocks: the furniture of the page round the article."""
+    budget: Budget = field(default_factory=lambda: Budget(DEFAULT))
+    """Counts what is made of the tables."""
 
     def headings(self) -> list[str]:
         """Texts that the document itself marks as headings."""
@@ -85,20 +86,48 @@ class Content:
 
 
 class Budget:
-    """Counts the cells of one document against the limit."""
+    """Counts what one document has against the limits; each method raises LimitError where it is too much."""
 
     def __init__(self, limits: Limits) -> None:
-        self._left = limits.cells
         self._limits = limits
+        self._cells = self._characters = self._placed = self._lines = self._tables = 0
 
     def take(self, cells: int) -> None:
-        """Raise SourceError when the document has more cells than the limit allows."""
-        self._left -= cells
-        if self._left < 0:
-            raise LimitError(
-                f"the document has more than {self._limits.cells:,} table cells (Limits.cells); "
-                "raise the limit if that is meant"
-            )
+        """Count cells."""
+        self._cells += cells
+        if self._cells > self._limits.cells:
+            raise over(self._limits, "cells", self._cells, "table cells", least=True)
+
+    def read(self, text: str) -> str:
+        """Count the characters of a text, and return it."""
+        self.characters(len(text))
+        return text
+
+    def characters(self, count: int) -> None:
+        """Count characters."""
+        self._characters += count
+        if self._characters > self._limits.characters:
+            raise over(self._limits, "characters", self._characters, "characters of text", least=True)
+
+    def placed(self, count: int) -> None:
+        """Count characters on pages."""
+        self._placed += count
+        if self._placed > self._limits.placed_characters:
+            raise over(self._limits, "placed_characters", self._placed, "characters on its pages", least=True)
+
+    def paragraph(self, text: str) -> None:
+        """Count the lines and characters of a text outside tables."""
+        self._lines += text.count("\n") + 1
+        if self._lines > self._limits.paragraphs:
+            raise over(self._limits, "paragraphs", self._lines, "lines of text outside tables", least=True)
+        self.characters(len(text))
+
+    def table(self) -> int:
+        """Count a table, and return its number from 1."""
+        self._tables += 1
+        if self._tables > self._limits.tables:
+            raise over(self._limits, "tables", self._tables, "tables", least=True)
+        return self._tables
 
 
 def distinct(row: Row) -> list[Cell]:

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from goalparse.errors import LimitError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one document. What goes over one is refused with a `SourceError` that names the limit."""
+    """Bounds on one document. What goes over one is refused with a `LimitError` that names the limit.
+
+    With those that stand here, no document takes more than about 20 seconds and 1 GB (docs/security.md).
+    """
 
     document_bytes: int = 64 * 2**20
     """Size of the file itself."""
-    unpacked_bytes: int = 256 * 2**20
-    """Size of everything in a zipped office file, unpacked."""
+    unpacked_bytes: int = 128 * 2**20
+    """Size of everything that is read of a zipped office file, unpacked."""
     parts: int = 10_000
     """Files inside a zipped office file."""
     members: int = 10_000
     """Files in a zip archive of documents."""
     archive_bytes: int = 4 * 2**30
     """Size of everything in a zip archive of documents, unpacked. They are read one at a time."""
-    cells: int = 1_000_000
+    elements: int = 2_000_000
+    """Elements and attributes in the markup of the document."""
+    characters: int = 5_000_000
+    """Characters of text in the document, what cells share counted for each; and in all of its tasks."""
+    placed_characters: int = 2_000_000
+    """Characters on the pages of a PDF or OFD, each of which has a place of its own."""
+    figures: int = 60_000
+    """Numbers in the texts of all tasks."""
+    pairs: int = 300_000
+    """Numbers of targets times those of their progress, 32 at most, in all tasks: what may belong together."""
+    cells: int = 400_000
     """Table cells in the whole document, merged cells counted once for each place they cover."""
     paragraphs: int = 100_000
-    """Lines of text outside tables, among which a report is looked for."""
+    """Lines of text outside tables."""
     copied_cells: int = 20_000
     """Cells of one table that was copied as a stream of paragraphs."""
     columns: int = 1_000
     """Columns of one table."""
+    tables: int = 20_000
+    """Tables of one document."""
+    markdown_marks: int = 300_000
+    """Line breaks and characters with a meaning in a Markdown file."""
     drawing_bytes: int = 64 * 2**20
     """Size of everything that the pages of a PDF or OFD draw, pictures apart, unpacked."""
+    page_objects: int = 200_000
+    """Things that one page of a PDF draws."""
     drawn_forms: int = 50_000
     """Forms (drawings that are used again) that the pages of a PDF draw, each use counted."""
     conversion_seconds: float = 45.0
@@ -38,3 +60,31 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+def raised(settings: Iterable[str]) -> Limits:
+    """Return the limits with those changed that texts like cells=2000000 name; UsageError for any other text."""
+    names = {field.name for field in fields(Limits)}
+    changed: dict[str, int] = {}
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        number = value.replace("_", "").replace(",", "").strip()
+        if name.strip() not in names or not number.isascii() or not number.isdigit():
+            raise UsageError(
+                f"no limit {setting!r}; write NAME=NUMBER, with NAME one of {', '.join(sorted(names))}"
+            )
+        changed[name.strip()] = int(number)
+    return replace(DEFAULT, **changed)
+
+
+def over(limits: Limits, name: str, count: str | int, what: str, *, least: bool = False) -> LimitError:
+    """Return the error for so many of a thing, where the limit of that name allows fewer.
+
+    `least` says that counting stopped there, so that there may be more.
+    """
+    said = f"{'at least ' if least else ''}{count:,}" if isinstance(count, int) else count
+    most = getattr(limits, name)
+    return LimitError(
+        f"{said} {what}, more than the {most:,} allowed (Limits.{name}); if the document is meant to be so large, "
+        f"raise the limit: parse(…, limits=Limits({name}=…)) or --limit {name}=…"
+    )

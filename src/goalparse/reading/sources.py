@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from goalparse.errors import FormatError, GoalparseError, LimitError, SourceError, UsageError
 from goalparse.reading.file_names import readable
 from goalparse.reading.formats import REFUSED, SUFFIXES
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 
 class Readable(Protocol):
@@ -44,7 +44,7 @@ def load(source: Given, name: str | None, limits: Limits) -> tuple[bytes, str | 
     name = name or own
     label = name or "document"
     if len(data) > limits.document_bytes:
-        raise LimitError(_too_large(label, f"{len(data):,} bytes", limits))
+        raise _too_large(label, f"{len(data):,}", limits)
     if not data.strip():
         raise FormatError(f"{label}: empty")
     return data, None if name is None else _HALF.sub("\ufffd", name)
@@ -92,7 +92,7 @@ def _file(path: Path, name: str | None, limits: Limits) -> tuple[bytes, str | No
     try:
         size = path.stat().st_size
         if size > limits.document_bytes:
-            raise LimitError(_too_large(name or readable(path.name), f"{size:,} bytes", limits))
+            raise _too_large(name or readable(path.name), f"{size:,}", limits)
         with path.open("rb") as file:
             return file.read(limits.document_bytes + 1), readable(path.name)
     except SourceError:
@@ -112,7 +112,7 @@ def _open_file(file: Any, name: str | None, limits: Limits) -> tuple[bytes, str 
         for piece in _pieces(file):
             data += piece
             if len(data) > limits.document_bytes:
-                raise LimitError(_too_large(label, f"more than {limits.document_bytes:,} bytes", limits))
+                raise _too_large(label, f"more than {limits.document_bytes:,}", limits)
     except GoalparseError:
         raise
     except UnicodeDecodeError as error:
@@ -148,8 +148,5 @@ def _name_of(file: Any) -> str | None:
     return None if not last or last.startswith("<") else last
 
 
-def _too_large(label: str, size: str, limits: Limits) -> str:
-    return (
-        f"{label}: {size}, more than the {limits.document_bytes:,} allowed (Limits.document_bytes); "
-        "raise the limit if that is meant"
-    )
+def _too_large(label: str, size: str, limits: Limits) -> LimitError:
+    return LimitError(f"{label}: {over(limits, 'document_bytes', size, 'bytes')}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from goalparse.drafts import RawTask
-from goalparse.errors import LimitError
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Block, Content, Grid, Paragraph
+from goalparse.reading.blocks import Block, Budget, Content, Grid, Paragraph
 from goalparse.reading.headers import read_header, squeeze
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 from goalparse.reading.prose.furniture import set_furniture_apart
 from goalparse.reading.prose.labelled import numbered_tasks
 from goalparse.reading.prose.narrative import Narrative, narrative
@@ -21,6 +21,9 @@ from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.table import TableReading, read_grid
 from goalparse.types import Form
 
+_FIGURE = re.compile(r"\d+|[〇零一二两三四五六七八九十百千万亿半几数多余]+")
+_NEAREST = 32
+"""Results that are looked at for one goal."""
 _LABELS = 0.8
 """Part of the cells before a value in a form that are known labels."""
 _SAME = 0.9
@@ -79,12 +82,11 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
     """Read the tasks of a document; where there are none, `refusal` says why. SourceError over a limit."""
     set_furniture_apart(content, lexicon)
     noted = len(content.warnings)
-    found = _from_grids(content, lexicon)
+    found = _from_grids(content, lexicon, limits)
     if not found.tasks:
-        _check_paragraphs(content, limits)
         content.blocks = list(_with_flows(content.blocks, lexicon, limits))
         content.forget(noted)  # the tables are read again, and so are their doubts
-        found = _from_grids(content, lexicon)
+        found = _from_grids(content, lexicon, limits)
     if not found.tasks:
         content.blocks = [line for b in content.blocks for line in _split(_labelled(b, lexicon))]
         found.tasks, found.blocks = numbered_tasks(content, lexicon)
@@ -93,7 +95,24 @@ def find_tasks(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
         _add_prose(found, content, lexicon)
     if not found.tasks:
         found.refusal = why_no_report(content)
+    _check_texts(found.tasks, limits)
     return found
+
+
+def _check_texts(tasks: list[RawTask], limits: Limits) -> None:
+    """Raise LimitError where the texts of all tasks are more than can be read in the time that a document has."""
+    characters = figures = pairs = 0
+    for task in tasks:
+        characters += len(task.target) + len(task.progress)
+        if characters > limits.characters:
+            raise over(limits, "characters", characters, "characters in the texts of its tasks", least=True)
+        goals, results = (sum(1 for _ in _FIGURE.finditer(text)) for text in (task.target, task.progress))
+        figures += goals + results
+        pairs += goals * min(results, _NEAREST)
+        if figures > limits.figures:
+            raise over(limits, "figures", figures, "numbers in the texts of its tasks", least=True)
+        if pairs > limits.pairs:
+            raise over(limits, "pairs", pairs, "pairs of numbers of a target and its progress", least=True)
 
 
 def _add_prose(found: Tasks, content: Content, lexicon: Lexicon) -> None:
@@ -141,15 +160,6 @@ def _split(block: Block) -> list[Block]:
     ]
 
 
-def _check_paragraphs(content: Content, limits: Limits) -> None:
-    lines = sum(b.text.count("\n") + 1 for b in content.blocks if isinstance(b, Paragraph))
-    if lines > limits.paragraphs:
-        raise LimitError(
-            f"no table, and {lines:,} lines of text, more than the {limits.paragraphs:,} allowed "
-            "(Limits.paragraphs)"
-        )
-
-
 def _with_flows(blocks: list[Block], lexicon: Lexicon, limits: Limits) -> Iterator[Block]:
     """Replace tables that were copied as streams of paragraphs by grids."""
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
@@ -169,8 +179,9 @@ def _with_flows(blocks: list[Block], lexicon: Lexicon, limits: Limits) -> Iterat
     yield from paragraphs[at:]
 
 
-def _from_grids(content: Content, lexicon: Lexicon) -> Tasks:
+def _from_grids(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
     found = Tasks()
+    content.budget = Budget(limits)
     before: Segment | None = None
     heading: str | None = None
     note = title = ""

@@ -44,6 +44,7 @@ PARTED = {
     "contrast": "是相对的另一项(如城镇与农村)",
     "other_subject": "那句话说的是另一个目标",
     "part_for_whole": "是整体的后一阶段, 不是该部分",
+    "class_of_whole": "只是总数中的一类",
     "stock_for_addition": "目标是新增, 进展是存量",
     "narrower_class": "只是其中的一类",
     "level_for_reduction": "目标是减少多少, 进展是现有多少",

@@ -82,6 +82,7 @@ VETOES: Final = (
     Veto("narrower_class", scopes.narrower_class),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),
+    Veto("class_of_whole", amounts.class_of_whole),
     Veto("stock_for_addition", amounts.stock_for_addition),
     Veto("opposite_change", amounts.opposite_change),
     Veto("level_for_reduction", amounts.level_for_reduction),

@@ -8,6 +8,7 @@ from typing import Final
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
+from goalparse.matching.wording import overlap
 
 _MANY: Final = 5
 """An average and its total are at least as many times apart."""
@@ -15,6 +16,7 @@ _TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
+_THIS_YEAR: Final = "{matching.this_year}"
 _STOCK: Final = "{matching.stock_nouns}"
 _CUTS: Final = "{kinds.cuts}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
@@ -23,6 +25,23 @@ _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 def part_for_whole(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """已开工72公里(其中完工29公里): a later stage of the whole does not report on a named part."""
     return goal.quantity.part_of is not None and done.stage_of_whole and not goal.stage_of_whole
+
+
+def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """专利授权量612件,其中发明专利86件: a class of the whole is no answer where the whole is as near to the goal."""
+    whole, core = done.whole, done.wording.core
+    if (
+        whole is None
+        or goal.quantity.part_of is not None
+        or done.said.adds
+        or done.namer is not done.quantity
+    ):
+        return False
+    if done.wording.anaphoric or whole.quantity.stage != "done":
+        return False  # 已开工46户,其中建成9户: it is further along
+    if not core or core in goal.wording.core or lexicon.shapes[_THIS_YEAR].search(done.quantity.left):
+        return False
+    return overlap(goal.wording, whole.wording) >= overlap(goal.wording, done.wording)
 
 
 def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:

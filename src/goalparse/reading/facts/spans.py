@@ -17,7 +17,9 @@ _FIVE = 5
 _SPRING, _AUTUMN = 6, 11
 """A report of up to June looks back on the year before; one of November or December on its own."""
 _OPENING = 12
-_MONTH_OF_TITLE = re.compile(r"[^()（）]{0,16}(?:19|20)\d\d ?年 ?\d{1,2} ?月(?!\d|[- ]*\d{1,2} ?日)")
+_MONTH_OF_TITLE = re.compile(
+    r"[^()（）]{0,16}(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月|(?<!\d)\d{1,2} ?月份)(?!\d|[- ]*\d{1,2} ?日)"
+)
 Years = tuple[int, int]
 
 

@@ -10,9 +10,9 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from goalparse.errors import EncryptedError, FormatError, LimitError, SourceError
+from goalparse.errors import EncryptedError, FormatError, SourceError
 from goalparse.reading.file_names import ENCODINGS
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -48,11 +48,9 @@ class Package:
             raise _damaged(error) from error
         parts = self._archive.infolist()
         if len(parts) > limits.parts:
-            raise LimitError(
-                f"{len(parts):,} files inside, more than the {limits.parts:,} allowed (Limits.parts)"
-            )
+            raise over(limits, "parts", len(parts), "files inside")
         self._parts = {_key(part.filename): part for part in parts}
-        self._left = limits.unpacked_bytes
+        self._unpacked = self._elements = 0
         self._limits = limits
         self._relations: dict[str, list[tuple[str, str, str]]] = {}
 
@@ -80,11 +78,10 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
-                    self._left -= len(chunk)
-                    if self._left < 0:
-                        raise LimitError(
-                            f"unpacks to more than the {self._limits.unpacked_bytes:,} bytes allowed "
-                            "(Limits.unpacked_bytes)"
+                    self._unpacked += len(chunk)
+                    if self._unpacked > self._limits.unpacked_bytes:
+                        raise over(
+                            self._limits, "unpacked_bytes", self._unpacked, "bytes unpacked", least=True
                         )
                     pieces.append(chunk)
         except DAMAGED as error:
@@ -100,6 +97,9 @@ class Package:
             return None
         if any(mark in data for mark in _ENTITIES):
             raise FormatError(f"part {name} declares a document type, which no office program writes")
+        self._elements += elements_in(data)
+        if self._elements > self._limits.elements:
+            raise over(self._limits, "elements", self._elements, "elements and attributes in its markup")
         if b"http://purl.oclc.org/ooxml/" in data[:4096]:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
         return data
@@ -146,6 +146,11 @@ class Package:
                 if relation.get("TargetMode") != "External"
             ]
         return self._relations[name]
+
+
+def elements_in(markup: bytes) -> int:
+    """Return how many elements and attributes a text in XML or HTML has at most, before it is parsed."""
+    return markup.count(b"<") - markup.count(b"</") + markup.count(b"=")
 
 
 def shown_name(part: zipfile.ZipInfo) -> str:

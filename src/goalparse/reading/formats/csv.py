@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalparse.reading.blocks import Block, Budget, Content
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import delimited
-from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.formats.encoding import text_in
 from goalparse.reading.limits import Limits
 
 _DELIMITERS = ",\t;|，"
@@ -19,7 +19,7 @@ def is_csv(sample: Sample) -> bool:
 def read_csv(data: bytes, limits: Limits) -> Content:
     """Read a delimited file as one grid."""
     content = Content([])
-    text = repaired(decode(data), content)
+    text = text_in(data, content, limits)
     content.blocks = list[Block]([delimited(text, _delimiter(text), Budget(limits), limits, "table")])
     return content
 

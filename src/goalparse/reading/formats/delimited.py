@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from goalparse.errors import FormatError, LimitError
+from goalparse.errors import FormatError
 from goalparse.reading.blocks import Budget, Cell, Grid
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 SEPARATORS = ("\u2028", "\u2029")
 """Unicode's own line breaks."""
@@ -26,12 +26,10 @@ def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: 
             if len(row) > limits.columns:
                 row = _filled(row)
             if len(row) > limits.columns:
-                raise LimitError(
-                    f"{place}, line {reader.line_num}: {len(row):,} columns, "
-                    f"more than the {limits.columns:,} allowed (Limits.columns)"
-                )
+                where = f"{place}, line {reader.line_num}: {len(row):,}"
+                raise over(limits, "columns", where, "columns")
             budget.take(len(row) or 1)
-            rows.append([Cell(shown(field)) for field in row])
+            rows.append([Cell(budget.read(shown(field))) for field in row])
     except csv.Error as error:
         raise FormatError(f"{place}, line {reader.line_num}: {error}; check the quotes") from error
     return Grid(rows, place)

@@ -77,7 +77,6 @@ class _Walker:
         self._budget = budget
         self._limits = limits
         self._content = content
-        self._tables = 0
 
     def blocks(self, body: Element) -> Iterator[Block]:
         """Paragraphs and tables in order; a table that only frames others is opened."""
@@ -86,15 +85,14 @@ class _Walker:
             element = stack.pop()
             if element.tag == _P:
                 if text := self._paragraph(element).strip():
-                    self._budget.take(1)
+                    self._budget.paragraph(text)
                     yield Paragraph(text, heading=self._numbering.is_heading(element))
             elif element.tag == _TBL:
                 rows = [(row, list(_unwrapped(row, _TC))) for row in _rows(element)]
                 if _frames(rows):
                     stack += reversed([child for _, cells in rows for cell in cells for child in cell])
                 else:
-                    self._tables += 1
-                    yield self._grid(rows, f"table {self._tables}")
+                    yield self._grid(rows, f"table {self._budget.table()}")
             elif element.tag in _WRAPPERS:
                 stack += reversed(element)
 
@@ -114,7 +112,11 @@ class _Walker:
             line = [Cell("") for _ in range(before)]
             for cell in cells:
                 wide, goes_on = _span(cell)
-                held = above[len(line)] if goes_on and len(line) < len(above) else Cell(self._text(cell))
+                held = (
+                    above[len(line)]
+                    if goes_on and len(line) < len(above)
+                    else Cell(self._budget.read(self._text(cell)))
+                )
                 beyond += len(line) >= self._limits.columns and held.text != ""
                 line += [held] * min(max(wide, 1), self._limits.columns - len(line))
             self._budget.take(len(line) or 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from goalparse.errors import FormatError
 from goalparse.reading.blocks import Content
+from goalparse.reading.limits import Limits, over
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +25,8 @@ _DECLARED = {
 }  # fmt: skip
 _META = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""")
 _META_WINDOW = 4096
+_WIDEST = 4
+"""Bytes of one character at most, in any encoding that is tried."""
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 
 
@@ -107,6 +110,17 @@ def _clean(text: str, encoding: str, replaced: int, said: str | None, bad: int |
     if nuls:
         text = text.replace("\0", "")
     return Decoded(text, encoding, replaced, said, bad, nuls)
+
+
+def text_in(data: bytes, content: Content, limits: Limits) -> str:
+    """Return the text of a document that is nothing else; LimitError where it is too long."""
+    fewest = len(data) // _WIDEST
+    if fewest > limits.characters:
+        raise over(limits, "characters", fewest, "characters of text", least=True)
+    text = repaired(decode(data), content)
+    if len(text) > limits.characters:
+        raise over(limits, "characters", len(text), "characters of text")
+    return text
 
 
 def repaired(decoded: Decoded, content: Content) -> str:

@@ -11,6 +11,7 @@ from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragra
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.formats.frames import Frames, trusted
+from goalparse.reading.formats.htmlguard import check_markup
 from goalparse.reading.formats.spans import resolve
 from goalparse.reading.limits import Limits
 
@@ -54,7 +55,7 @@ def read_html(data: bytes, limits: Limits) -> Content:
     """Read a page: its data tables as grids, everything else as paragraphs."""
     from lxml import etree
 
-    content = Content([])
+    content, budget = Content([]), Budget(limits)
     decoded = decode(data, declared=True)
     text = repaired(decoded, content)
     said = (
@@ -65,17 +66,19 @@ def read_html(data: bytes, limits: Limits) -> Content:
     )
     if said and said != decoded.encoding and decoded.encoding not in said:
         content.warn("wrong-encoding", f"the page says {decoded.declared}, but is {decoded.encoding}")
+    page = text.encode("utf-8", "replace")
+    check_markup(page, limits)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(page, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FormatError(f"not a web page: {error}") from error
     if root is None:
         raise FormatError("not a web page: no element in it")
     _properties(root, content)
-    content.blocks = trusted(list(_blocks(root, Budget(limits), limits, content)))
+    content.blocks = trusted(list(_blocks(root, budget, limits, content)))
     return content
 
 
@@ -95,7 +98,6 @@ def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content)
     held: list[str] = []
     heading = False
     frames, frame = Frames(), None
-    tables = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -109,8 +111,7 @@ def _blocks(root: HtmlElement, budget: Budget, limits: Limits, content: Content)
                 walk.skip_subtree()
             elif tag == "table" and frame is None and not _is_layout(element):
                 walk.skip_subtree()
-                tables += 1
-                yield _grid(element, f"table {tables}", budget, limits, content)
+                yield _grid(element, f"table {budget.table()}", budget, limits, content)
             else:
                 if tag == "br":
                     held.append("\n")
@@ -131,7 +132,7 @@ def _flush(held: list[str], heading: bool, budget: Budget, furniture: bool) -> I
     held.clear()
     for part in re.split(r"\n\s*\n", text):
         if part.strip():
-            budget.take(1)
+            budget.paragraph(part)
             yield Paragraph(part.strip(), heading=heading, furniture=furniture)
 
 
@@ -173,8 +174,13 @@ def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, conten
         if row and _hidden(row[0].getparent()):
             content.warn("hidden-row", "not shown, left out", f"{place}, row {n}")
             continue
-        rows.append([(_cell(c), *_spans(c)) for c in row if not (c.keys() and _hidden(c))])
+        rows.append([(_counted(_cell(c), budget), *_spans(c)) for c in row if not (c.keys() and _hidden(c))])
     return resolve(rows, place, budget, limits, content)
+
+
+def _counted(cell: Cell, budget: Budget) -> Cell:
+    budget.read(cell.text)
+    return cell
 
 
 def _spans(cell: HtmlElement) -> tuple[int, int]:

@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from goalparse.errors import FormatError, LimitError, SlowError, UnsupportedError
-from goalparse.reading.limits import Limits
+from goalparse.errors import FormatError, SlowError, UnsupportedError
+from goalparse.reading.limits import Limits, over
 
 WAY_OUT = "install LibreOffice (its program soffice on the PATH), which then converts it"
 _PROGRAMS = ("soffice", "libreoffice")
@@ -130,10 +130,7 @@ def _result(path: Path, to: str, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
         if size > limits.document_bytes:
-            raise LimitError(
-                f"converted to {size:,} bytes, more than the {limits.document_bytes:,} allowed "
-                "(Limits.document_bytes)"
-            )
+            raise over(limits, "document_bytes", size, "bytes when it was converted")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise FormatError(f"LibreOffice could not convert it; open it and save it as .{to}") from error

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.base import Sample
-from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.formats.encoding import text_in
 from goalparse.reading.formats.html import read_html
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,6 +20,8 @@ _RULE = re.compile(
 """The line under the head of a table."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w\u4e00-\u9fff-]{1,20})[ \t]*+[:：](.+)$", re.MULTILINE)
+_MARKS = "\n|*_`[]<>!&\\-+#~"
+"""What the parser looks at one by one."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _FIELDS = {
@@ -40,12 +42,15 @@ def read_markdown(data: bytes, limits: Limits) -> Content:
     from markdown_it import MarkdownIt
 
     content = Content([])
-    text = repaired(decode(data), content).replace("\r\n", "\n")
+    text = text_in(data, content, limits).replace("\r\n", "\n")
     if match := _FRONT.match(text):
         for key, value in _FIELD.findall(match[1]):
             if field := _FIELDS.get(key.lower()):
                 content.properties[field] = value.strip().strip("\"'")
         text = text[match.end() :]
+    marks = sum(text.count(mark) for mark in _MARKS)
+    if marks > limits.markdown_marks:
+        raise over(limits, "markdown_marks", marks, "line breaks and characters with a meaning in Markdown")
     tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(text)
     content.blocks = list(_blocks(tokens, Budget(limits), limits))
     return content
@@ -60,7 +65,7 @@ def _blocks(tokens: list[Token], budget: Budget, limits: Limits) -> list[Block]:
             case "table_open":
                 rows = []
             case "table_close" if rows is not None:
-                blocks.append(Grid(rows, f"table {sum(isinstance(b, Grid) for b in blocks) + 1}"))
+                blocks.append(Grid(rows, f"table {budget.table()}"))
                 rows = None
             case "tr_open" if rows is not None:
                 rows.append([])
@@ -69,16 +74,18 @@ def _blocks(tokens: list[Token], budget: Budget, limits: Limits) -> list[Block]:
             case "list_item_open":
                 marker = token.info + token.markup if token.info else ""
             case "inline":
-                budget.take(1)
                 text = _text(token)
                 if rows is not None:
-                    rows[-1].append(Cell(text))
+                    budget.take(1)
+                    rows[-1].append(Cell(budget.read(text)))
                 elif text:
+                    budget.paragraph(text)
                     blocks.append(Paragraph(marker + text, heading=heading))
                     marker = ""
             case "html_block":
                 blocks += read_html(token.content.encode(), limits).blocks
             case "fence" | "code_block":
+                budget.paragraph(token.content)
                 blocks.append(Paragraph(token.content.strip()))
     return blocks
 

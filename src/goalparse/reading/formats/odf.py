@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goalparse.errors import EncryptedError, FormatError, LimitError
+from goalparse.errors import EncryptedError, FormatError
 from goalparse.reading.blocks import Budget, Cell, Content, Grid
 from goalparse.reading.formats.archive import DAMAGED, Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import GENERAL, shown
 from goalparse.reading.formats.sheets import Sheet, sheet_grid
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,6 +33,8 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _ROW, _COLUMN, _CELL, _COVERED = (
     f"{TABLE}{name}" for name in ("table-row", "table-column", "table-cell", "covered-table-cell")
 )
+_MOST_SPACES = 40
+"""Spaces of one element that are read, which is as many as any layout needs."""
 _GROUPS = frozenset(
     f"{TABLE}table-{name}"
     for name in ("rows", "header-rows", "row-group", "columns", "header-columns", "column-group")
@@ -78,7 +80,7 @@ def shown_text(paragraph: Element) -> str:
         if tag in _MARKS:
             parts.append(_MARKS[tag])
         elif tag == f"{TEXT}s":
-            parts.append(" " * min(number(element, TEXT, "c", 1), 1000))
+            parts.append(" " * min(number(element, TEXT, "c", 1), _MOST_SPACES))
         elif isinstance(tag, str) and tag not in _SKIPPED:
             parts.append(_flat(element.text))
             stack += reversed(element)
@@ -120,6 +122,7 @@ class TableReader:
             repeated = number(element, TABLE, "number-rows-repeated", 1)
             if cells := self._cells(element, r, sheet, uncounted):
                 self.budget.take(len(cells) * (repeated - 1))
+                self.budget.characters(sum(len(cell.text) for cell in cells.values()) * (repeated - 1))
                 sheet.rows[r] = cells
                 for again in range(r + 1, r + repeated):
                     sheet.rows[again] = {c: Cell(cell.text) for c, cell in cells.items()}
@@ -146,10 +149,9 @@ class TableReader:
                 wide = number(element, TABLE, "number-columns-spanned", 1)
                 high = number(element, TABLE, "number-rows-spanned", 1)
                 if text := self.text(element):
+                    self.budget.characters(len(text) * (end - c))
                     if end > self.limits.columns:
-                        raise LimitError(
-                            f"{sheet.place} has more than {self.limits.columns:,} columns (Limits.columns)"
-                        )
+                        raise over(self.limits, "columns", f"{sheet.place}: {end:,}", "columns")
                     self.budget.take(end - c)
                     cells |= {at: Cell(text) for at in range(c, end)}
                 elif element.get(f"{TABLE}formula") and not element.get(f"{OFFICE}value-type"):

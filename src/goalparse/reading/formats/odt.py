@@ -139,13 +139,11 @@ class _Walker:
 
     def blocks(self, body: Element) -> Iterator[Block]:
         """Paragraphs and tables in order."""
-        tables = 0
         for element, label in self._elements(body):
             if element.tag == _TABLE:
-                tables += 1
-                yield self._tables.grid(element, f"table {tables}")
+                yield self._tables.grid(element, f"table {self._budget.table()}")
             elif text := shown_text(element):
-                self._budget.take(1)
+                self._budget.paragraph(text)
                 heading = element.tag == H or element.get(f"{TEXT}style-name", "") in self._titles
                 yield Paragraph(label + text, heading=heading)
 

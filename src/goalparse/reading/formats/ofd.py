@@ -8,14 +8,14 @@ from functools import partial
 from posixpath import dirname, join, normpath
 from typing import Any
 
-from goalparse.errors import EncryptedError, FormatError, LimitError
+from goalparse.errors import EncryptedError, FormatError
 from goalparse.reading.blocks import Budget, Content
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.ofdpage import Drawing
 from goalparse.reading.formats.placed.content import fill
 from goalparse.reading.formats.placed.page import Page
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 _DEFAULT = (0.0, 0.0, 210.0, 297.0)
 """The area of a page that gives none: A4."""
@@ -29,11 +29,12 @@ def is_ofd(sample: Sample) -> bool:
 def read_ofd(data: bytes, limits: Limits) -> Content:
     """Read an OFD; FormatError where it is encrypted, damaged, or holds pictures without text."""
     content = Content([])
-    files = _Files(Package(data, limits), limits)
+    budget = Budget(limits)
+    files = _Files(Package(data, limits), limits, budget)
     pages = [page for root in files.documents(content) for page in files.pages(root)]
     if not pages:
         raise FormatError("a damaged OFD: it has no pages; download or save it again")
-    fill(content, pages, Budget(limits), "OFD")
+    fill(content, pages, budget, "OFD")
     return content
 
 
@@ -62,9 +63,10 @@ class _Resources:
 class _Files:
     """The files of an archive, and how much of them pages have drawn."""
 
-    def __init__(self, package: Package, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits, budget: Budget) -> None:
         self._package = package
         self._limits = limits
+        self._budget = budget
         self._names = {normpath(name.replace("\\", "/")).lower(): name for name in package.names}
         self._left = limits.drawing_bytes
         self._pages = limits.pages
@@ -89,7 +91,7 @@ class _Files:
         for page in _all(document.root, "Page"):
             self._pages -= 1
             if self._pages < 0:
-                raise LimitError(f"more than the {self._limits.pages:,} pages allowed (Limits.pages)")
+                raise over(self._limits, "pages", self._limits.pages + 1, "pages", least=True)
             part = self._part(page.get("BaseLoc", ""), document.folder)
             yield self._page(part, shared)
 
@@ -112,7 +114,7 @@ class _Files:
 
     def _page(self, part: _Part, shared: _Resources) -> Page:
         left, top, _, height = _box(_first(part.root, "Area")) or shared.area
-        drawing = Drawing(left, top, height, partial(self._unit, shared), self._spend)
+        drawing = Drawing(left, top, height, partial(self._unit, shared), self._spend, self._budget)
         used = _all(part.root, "Template")
         behind = [t for t in used if t.get("ZOrder", "Background") != "Foreground"]
         for template in [*behind, None, *(t for t in used if t not in behind)]:
@@ -135,9 +137,8 @@ class _Files:
     def _spend(self, size: int) -> None:
         self._left -= size
         if self._left < 0:
-            raise LimitError(
-                f"draws more than the {self._limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)"
-            )
+            drawn = self._limits.drawing_bytes - self._left
+            raise over(self._limits, "drawing_bytes", drawn, "bytes drawn", least=True)
 
     def _path(self, name: str, folder: str) -> str:
         path = name.replace("\\", "/")

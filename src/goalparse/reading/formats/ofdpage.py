@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
+from goalparse.reading.blocks import Budget
 from goalparse.reading.formats.placed.page import Box, Edge, Page, Placed, Point, runs_of
 from goalparse.reading.formats.placed.shapes import IDENTITY, Matrix, moved, shapes_of, times
 
@@ -52,11 +53,13 @@ class Drawing:
         height: float,
         unit: Callable[[str], Any],
         spend: Callable[[int], None],
+        budget: Budget,
     ) -> None:
         self._page: Matrix = (_POINTS, 0.0, 0.0, -_POINTS, -left * _POINTS, (top + height) * _POINTS)
         self._height = height * _POINTS
         self._unit = unit
         self._spend = spend
+        self._budget = budget
         self._glyphs: list[_Glyph] = []
         self._edges: list[Edge] = []
         self._boxes: list[Box] = []
@@ -92,6 +95,7 @@ class Drawing:
                 continue
             x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
             text = (code.text or "").strip("\r\n\t")
+            self._budget.placed(len(text))
             at_x, at_y = x, y
             steps_x, steps_y = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
             for char in text:

@@ -6,13 +6,13 @@ import io
 import threading
 from typing import Any
 
-from goalparse.errors import EncryptedError, FormatError, LimitError
+from goalparse.errors import EncryptedError, FormatError
 from goalparse.reading.blocks import Budget, Content
 from goalparse.reading.formats.pdfguard import check_drawing
 from goalparse.reading.formats.pdfpage import read_page
 from goalparse.reading.formats.placed.content import fill
 from goalparse.reading.formats.placed.page import Page
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 _LOCK = threading.Lock()
 """PDFium keeps state of its own for all documents: two threads inside it end the process."""
@@ -20,15 +20,15 @@ _LOCK = threading.Lock()
 
 def read_pdf(data: bytes, limits: Limits) -> Content:
     """Read a PDF; FormatError where it is encrypted, damaged, or scanned without text."""
-    content = Content([])
+    content, budget = Content([]), Budget(limits)
     check_drawing(data, limits)
     with _LOCK:
-        pages = _pages(data, limits, content)
-    fill(content, pages, Budget(limits), "PDF")
+        pages = _pages(data, limits, content, budget)
+    fill(content, pages, budget, "PDF")
     return content
 
 
-def _pages(data: bytes, limits: Limits, content: Content) -> list[Page]:
+def _pages(data: bytes, limits: Limits, content: Content, budget: Budget) -> list[Page]:
     import pypdfium2
 
     try:
@@ -39,13 +39,11 @@ def _pages(data: bytes, limits: Limits, content: Content) -> list[Page]:
         raise FormatError(f"a truncated or damaged PDF ({error}); download or save it again") from error
     try:
         if len(document) > limits.pages:
-            raise LimitError(
-                f"{len(document):,} pages, more than the {limits.pages:,} allowed (Limits.pages)"
-            )
+            raise over(limits, "pages", len(document), "pages")
         if b"/Encrypt" in data:  # its streams could not be read before
             check_drawing(_decrypted(document), limits)
         content.properties["document_title"] = document.get_metadata_value("Title")
-        return [read_page(document, n) for n in range(len(document))]
+        return [read_page(document, n, limits, budget) for n in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise FormatError(f"a damaged PDF ({error}); download or save it again") from error
     finally:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from goalparse.errors import LimitError
@@ -17,11 +18,16 @@ from goalparse.reading.formats.pdfobjects import (
     parsed,
     unpacked_size,
 )
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 _MOST_PACKED = 1032
 """How many times its size a packed stream can have at most."""
 _DRAWS = re.compile(rb"/([^\s\0/<>\[\](){}%]+)[\s\0]+Do\b")
+_STRINGS = re.compile(rb"\((?:[^()\\]|\\.|\([^()]*\))*+\)|<[0-9A-Fa-f\s]*+>", re.DOTALL)
+_PAINTS = re.compile(rb"(?<![^\s\0\])>])(?:[sSbBfF]\*?|sh|EI|T[jJ]|['\"])(?![^\s\0/\[(<])")
+"""Operators that draw something, where strings are left out."""
+_BYTES = 2
+"""Bytes that a character on a page takes at least, as fonts of Chinese have it."""
 _UNSEEN = 2
 """How often a form that cannot be unpacked here is taken to draw each of the forms that it names."""
 _DEEPEST = 100
@@ -38,17 +44,32 @@ def check_drawing(data: bytes, limits: Limits) -> None:
             if stream.filters and stream.filters[0] in ("FlateDecode", "Fl"):
                 left -= unpacked_size(data, stream.start, left)
             _check_size(left, limits)
-    if any(s.is_form for s in drawn):
-        _Forms(data, starts, streams, limits).check()
+    _Forms(data, starts, streams, limits).check()
 
 
 def _check_size(left: int, limits: Limits) -> None:
     if left < 0:
-        raise LimitError(f"draws more than the {limits.drawing_bytes:,} bytes allowed (Limits.drawing_bytes)")
+        raise over(limits, "drawing_bytes", limits.drawing_bytes - left, "bytes drawn", least=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """How much a form or page draws, what its forms draw included."""
+
+    forms: int = 0
+    objects: int = 0
+    text: int = 0
+    """Bytes of strings."""
+
+    def __add__(self, other: _Drawn) -> _Drawn:
+        return _Drawn(self.forms + other.forms, self.objects + other.objects, self.text + other.text)
+
+    def __mul__(self, times: int) -> _Drawn:
+        return _Drawn(self.forms * times, self.objects * times, self.text * times)
 
 
 class _Forms:
-    """The forms of a file, and how many each of them draws."""
+    """The forms of a file, and how much each of them draws."""
 
     def __init__(self, data: bytes, starts: dict[int, int], streams: list[Stream], limits: Limits) -> None:
         self._data = data
@@ -58,22 +79,25 @@ class _Forms:
         self._limits = limits
         self._left = limits.drawing_bytes
         self._packed: dict[int, Any] | None = None
-        self._counts: dict[int, int] = {}
-        self._seen: dict[int, Counter[str] | None] = {}
+        self._counts: dict[int, _Drawn] = {}
+        self._seen: dict[int, tuple[Counter[str], _Drawn] | None] = {}
 
     def check(self) -> None:
-        """Raise SourceError where a page, or a form that a page could draw, draws too many forms."""
+        """Raise LimitError where a page, or a form that a page could draw, draws too much."""
         for stream in self._all:
             if stream.is_form:
                 self._count(stream.number)
         total = 0
         for page in self._pages():
+            drawn = _Drawn()
             names = self._names(page)
             contents = self._resolved(page.get("Contents"))
             for part in contents if isinstance(contents, list) else [page.get("Contents")]:
                 if isinstance(part, Ref) and part.number in self._streams:
-                    total += self._drawn(self._streams[part.number], names, self._counted)
-                    self._limit(total)
+                    drawn += self._drawn(self._streams[part.number], names)
+                    self._limit(drawn)
+            total += drawn.forms
+            self._limit(_Drawn(total))
 
     def _count(self, number: int) -> None:
         """Count what a form draws; forms inside first, without recursion."""
@@ -95,27 +119,32 @@ class _Forms:
             stack.pop()
             open_.discard(at)
             if at not in self._counts:
-                self._counts[at] = 1 + self._drawn(stream, inner, self._counted)
+                self._counts[at] = _Drawn(1) + self._drawn(stream, inner)
                 self._limit(self._counts[at])
 
-    def _limit(self, count: int) -> None:
-        if count > self._limits.drawn_forms:
-            raise LimitError(
-                f"draws more than the {self._limits.drawn_forms:,} forms allowed (Limits.drawn_forms); "
-                "print it to a new PDF, or raise the limit if that is meant"
-            )
+    def _limit(self, drawn: _Drawn) -> None:
+        limits = self._limits
+        if drawn.forms > limits.drawn_forms:
+            raise over(limits, "drawn_forms", drawn.forms, "forms drawn, each use counted")
+        if drawn.objects > limits.page_objects:
+            raise over(limits, "page_objects", drawn.objects, "things drawn on one page")
+        if drawn.text > _BYTES * limits.placed_characters:
+            raise over(limits, "placed_characters", drawn.text // _BYTES, "characters on one page")
 
-    def _counted(self, number: int) -> int:
-        return self._counts.get(number, 0)
+    def _drawn(self, stream: Stream, names: dict[str, int]) -> _Drawn:
+        """What a stream draws, with the forms of these names."""
+        seen = self._uses(stream)
+        if seen is None:
+            return sum((self._counted(n) * _UNSEEN for n in names.values()), _Drawn())
+        uses, own = seen
+        used = (self._counted(names[name]) * times for name, times in uses.items() if name in names)
+        return sum(used, own)
 
-    def _drawn(self, stream: Stream, names: dict[str, int], count: Callable[[int], int]) -> int:
-        uses = self._uses(stream)
-        if uses is None:
-            return _UNSEEN * sum(count(n) for n in names.values())
-        return sum(times * count(names[name]) for name, times in uses.items() if name in names)
+    def _counted(self, number: int) -> _Drawn:
+        return self._counts.get(number, _Drawn())
 
-    def _uses(self, stream: Stream) -> Counter[str] | None:
-        """How often a stream draws each name; None where it cannot be unpacked."""
+    def _uses(self, stream: Stream) -> tuple[Counter[str], _Drawn] | None:
+        """How often a stream draws each name, and what it draws itself; None where it cannot be unpacked."""
         if stream.start not in self._seen:
             held = content_of(self._data, stream, self._left)
             if held is None:
@@ -123,14 +152,16 @@ class _Forms:
             else:
                 self._left -= len(held)
                 _check_size(self._left, self._limits)
-                self._seen[stream.start] = Counter(n.decode("latin-1") for n in _DRAWS.findall(held))
+                bare = _STRINGS.sub(b" ", held)
+                own = _Drawn(objects=sum(1 for _ in _PAINTS.finditer(bare)), text=len(held) - len(bare))
+                self._seen[stream.start] = Counter(n.decode("latin-1") for n in _DRAWS.findall(held)), own
         return self._seen[stream.start]
 
     def _forms_in(self, stream: Stream) -> dict[str, int]:
         """The forms that a form draws, by name."""
         names = self._names(stream.entries)
-        uses = self._uses(stream)
-        return names if uses is None else {n: names[n] for n in uses if n in names}
+        seen = self._uses(stream)
+        return names if seen is None else {n: names[n] for n in seen[0] if n in names}
 
     def _names(self, owner: dict[str, Any]) -> dict[str, int]:
         """The forms that the resources of a page or form name."""

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import Any
 
-from goalparse.errors import LimitError
+from goalparse.reading.blocks import Budget
 from goalparse.reading.formats.placed.page import Box, Edge, Page, Placed, Point, runs_of
 from goalparse.reading.formats.placed.shapes import IDENTITY, THIN, Matrix, line_in, moved, shapes_of, times
+from goalparse.reading.limits import Limits, over
 
 _DEEPEST = 8
-_MOST_OBJECTS = 200_000
 _MOST_POINTS = 20_000
 _SKIPPED = frozenset("\0\x02\r\n\ufffe\xad")
 """Characters that PDFium puts in, or that are not printed."""
@@ -26,19 +26,20 @@ _LOOKED_AT = 60
 _Turn = Callable[[float, float], Point]
 
 
-def read_page(document: Any, number: int) -> Page:
-    """Read page `number` (from 0) of a pypdfium2 document; SourceError where it draws too much."""
+def read_page(document: Any, number: int, limits: Limits, budget: Budget) -> Page:
+    """Read page `number` (from 0) of a pypdfium2 document; LimitError where it draws too much."""
     page = document[number]
     textpage = page.get_textpage()
     try:
         width, height = page.get_mediabox()[2:]
+        budget.placed(textpage.count_chars())
         text = _Text(textpage)
         rotation = (page.get_rotation() + text.runs_at()) % 360
         turn = _turn(rotation, width, height)
         chars = list(text.chars(turn, text.runs_at()))
         edges: list[Edge] = []
         boxes: list[Box] = []
-        for kind, shape in _shapes(page, number):
+        for kind, shape in _shapes(page, number, limits):
             (x0, y0), (x1, y1) = turn(shape[0], shape[1]), turn(shape[2], shape[3])
             placed = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
             (edges if kind else boxes).append(placed)
@@ -144,13 +145,13 @@ class _Text:
         return turn(x.value, y.value)[1]
 
 
-def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
+def _shapes(page: Any, number: int, limits: Limits) -> Iterator[tuple[bool, Edge]]:
     """Drawn lines (True) and filled boxes (False), also those of forms in forms."""
     import pypdfium2.raw as pdfium
 
     count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
-    _count_objects(count, number)
-    left = _MOST_OBJECTS
+    _count_objects(count, number, limits)
+    left = limits.page_objects
     stack: list[tuple[Any, Matrix, int]] = [(get(page, i), IDENTITY, 0) for i in range(count)]
     kind_of, bounds = pdfium.FPDFPageObj_GetType, [ctypes.c_float() for _ in range(4)]
     x0, y0, x1, y1 = bounds
@@ -160,7 +161,7 @@ def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
         thing, outer, depth = stack.pop()
         left -= 1
         if left < 0:
-            _count_objects(_MOST_OBJECTS + 1, number)
+            _count_objects(limits.page_objects + 1, number, limits)
         kind = kind_of(thing)
         if kind in drawn:
             if not pdfium.FPDFPageObj_GetBounds(thing, *to_bounds):
@@ -173,15 +174,13 @@ def _shapes(page: Any, number: int) -> Iterator[tuple[bool, Edge]]:
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = times(_matrix(thing), outer)
             held = pdfium.FPDFFormObj_CountObjects(thing)
-            _count_objects(len(stack) + held, number)
+            _count_objects(len(stack) + held, number, limits)
             stack += [(pdfium.FPDFFormObj_GetObject(thing, i), inner, depth + 1) for i in range(held)]
 
 
-def _count_objects(count: int, number: int) -> None:
-    if count > _MOST_OBJECTS:
-        raise LimitError(
-            f"page {number + 1} draws more than {_MOST_OBJECTS:,} objects; print it to a new PDF"
-        )
+def _count_objects(count: int, number: int, limits: Limits) -> None:
+    if count > limits.page_objects:
+        raise over(limits, "page_objects", f"page {number + 1}: {count:,}", "things drawn")
 
 
 def _moved(box: Box, matrix: Matrix) -> Box:

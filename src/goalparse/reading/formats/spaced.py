@@ -53,6 +53,7 @@ def runs(lines: list[str], budget: Budget) -> list[Run]:
             for i in range(first, last + 1):
                 if pieces[i] and not _RULE.fullmatch(lines[i]):
                     budget.take(len(starts))
+                    budget.characters(len(lines[i]))
                     grid.rows.append(_row(pieces[i], starts))
             found.append(Run(first, last, grid))
         first = last + 1

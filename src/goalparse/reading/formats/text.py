@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import SEPARATORS, delimited
-from goalparse.reading.formats.encoding import decode, repaired
+from goalparse.reading.formats.encoding import text_in
 from goalparse.reading.formats.spaced import runs
 from goalparse.reading.invisible import without
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f")
 """What ends a row beside a line feed. Other separators of Unicode stand inside cells."""
@@ -28,9 +28,11 @@ def is_text(sample: Sample) -> bool:
 def read_text(data: bytes, limits: Limits) -> Content:
     """Read a text file: paragraphs, and a grid for each stretch of lines with tabs or bars between cells."""
     content = Content([])
-    text = repaired(decode(data), content)
+    text = text_in(data, content, limits)
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
+    if (lines := text.count("\n")) > limits.cells + limits.paragraphs:
+        raise over(limits, "paragraphs", lines, "lines of text")
     content.blocks = list(_blocks(text.split("\n"), Budget(limits), limits))
     return content
 
@@ -114,7 +116,7 @@ def _paragraphs(lines: list[str], budget: Budget) -> Iterator[Paragraph]:
             held.append(shown)
             continue
         if held:
-            budget.take(1)
+            budget.paragraph("\n".join(held))
             yield Paragraph("\n".join(held), gap=gap)
             held, gap = [], 0
         if shown or (line and any(c in _HARD_SPACES for c in line)):

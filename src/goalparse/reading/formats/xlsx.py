@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from goalparse.errors import FormatError, GoalparseError, LimitError, UnsupportedError
+from goalparse.errors import FormatError, GoalparseError, UnsupportedError
 from goalparse.reading.blocks import Budget, Cell, Content
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
@@ -14,7 +14,7 @@ from goalparse.reading.formats.numfmt import shown
 from goalparse.reading.formats.office import OFFICE, Part, packed, relation_id
 from goalparse.reading.formats.sheets import Sheet, sheet_grid
 from goalparse.reading.formats.xlsxparts import MAIN, SheetPart, Strings, Styles, X, true
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,7 +44,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
     budget = Budget(limits)
     try:
         strings, styles = package.related(main, "sharedStrings"), package.related(main, "styles")
-        texts = Strings(package.markup(strings) if strings else None)
+        texts = Strings(package.markup(strings) if strings else None, limits)
         formats = Styles(package.xml(styles) if styles else None)
         sheets = [
             (
@@ -61,7 +61,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
                 continue
             held = next(opened)
             held.reset_dimensions()
-            _fill(part, held.iter_rows(), limits, content)
+            _fill(part, held.iter_rows(), budget, limits, content)
             content.blocks.append(sheet_grid(sheet, budget, content))
     except GoalparseError:
         raise
@@ -114,14 +114,18 @@ def _opened(workbook: Element, strings: Strings, styles: Styles, sheets: list[Sh
 
 
 def _fill(
-    part: SheetPart, rows: Iterable[tuple[ReadOnlyCell, ...]], limits: Limits, content: Content
+    part: SheetPart,
+    rows: Iterable[tuple[ReadOnlyCell, ...]],
+    budget: Budget,
+    limits: Limits,
+    content: Content,
 ) -> None:
     """Fill the sheet with the text that each cell shows."""
     sheet = part.sheet
     for number, row in zip(part.rows, rows, strict=True):
         if len(row) > limits.columns:
-            raise LimitError(f"{sheet.place} has more than {limits.columns:,} columns (Limits.columns)")
-        cells = {column: Cell(text) for column, cell in enumerate(row) if (text := _text(cell))}
+            raise over(limits, "columns", f"{sheet.place}: {len(row):,}", "columns")
+        cells = {column: Cell(budget.read(text)) for column, cell in enumerate(row) if (text := _text(cell))}
         if cells:
             sheet.rows.setdefault(number, {}).update(cells)
     if part.uncounted:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -18,7 +19,7 @@ from goalparse.errors import FormatError
 from goalparse.reading.blocks import Budget
 from goalparse.reading.formats.numfmt import BUILT_IN, GENERAL, is_date, shown
 from goalparse.reading.formats.sheets import Sheet
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,8 @@ _FORMULA, _INLINE = f"{X}f", f"{X}is"
 _LAST_DAY = 2_957_003
 """Days from 1904 to the last that a calendar has."""
 _OWN_FORMATS = 200
+_MOST_STYLES = 65_536
+_MOST_COLUMNS = 16_384
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ODD = (
     "x:c[x:f or @s and not(@s < $styles) or not(string(x:v)) and not(x:is and @t = 'inlineStr')"
@@ -44,10 +47,19 @@ _ODD = (
 class Strings:
     """The shared strings, without what tells of their look and pronunciation."""
 
-    def __init__(self, markup: bytes | None) -> None:
+    def __init__(self, markup: bytes | None, limits: Limits) -> None:
+        """LimitError where there are more of them than a document may have cells."""
+        self._limits = limits
+        self._count = 0
         out = io.BytesIO()
-        self.count = _copied(markup or b"<none/>", out, "sst", [_STRING], _bare)
+        self.count = _copied(markup or b"<none/>", out, "sst", [_STRING], self._take)
         self.markup = out.getvalue()
+
+    def _take(self, element: Element) -> bool:
+        self._count += 1
+        if self._count > self._limits.cells:
+            raise over(self._limits, "cells", self._count, "shared strings", least=True)
+        return _bare(element)
 
 
 class Styles:
@@ -57,7 +69,11 @@ class Styles:
         found = root.iter(f"{X}numFmt") if root is not None else ()
         own = {f.get("numFmtId", ""): f.get("formatCode", "") for f in found}
         cells = root.iterfind(f"{X}cellXfs/{X}xf") if root is not None else ()
-        keys = [style.get("numFmtId", "0") for style in cells] or ["0"]
+        keys = [style.get("numFmtId", "0") for style in islice(cells, _MOST_STYLES + 1)] or ["0"]
+        if len(keys) > _MOST_STYLES:
+            raise FormatError(
+                f"a damaged workbook (more than {_MOST_STYLES:,} cell formats, which Excel allows)"
+            )
         self.formats = [own.get(key) or BUILT_IN.get(key, GENERAL) for key in keys]
 
     @property
@@ -91,6 +107,8 @@ class SheetPart:
         self._strings, self._formats = strings, formats
         self._budget, self._limits = budget, limits
         self._last = -1
+        self._hidden = 0
+        self._blank = etree.XPath("x:c[not(x:v or x:f or x:is)]", namespaces={"x": MAIN})
         self._odd = etree.XPath(_ODD, namespaces={"x": MAIN})
         out = io.BytesIO()
         _copied(markup, out, "sheetData", [_ROW, _COLUMN, _MERGE], self._take)
@@ -105,17 +123,29 @@ class SheetPart:
         if element.tag == _MERGE:
             if bounds := _bounds(element.get("ref", "")):
                 self.sheet.merges.append(bounds)
+                if len(self.sheet.merges) > self._limits.cells:
+                    raise over(self._limits, "cells", len(self.sheet.merges), "merged ranges", least=True)
         elif true(element.get("hidden")):
+            self._hidden += 1
+            if self._hidden > _MOST_COLUMNS:
+                raise FormatError(
+                    f"a damaged workbook (more hidden columns than Excel has in {self.sheet.place})"
+                )
             first, last = _integer(element.get("min"), 1), _integer(element.get("max"), 1)
             self.sheet.hidden_columns |= set(range(first - 1, min(last, self._limits.columns)))
         return False
 
     def _row(self, row: Element) -> bool:
         self._last = _integer(row.get("r"), self._last + 2) - 1
-        self._budget.take(len(row))
         if true(row.get("hidden")):
             self.sheet.hidden_rows.add(self._last)
+        if not len(row):
+            return False
         _bare(row)
+        if all(cell.get("r") is not None for cell in row):
+            for cell in self._blank(row):
+                row.remove(cell)
+        self._budget.take(len(row))
         odd = self._odd(row, styles=len(self._formats), strings=self._strings)
         empty = [cell for cell in odd if not self._holds(cell)]
         references = [cell.get("r") for cell in row]

@@ -11,11 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from goalparse.errors import LimitError
 from goalparse.lexicon import Lexicon
 from goalparse.reading.blocks import Cell, Grid, Paragraph
 from goalparse.reading.headers import Header, read_header, squeeze
-from goalparse.reading.limits import Limits
+from goalparse.reading.limits import Limits, over
 from goalparse.reading.row_kinds import is_heading
 from goalparse.reading.row_numbers import follows, row_number
 from goalparse.reading.tables.fitting import cost_of, cost_of_empty, kinds_of
@@ -61,10 +60,7 @@ def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, limits: Limits) ->
     for n, (first, begin, headers, kinds) in enumerate(runs):
         end = runs[n + 1][0] if n + 1 < len(runs) else len(paragraphs)
         if end - begin > limits.copied_cells:
-            raise LimitError(
-                f"a copied table of {end - begin:,} cells, more than the {limits.copied_cells:,} allowed "
-                "(Limits.copied_cells); give the document in its own format"
-            )
+            raise over(limits, "copied_cells", end - begin, "cells of a table copied one a line")
         rows, used = _lay_out(paragraphs[begin:end], kinds, lexicon)
         if rows:
             header_row = [Cell(h.text) for h in headers]

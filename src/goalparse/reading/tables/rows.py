@@ -44,6 +44,7 @@ class SegmentReader:
         self._lexicon = lexicon
         self._texts = FigureTexts(segment, note, lexicon)
         self._told = Told(content, grid.place)
+        self._budget = content.budget
         self._tasks: list[RawTask] = []
         self._trailing: list[tuple[int, str]] = []
         self._open: dict[int, OpenTask] = {}
@@ -209,6 +210,7 @@ class SegmentReader:
         if in_figures and section is None:
             section = " / ".join(c.text.strip() for c in labels) or None
         task = RawTask(target, result, no, section, units, extra, region or None)
+        self._budget.characters(len(target) + len(result))
         self._tasks.append(task)
         self._told.read(i, group.goal.index, task)
         self._open[group.goal.index] = OpenTask(goal, done, task)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from goalparse.reading.formats.placed.lines import Line, Stretch
@@ -140,16 +140,21 @@ class Grating:
     """The columns of a table: the places where one ends and the next begins."""
 
     gaps: tuple[Gap, ...]
+    """From the left."""
+    cuts: list[float] = field(init=False)
+    """The middle of the white space between columns."""
+    _begins: list[float] = field(init=False)
+    _reached: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cuts", [(a + b) / 2 for a, b in self.gaps])
+        object.__setattr__(self, "_begins", [b for _, b in self.gaps])
+        object.__setattr__(self, "_reached", [b - _EDGE for _, b in self.gaps])
 
     @property
     def count(self) -> int:
         """Number of columns."""
         return len(self.gaps) + 1
-
-    @property
-    def cuts(self) -> list[float]:
-        """The middle of the white space between columns."""
-        return [(a + b) / 2 for a, b in self.gaps]
 
     def column(self, x: float) -> int:
         """The column in which a place is."""
@@ -157,8 +162,9 @@ class Grating:
 
     def covered(self, piece: Stretch) -> tuple[int, int]:
         """First and last column over which a stretch runs."""
-        first = sum(piece.left > (a + b) / 2 or piece.left + _EDGE >= b for a, b in self.gaps)
-        last = sum(piece.right > b - _EDGE or piece.left + _EDGE >= b for a, b in self.gaps)
+        begun = bisect_right(self._begins, piece.left + _EDGE)
+        first = max(bisect_left(self.cuts, piece.left), begun)
+        last = max(bisect_left(self._reached, piece.right), begun)
         return min(first, last), max(first, last)
 
     def split(self, line: Line) -> list[Line | None]:

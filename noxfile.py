@@ -1,0 +1,26 @@
+"""The checks on every Python that is supported: `nox` runs all, `nox -s tests-3.13` one. Each calls a script."""
+
+import nox
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+nox.options.default_venv_backend = "none"
+
+
+@nox.session
+@nox.parametrize("python_version", PYTHONS, ids=PYTHONS)
+def tests(session: nox.Session, python_version: str) -> None:
+    """All tests; arguments after `--` go to pytest."""
+    where = {"PYTHON": f"python{python_version}", "VENV": f".nox/tests-{python_version}"}
+    session.run("scripts/test", *session.posargs, env=where, external=True)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests of what is read and found, with the lowest versions of all libraries that are allowed."""
+    session.run("scripts/test-lowest", *session.posargs, external=True)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Wheel and sdist, built, checked and tested."""
+    session.run("scripts/release", external=True)

@@ -1,0 +1,84 @@
+"""What stands round the code: the sdist holds what its tests need, and the public checks call the same scripts."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_sdist_holds_all_that_its_tests_and_scripts_use(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    wanted = [
+        *(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/*.py")),
+        *(
+            str(path.relative_to(ROOT))
+            for path in ROOT.glob("fuzz/**/*")
+            if path.is_file() and "found" not in path.parts
+        ),
+        *(str(path.relative_to(ROOT)) for path in ROOT.glob("src/goalparse/**/*.toml")),
+        *(
+            "README.md",
+            "CHANGELOG.md",
+            "SECURITY.md",
+            "Dockerfile",
+            "noxfile.py",
+            ".ci/run",
+            ".pre-commit-config.yaml",
+        ),
+        *(
+            ".github/workflows/checks.yml",
+            "scripts/test",
+            "scripts/release",
+            "docs/security.md",
+            "hatch_build.py",
+        ),
+        "corpus/linan-2023h1/gold.jsonl",
+    ]
+    held = [name for name in wanted if "__pycache__" not in name]
+    assert [name for name in held if name not in names] == []
+
+
+def test_the_matrices_name_the_same_versions_of_python() -> None:
+    versions = re.findall(r'"(3\.\d+)"', (ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    matrix = re.search(
+        r"python: \[(.+)\]", (ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8")
+    )
+    assert matrix is not None
+    assert re.findall(r"3\.\d+", matrix[1]) == versions
+    assert PROJECT["project"]["requires-python"] == f">={versions[0]}"
+
+
+def test_workflows_and_sessions_call_scripts_that_are_there() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")]
+    texts.append((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    called = {name for text in texts for name in re.findall(r"(?:scripts/[\w-]+|\.ci/run)", text)}
+    assert {".ci/run", "scripts/test", "scripts/test-lowest", "scripts/release"} <= called
+    assert all((ROOT / name).stat().st_mode & 0o111 for name in called)
+
+
+def test_the_lowest_versions_are_those_of_the_project() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/lowest"), "report"], capture_output=True, text=True, check=True
+    )
+    lines = done.stdout.splitlines()
+    assert {"typer==0.19", "pint==0.24.4", "jinja2==3.1"} <= set(lines)
+    bounded = [line for line in PROJECT["project"]["dependencies"] if ">=" in line]
+    assert len(lines) == len(bounded) + len(PROJECT["project"]["optional-dependencies"]["report"])
+
+
+def test_the_image_copies_what_a_build_needs_and_runs_as_no_root() -> None:
+    steps = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    kept = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE))
+    assert {"src", "pyproject.toml", "README.md", "LICENSE", "hatch_build.py"} == kept
+    assert steps.index("USER reader") < steps.index("ENTRYPOINT")
