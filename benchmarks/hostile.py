@@ -15,6 +15,7 @@ import json
 import math
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,8 +33,8 @@ SMALLEST = 64
 """The first file has this part of the full size."""
 REFUSED = 1
 """After so many that are refused one after another, only the full size is left to be read."""
-GIVEN_UP = 150
-"""Seconds after which a file is given up."""
+GIVEN_UP = 120
+"""Seconds of the processor after which a file is given up."""
 MOST_MEMORY = 12 << 30
 LEAST = 0.3
 """Seconds that a reading must take for its growth to say anything."""
@@ -90,15 +91,22 @@ def read(bomb: Bomb, count: int, folder: Path) -> Result:
             [*command, "--measure", str(path)],
             capture_output=True,
             text=True,
-            timeout=GIVEN_UP,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY)),
+            timeout=30 * GIVEN_UP,
+            preexec_fn=_bounded,
         )
     except subprocess.TimeoutExpired:
         return Result(count, size, time.monotonic() - start, 0, "given up")
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return Result(count, size, GIVEN_UP, 0, "given up")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [""])[-1]
         return Result(count, size, time.monotonic() - start, 0, f"died: {done.returncode} {last}")
     return Result(count, size, **json.loads(done.stdout))
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (GIVEN_UP, GIVEN_UP + 5))
 
 
 def sizes_of(bomb: Bomb, folder: Path, tell: Callable[[Result], None]) -> list[Result]:

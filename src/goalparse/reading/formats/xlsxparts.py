@@ -56,9 +56,9 @@ class Strings:
         self.markup = out.getvalue()
 
     def _take(self, element: Element) -> bool:
-        self._count += 1
+        self._count += max(1, len(element))
         if self._count > self._limits.cells:
-            raise over(self._limits, "cells", self._count, "shared strings", least=True)
+            raise over(self._limits, "cells", self._count, "shared strings and stretches of them", least=True)
         return _bare(element)
 
 
@@ -109,6 +109,7 @@ class SheetPart:
         self._last = -1
         self._hidden = 0
         self._blank = etree.XPath("x:c[not(x:v or x:f or x:is)]", namespaces={"x": MAIN})
+        self._stretches = etree.XPath("count(x:c/x:is/*)", namespaces={"x": MAIN})
         self._odd = etree.XPath(_ODD, namespaces={"x": MAIN})
         out = io.BytesIO()
         _copied(markup, out, "sheetData", [_ROW, _COLUMN, _MERGE], self._take)
@@ -145,7 +146,7 @@ class SheetPart:
         if all(cell.get("r") is not None for cell in row):
             for cell in self._blank(row):
                 row.remove(cell)
-        self._budget.take(len(row))
+        self._budget.take(len(row) + int(self._stretches(row)))
         odd = self._odd(row, styles=len(self._formats), strings=self._strings)
         empty = [cell for cell in odd if not self._holds(cell)]
         references = [cell.get("r") for cell in row]
