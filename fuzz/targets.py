@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import goalparse
+from goalparse.records import Numeral, Quantity
 from goalparse.types import Side
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -40,7 +41,8 @@ def text(data: bytes) -> None:
     for side in sides:
         found = goalparse.extract(given, side=side)
         last = 0
-        for one in sorted([*found.quantities, *found.numerals], key=lambda one: one.start):
+        told: list[Quantity | Numeral] = [*found.quantities, *found.numerals]
+        for one in sorted(told, key=lambda one: one.start):
             assert given[one.start : one.end] == one.text
             assert one.start >= last
             last = one.end
