@@ -31,7 +31,7 @@ def _zipped(parts: dict[str, bytes | str]) -> bytes:
 
 
 def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+    return data.decode("utf-8", "replace")
 
 
 def text(data: bytes) -> None:
