@@ -57,10 +57,13 @@ def leave_out(content: Content) -> None:
 
 def _kept(block: Block, found: list[str]) -> bool:
     if isinstance(block, Grid):
+        above: set[int] = set()
         for row in block.rows:
+            here = {id(cell) for cell in row}
             for cell in row:
-                if _SUSPECT.search(cell.text):
+                if id(cell) not in above and _SUSPECT.search(cell.text):
                     _clean(cell, found)
+            above = here
     elif _SUSPECT.search(block.text):
         return _clean(block, found)
     return True

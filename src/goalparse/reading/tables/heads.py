@@ -68,14 +68,20 @@ def find_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     return Heads(at, height, paths, labels)
 
 
+_LONGEST_TEXT = 1_000
+"""Characters of a cell, white space and brackets included, that may be a head."""
+
+
 def foreign_heads(rows: list[Row], at: int, lexicon: Lexicon) -> Heads | None:
     """Read a row of heads that are not known, but measure something else than those above it.
 
     Two of them end in a unit in brackets (批复规模（㎡） | 预算投资（万元）), and no cell holds a figure.
     """
     cells = distinct(rows[at])
+    if len(cells) < 3 or any(len(c.text) > _LONGEST_TEXT for c in cells):
+        return None
     names = [_BRACKET.sub("", squeeze(c.text)) for c in cells]
-    if len(cells) < 3 or not all(headish(name, LONGEST_BELOW) and not is_data(name) for name in names):
+    if not all(headish(name, LONGEST_BELOW) and not is_data(name) for name in names):
         return None
     measured = [c for c in cells if _BRACKET.search(squeeze(c.text)) and read_header(c.text, lexicon).unit]
     return Heads(at, 1, _paths([rows[at]], {}, lexicon)) if len(measured) > 1 else None

@@ -54,6 +54,8 @@ def _edge(lines: list[Line], body: float) -> float:
 
 def _is_indented(lines: list[Line], left: float, body: float) -> bool:
     """Whether the first lines of paragraphs stand two characters in, and the others at the margin."""
+    if not body:  # characters without a size
+        return False
     steps = [round((line.left - left) / body, 1) for line in lines]
     return sum(1.5 <= s <= 2.5 for s in steps) >= _SEVERAL - 1 and sum(s < 0.5 for s in steps) >= _SEVERAL
 
