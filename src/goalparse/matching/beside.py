@@ -163,7 +163,7 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
                 continue
             if parts:
                 _tell_sum_from_parts(goal, item, parts)
-            if alike and _is_wider(goal, item, alike):
+            if alike and (_is_wider(goal, item, alike) or _is_of_more_jobs(goal, item, alike, lexicon)):
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
 
@@ -205,6 +205,15 @@ def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:
     which = ours[:at]
     said = f"{item.quantity.head}{item.quantity.right}"
     return which not in said and any(which in f"{o.quantity.left}{o.quantity.indicator}" for o in others)
+
+
+def _is_of_more_jobs(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> bool:
+    """新建改造管网72公里,其中新建49公里: of two jobs one was asked for, and its part is told."""
+    jobs = lexicon.matching.jobs
+    asked = jobs.found(goal.quantity.left)
+    if len(asked) != 1 or not asked < jobs.found(item.quantity.left):
+        return False
+    return any(o.quantity.part_of is item.quantity and jobs.found(o.quantity.left) == asked for o in others)
 
 
 def _tell_years(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> None:

@@ -147,12 +147,16 @@ class Item:
                     nameless.append(item)
                     item = item.earlier
                     continue
-            elif item.whole is not None and own.core and own.core in item.whole.wording.wide:
+            elif item.whole is not None and own.core and item.whole.names(own.core):
                 own = item.whole.wording  # 30个村项目已开工,其中24个村建成
             item._wording = own
         for follower in nameless:
             follower._wording, follower.namer = item._wording, item.namer
         return item._wording
+
+    def names(self, core: str) -> bool:
+        """Whether its own words hold those of a part: 新建改造管网72公里,其中新建49公里."""
+        return core in self.wording.wide or core in self.quantity.left
 
     @property
     def named(self) -> str:
