@@ -258,8 +258,8 @@ def test_full_disk_leaves_nothing_half_written_and_goes_on_after(tmp_path: Path)
 
     full = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=small_files)
     assert full.returncode == 1
-    assert "cannot write" in full.stderr
-    assert "run the same command again" in full.stderr
+    assert "无法写入：文件过大" in full.stderr
+    assert "再次运行同一命令" in full.stderr
     assert "Traceback" not in full.stderr
     assert not (out / "manifest.jsonl").exists()
     assert [path.name for path in out.rglob("*") if path.name.endswith(".tmp")] == []
@@ -284,7 +284,7 @@ def test_command_names_failures_and_says_what_was_written(
     (three / "d.csv").write_text("", encoding="utf-8")
     assert main(["batch", str(three), "-o", str(tmp_path / "out")]) == 1
     shown = capsys.readouterr()
-    assert "d.csv: empty" in shown.err
+    assert "d.csv：没有内容" in shown.err
     assert "4份报告（其中1份失败，3份沿用）" in shown.err
     assert main(["batch", "nowhere", "-o", str(tmp_path / "out")]) == 1
     assert main(["batch", str(three), "-o", str(tmp_path / "out"), "-j", "0"]) == 2

@@ -62,7 +62,7 @@ def test_events_are_json_lines_and_nothing_else_is_said(
     assert (started["documents"], started["to_read"], started["out"]) == (2, 2, "out")
     assert started["made_by"].startswith("goalparse ")
     assert (failed["level"], failed["source"], failed["code"]) == ("warning", "b.csv", "damaged")
-    assert failed["error"] == "b.csv: empty"
+    assert failed["error"] == "b.csv：没有内容"
     counts = {name: finished[name] for name in ("documents", "failed", "new_failures", "passed_over", "rows")}
     assert counts == {"documents": 2, "failed": 1, "new_failures": 1, "passed_over": 1, "rows": 1}
     assert logging.getLogger("goalparse.batch").level == logging.NOTSET

@@ -187,8 +187,8 @@ def test_a_folder_with_nothing_to_read_is_an_error(
         (tmp_path / "empty" / name).write_bytes(b"x")
     assert main(["batch", "empty", "-o", "out"]) == 1
     said = capsys.readouterr().err
-    assert "empty: no document to read there" in said
-    assert ("1 unsupported" in said) == any("hidden" not in name for name in what)
+    assert "empty：没有可读的报告" in said
+    assert ("不支持的1个" in said) == any("hidden" not in name for name in what)
     assert not Path("out").exists()
 
 

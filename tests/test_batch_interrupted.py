@@ -148,7 +148,7 @@ def test_ctrl_c_says_how_to_go_on(load: Path, tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert "run the same command again" in said
+    assert "再次运行同一命令" in said
     assert "Traceback" not in said
 
 

@@ -193,7 +193,7 @@ def test_a_missing_library_is_one_line_before_any_work(
     monkeypatch.setattr(sys.modules["goalparse.pipeline"], "parse", None)
     status, out, err = run("parse", source, "-o", tmp_path / "out.parquet")
     assert (status, out) == (1, "")
-    assert err == "goalparse: pyarrow is not installed; run: pip install 'goalparse[analytics]'\n"
+    assert err == "goalparse: 未安装 pyarrow；请运行：pip install 'goalparse[analytics]'\n"
 
 
 def test_parse_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,7 +319,7 @@ def test_lexicon_prints_the_words_in_force(run: Run) -> None:
 def test_lexicon_refuses_an_unknown_section(run: Run) -> None:
     status, _, err = run("lexicon", "colours")
     assert status == 2
-    assert "known are units" in err
+    assert "可用：units" in err
 
 
 @pytest.mark.parametrize("command", ["parse", "eval", "explain", "lexicon"])
@@ -340,14 +340,14 @@ def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys.modules["goalparse.pipeline"], "extract", broken)
     status, out, err = run("explain", "文字")
     assert (status, out) == (1, "")
-    assert err == "goalparse: a defect, please report it: ZeroDivisionError: in two lines\n"
+    assert err == "goalparse: 程序缺陷，请反馈：ZeroDivisionError: in two lines\n"
 
 
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (MemoryError(), "not enough memory"),
-        (ZeroDivisionError("x"), "a defect, please report it: ZeroDivisionError: x"),
+        (MemoryError(), "内存不足"),
+        (ZeroDivisionError("x"), "程序缺陷，请反馈：ZeroDivisionError: x"),
     ],
 )
 def test_a_defect_names_the_file_and_the_others_are_read(
@@ -391,7 +391,7 @@ def test_every_command_has_help_under_both_names(command: str, run: Run) -> None
     short, long = (run(*filter(None, (command, name))) for name in ("-h", "--help"))
     assert short == long
     assert (short.status, short.err) == (0, "")
-    assert "Usage" in short.out
+    assert short.out.startswith("用法：")
 
 
 def test_help_shows_the_names_of_extras(run: Run) -> None:
@@ -454,7 +454,7 @@ def test_a_whole_report_and_tasks_without_a_number_are_written(
     assert run("parse", source, "-o", bare).status == 0
     assert (rows_.read_text("utf-8").count("深化改革"), bare.read_text("utf-8").count("深化改革")) == (1, 0)
     refused = run("parse", source, "-o", whole, "--tasks")
-    assert (refused.status, "for .csv .parquet" in refused.err) == (2, True)
+    assert (refused.status, ".csv .parquet" in refused.err) == (2, True)
     assert run("parse", source, "--tasks").status == 2
 
 

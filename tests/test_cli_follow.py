@@ -119,7 +119,7 @@ def test_what_a_finished_batch_read_is_followed(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["-o", "courses.pdf"], "known are"),
+        (["-o", "courses.pdf"], "可用："),
         (["-o", "-"], "--format"),
         (["--period", "2023年", "--period", "2024年"], "FILE="),
     ],
@@ -133,7 +133,7 @@ def test_wrong_usage_is_told(run: Run, folder: Path, arguments: list[str], word:
 def test_an_empty_folder_is_told(run: Run, tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.status == 1
-    assert "no document to read there" in done.err
+    assert "没有可读的报告" in done.err
 
 
 def test_the_columns_are_described(capfd: pytest.CaptureFixture[str]) -> None:

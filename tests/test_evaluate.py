@@ -568,7 +568,7 @@ def test_a_folder_without_gold_or_with_a_doubtful_document_is_refused(tmp_path: 
         trials([tmp_path])
     gold_file.with_name("b.gold.jsonl").write_text("", encoding="utf-8")
     (tmp_path / "a.txt").unlink()
-    with pytest.raises(UsageError, match=r"b\.gold\.jsonl: .* there is none"):
+    with pytest.raises(UsageError, match=r"b\.gold\.jsonl: .* there is —"):
         trials([tmp_path])
 
 

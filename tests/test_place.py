@@ -197,7 +197,7 @@ def test_the_option(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path.write_text(REPORT, encoding="utf-8")
     assert main(["parse", str(path), "--place", "临安区", "--warnings"]) == 0
     assert main(["parse", str(path), "--place", "330199"]) == 2
-    assert "no code of GB/T 2260" in capfd.readouterr().err
+    assert "不是GB/T 2260的代码" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,10 @@ def test_cells_beyond_the_columns_that_are_read_are_told_of(format_: str) -> Non
     read = document(data, f"a.{format_}", Limits(columns=3))
     assert [t.owners for t in read.tasks] == [[]] * 6
     (warning,) = [w for w in read.warnings if w.code == "columns-left-out"]
-    assert (warning.place, warning.message) == ("table 1", "7 cells beyond column 3 (Limits.columns)")
+    assert (warning.place, warning.message) == (
+        "table 1",
+        "第3列以后的7个单元格未读取（上限为 Limits.columns）",
+    )
 
 
 @pytest.mark.parametrize("opening", ["<table><tr><td>", "<div>", "<span>", "<b><i>", "<ul><li>"])

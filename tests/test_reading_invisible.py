@@ -29,7 +29,7 @@ def test_a_table_is_read_as_if_they_were_not_there(format_: str, hidden: str) ->
     assert rows(read) == [("1", "建桥12座", "建成8座", ["交通局"])]
     (warning,) = read.warnings
     assert warning.code == "invisible-characters"
-    assert warning.message == f"6 invisible characters (U+{ord(hidden):04X}) were left out"
+    assert warning.message == f"略去6个不可见字符（U+{ord(hidden):04X}）"
 
 
 def test_variation_selectors_go_without_a_word() -> None:
@@ -44,7 +44,7 @@ def test_the_warning_names_the_commonest_first() -> None:
     content.properties["title"] = "进\u200b展"
     leave_out(content)
     (warning,) = content.warnings
-    assert warning.message.startswith("8 invisible characters (U+200B, U+00AD, U+061C, U+200E, U+200F, …)")
+    assert warning.message.startswith("略去8个不可见字符（U+200B, U+00AD, U+061C, U+200E, U+200F, …）")
     assert content.properties["title"] == "进展"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from goalparse.drafts import Document, RawTask
 from goalparse.errors import NoReportError
-from goalparse.reading.blocks import Content
+from goalparse.reading.blocks import Content, wording
 from readers.helpers import document
 from readers.writers import table
 
@@ -23,7 +23,7 @@ def test_a_table_without_progress_says_which_columns_it_has() -> None:
     plan = table("序号|目标任务|责任单位|灯色度", "1|修路3公里|公路局|绿")
     place, message = warned(document((REPORT + plan).encode(), "a.html"))["skipped-table"]
     assert place == "table 2"
-    assert message == "no column of progress beside 序号、目标任务、责任单位; not understood: 灯色度"
+    assert message == "没有进展列，已识别的列有序号、目标任务、责任单位；未识别的列有灯色度"
     with pytest.raises(NoReportError, match="table 1: no column of progress beside 序号、目标任务"):
         document(plan.encode(), "a.html")
 
@@ -35,7 +35,7 @@ def test_a_table_of_data_with_strange_columns() -> None:
 
 def test_unknown_columns_are_kept_and_named() -> None:
     read = document(table("目标任务|进展情况|甲类指数", "建桥2座|建成1座|4.5").encode(), "a.html")
-    assert warned(read)["unknown-column"][1] == "column '甲类指数' is kept in extra"
+    assert warned(read)["unknown-column"][1] == "列名“甲类指数”未识别，内容保留在 extra"
     assert read.tasks[0].extra == {"甲类指数": "4.5"}
 
 
@@ -43,10 +43,7 @@ def test_a_rate_that_stands_for_the_progress_names_the_other_columns() -> None:
     read = document(
         table("项目名称|年度计划|甲类值|完成率|责任单位", "水利|6|4.4|73%|水利局").encode(), "a.html"
     )
-    assert (
-        warned(read)["rate-as-progress"][1]
-        == "only '完成率' tells of progress; other columns: 项目名称、甲类值"
-    )
+    assert warned(read)["rate-as-progress"][1] == "只有“完成率”说明进展；其他列：项目名称、甲类值"
     assert (read.tasks[0].target, read.tasks[0].progress) == ("水利6", "73%")
 
 
@@ -72,7 +69,7 @@ def test_a_document_of_which_most_was_not_placed_says_so() -> None:
     page = f"<meta charset=utf-8><h1>某县2024年重点工作进展情况</h1>{PROSE}{REPORT}"
     place, message = warned(document(page.encode(), "a.html"))["unplaced-text"]
     assert place is None
-    assert message.startswith("86 % of the text (265 of 306 characters) stands in no task: 8 lines or cells")
+    assert message.startswith("86%的文字（共306字，其中265字）未归入任何任务：8行或单元格")
 
 
 def test_what_is_placed_or_told_is_not_missed() -> None:
@@ -139,11 +136,11 @@ def test_a_result_of_several_goals_stands_at_the_task_of_its_first_row() -> None
 
 def test_warnings_that_were_taken_back_name_no_task() -> None:
     content = Content([])
-    content.about[content.warn("a", "kept")] = first = RawTask("一", "")
-    content.about[content.warn("b", "taken back")] = RawTask("二", "")
+    content.about[content.warn(wording("header-assumed"))] = first = RawTask("一", "")
+    content.about[content.warn(wording("joined-over-page"))] = RawTask("二", "")
     content.forget(1)
-    assert content.warn("c", "new") == 1
+    assert content.warn(wording("no-goal", heads="甲")) == 1
     assert [(w.code, w.task) for w in content.warnings_about([RawTask("零", ""), first])] == [
-        ("a", 1),
-        ("c", None),
+        ("header-assumed", 1),
+        ("no-goal", None),
     ]

@@ -222,10 +222,10 @@ def test_rows_may_be_sorted_and_taken_out(source: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "chosen", "message"),
     [
-        ("是", "", "row 3: 判断 must be 对, 错 or 应为, not '是'"),
-        ("应为", "", "row 3: 应为 must be one of .*a1 培训 650人"),
-        ("应为", "a9 别的", "row 3: 应为 must be one of"),
-        ("对", "a1 培训 650人", "row 3: 应为 is filled in, but 判断 is 对"),
+        ("是", "", "row 3: the judgement must be one of 对、错、应为, not '是'"),
+        ("应为", "", "row 3: what it should be must be one of .*a1 培训 650人"),
+        ("应为", "a9 别的", "row 3: what it should be must be one of"),
+        ("对", "a1 培训 650人", "row 3: what it should be is filled in, but the judgement is '对'"),
     ],
 )
 def test_a_judgement_that_says_nothing_is_named(source: Path, said: str, chosen: str, message: str) -> None:
@@ -234,7 +234,7 @@ def test_a_judgement_that_says_nothing_is_named(source: Path, said: str, chosen:
 
 
 def test_a_goal_without_an_achievement_cannot_have_a_wrong_one(source: Path) -> None:
-    with pytest.raises(FormatError, match="row 4: 错 says that there is an achievement"):
+    with pytest.raises(FormatError, match="row 4: '错' says that there is an achievement"):
         load(judged(source, ("道路 30公里", "错", "")))
 
 
@@ -276,7 +276,7 @@ def test_a_workbook_that_was_judged_is_not_written_over(
     out = judged(source, ("培训 500人", "错", ""))
     before = out.read_bytes()
     assert main(["review", str(source), "-o", str(out)]) == 2
-    assert "would be lost" in capsys.readouterr().err
+    assert "会丢失" in capsys.readouterr().err
     assert out.read_bytes() == before
 
 

@@ -41,7 +41,8 @@ def test_a_goal_that_no_result_names_stays_without_one() -> None:
 def test_one_result_beside_two_goals_is_a_doubt_unless_a_rate_decides() -> None:
     found = understood("乡镇|改厕任务|改水任务|完成", "甲乡|100|300|240", "乙镇|50|150|75")
     assert found.groups == []
-    assert "改厕任务 or 改水任务" in found.grouping.doubt
+    assert found.grouping.doubt is not None
+    assert "“改厕任务”还是“改水任务”" in found.grouping.doubt.message
     rated = paired("乡镇|改厕任务|改水任务|完成|完成率%", "甲乡|100|300|240|80", "乙镇|50|150|75|50")
     assert rated == {"改水任务": ["完成"]}
 
@@ -82,7 +83,8 @@ def test_a_rate_of_all_there_are_says_nothing_of_a_goal_in_figures() -> None:
     heads = "县区|常住人口|任务数|参保率"
     found = understood(heads, "东安县|1000|900|80%", "祁阳县|2000|1800|75%")
     assert found.groups == []
-    assert "参保率 is no share of 任务数" in found.grouping.doubt
+    assert found.grouping.doubt is not None
+    assert "“参保率”不是“任务数”的占比" in found.grouping.doubt.message
     assert paired("县区|目标值(%)|参保率(%)", "东安县|95|80", "祁阳县|95|75") == {"目标值(%)": ["参保率(%)"]}
     assert paired("县区|任务数|完成率", "东安县|900|80%", "祁阳县|1800|75%") == {"任务数": ["完成率"]}
 

@@ -2,6 +2,7 @@
 
 from goalparse.errors import GoalparseError
 from goalparse.following import follow
+from goalparse.messages import language
 from goalparse.pipeline import extract, parse, parse_task
 from goalparse.reading.limits import Limits
 from goalparse.records import (
@@ -44,6 +45,7 @@ __all__ = [
     "Task",
     "extract",
     "follow",
+    "language",
     "parse",
     "parse_task",
 ]

@@ -10,16 +10,19 @@ ratio-high        more than three times the goal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from goalparse.lexicon import Lexicon
-from goalparse.records import Match, Quantity, ReportWarning, Task
+from goalparse.messages import say
+from goalparse.records import Quantity, ReportWarning, Task
 
 HIGH = Decimal(3)
 WAN = 10_000
+Found = tuple[str, Mapping[str, object]]
+"""The code of a warning and the figures in it."""
 _SINGLED_OUT = "{parts.of_which}|{parts.holding}"
 """A pattern over classes of words (lexicon/shapes.py): some parts of many."""
 
@@ -34,7 +37,10 @@ def check(task: Task, index: int, lexicon: Lexicon) -> list[ReportWarning]:
         *_parts(task, quantities, lexicon),
         *_far_off(task, quantities),
     ]
-    return [ReportWarning(code=code, message=message, place=place, task=index) for code, message in found]
+    return [
+        ReportWarning(code=code, message=say(f"warnings.{code}", **figures), place=place, task=index)
+        for code, figures in found
+    ]
 
 
 def _tolerance(share: Quantity) -> Fraction:
@@ -59,7 +65,7 @@ def _sum(total: Fraction) -> str:
     return f"{'-' if total < 0 else ''}{whole}{'.' if part else ''}{part}"
 
 
-def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[Found]:
     for match in task.matches:
         if (
             match.stated is None
@@ -70,18 +76,12 @@ def _stated(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
             continue
         if abs(Fraction(match.stated) - Fraction(match.ratio)) > Fraction(1, 100):
             done = quantities[match.achievement].text
-            yield (
-                "stated-differs",
-                f"文中称完成 {_percent(match.stated)}, "
-                f"按{_goal(match, quantities)}与{done}计算为 {_percent(match.ratio)}",
-            )
+            figures = {"stated": _percent(match.stated), "ratio": _percent(match.ratio)}
+            goal = quantities[match.goal].text if match.goal else say("labels.side.target")
+            yield "stated-differs", {**figures, "goal": goal, "done": done}
 
 
-def _goal(match: Match, quantities: dict[str, Quantity]) -> str:
-    return quantities[match.goal].text if match.goal else "目标"
-
-
-def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[Found]:
     """A share right after a part and its whole should be part / whole."""
     side = [q for q in task.quantities if q.side == "progress"]
     planned: dict[str | None, set[Decimal]] = {}
@@ -108,10 +108,11 @@ def _shares(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, 
             abs(Fraction(before.value) / Fraction(base) - Fraction(share.value) / 100) > margin
             for base in bases
         ):
-            yield "share-differs", f"文中称 {share.text}, {before.text}占{whole.text}为 {_percent(computed)}"
+            figures = {"part": before.text, "whole": whole.text, "ratio": _percent(computed)}
+            yield "share-differs", {"share": share.text, **figures}
 
 
-def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Iterator[Found]:
     parts: dict[str, list[Quantity]] = {}
     for q in task.quantities:
         if q.part_of is not None and (q.stage == "planned") == (quantities[q.part_of].stage == "planned"):
@@ -121,15 +122,15 @@ def _parts(task: Task, quantities: dict[str, Quantity], lexicon: Lexicon) -> Ite
         total = sum((Fraction(q.value) for q in of_it), Fraction(0))
         if len(of_it) < 2 or whole.bound != "=" or whole.unit != of_it[0].unit:
             continue
-        listed = "+".join(q.text for q in of_it)
+        figures = {"parts": "+".join(q.text for q in of_it), "sum": _sum(total), "whole": whole.text}
         if total > Fraction(whole.value) * Fraction(1001, 1000):
-            yield "parts-exceed", f"{listed} 合计 {_sum(total)}, 多于总数 {whole.text}"
+            yield "parts-exceed", figures
         elif (
             len(of_it) > 2
             and _in_one_bracket(task, whole, of_it, lexicon)
             and total < Fraction(whole.value) * Fraction(999, 1000)
         ):
-            yield "breakdown-differs", f"{listed} 合计 {_sum(total)}, 少于总数 {whole.text}"
+            yield "breakdown-differs", figures
 
 
 def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity], lexicon: Lexicon) -> bool:
@@ -143,15 +144,15 @@ def _in_one_bracket(task: Task, whole: Quantity, parts: list[Quantity], lexicon:
     )
 
 
-def _far_off(task: Task, quantities: dict[str, Quantity]) -> Iterator[tuple[str, str]]:
+def _far_off(task: Task, quantities: dict[str, Quantity]) -> Iterator[Found]:
     for match in task.matches:
         if match.basis != "quantity" or match.ratio is None or match.goal is None or match.ratio <= 0:
             continue
         goal, done = quantities[match.goal], quantities[match.achievement]
         if goal.kind != "amount":
             continue
-        pair = f"目标{goal.text}, 完成{done.text}, 比值 {match.ratio:f}"
+        figures = {"goal": goal.text, "done": done.text, "ratio": match.ratio}
         if match.ratio >= WAN / 10 or match.ratio <= Decimal(3) / WAN:
-            yield "lost-wan", f"{pair}: 相差约一万倍, 单位或“万”可能有误"
+            yield "lost-wan", figures
         elif match.ratio > HIGH:
-            yield "ratio-high", f"{pair}: 超过三倍, 请核对口径与单位"
+            yield "ratio-high", figures

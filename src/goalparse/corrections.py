@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from goalparse.messages import say
 from goalparse.records import Record, ReportWarning, Source, Task
 from goalparse.types import Side
 
@@ -80,7 +81,7 @@ def placed(corrections: Sequence[Correction], origin: Source, tasks: Sequence[Ta
             index = correction.task if correction.task in now else now[0]
             result.by_task.setdefault(index, []).append(correction)
         else:
-            message = f"原文已改动，未采用对“{correction.name}”的核对意见"
+            message = say("warnings.correction-outdated", name=correction.name)
             where = f"任务 {correction.no or correction.task + 1}"
             result.outdated.append(ReportWarning(code="correction-outdated", message=message, place=where))
     return result

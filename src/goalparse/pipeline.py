@@ -18,6 +18,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching import match
 from goalparse.matching.corrected import corrected
 from goalparse.matching.unmatched import unmatched
+from goalparse.messages import say
 from goalparse.reading import DEFAULT, Given, Limits, Understanding
 from goalparse.records import Extraction, Period, Report, ReportWarning, Source, Task
 from goalparse.types import Side
@@ -70,7 +71,7 @@ def extract(text: str, *, side: Side = "progress", lexicon: Lexicon | str | Path
 
     """
     if side not in get_args(Side):
-        raise UsageError(f"side must be target or progress, not {side!r}")
+        raise UsageError(say("errors.pipeline.side-must-be-target", side=side))
     return assembling.extraction(extract_side(_text(text, "text"), side, lexicons.in_force(lexicon)))
 
 
@@ -161,9 +162,7 @@ def understand(
 def _without_quantities(report: Report) -> NoReportError:
     """Return the error for a text of which no paragraph holds a quantity."""
     name = report.source.name or "document"
-    return NoReportError(
-        f"{name}: no report found: it looks like one in prose, but no paragraph has a quantity"
-    )
+    return NoReportError(say("errors.pipeline.no-report-found-looks", name=name))
 
 
 def _report(
@@ -203,5 +202,5 @@ def _correct(tasks: list[Task], document: Document, found: Placed, words: Lexico
 
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
-        raise UsageError(f"{name} must be a str, not {type(value).__name__}")
+        raise UsageError(say("errors.pipeline.must-be-str-not", name=name, kind=type(value).__name__))
     return value

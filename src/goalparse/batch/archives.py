@@ -18,13 +18,14 @@ from goalparse.errors import (
     SourceError,
     UnsupportedError,
 )
+from goalparse.messages import say, why
 from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.formats.archive import DAMAGED, is_file, listing, shown_name
 from goalparse.reading.limits import over
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 """Files of which one stands at the top of every zipped office file."""
-_SHADOWED = UnsupportedError("another file in the archive has the same name; unpack it and give the files")
+_SHADOWED = UnsupportedError(say("errors.batch.another-file-archive-has"))
 _BLOCK = 1 << 20
 
 
@@ -62,7 +63,7 @@ def members(source: str | IO[bytes], limits: Limits = DEFAULT) -> list[Member]:
             name, part.filename, _SHADOWED if twice else _fault(part, name), _reason_against(name)
         )
     if all(member.passed_over for member in found.values()):
-        raise UnsupportedError(f"no document in it, but {listing(parts)}")
+        raise UnsupportedError(say("errors.batch.no-document-but", listing=listing(parts)))
     return [found[name] for name in sorted(found)]
 
 
@@ -76,16 +77,16 @@ def _check(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     # zipfile gives out no more of a file than its stated size, so these sizes can be trusted.
     size = sum(part.file_size for part in parts)
     if len(parts) > limits.members:
-        raise over(limits, "members", len(parts), "files in it")
+        raise over(limits, "members", len(parts), "members")
     if size > limits.archive_bytes:
-        raise over(limits, "archive_bytes", size, "bytes unpacked")
+        raise over(limits, "archive_bytes", size, "unpacked")
 
 
 def _fault(part: zipfile.ZipInfo, name: str) -> GoalparseError | None:
     if part.flag_bits & 1:
-        return EncryptedError("encrypted; unpack the archive with its password and give the file")
+        return EncryptedError(say("errors.batch.encrypted-unpack-archive-with"))
     if suffix_of(name) == ARCHIVE:
-        return UnsupportedError("an archive inside an archive; unpack it and give the files in it")
+        return UnsupportedError(say("errors.batch.archive-inside-archive-unpack"))
     return None
 
 
@@ -102,8 +103,8 @@ def pieces(path: str | IO[bytes], key: str) -> Iterator[bytes]:
     except (KeyError, *DAMAGED) as error:
         # Where a zip is damaged, zipfile may seek to a place that is none; all else is the system's word.
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
-            raise SourceError(f"cannot be read: {error.strerror}") from error
-        raise FormatError(f"damaged in the archive ({error}); make the archive again") from error
+            raise SourceError(say("errors.batch.cannot-be-read", why=why(error))) from error
+        raise FormatError(say("errors.batch.damaged-archive-make-archive", error=error)) from error
 
 
 def _identity(path: str) -> tuple[str, int, int]:

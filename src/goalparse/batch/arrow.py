@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from goalparse.batch.document import explained, parse_bytes
 from goalparse.errors import FormatError, UsageError
+from goalparse.messages import say
 from goalparse.writing.arrow import schema as long_schema
 from goalparse.writing.arrow import table
 from goalparse.writing.extras import require
@@ -54,7 +55,7 @@ def parse_batches(
     out = schema()
     for batch in batches:
         if missing := {"name", "content"}.difference(batch.schema.names):
-            raise UsageError(f"the batch lacks the column {' and '.join(sorted(missing))}")
+            raise UsageError(say("errors.batch.batch-lacks-column", known=" and ".join(sorted(missing))))
         names, contents = batch.column("name"), batch.column("content")
         found = [document_rows(names[i].as_py(), contents[i].as_py(), lexicon) for i in range(batch.num_rows)]
         joined = arrow.concat_tables([out.empty_table(), *found]).combine_chunks()
@@ -71,7 +72,7 @@ def document_rows(name: str | None, content: bytes | None, lexicon: str | None) 
     """Return the rows of one document, or the one row that says why there are none."""
     try:
         if content is None:
-            raise FormatError(f"{name or 'document'}: no content")
+            raise FormatError(say("errors.batch.no-content", name=name or "document"))
         return without_error(table([parse_bytes(name, content, lexicon)]))
     except Exception as error:
         return error_rows(name, *explained(name, error))

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from goalparse.batch import archives, remote
 from goalparse.errors import FormatError, SourceError
+from goalparse.messages import say
 from goalparse.reading import DEFAULT
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _file(path: str) -> Iterator[bytes]:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not S_ISREG(os.fstat(handle).st_mode):
-            raise SourceError("no longer a file")
+            raise SourceError(say("errors.batch.no-longer-file"))
         while block := file.read(_BLOCK):
             yield block
 

@@ -12,6 +12,7 @@ from goalparse.batch.contents import source
 from goalparse.batch.selection import Reason
 from goalparse.errors import GoalparseError, SourceError
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.pipeline import parse, parse_task
 from goalparse.reading import DEFAULT, Limits
 from goalparse.records import Report
@@ -132,8 +133,9 @@ def explained(name: str | None, error: Exception) -> tuple[ErrorCode, str]:
     if isinstance(error, GoalparseError):
         return error.code, text
     if isinstance(error, MemoryError):
-        return SourceError.code, f"{label}: not enough memory to read it; run again with fewer --jobs"
-    return GoalparseError.code, f"{label}: a defect: {type(error).__name__}: {text}"
+        return SourceError.code, say("errors.batch.no-memory", name=label)
+    kind = type(error).__name__
+    return GoalparseError.code, say("errors.batch.defect", name=label, kind=kind, error=text)
 
 
 def _since(start: float) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import goalparse
 from goalparse.errors import SourceError
+from goalparse.messages import say, why
 from goalparse.reading import DEFAULT, Limits
 
 _NO_PART_IN_IT = frozenset({"cli", "evaluate", "__pycache__"})
@@ -37,7 +38,7 @@ def made_by(lexicon: str | None, limits: Limits = DEFAULT) -> str:
     try:
         own = Path(lexicon).read_bytes()
     except OSError as error:
-        raise SourceError(f"{lexicon}: cannot read the lexicon: {error.strerror}") from error
+        raise SourceError(say("errors.batch.cannot-read-lexicon", lexicon=lexicon, why=why(error))) from error
     return f"{line}, words {sha256(own).hexdigest()[:_SHOWN]}"
 
 

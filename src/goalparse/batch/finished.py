@@ -10,6 +10,7 @@ from goalparse.batch.document import Document
 from goalparse.batch.inputs import find
 from goalparse.batch.store import MANIFEST
 from goalparse.errors import FormatError, SourceError
+from goalparse.messages import say, why
 
 
 def is_finished(folder: str | Path) -> bool:
@@ -35,8 +36,13 @@ def finished(folder: str | Path) -> list[Document]:
             found.append(document)
     if gone:
         raise SourceError(
-            f"{folder}: {len(gone)} of {len(names)} documents of this batch are not found, the first {gone[0]}; "
-            "run this beside the folder that goalparse batch has read, or name that folder itself"
+            say(
+                "errors.batch.documents-batch-not-found",
+                folder=folder,
+                gone=len(gone),
+                of=len(names),
+                first=gone[0],
+            )
         )
     return found
 
@@ -59,11 +65,13 @@ def _read_well(manifest: Path) -> Iterable[str]:
     try:
         lines = manifest.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise SourceError(f"{manifest}: cannot read: {error.strerror}") from error
+        raise SourceError(say("errors.batch.cannot-read", manifest=manifest, why=why(error))) from error
     for number, line in enumerate(lines, 1):
         try:
             entry = json.loads(line)
             if entry["state"] == "ok":
                 yield str(entry["source"])
         except (ValueError, KeyError, TypeError) as error:
-            raise FormatError(f"{manifest}, line {number}: no entry of a manifest") from error
+            raise FormatError(
+                say("errors.batch.line-no-entry-manifest", manifest=manifest, number=number)
+            ) from error

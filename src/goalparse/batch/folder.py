@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from goalparse.batch import remote
 from goalparse.errors import SourceError, UsageError
+from goalparse.messages import say, why
 from goalparse.writing.extras import require
 
 _LOCK, _UNFINISHED = ".lock", ".tmp"
@@ -72,7 +73,7 @@ class LocalFolder:
             try:
                 lock.acquire(blocking=False)
             except filelock.Timeout as error:
-                raise UsageError(f"{self.path}: another run is writing there") from error
+                raise UsageError(say("errors.batch.another-run-writing-there", path=self.path)) from error
         try:
             yield
         finally:
@@ -184,8 +185,11 @@ def _writing(folder: str | Path) -> Iterator[None]:
         if isinstance(error, SourceError):
             raise
         raise SourceError(
-            f"{folder}: cannot write: {' '.join(str(error.strerror or error).split())}; what is finished is kept, "
-            "run the same command again when there is room"
+            say(
+                "errors.batch.cannot-write-what-finished",
+                folder=folder,
+                why=" ".join(why(error).split()),
+            )
         ) from error
 
 

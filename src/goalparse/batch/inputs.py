@@ -17,6 +17,7 @@ from goalparse.batch.archives import members
 from goalparse.batch.document import Document
 from goalparse.batch.selection import ARCHIVE, PassedOver, Reason, reason_against, suffix_of, unused
 from goalparse.errors import FormatError, GoalparseError, SourceError, UsageError
+from goalparse.messages import say, why
 from goalparse.reading.file_names import readable
 
 _WILD = re.compile(r"[*?\[]")
@@ -111,15 +112,16 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
         below = list(_named(str(path), out))
         if all(file.reason for file in below):
             counts = Counter(file.reason for file in below)
-            passed = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items(), key=str))
-            raise SourceError(
-                f"{readable(str(path))}: no document to read there"
-                + (f"; passed over: {passed}" if passed else "")
+            passed = ", ".join(
+                say(f"errors.passed-over.{reason}", n=count)
+                for reason, count in sorted(counts.items(), key=str)
             )
+            sort = "nothing-but" if passed else "nothing-there"
+            raise SourceError(say(f"errors.batch.{sort}", path=readable(str(path)), passed=passed))
         for file in below:
             found.setdefault((_store(file), file.path), file)
     if not found:
-        raise UsageError("no path is given: name a file, a folder or a glob")
+        raise UsageError(say("errors.batch.no-path-given-name"))
     top = os.path.commonprefix([file.base.rstrip("/").split("/") for file in found.values()])
     named: dict[str, File] = {}
     for file in sorted(found.values(), key=lambda one: one.path):
@@ -140,7 +142,7 @@ def _named(path: str, out: str | None) -> Iterator[File]:
         yield from _below(_whole(path), _whole(path), out)
     elif Path(path).exists():
         if not Path(path).is_file():
-            raise SourceError(f"{readable(path)}: a pipe, socket or device; save what it gives to a file")
+            raise SourceError(say("errors.batch.pipe-socket-or-device", path=readable(path)))
         yield File(_whole(path), _whole(path).rpartition("/")[0])
     else:
         yield from _fitting(path, out)
@@ -149,7 +151,7 @@ def _named(path: str, out: str | None) -> Iterator[File]:
 def _fitting(pattern: str, out: str | None) -> Iterator[File]:
     fitting = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
     if not fitting:
-        raise SourceError(f"{readable(pattern)}: no such file or folder, and no file fits it as a pattern")
+        raise SourceError(say("errors.batch.no-such-file-or", pattern=readable(pattern)))
     base = _whole(
         _WILD.split(pattern, maxsplit=1)[0].rpartition("/")[0] or ("/" if pattern[0] == "/" else ".")
     )
@@ -182,8 +184,8 @@ def _below(folder: str, base: str, out: str | None) -> Iterator[File]:
                     else:
                         folders.append(path)
         except OSError as error:
-            why = f"the folder cannot be opened: {error.strerror}; what is in it was not read"
-            yield File(inside, base, fault=SourceError(why))
+            said = say("errors.batch.folder-not-opened", why=why(error))
+            yield File(inside, base, fault=SourceError(said))
 
 
 def _reason(path: str) -> Reason | None:

@@ -19,6 +19,7 @@ from goalparse.batch.part import Part, parts
 from goalparse.batch.pool import Pool, Work
 from goalparse.batch.store import Failure, Store
 from goalparse.errors import UsageError
+from goalparse.messages import say
 from goalparse.reading import DEFAULT, Limits
 from goalparse.writing.extras import require
 
@@ -87,9 +88,9 @@ def run(
 
     """
     if jobs is not None and jobs < 1:
-        raise UsageError(f"jobs must be at least 1, not {jobs}")
+        raise UsageError(say("errors.batch.jobs-must-be-at", jobs=jobs))
     if not time_limit > 0:
-        raise UsageError(f"the time limit must be more than 0 seconds, not {time_limit:g}")
+        raise UsageError(say("errors.batch.time-limit-must-be", time_limit=time_limit))
     own = str(Path(lexicon).absolute()) if lexicon is not None else None
     require("pyarrow.parquet", "analytics")
     words(own)  # a mistake in it shows here, before any worker starts

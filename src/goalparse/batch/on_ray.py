@@ -24,6 +24,7 @@ from goalparse.batch.inputs import documents_at, files
 from goalparse.batch.pool import Pool
 from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
+from goalparse.messages import say
 from goalparse.reading.file_names import readable
 from goalparse.writing.extras import require
 
@@ -125,15 +126,15 @@ def _sources(paths: str | Path | Sequence[str | Path]) -> tuple[dict[str, str], 
         if file.fault is not None:
             raise SourceError(f"{name}: {file.fault}")
         if readable(file.path) != file.path:
-            raise SourceError(f"{name}: its name is no UTF-8, which Ray needs; rename it")
+            raise SourceError(say("errors.batch.name-no-utf-which", name=name))
     roots = {file.root for file in taken.values()}
     if roots == {None}:
         return {file.path: name for name, file in taken.items()}, None
     if None in roots:
-        raise UsageError("inputs here and in an object store do not go together; run them apart")
+        raise UsageError(say("errors.batch.inputs-here-object-store"))
     first, *others = (opened(root)[0] for root in roots if root is not None)
     if any(not other.equals(first) for other in others):
-        raise UsageError("inputs in different object stores do not go together; run them apart")
+        raise UsageError(say("errors.batch.inputs-different-object-stores"))
     return {file.path: name for name, file in taken.items()}, first
 
 
@@ -144,7 +145,7 @@ def _target(out: str) -> tuple[str, Any]:
     if info.type == fs.FileType.File or (
         info.type == fs.FileType.Directory and system.get_file_info(fs.FileSelector(path))
     ):
-        raise UsageError(f"{out}: not empty; --engine ray writes to a new folder")
+        raise UsageError(say("errors.batch.not-empty-engine-ray", out=out))
     return path, system
 
 

@@ -23,6 +23,7 @@ from typing import Literal, Self
 
 from goalparse.batch.document import Document, Entry, Result
 from goalparse.errors import SourceError
+from goalparse.messages import Language, adopt, chosen, say
 
 Work = Callable[[Document], Result]
 
@@ -52,6 +53,7 @@ class Pool:
     def __init__(self, work: Work, jobs: int, time_limit: float, prepare: Callable[[], object]) -> None:
         self._work = work
         self._prepare = prepare
+        self._language = chosen()
         self._limit = time_limit
         # spawn: the same on every system, and no worker holds a pipe of another.
         self._context = multiprocessing.get_context("spawn")
@@ -112,7 +114,9 @@ class Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(theirs, self._work, self._limit, self._prepare), daemon=True
+            target=_serve,
+            args=(theirs, self._work, self._limit, self._prepare, self._language),
+            daemon=True,
         )
         with _without_main(self._work):
             process.start()
@@ -140,7 +144,7 @@ class Pool:
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts > _FAILED_STARTS:
-                raise SourceError(f"worker processes cannot start: the last one {how}")
+                raise SourceError(say("errors.batch.worker-processes-cannot-start", how=how))
             fresh.document, fresh.attempt = worker.document, worker.attempt
             return
         document = worker.document
@@ -149,14 +153,14 @@ class Pool:
         if worker.attempt < ATTEMPTS:
             fresh.document, fresh.attempt = document, worker.attempt + 1
             return
-        yield document, _lost(document, "crashed", f"the worker process {how} while reading it, twice", 0.0)
+        yield document, _lost(document, "crashed", say("errors.batch.worker-died-twice", how=how), 0.0)
 
     def _hung(self, worker: _Worker) -> Iterator[tuple[Document, Result]]:
         if not worker.ready:
-            raise SourceError(f"a worker process did not start within {_START_LIMIT:.0f} s")
+            raise SourceError(say("errors.batch.worker-process-did-not", seconds=_START_LIMIT))
         self._replace(worker)
         if (document := worker.document) is not None:
-            why = f"not read within {self._limit:g} s; raise --time-limit if it is meant to take longer"
+            why = say("errors.batch.not-read-within", seconds=self._limit)
             yield document, _lost(document, "timed_out", why, self._limit)
 
 
@@ -184,14 +188,21 @@ def _lost(document: Document, how: Literal["timed_out", "crashed"], why: str, se
 
 def _how(exit_code: int | None) -> str:
     if exit_code is not None and exit_code < 0:
-        return f"was killed by signal {-exit_code}"
-    return f"ended with exit code {exit_code}"
+        return say("errors.batch.killed", signal=-exit_code)
+    return say("errors.batch.ended", code=exit_code)
 
 
-def _serve(connection: Connection, work: Work, limit: float, prepare: Callable[[], object]) -> None:
+def _serve(
+    connection: Connection,
+    work: Work,
+    limit: float,
+    prepare: Callable[[], object],
+    language: Language | None,
+) -> None:
     """Answer documents with results until the parent closes the pipe, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     with open(os.devnull, "w") as nowhere, contextlib.suppress(EOFError, OSError):  # noqa: PTH123
+        adopt(language)
         prepare()
         connection.send(None)
         while True:

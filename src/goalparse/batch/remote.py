@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, BinaryIO, cast
 
 from goalparse.errors import SourceError
+from goalparse.messages import say
 from goalparse.writing.extras import require
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -34,7 +35,7 @@ def opened(address: str) -> tuple[Any, str]:
     try:
         return cast("tuple[Any, str]", fs.FileSystem.from_uri(address))
     except (OSError, ValueError, arrow.ArrowException) as error:
-        raise SourceError(f"{address}: no store can be opened there: {_line(error)}") from error
+        raise SourceError(say("errors.batch.no-store-can-be", address=address, error=_line(error))) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,15 @@ def listed(address: str) -> Listed:
             return Listed(root, base.rpartition("/")[0], [base], named=True)
         below = system.get_file_info(fs.FileSelector(base, recursive=True))
     except OSError as error:
-        raise SourceError(f"{address}: cannot be listed: {_line(error)}") from error
+        raise SourceError(
+            say("errors.batch.cannot-be-listed", address=address, error=_line(error))
+        ) from error
     files = sorted(one.path for one in below if one.is_file)
     if top != bare:
         fitting = re.compile(re.escape(base) + _pattern(bare[len(top) :]))
         files = [path for path in files if fitting.fullmatch(path)]
         if not files:
-            raise SourceError(f"{address}: no file fits it")
+            raise SourceError(say("errors.batch.no-file-fits", address=address))
     return Listed(root, base, files, named=top != bare)
 
 
@@ -91,7 +94,7 @@ def stream(root: str, path: str) -> Iterator[bytes]:
             while block := source.read(_BLOCK):
                 yield block
         except OSError as error:
-            raise SourceError(f"cannot be read: {_line(error)}") from error
+            raise SourceError(say("errors.batch.cannot-be-read-2", error=_line(error))) from error
 
 
 def file(root: str, path: str) -> BinaryIO:
@@ -100,7 +103,7 @@ def file(root: str, path: str) -> BinaryIO:
     try:
         return cast("BinaryIO", system.open_input_file(path))
     except OSError as error:
-        raise SourceError(f"cannot be read: {_line(error)}") from error
+        raise SourceError(say("errors.batch.cannot-be-read-2", error=_line(error))) from error
 
 
 def _line(error: Exception) -> str:

@@ -18,6 +18,7 @@ from goalparse.batch.document import LOST, Document, Entry, Result
 from goalparse.batch.folder import Folder
 from goalparse.batch.part import Part, entries_in, rows_of, written
 from goalparse.errors import SourceError
+from goalparse.messages import say
 
 MANIFEST = "manifest.jsonl"
 _GUARD = "exchanging.parquet"
@@ -124,9 +125,7 @@ class Store:
         for part in wanted:
             entries = self._entries(part.file)
             if entries is None:
-                raise SourceError(
-                    f"{part.file} was removed or damaged while the run was going on; run the same command again"
-                )
+                raise SourceError(say("errors.batch.was-removed-or-damaged", file=part.file))
             for entry in entries:
                 seen(entry)
                 yield self._line(entry, part.file)

@@ -14,26 +14,30 @@ import typer
 from goalparse.cli import batch, calibrate, explain, follow, lexicon, parse, review, schema
 from goalparse.cli import eval as eval_
 from goalparse.cli.console import FAILED, WRONG_USAGE, complain, defect, output
+from goalparse.cli.help_page import Command, Group
+from goalparse.cli.speaking import ClickError, LangOption, chosen, with_language, wrong
 from goalparse.errors import GoalparseError, UsageError
+from goalparse.messages import language
 
 app = typer.Typer(
     name="goalparse",
-    help="读懂政府工作进展报告。Read Chinese government progress reports: numeric goals, "
-    "what has been achieved, and the completion ratio between them.",
+    cls=Group,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.command("parse", help=parse.HELP, epilog=parse.EXAMPLES)(parse.command)
-app.command("follow", help=follow.HELP, epilog=follow.EXAMPLES)(follow.command)
-app.command("batch", help=batch.HELP, epilog=batch.EXAMPLES)(batch.command)
-app.command("review", help=review.HELP, epilog=review.EXAMPLES)(review.command)
-app.command("eval", help=eval_.HELP, epilog=eval_.EXAMPLES)(eval_.command)
-app.command("calibrate", help=calibrate.HELP, epilog=calibrate.EXAMPLES)(calibrate.command)
-app.command("explain", help=explain.HELP, epilog=explain.EXAMPLES)(explain.command)
-app.command("lexicon", help=lexicon.HELP, epilog=lexicon.EXAMPLES)(lexicon.command)
-app.command("schema", help=schema.HELP, epilog=schema.EXAMPLES)(schema.command)
+for name, module in {
+    "parse": parse,
+    "follow": follow,
+    "batch": batch,
+    "review": review,
+    "eval": eval_,
+    "calibrate": calibrate,
+    "explain": explain,
+    "lexicon": lexicon,
+    "schema": schema,
+}.items():
+    app.command(name, cls=Command)(with_language(module.command))
 
 
 def _show_version(wanted: bool) -> None:
@@ -44,9 +48,8 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True)] = False,
+    lang: LangOption = None,
 ) -> None: ...
 
 
@@ -65,7 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows a question mark; it is no reason to stop.
             stream.reconfigure(errors="replace")
-    status = _run(arguments)
+    try:
+        spoken = chosen(sys.argv[1:] if arguments is None else arguments)
+    except UsageError as error:
+        complain(error)
+        return WRONG_USAGE
+    with language(spoken):
+        status = _run(arguments)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -75,12 +84,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        app(arguments)
+        return app(arguments, standalone_mode=False) or 0
     except SystemExit as done:
         if isinstance(done.__context__, BrokenPipeError):
             _drop_output()
             return 0
         return done.code if isinstance(done.code, int) else FAILED
+    except ClickError as error:
+        if type(error).__name__ != "NoArgsIsHelpError":  # that shows the help
+            complain(wrong(error))
+        return WRONG_USAGE
     except UsageError as error:
         complain(error)
         return WRONG_USAGE
@@ -90,4 +103,3 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:
         complain(defect(error))
         return FAILED
-    return 0

@@ -10,30 +10,17 @@ from rich.table import Table
 
 from goalparse.cli.console import output
 from goalparse.errors import SourceError
-
-HELP = """按人工标注校准把握。Count on gold files how many matches of each sort are right."""
-EXAMPLES = """Examples
-
-goalparse calibrate corpus/*/gold.jsonl -o scores.toml
-
-goalparse calibrate seen.jsonl --check unseen.jsonl
-"""
+from goalparse.messages import say, why
 
 
 def command(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…", help="Gold files (.jsonl) to count on.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD…")],
     holdout: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="GOLD", help="A gold file of which odd tasks are counted on, even ones checked."
-        ),
+        typer.Option(metavar="GOLD"),
     ] = None,
-    check: Annotated[
-        list[Path] | None, typer.Option(metavar="GOLD", help="A gold file on which the scores are checked.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write the counts here.")
-    ] = None,
+    check: Annotated[list[Path] | None, typer.Option(metavar="GOLD")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE")] = None,
 ) -> None:
     """Print the counts by rule and likeness, and how the scores in force hold on cases not counted on."""
     from goalparse.evaluate.calibrate import counted, judged, reliability
@@ -47,12 +34,12 @@ def command(
         seen += judged(odd)
         unseen += judged(even)
     cells, console = counted(seen), output()
-    table = Table("rule", "likeness", "right", "of", "score", box=None, pad_edge=False)
+    table = Table(*_heads("rule", "likeness", "right", "of", "score"), box=None, pad_edge=False)
     for cell in cells:
         table.add_row(cell.rule, f"{cell.least}", str(cell.right), str(cell.of), f"{cell.score}")
     console.print(table)
     if unseen:
-        bands = Table("score from", "right", "of", box=None, pad_edge=False)
+        bands = Table(*_heads("score-from", "right", "of"), box=None, pad_edge=False)
         for least, right, of in reliability(unseen):
             bands.add_row(f"{least}", str(right), str(of))
         console.print(bands)
@@ -60,4 +47,8 @@ def command(
         try:
             out.write_text(written(cells), encoding="utf-8")
         except OSError as error:
-            raise SourceError(f"{out}: cannot write: {error.strerror}") from error
+            raise SourceError(say("errors.command.cannot-write", out=out, why=why(error))) from error
+
+
+def _heads(*names: str) -> list[str]:
+    return [say(f"terminal.calibrate.{name}") for name in names]

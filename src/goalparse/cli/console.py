@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.writing.visible import visible
 
 FAILED = 1
@@ -20,13 +21,11 @@ PLAIN_WIDTH = 1000
 
 LexiconOption = Annotated[
     Path | None,
-    typer.Option("--lexicon", metavar="FILE", help="A TOML file with your own units, words and headers."),
+    typer.Option("--lexicon", metavar="FILE"),
 ]
 LimitOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--limit", metavar="NAME=NUMBER", help="Raise a limit that a document is over; its error names it."
-    ),
+    typer.Option("--limit", metavar="NAME=NUMBER"),
 ]
 
 
@@ -62,8 +61,8 @@ def defect(error: Exception) -> str:
     if os.environ.get("GOALPARSE_TRACEBACK"):
         raise error
     if isinstance(error, MemoryError):
-        return "not enough memory"
-    return f"a defect, please report it: {type(error).__name__}: {error}"
+        return say("terminal.defect.memory")
+    return say("terminal.defect.defect", kind=type(error).__name__, error=error)
 
 
 def load_lexicon(path: Path | None) -> Lexicon | None:

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from goalparse.cli.console import shown
-from goalparse.cli.table import STYLES
+from goalparse.cli.table import style_of
 from goalparse.following import Courses
+from goalparse.messages import say
 from goalparse.records import Course
 from goalparse.writing.labels import EVENT, figure, outcome, years
 from goalparse.writing.summary import percent
@@ -29,8 +30,12 @@ def show(console: Console, courses: Courses, *, only_events: bool) -> None:
     groups: dict[tuple[str, str], list[Course]] = {}
     for course in courses:
         if course.events or not only_events:
-            time = f"{years(course.goal_period)}目标" if course.goal_period is not None else "时间不明"
-            groups.setdefault((course.place or "地区不明", time), []).append(course)
+            span = course.goal_period
+            time = say("terminal.follow.no-time")
+            if span is not None:
+                time = say("terminal.follow.goals-of", years=years(span))
+            place = course.place or say("terminal.follow.no-place")
+            groups.setdefault((place, time), []).append(course)
     for (place, time), own in groups.items():
         console.print(Text(shown(f"{place}  {time}"), style="bold"))
         console.print(_table(own, plain=not console.is_terminal))
@@ -40,29 +45,32 @@ def show(console: Console, courses: Courses, *, only_events: bool) -> None:
 def summary(courses: Courses) -> Text:
     """Return the line that says how many goals and readings there are, and what became of the goals."""
     readings = sum(len(course.readings) for course in courses)
-    line = Text(f"共{len(courses.reports)}份报告，{len(courses)}个目标，{readings}次读数")
+    counts = {"reports": len(courses.reports), "goals": len(courses), "readings": readings}
+    line = Text(say("terminal.follow.summary", **counts))
     for kind, word in EVENT.items():
         count = sum(event.kind == kind for course in courses for event in course.events)
-        line.append(f"；{word}{count}个", style=EVENT_STYLES[kind] if count else "")
+        line.append(
+            say("terminal.follow.count", event=word, n=count), style=EVENT_STYLES[kind] if count else ""
+        )
     if courses.warnings:
-        line.append(f"；警示{len(courses.warnings)}条", style="yellow")
-    return line.append("。")
+        line.append(say("terminal.follow.warnings", n=len(courses.warnings)), style="yellow")
+    return line.append(say("terminal.follow.end"))
 
 
 def _table(courses: list[Course], *, plain: bool) -> Table:
     grid = Table(box=None if plain else box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    grid.add_column("指标", overflow="fold", max_width=None if plain else 24)
-    grid.add_column("目标", overflow="fold")
-    grid.add_column("历次进展", overflow="fold")
-    grid.add_column("完成率", no_wrap=True, justify="right")
-    grid.add_column("状态", no_wrap=True)
-    grid.add_column("事项", overflow="fold", max_width=None if plain else 44)
+    grid.add_column(say("heads.indicator"), overflow="fold", max_width=None if plain else 24)
+    grid.add_column(say("heads.goal"), overflow="fold")
+    grid.add_column(say("heads.readings"), overflow="fold")
+    grid.add_column(say("heads.ratio"), no_wrap=True, justify="right")
+    grid.add_column(say("heads.state"), no_wrap=True)
+    grid.add_column(say("heads.events"), overflow="fold", max_width=None if plain else 44)
     for course in courses:
         last = course.readings[-1] if course.readings else None
         word = (
             outcome("matched", last.met, last.pace) if last is not None else outcome("unmatched", None, None)
         )
-        style = STYLES.get(word, "dim")
+        style = style_of(word)
         ratio = last.ratio if last is not None else None
         grid.add_row(
             Text(shown(course.indicator or "—")),
@@ -88,5 +96,5 @@ def _events(course: Course) -> Text:
     line = Text()
     for i, event in enumerate(course.events):
         line.append("\n" if i else "").append(EVENT[event.kind], style=EVENT_STYLES[event.kind])
-        line.append(f"：{shown(event.message)}", style="dim")
+        line.append(say("terminal.follow.event", message=shown(event.message)), style="dim")
     return line

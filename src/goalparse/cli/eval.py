@@ -14,57 +14,28 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, diagnostics, load_lexicon, output, shown
 from goalparse.errors import SourceError, UsageError
+from goalparse.messages import say, why
 
 if TYPE_CHECKING:
     from goalparse.evaluate import Error, Evaluation
-
-HELP = (
-    """对照人工标注评分。Score what is found against gold files: F1 or accuracy by field, then every error."""
-)
-EXAMPLES = """Examples
-
-goalparse eval report.gold.jsonl report.docx
-
-goalparse eval reports/ --no-errors
-
-goalparse eval review.xlsx  # one's own judgements
-
-goalparse eval mine.gold.jsonl --field match --field ratio
-
-goalparse eval --holdout cases.gold.jsonl --report accuracy.md
-"""
 
 
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="GOLD [SOURCE]… | FOLDER…",
-            help="Gold files (.jsonl), each followed by the document it was made from, or not: "
-            "then the target and progress texts in the gold are parsed. "
-            "A folder: every NAME.gold.jsonl in it with the document of that name.",
-        ),
+        typer.Argument(metavar="GOLD [SOURCE]… | FOLDER…"),
     ] = None,
     holdout: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="GOLD",
-            help="A gold file whose even-numbered tasks are scored apart, without showing their errors.",
-        ),
+        typer.Option(metavar="GOLD"),
     ] = None,
     hidden: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="GOLD|FOLDER", help="A gold file or folder that is scored without showing its errors."
-        ),
+        typer.Option(metavar="GOLD|FOLDER"),
     ] = None,
-    errors: Annotated[bool, typer.Option(help="List every error, by field.")] = True,
-    field: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="List the errors of this field only.")
-    ] = None,
-    report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the figures and errors as a Markdown page.")
-    ] = None,
+    errors: Annotated[bool, typer.Option()] = True,
+    field: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Print the scores of each folder of gold files side by side, then the errors."""
@@ -74,20 +45,22 @@ def command(
     from goalparse.evaluate.score import METRICS
 
     if unknown := sorted(set(field or ()) - set(METRICS)):
-        raise UsageError(f"no field {', '.join(unknown)}; known are {', '.join(METRICS)}")
+        raise UsageError(
+            say("errors.command.no-field-known", unknown=", ".join(unknown), known=", ".join(METRICS))
+        )
     plan = trials(paths or (), holdout or (), hidden or ())
     words = load_lexicon(lexicon)
     results = run(plan, lexicon=words)
     for trial in plan:
         if trial.reviewed and (left_out := load_reviewed(trial.gold, words).left_out):
-            note = f"{trial.gold}：{left_out}项任务未逐行核对，不计入"
+            note = say("terminal.review.not-counted", file=trial.gold, n=left_out)
             diagnostics().print(shown(note), markup=False)
     if report is not None:
         command_line = shlex.join(["goalparse", *sys.argv[1:]])
         try:
             report.write_text(to_markdown(results, command_line), encoding="utf-8")
         except OSError as error:
-            raise SourceError(f"{report}: cannot write: {error.strerror}") from error
+            raise SourceError(say("errors.command.cannot-write-2", report=report, why=why(error))) from error
     console = output()
     console.print(_scores(results))
     if errors:
@@ -103,11 +76,11 @@ def _scores(results: Mapping[str, Evaluation]) -> Table:
     from goalparse.evaluate.markdown import figure
     from goalparse.evaluate.score import LOWER_IS_BETTER, METRICS, Score
 
-    table = Table("figure", box=None, pad_edge=False)
+    table = Table(say("terminal.eval.figure"), box=None, pad_edge=False)
     for name, result in results.items():
-        table.add_column(Text(f"{name}\n{result.tasks} tasks"), justify="right")
-        table.add_column("precision\nrecall", justify="right", style="dim")
-        table.add_column("of", justify="right", style="dim")
+        table.add_column(Text(say("terminal.eval.tasks", name=name, n=result.tasks)), justify="right")
+        table.add_column(say("terminal.eval.both"), justify="right", style="dim")
+        table.add_column(say("terminal.eval.of"), justify="right", style="dim")
     for metric, (how, _) in METRICS.items():
         scores = [result.scores.get(metric, Score()) for result in results.values()]
         if any(score.f1 is not None for score in scores):

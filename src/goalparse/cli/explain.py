@@ -14,39 +14,39 @@ from rich.text import Text
 from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.reading import path_of
 from goalparse.records import Match, Numeral, Quantity, Task
 from goalparse.types import Side
-from goalparse.writing.labels import BASIS, BOUND, CHANGE, FIELD, KIND, MET, NUMERAL, PARTED, SIDE, STAGE
+from goalparse.writing.labels import (
+    BASIS,
+    BOUND,
+    CHANGE,
+    FIELD,
+    KIND,
+    MET,
+    NUMERAL,
+    PARTED,
+    SIDE,
+    STAGE,
+    because,
+    word,
+)
 from goalparse.writing.summary import percent
 
-HELP = """说明一段文字里认出了什么、一份文件的表格怎样读懂、依据哪条规则。Show what is found in a text, or how the
-tables of a file were understood, and which rule did it."""
-EXAMPLES = """Examples
-
-goalparse explain "完成投资74.2亿元"
-
-goalparse explain report.xlsx  # its tables as they were understood, then its tasks
-
-goalparse explain report.xlsx --task 12
-
-goalparse explain --target "全年腾出用能3万吨标煤。" --progress "核定腾出能耗0.9万吨标准煤。"
-"""
 KIND_STYLES = {"amount": "bold green", "share": "bold cyan", "growth": "bold blue", "work": "bold magenta"}
 
 
 def command(
-    text: Annotated[
-        str | None, typer.Argument(metavar="TEXT|FILE", help="One text, read as a progress text, or a file.")
-    ] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT|FILE")] = None,
     target: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="What was promised; with --progress, matches are shown."),
+        typer.Option(metavar="TEXT"),
     ] = None,
-    progress: Annotated[str | None, typer.Option(metavar="TEXT", help="What has happened so far.")] = None,
+    progress: Annotated[str | None, typer.Option(metavar="TEXT")] = None,
     task_no: Annotated[
         str | None,
-        typer.Option("--task", metavar="NO", help="Of a file only the task with this number, and its table."),
+        typer.Option("--task", metavar="NO"),
     ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -55,10 +55,10 @@ def command(
     from goalparse.pipeline import extract, parse_task
 
     if (text is None) == (target is None and progress is None):
-        raise UsageError("give one TEXT, or --target and --progress")
+        raise UsageError(say("errors.command.give-one-text-or"))
     file = path_of(text) if text is not None else None
     if task_no is not None and file is None:
-        raise UsageError("--task needs a FILE")
+        raise UsageError(say("errors.command.task-needs-file"))
     words, console = load_lexicon(lexicon), output()
     if file is not None:
         understanding.show(console, file, task_no, words, partial(_show_task, words=words))
@@ -83,8 +83,10 @@ def _show_task(console: Console, task: Task, *, words: Lexicon | None) -> None:
     for goal, nearest, by, close in parted(task.target, task.progress, lexicon=words):
         line = f"{goal} {task.quantity(goal).text} ✗ "
         if nearest is not None:
-            line += f"{nearest} {task.quantity(nearest).text}（相近 {close:.2f}）: "
-        console.print(Text(shown(f"{line}{PARTED[by]}（{by}）"), style="yellow"), soft_wrap=True)
+            text = task.quantity(nearest).text
+            line += say("terminal.explain.near", nearest=nearest, text=text, close=close)
+        line += say("terminal.explain.parted", why=PARTED[by], by=by)
+        console.print(Text(shown(line), style="yellow"), soft_wrap=True)
 
 
 def _show_side(
@@ -98,7 +100,7 @@ def _show_side(
     if numerals:
         console.print(_numerals(numerals))
     if not quantities and not numerals:
-        console.print("没有认出数字。", style="dim")
+        console.print(say("terminal.explain.nothing"), style="dim")
 
 
 def _because(q: Quantity, text: str) -> str:
@@ -122,17 +124,24 @@ def _marked(text: str, quantities: Sequence[Quantity], numerals: Sequence[Numera
 
 
 def _table(*headings: str) -> Table:
-    table = Table(*headings, box=None, pad_edge=False, header_style="dim")
+    table = Table(
+        *(say(f"terminal.explain.heads.{name}") for name in headings),
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+    )
     for column in table.columns:
         column.overflow = "fold"
     return table
 
 
 def _quantities(quantities: Sequence[Quantity]) -> Table:
-    table = _table("编号", "原文", "位置", "数值", "单位", "界限", "类别", "阶段", "指标", "所属", "规则")
+    table = _table(
+        "id", "text", "place", "value", "unit", "bound", "kind", "stage", "indicator", "part_of", "rule"
+    )
     for q in quantities:
         value = f"{q.value:f}" if q.upper is None else f"{q.value:f}–{q.upper:f}"
-        kind = KIND[q.kind] + (f"({CHANGE[q.change]})" if q.change else "")
+        kind = KIND[q.kind] + (f"({CHANGE[q.change].strip()})" if q.change else "")
         cells = [
             q.id,
             q.text,
@@ -148,32 +157,35 @@ def _quantities(quantities: Sequence[Quantity]) -> Table:
 
 
 def _numerals(numerals: Sequence[Numeral]) -> Table:
-    table = _table("不计量的数字", "位置", "类别", "规则")
+    table = _table("numeral", "place", "kind", "rule")
     for n in numerals:
         table.add_row(*map(Text, [n.text, f"{n.start}:{n.end}", NUMERAL[n.kind], n.rule]))
     return table
 
 
 def _show_matches(console: Console, task: Task) -> None:
-    console.print(Text("对应关系", style="bold underline"))
+    console.print(Text(say("terminal.explain.matches"), style="bold underline"))
     if not task.matches:
-        console.print("没有对应的目标和进展。", style="dim")
+        console.print(say("terminal.explain.no-matches"), style="dim")
     for match in task.matches:
-        goal = task.quantity(match.goal).text if match.goal is not None else "（全部工作）"
+        goal = task.quantity(match.goal).text if match.goal is not None else word("whole")
         line = Text(
             f"{match.goal or '∅'} {goal} → {match.achievement} {task.quantity(match.achievement).text}  "
         )
         line.append(_ratio(match), style="bold").append(f"  {MET[match.met]}  {BASIS[match.basis]}")
-        line.append(f"  把握{match.score:f}{'（存疑）' if match.doubtful else ''}", style="dim")
+        doubt = say("terminal.explain.doubtful") if match.doubtful else ""
+        line.append(say("terminal.explain.score", score=match.score) + doubt, style="dim")
         console.print(line, soft_wrap=True)
         for said in match.evidence:
-            console.print(Text(f"    {shown(said)}", style="dim"), soft_wrap=True)
+            console.print(Text(f"    {shown(because(said))}", style="dim"), soft_wrap=True)
         rules = ", ".join(dict.fromkeys(reason.rule for reason in match.reasons))
-        console.print(Text(f"    规则: {match.rule}（{rules}）", style="dim"), soft_wrap=True)
+        line = Text(say("terminal.explain.rules", rule=match.rule, rules=rules), style="dim")
+        console.print(line, soft_wrap=True)
 
 
 def _ratio(match: Match) -> str:
     if match.ratio is None:
         return "—"
     ends = [end for end in (match.ratio_lower, match.ratio_upper) if end is not None]
-    return percent(match.ratio) + (f"（{'–'.join(map(percent, ends))}）" if ends else "")
+    between = say("terminal.explain.between", ends="–".join(map(percent, ends))) if ends else ""
+    return percent(match.ratio) + between

@@ -13,6 +13,7 @@ import typer
 
 from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
 from goalparse.errors import GoalparseError, SourceError, UsageError
+from goalparse.messages import say
 
 if TYPE_CHECKING:
     from goalparse.batch.document import Document
@@ -21,49 +22,27 @@ if TYPE_CHECKING:
     from goalparse.records import Report
 
 STREAM = "-"
-HELP = """跟踪目标的历次进展。Follow goals through reports of one place or many: each reading, each quiet change."""
-EXAMPLES = """Examples
-
-goalparse follow 2023年1月.docx 2023年6月.xlsx 2024年1月.html  # a table on the terminal
-
-goalparse follow reports/ -o courses.html  # a page to look through; .xlsx .csv .parquet .jsonl too
-
-goalparse follow out/ -o courses.parquet  # what a finished batch read
-
-goalparse follow reports/ --period 无日期.docx=2023年上半年 --place 青石县
-"""
 
 
 def command(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FILE…|DIR", help="Reports, folders of reports, or the output folder of a finished batch."
-        ),
+        typer.Argument(metavar="FILE…|DIR"),
     ],
     out: Annotated[
         str | None,
-        typer.Option(
-            "-o", "--output", metavar="OUT", help="Write to this file instead; its suffix says the format."
-        ),
+        typer.Option("-o", "--output", metavar="OUT"),
     ] = None,
-    format_: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="Format of the output, where OUT is -.")
-    ] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="NAME")] = None,
     period: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="[FILE=]PERIOD",
-            help="Time of a report that shows none: 2023年上半年; without FILE, of all such.",
-        ),
+        typer.Option(metavar="[FILE=]PERIOD"),
     ] = None,
     place: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="[FILE=]PLACE", help="Place of a report that names none; without FILE, of all such."
-        ),
+        typer.Option(metavar="[FILE=]PLACE"),
     ] = None,
-    events: Annotated[bool, typer.Option("--events", help="Show only the goals with an event.")] = False,
+    events: Annotated[bool, typer.Option("--events")] = False,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read every report, follow the goals, then show or write the courses; name each file that failed."""
@@ -72,13 +51,13 @@ def command(
 
     suffix = f".{format_.lstrip('.')}" if format_ else "" if out in (None, STREAM) else Path(str(out)).suffix
     if out == STREAM and not suffix:
-        raise UsageError("-o - needs --format, for example --format jsonl")
+        raise UsageError(say("errors.command.o-needs-format-for"))
     if out is not None or suffix:
         writer(suffix).dump([], [], io.BytesIO())  # shows at once whether the format is known and installed
     words = load_lexicon(lexicon)
     documents = _documents(paths)
     reports = list(_read(documents, words))
-    with _bar("跟踪", "地区") as progress:
+    with _bar("following", "places") as progress:
         courses = follow(
             reports, period=_by_file(period), place=_by_file(place), lexicon=words, progress=progress
         )
@@ -103,10 +82,8 @@ def command(
 def _tell(courses: Courses, out: str) -> None:
     readings = sum(len(course.readings) for course in courses)
     found = sum(len(course.events) for course in courses)
-    diagnostics().print(
-        f"已写入 {out}：{len(courses.reports)}份报告，{len(courses)}个目标，{readings}次读数，{found}个事项",
-        markup=False,
-    )
+    counts = {"reports": len(courses.reports), "goals": len(courses), "readings": readings, "events": found}
+    diagnostics().print(say("terminal.follow.written", out=out, **counts), markup=False)
 
 
 def _by_file(given: Sequence[str] | None) -> str | Mapping[str, str] | None:
@@ -118,7 +95,7 @@ def _by_file(given: Sequence[str] | None) -> str | Mapping[str, str] | None:
         return {name: value for name, _, value in pairs}
     if len(given) == 1:
         return given[0]
-    raise UsageError(f"give FILE=… for each of several, not {' '.join(given)}")
+    raise UsageError(say("errors.command.give-file-for-each", given=" ".join(given)))
 
 
 def _documents(paths: Sequence[str]) -> list[Document]:
@@ -130,7 +107,7 @@ def _documents(paths: Sequence[str]) -> list[Document]:
     for path in paths:
         found += finished(path) if is_finished(path) else find([path])
     if not found:
-        raise SourceError(f"{' '.join(paths)}: no report in this folder")
+        raise SourceError(say("errors.command.no-report-folder", paths=" ".join(paths)))
     return list({document.name: document for document in found}.values())
 
 
@@ -140,7 +117,7 @@ def _read(documents: Sequence[Document], lexicon: Lexicon | None) -> Iterator[Re
     from goalparse.pipeline import parse
 
     bare = [Path(document.name).name for document in documents]
-    with _bar("读取", "份") as progress:
+    with _bar("reading", "reports") as progress:
         for done, (document, name) in enumerate(zip(documents, bare, strict=True), 1):
             try:
                 yield parse(
@@ -152,12 +129,13 @@ def _read(documents: Sequence[Document], lexicon: Lexicon | None) -> Iterator[Re
 
 
 @contextmanager
-def _bar(word: str, of: str) -> Iterator[Callable[[int, int], None]]:
+def _bar(what: str, of: str) -> Iterator[Callable[[int, int], None]]:
     """Show how much is done and the time left, where standard error is a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = diagnostics()
-    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TextColumn(of), TimeRemainingColumn())
+    said, things = (TextColumn(say(f"terminal.follow.{name}")) for name in (what, of))
+    columns = (said, BarColumn(), MofNCompleteColumn(), things, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, of_all: bar.update(task, completed=done, total=of_all)

@@ -11,29 +11,19 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, load_lexicon, output
 from goalparse.errors import UsageError
+from goalparse.messages import say
 from goalparse.writing.labels import BOUND, CHANGE, STAGE
 
 if TYPE_CHECKING:
     from goalparse.lexicon import Lexicon
 
-HELP = """列出所用的单位、量词、界限词、阶段词和表头。Print the units, words and headers in force."""
-EXAMPLES = """Examples
-
-goalparse lexicon
-
-goalparse lexicon units headers
-
-goalparse lexicon units --lexicon mine.toml
-"""
 Section = Iterable[tuple[str, Iterable[str]]]
 
 
 def command(
     sections: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SECTION]…", help="units, measure_words, bounds, kinds, stages, headers; default all."
-        ),
+        typer.Argument(metavar="[SECTION]…"),
     ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -42,10 +32,12 @@ def command(
 
     wanted = sections or list(SECTIONS)
     if unknown := [name for name in wanted if name not in SECTIONS]:
-        raise UsageError(f"no section {', '.join(unknown)}; known are {' '.join(SECTIONS)}")
+        raise UsageError(
+            say("errors.command.no-section-known", unknown=", ".join(unknown), known=" ".join(SECTIONS))
+        )
     words, console = load_lexicon(lexicon) or default(), output()
     for name in wanted:
-        title, contents = SECTIONS[name]
+        title, contents = say(f"terminal.lexicon.{name}"), SECTIONS[name]
         table = Table(
             title=f"{title} {name}", title_justify="left", title_style="bold", box=None, show_header=False
         )
@@ -75,38 +67,41 @@ def _measure_words(lexicon: Lexicon) -> Section:
 
 
 def _bounds(lexicon: Lexicon) -> Section:
-    for where, words in (("数前", lexicon.bounds.before), ("数后", lexicon.bounds.after)):
+    for where, words in (("before", lexicon.bounds.before), ("after", lexicon.bounds.after)):
         for sign, label in BOUND.items():
             if forms := [word for word, bound in words.values.items() if bound == sign]:
-                yield f"{label} {where}", forms
+                yield say(f"terminal.lexicon.{where}", meaning=label.strip()), forms
 
 
 def _kinds(lexicon: Lexicon) -> Section:
     for change, label in CHANGE.items():
-        yield label, [word for word, way in lexicon.kinds.growth.values.items() if way == change]
-    yield "占比", lexicon.kinds.share_heads.values
-    yield "工作进度", lexicon.kinds.work_heads.values
-    yield "越低越好", lexicon.kinds.lower_is_better
+        yield label.strip(), [word for word, way in lexicon.kinds.growth.values.items() if way == change]
+    yield say("terminal.lexicon.share"), lexicon.kinds.share_heads.values
+    yield say("terminal.lexicon.work"), lexicon.kinds.work_heads.values
+    yield say("terminal.lexicon.lower"), lexicon.kinds.lower_is_better
 
 
 def _stages(lexicon: Lexicon) -> Section:
     for stage, label in STAGE.items():
         yield (
-            f"{label} 数前",
+            say("terminal.lexicon.before", meaning=label),
             [word for word, (own, *_) in lexicon.stages.stages_before.items() if own == stage],
         )
-        yield f"{label} 数后", [word for word, own in lexicon.stages.stages_after.items() if own == stage]
+        yield (
+            say("terminal.lexicon.after", meaning=label),
+            [word for word, own in lexicon.stages.stages_after.items() if own == stage],
+        )
 
 
 def _headers(lexicon: Lexicon) -> Section:
     return lexicon.headers.items()
 
 
-SECTIONS: dict[str, tuple[str, Callable[[Lexicon], Section]]] = {
-    "units": ("单位", _units),
-    "measure_words": ("量词", _measure_words),
-    "bounds": ("界限词", _bounds),
-    "kinds": ("类别词", _kinds),
-    "stages": ("阶段词", _stages),
-    "headers": ("表头", _headers),
+SECTIONS: dict[str, Callable[[Lexicon], Section]] = {
+    "units": _units,
+    "measure_words": _measure_words,
+    "bounds": _bounds,
+    "kinds": _kinds,
+    "stages": _stages,
+    "headers": _headers,
 }

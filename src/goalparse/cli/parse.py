@@ -22,8 +22,10 @@ from goalparse.cli.console import (
     shown,
 )
 from goalparse.errors import GoalparseError, UsageError
-from goalparse.reading import DEFAULT, FORMATS, Limits
+from goalparse.messages import say
+from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.limits import raised
+from goalparse.writing import labels
 from goalparse.writing.filters import Filter, Only, filter_of
 
 if TYPE_CHECKING:
@@ -33,75 +35,39 @@ if TYPE_CHECKING:
 
 CorrectionsOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        metavar="FILE", help="A workbook of `goalparse review` with judgements, which are followed."
-    ),
+    typer.Option(metavar="FILE"),
 ]
 STREAM = "-"
 MOST_NAMES = 30
-
-HELP = """解析报告，列出目标、进展和完成率。Read reports; show each goal, what was achieved and the ratio."""
-EXAMPLES = """Examples
-
-goalparse parse report.html  # a table on the terminal
-
-goalparse parse report.docx --only behind --sort ratio  # worst first
-
-goalparse parse report.docx --only behind --owner 住建局 -o 滞后.docx  # a list to print and send
-
-goalparse parse *.xlsx -o all.csv  # one row a goal
-
-goalparse parse report.txt -o - --format jsonl  # whole records
-"""
 
 
 def command(
     files: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FILE…",
-            help=f"Reports: {', '.join(format_.name for format_ in FORMATS)}; - is standard input.",
-        ),
+        typer.Argument(metavar="FILE…"),
     ],
     out: Annotated[
         str | None,
-        typer.Option(
-            "-o", "--output", metavar="OUT", help="Write to this file instead; its suffix says the format."
-        ),
+        typer.Option("-o", "--output", metavar="OUT"),
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="NAME", help="Format of the output, where OUT does not tell."),
+        typer.Option("--format", metavar="NAME"),
     ] = None,
-    input_format: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Format of the input, where its content does not tell.")
-    ] = None,
-    only: Annotated[Only | None, typer.Option(help="Only the goals that stand so, in every output.")] = None,
-    owner: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only the tasks of units whose name contains this.")
-    ] = None,
-    sort: Annotated[
-        Literal["task", "ratio"], typer.Option(help="In the order of the report, or lowest ratio first.")
-    ] = "task",
+    input_format: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    only: Annotated[Only | None, typer.Option()] = None,
+    owner: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    sort: Annotated[Literal["task", "ratio"], typer.Option()] = "task",
     everything: Annotated[
         bool,
-        typer.Option(
-            "--all", help="On the terminal, achievements that no goal claims, too; files have them."
-        ),
+        typer.Option("--all"),
     ] = False,
-    tasks: Annotated[
-        bool, typer.Option("--tasks", help="In csv and parquet, a row also for a task without a number.")
-    ] = False,
-    warnings: Annotated[
-        bool, typer.Option("--warnings", help="List what was skipped, guessed or repaired.")
-    ] = False,
+    tasks: Annotated[bool, typer.Option("--tasks")] = False,
+    warnings: Annotated[bool, typer.Option("--warnings")] = False,
     corrections: CorrectionsOption = None,
     place: Annotated[
         str | None,
-        typer.Option(
-            metavar="PLACE",
-            help="Place that the reports speak for, by name or code, where they are silent or wrong.",
-        ),
+        typer.Option(metavar="PLACE"),
     ] = None,
     limit: LimitOption = None,
     lexicon: LexiconOption = None,
@@ -142,11 +108,11 @@ def _suffix(out: str | None, format_: str | None, *, tasks: bool) -> str:
 
     if out is None:
         if tasks:
-            raise UsageError("--tasks is for -o with csv or parquet")
+            raise UsageError(say("errors.command.tasks-for-o-with"))
         return ""
     suffix = f".{format_.lstrip('.')}" if format_ else Path(out).suffix
     if out == STREAM and not format_:
-        raise UsageError("-o - needs --format, for example --format jsonl")
+        raise UsageError(say("errors.command.o-needs-format-for"))
     # Writing nothing shows at once whether the format is known and its library installed.
     dump([], io.BytesIO(), suffix, tasks=tasks)
     return suffix
@@ -178,7 +144,11 @@ def parsed(
     console = diagnostics()
     left = list(corrections)
     names = track(
-        files, "读取", console=console, transient=True, disable=len(files) < 2 or not console.is_terminal
+        files,
+        say("terminal.parse.reading"),
+        console=console,
+        transient=True,
+        disable=len(files) < 2 or not console.is_terminal,
     )
     for name in names:
         source = sys.stdin.buffer if name == STREAM else Path(name)
@@ -205,17 +175,20 @@ def parsed(
                 complain(f"{report.source.name or STREAM}: {warning}")
         yield report
     for source_name in dict.fromkeys(correction.source or correction.sha256 for correction in left):
-        complain(f"核对意见所对应的报告不在所读文件中：{source_name}")
+        complain(say("terminal.parse.not-read", source=source_name))
 
 
 def _nothing(whole: Report, wanted: Filter) -> str:
     """Return what is said of a report in which nothing is as wanted; a mistyped owner is told those there are."""
-    said = f"{whole.source.name or STREAM}: 没有符合条件的目标：{wanted}"
+    said = say("terminal.parse.nothing", name=whole.source.name or STREAM, filter=wanted)
     owners = dict.fromkeys(owner for task in whole.tasks for owner in task.owners)
     if any(map(wanted.names, owners)):
         return said
-    names = "、".join([*owners][:MOST_NAMES]) + ("等" if len(owners) > MOST_NAMES else "")
-    return f"{said}。报告中的责任单位有：{names}" if owners else f"{said}。报告未列责任单位"
+    if not owners:
+        return say("terminal.parse.no-owners", said=said)
+    names = labels.word("list").join([*owners][:MOST_NAMES])
+    more = say("terminal.parse.more") if len(owners) > MOST_NAMES else ""
+    return say("terminal.parse.owners", said=said, names=names, more=more)
 
 
 def _write(reports: Sequence[Report], out: str, suffix: str, *, tasks: bool) -> None:
@@ -231,5 +204,9 @@ def _write(reports: Sequence[Report], out: str, suffix: str, *, tasks: bool) -> 
     count = sum(len(report.tasks) for report in reports)
     warned = sum(len(report.warnings) for report in reports)
     wanted = filter_of(reports[0])
-    note = (f"，筛选：{wanted}" if wanted.narrows else "") + (f"，警示{warned}条" if warned else "")
-    diagnostics().print(shown(f"已写入 {out}：{len(reports)}份报告，{count}项任务{note}"), markup=False)
+    note = say("terminal.parse.filter", filter=wanted) if wanted.narrows else ""
+    note += say("terminal.parse.warnings", n=warned) if warned else ""
+    diagnostics().print(
+        shown(say("terminal.parse.written", out=out, reports=len(reports), tasks=count, note=note)),
+        markup=False,
+    )

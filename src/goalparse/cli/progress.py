@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from goalparse.cli.console import diagnostics
+from goalparse.messages import say
 
 Advance = Callable[[int, int], None]
 """Called with the number of documents done and of all."""
@@ -27,7 +28,7 @@ def shown() -> Iterator[Advance]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("解析"),
+        TextColumn(say("terminal.batch.reading")),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -38,7 +39,12 @@ def shown() -> Iterator[Advance]:
 
         def advance(done: int, of_all: int) -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=of_all, rate=f"{speed:.1f}份/秒" if speed else "")
+            bar.update(
+                task,
+                completed=done,
+                total=of_all,
+                rate=say("terminal.batch.rate", rate=speed) if speed else "",
+            )
 
         yield advance
 
@@ -88,8 +94,11 @@ def _every_minute(tell: Callable[[int, int, float], None]) -> Advance:
 
 def _line(done: int, of_all: int, rate: float) -> None:
     minutes = round((of_all - done) / rate / 60) if rate else None
-    left = "" if minutes is None else f"，约剩{minutes}分钟" if minutes else "，约剩不到1分钟"
-    diagnostics().print(f"已解析{done}/{of_all}份，{rate:.1f}份/秒{left}", markup=False)
+    left = ""
+    if minutes is not None:
+        left = say("terminal.batch.minutes", n=minutes) if minutes else say("terminal.batch.soon")
+    line = say("terminal.batch.line", done=done, of=of_all, rate=rate, left=left)
+    diagnostics().print(line, markup=False)
 
 
 def _event(done: int, of_all: int, rate: float) -> None:

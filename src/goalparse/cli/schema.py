@@ -12,18 +12,6 @@ from goalparse.records import Report
 from goalparse.writing.courses import schema as courses
 from goalparse.writing.table_page import table_page
 
-HELP = (
-    """说明输出的结构。Print the JSON Schema of a report, or the columns of the long table or of courses."""
-)
-EXAMPLES = """Examples
-
-goalparse schema > report.schema.json
-
-goalparse schema table > table.md
-
-goalparse schema courses > courses-table.md
-"""
-
 
 class Output(StrEnum):
     """What can be described."""
@@ -36,9 +24,7 @@ class Output(StrEnum):
 def command(
     output: Annotated[
         Output,
-        typer.Argument(
-            help="report: the records, as JSON Schema; table, courses: the columns of both tables, as Markdown."
-        ),
+        typer.Argument(),
     ] = Output.report,
 ) -> None:
     """Print the description on standard output."""

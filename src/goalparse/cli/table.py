@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from rich import box
 from rich.console import Console
@@ -12,28 +13,34 @@ from rich.table import Table
 from rich.text import Text
 
 from goalparse.cli.console import shown
+from goalparse.messages import Words, say
 from goalparse.records import Report
 from goalparse.writing.filters import Selected
-from goalparse.writing.labels import STAGE, WHOLE, outcome, written
+from goalparse.writing.labels import MET, PACE, STAGE, of, outcome, word, written
 from goalparse.writing.rows import Row, as_text, rows
 from goalparse.writing.summary import account, percent, summarize
 
 BAR = 10
-STYLES = {
-    "已完成": "green",
-    "快于序时": "green",
-    "符合序时": "cyan",
-    "滞后": "bold red",
-    "未完成": "yellow",
-    "待定": "magenta",
-}
+_STYLES: tuple[tuple[Words[Any], object, str], ...] = (
+    (MET, True, "green"),
+    (PACE, "ahead", "green"),
+    (PACE, "on_pace", "cyan"),
+    (PACE, "behind", "bold red"),
+    (MET, False, "yellow"),
+    (MET, None, "magenta"),
+)
 SUMMARY_STYLES = (
-    (r"已完成\d+个", "green"),
-    (r"未完成\d+个", "yellow"),
-    (r"滞后[1-9]\d*个", "bold red"),
-    (r"存疑的\d+个", "magenta"),
+    (r"已完成\d+个|\d+ done\b", "green"),
+    (r"未完成\d+个|\d+ not yet\b", "yellow"),
+    (r"滞后[1-9]\d*个|\b[1-9]\d* behind\b", "bold red"),
+    (r"存疑的\d+个|\d+ doubtful\b", "magenta"),
 )
 BAR_STYLES = {"green": "on green", "cyan": "on cyan", "bold red": "on red", "yellow": "on yellow"}
+
+
+def style_of(word: str) -> str:
+    """Return the style of the word that sums a goal up."""
+    return next((style for words, code, style in _STYLES if words[code] == word), "dim")
 
 
 def show(console: Console, report: Report, *, everything: bool) -> None:
@@ -50,7 +57,8 @@ def heading(report: Report) -> Text:
     line = Text(shown(report.title or report.source.name), style="bold")
     parts = [shown(report.issuer), f"{report.published:%Y-%m-%d}" if report.published else None]
     if report.period is not None:
-        parts.append(f"截至{report.period.end:%Y-%m-%d}，序时进度{percent(report.period.elapsed)}")
+        elapsed = percent(report.period.elapsed)
+        parts.append(say("terminal.table.as-of", end=f"{report.period.end:%Y-%m-%d}", elapsed=elapsed))
     return line.append("".join(f"  {part}" for part in parts if part), style="not bold dim")
 
 
@@ -58,30 +66,31 @@ def summary(report: Report, table: Iterable[Row]) -> Text:
     """Return the sentence that sums a report up, after what it was narrowed by."""
     line = Text()
     if isinstance(report, Selected) and report.filter.narrows:
-        line.append(shown(f"筛选：{report.filter}（全报告共{report.whole.total}个目标）。"), style="bold")
+        note = say("terminal.table.filter", filter=report.filter, whole=report.whole.total)
+        line.append(shown(note), style="bold")
     if not report.tasks:
-        return line.append("没有符合条件的目标。")
-    line.append(f"任务{len(report.tasks)}项，").append(
+        return line.append(say("terminal.table.nothing"))
+    line.append(say("terminal.table.tasks", n=len(report.tasks))).append(
         account(summarize(table), timed=report.period is not None)
     )
     for words, style in SUMMARY_STYLES:
         line.highlight_regex(words, style)
     if report.warnings:
-        line.append(f"警示{len(report.warnings)}条（--warnings查看）。", style="yellow")
+        line.append(say("terminal.table.warnings", n=len(report.warnings)), style="yellow")
     return line
 
 
 def _table(table: list[Row], *, plain: bool) -> Table:
     grid = Table(box=None if plain else box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    grid.add_column("序号", no_wrap=True)
+    grid.add_column(say("heads.no"), no_wrap=True)
     regional = any(row["region"] for row in table)
     if regional:
-        grid.add_column("地区", max_width=None if plain else 8, overflow="fold")
-    grid.add_column("责任单位", max_width=None if plain else 16, overflow="fold")
-    grid.add_column("目标", overflow="fold")
-    grid.add_column("进展", overflow="fold")
-    grid.add_column("完成率", no_wrap=True, justify="right")
-    grid.add_column("状态", no_wrap=True)
+        grid.add_column(say("heads.region"), max_width=None if plain else 8, overflow="fold")
+    grid.add_column(say("heads.owners"), max_width=None if plain else 16, overflow="fold")
+    grid.add_column(say("heads.goal"), overflow="fold")
+    grid.add_column(say("heads.achievement"), overflow="fold")
+    grid.add_column(say("heads.ratio"), no_wrap=True, justify="right")
+    grid.add_column(say("heads.state"), no_wrap=True)
     previous: list[object] = [None, *(row["task"] for row in table)]
     for row, (before, task) in zip(table, pairwise(previous), strict=True):
         first = plain or task != before
@@ -91,20 +100,20 @@ def _table(table: list[Row], *, plain: bool) -> Table:
             *(Text(shown(as_text(head, row[head])) if first else "") for head in heads),
             _quantity(row, "goal"),
             _quantity(row, "achievement"),
-            _ratio(row, STYLES.get(word, "dim"), plain=plain),
-            Text(word, style=STYLES.get(word, "dim")),
+            _ratio(row, style_of(word), plain=plain),
+            Text(word, style=style_of(word)),
         )
     return grid
 
 
 def _quantity(row: Row, prefix: str) -> Text:
     if row[f"{prefix}_id"] is None:
-        return Text(WHOLE if row["state"] == "matched" else "", style="dim")
+        return Text(word("whole") if row["state"] == "matched" else "", style="dim")
     cell = Text(shown(row[f"{prefix}_indicator"]), style="dim").append(" ")
     cell.append(written(row, prefix), style="not dim")
     stage = str(row[f"{prefix}_stage"])
     if prefix == "achievement" and stage != "done":
-        cell.append(f"（{STAGE[stage]}）")
+        cell.append(of("", STAGE[stage]))
     return cell
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,10 @@ from rich.text import Text
 from goalparse.cli.console import shown
 from goalparse.cli.table import heading
 from goalparse.errors import UsageError
+from goalparse.messages import say, words
+from goalparse.messages.places import place_shown
 from goalparse.records import Report, ReportWarning, Task
+from goalparse.writing.labels import word
 
 if TYPE_CHECKING:
     from goalparse.lexicon import Lexicon
@@ -26,42 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 20
 """Columns of a table that are shown, and numbers of tasks that an error names."""
-ROLES = {
-    "number": "序号",
-    "target": "目标",
-    "content": "内容",
-    "name": "名称",
-    "indicator": "指标",
-    "region": "地区",
-    "unit": "单位",
-    "bound": "界限",
-    "category": "类别",
-    "progress": "进展",
-    "period": "进展",
-    "invested": "已投资",
-    "investment": "计划投资",
-    "partial": "部分进展",
-    "forecast": "预计",
-    "rest": "剩余",
-    "rate": "完成率",
-    "status": "状态",
-    "rank": "排名",
-    "weight": "权重",
-    "score": "得分",
-    "pace": "序时要求",
-    "owner": "责任单位",
-    "builder": "建设单位",
-    "support": "配合单位",
-    "leader": "责任人",
-    "deadline": "时限",
-    "issue": "问题",
-    "next": "下步",
-    "comparison": "同比",
-    "base": "基数",
-    "since": "历年累计",
-    "remark": "备注",
-    "generic": "泛称",
-}
+ROLES = words("terminal.roles")
 """What the roles of columns are called; their codes are the sections of `goalparse lexicon headers`."""
 
 
@@ -96,15 +64,19 @@ def show(
         else:
             unread += 1
     if unread:
-        console.print(f"\n另有{unread}个表格不是任务表：没有目标、进展、责任单位等表头。", style="dim")
-    _show_warnings(console, [w for w in told if not (w.place or "").startswith("任务 ")], "\n整份文件的警示")
+        console.print("\n" + say("terminal.understood.unread", n=unread), style="dim")
+    _show_warnings(
+        console,
+        [w for w in told if not (w.place or "").startswith("任务 ")],
+        "\n" + say("terminal.understood.warnings"),
+    )
     if found.refusal is not None:
         raise found.refusal
     for n in chosen:
-        name = f"任务 {report.tasks[n].no or n + 1}"
-        _show_head(console, name, report.tasks[n], places[n])
+        key = f"任务 {report.tasks[n].no or n + 1}"
+        _show_head(console, place_shown(key), report.tasks[n], places[n])
         show_task(console, report.tasks[n])
-        _show_warnings(console, [w for w in report.warnings if w.place == name])
+        _show_warnings(console, [w for w in report.warnings if w.place == key])
 
 
 def _chosen(report: Report, number: str | None) -> list[int]:
@@ -117,8 +89,10 @@ def _chosen(report: Report, number: str | None) -> list[int]:
     found = [n for n, no in enumerate(numbers) if no == number]
     if not found and report.tasks:
         known = list(dict.fromkeys(no for no in numbers if no))
-        more = f" and {len(known) - _MOST_NUMBERS} more" if len(known) > _MOST_NUMBERS else ""
-        raise UsageError(f"no task {number}; known are {', '.join(known[:_MOST_NUMBERS])}{more}")
+        left = len(known) - _MOST_NUMBERS
+        more = say("errors.command.more", n=left) if left > 0 else ""
+        listed = ", ".join(known[:_MOST_NUMBERS])
+        raise UsageError(say("errors.command.no-task-known", number=number, known=listed, more=more))
     return found
 
 
@@ -131,16 +105,27 @@ def _show_warnings(console: Console, warnings: Sequence[ReportWarning], title: s
         console.print(Text(title, style="bold underline"))
     for warning in warnings:
         console.print(
-            Text(f"警示 {warning.code}  ", style="yellow").append(shown(str(warning))), soft_wrap=True
+            Text(say("terminal.understood.warning", code=warning.code), style="yellow").append(
+                shown(str(warning))
+            ),
+            soft_wrap=True,
         )
 
 
 def _show_head(console: Console, name: str, task: Task, place: str | None) -> None:
     head = Text(f"\n{_flat(name)}", style="bold")
-    parts = (task.region, "、".join(task.owners), task.section, place or "段落")
+    parts = (
+        task.region,
+        word("list").join(task.owners),
+        task.section,
+        place_shown(place) if place else say("terminal.understood.paragraph"),
+    )
     console.print(head.append("".join(f"  {_flat(part)}" for part in parts if part), style="not bold dim"))
     for title, cell in task.extra.items():
-        console.print(Text(_flat(f"{title}：{cell}"), style="dim"), soft_wrap=True)
+        console.print(
+            Text(_flat(say("terminal.understood.column", title=title, cell=cell)), style="dim"),
+            soft_wrap=True,
+        )
 
 
 # ---- tables -----------------------------------------------------------------------------------------------
@@ -149,33 +134,51 @@ def _show_head(console: Console, name: str, task: Task, place: str | None) -> No
 def _show_table(
     console: Console, place: str, reading: TableReading, warnings: Sequence[ReportWarning]
 ) -> None:
-    head = Text(f"\n表格 {shown(place)}", style="bold underline")
-    console.print(head.append(f"  {len(reading.tasks)}项任务", style="not bold not underline dim"))
+    title = say("terminal.understood.table", place=shown(place_shown(place)))
+    head = Text(f"\n{title}", style="bold underline")
+    console.print(
+        head.append(
+            say("terminal.understood.tasks", n=len(reading.tasks)), style="not bold not underline dim"
+        )
+    )
     if reading.stood_up:
-        console.print("目标和进展原是行，已转为列；下面的行号是转换后的。")
+        console.print(say("terminal.understood.stood-up"))
     if not reading.segments:
-        console.print("没有认出表头，未读出任务。", style="yellow")
+        console.print(say("terminal.understood.no-heads"), style="yellow")
     for n, segment in enumerate(reading.segments, 1):
-        _show_segment(console, segment, f"第{n}部分：" if len(reading.segments) > 1 else "")
+        _show_segment(
+            console, segment, say("terminal.understood.part", n=n) if len(reading.segments) > 1 else ""
+        )
     if reading.facts:
-        console.print(_grid([(label, value) for label, value in reading.facts], "标签"))
+        console.print(
+            _grid([(label, value) for label, value in reading.facts], say("terminal.understood.label"))
+        )
     _show_warnings(console, warnings)
 
 
 def _show_segment(console: Console, segment: Segment, name: str) -> None:
     heads = segment.heads
-    rows = f"第{_span([n for n, _ in segment.rows])}行" if segment.rows else "无"
-    where = f"{name}表头第{_span(range(heads.first, heads.first + heads.height))}行，内容{rows}"
-    console.print(Text(where + (f"，板块 {shown(segment.section)}" if segment.section else ""), style="bold"))
+    span = _span([n for n, _ in segment.rows]) if segment.rows else ""
+    rows = say("terminal.understood.rows", rows=span) if span else say("terminal.understood.no-rows")
+    head = _span(range(heads.first, heads.first + heads.height))
+    where = say("terminal.understood.where", part=name, heads=head, rows=rows)
+    if segment.section:
+        where += say("terminal.understood.section", section=shown(segment.section))
+    console.print(Text(where, style="bold"))
     console.print(_columns(segment))
     if len(segment.layout.columns) > _MOST_COLUMNS:
-        console.print(f"另有{len(segment.layout.columns) - _MOST_COLUMNS}列未列出。", style="dim")
+        left = len(segment.layout.columns) - _MOST_COLUMNS
+        console.print(say("terminal.understood.columns-left", n=left), style="dim")
     verdicts = [*segment.verdicts, *[None] * (len(segment.groups) - len(segment.verdicts))]
     for n, (group, verdict) in enumerate(zip(segment.groups, verdicts, strict=True), 1):
-        title = "对应" if len(segment.groups) == 1 else f"对应{n}"
+        title = (
+            say("terminal.understood.group")
+            if len(segment.groups) == 1
+            else say("terminal.understood.group-of", n=n)
+        )
         console.print(_grid(list(_group(group, verdict, segment)), title))
     if not segment.groups:
-        console.print("没有成对的目标列和进展列，未读出任务。", style="yellow")
+        console.print(say("terminal.understood.no-groups"), style="yellow")
 
 
 def _span(numbers: Sequence[int]) -> str:
@@ -186,7 +189,8 @@ def _span(numbers: Sequence[int]) -> str:
 
 def _columns(segment: Segment) -> Table:
     """A row for each column, one for several side by side under the same heads."""
-    table = Table("列", "表头", "角色", "依据", "年份、期间、单位", "内容", box=None, pad_edge=False)
+    heads = ("column", "head", "role", "reason", "when", "holds")
+    table = Table(*(say(f"terminal.understood.heads.{name}") for name in heads), box=None, pad_edge=False)
     table.header_style = "dim"
     for column in table.columns:
         column.overflow = "fold"
@@ -199,7 +203,7 @@ def _columns(segment: Segment) -> Table:
         when = [*years, one.period, one.unit]
         cells = [
             _span([c.index for c in columns]),
-            one.whole_title or "（无）",
+            one.whole_title or say("terminal.understood.no-title"),
             role,
             one.reason,
             " ".join(dict.fromkeys(text for text in when if text)) or "—",
@@ -211,42 +215,46 @@ def _columns(segment: Segment) -> Table:
 
 def _holds(column: Column) -> str:
     if not column.body.filled:
-        return "空"
-    sort = "数字" if column.body.in_figures else "文字"
-    return f"{sort}(增速)" if column.growth else sort
+        return say("terminal.understood.empty")
+    sort = say("terminal.understood.figures") if column.body.in_figures else say("terminal.understood.words")
+    return say("terminal.understood.growth-in", sort=sort) if column.growth else sort
 
 
 def _group(group: Group, verdict: Verdict | None, segment: Segment) -> Iterator[tuple[str, str]]:
     """What a group of goal and progress columns consists of, as label and text."""
     if group.names:
-        yield "指标", " / ".join(group.names)
-    yield "目标", _column(group.goal)
-    yield (
-        "进展",
-        "；".join(map(_column, group.progress)) + ("（取最后一个有内容的）" * (len(group.progress) > 1)),
-    )
+        yield say("terminal.understood.names"), " / ".join(group.names)
+    yield say("terminal.understood.goal"), _column(group.goal)
+    last = say("terminal.understood.last-filled") if len(group.progress) > 1 else ""
+    yield say("terminal.understood.progress"), _joined(group.progress) + last
     if group.growth:
-        yield "增速", "；".join(_column(column) for column in group.growth.values())
+        yield say("terminal.understood.growth"), _joined(group.growth.values())
     if group.others:
-        yield "未取", "；".join(map(_column, group.others))
-    yield "依据", group.reason
+        yield say("terminal.understood.others"), _joined(group.others)
+    yield say("terminal.understood.reason"), group.reason
     if group.rates:
-        yield "完成率", "；".join(map(_column, group.rates))
+        yield say("terminal.understood.rates"), _joined(group.rates)
     if verdict is not None and group.rates:
-        yield "核对", _judged(verdict)
+        yield say("terminal.understood.check"), _judged(verdict)
         for n, printed, quotient in verdict.contradictions:
-            yield "", f"第{segment.rows[n][0] + 1}行：表中为{printed}，按目标和进展计算为{quotient}"
+            row = segment.rows[n][0] + 1
+            yield "", say("terminal.understood.differs", row=row, printed=printed, quotient=quotient)
 
 
 def _judged(verdict: Verdict) -> str:
     if not verdict.checked:
-        return "没有可核对的行"
+        return say("terminal.understood.unchecked")
     wrong = len(verdict.contradictions)
-    return f"核对{verdict.checked}行，相符{verdict.right}行" + (f"，不符{wrong}行" if wrong else "")
+    said = say("terminal.understood.checked", checked=verdict.checked, right=verdict.right)
+    return said + (say("terminal.understood.wrong", wrong=wrong) if wrong else "")
 
 
 def _column(column: Column) -> str:
-    return f"第{column.index + 1}列 {column.whole_title}"
+    return say("terminal.understood.column-no", no=column.index + 1, title=column.whole_title)
+
+
+def _joined(columns: Iterable[Column]) -> str:
+    return say("terminal.understood.between").join(map(_column, columns))
 
 
 def _grid(pairs: Sequence[tuple[str, str]], title: str) -> Table:

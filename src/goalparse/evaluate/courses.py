@@ -20,6 +20,7 @@ from goalparse.evaluate.gold import GoldItem, GoldModel, read_lines
 from goalparse.evaluate.score import Error, Evaluation
 from goalparse.following import follow
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.pipeline import parse
 from goalparse.records import Course, Event, Reading
 from goalparse.types import EventKind
@@ -85,7 +86,7 @@ def evaluate_family(folder: Path, lexicon: Lexicon | None = None) -> Evaluation:
             except NoReportError:
                 continue  # nothing was found in it
     if not reports and not gold:
-        raise SourceError(f"{folder}: no report in this folder")
+        raise SourceError(say("errors.evaluate.no-report-folder", folder=folder))
     return evaluate_courses(gold, follow(reports, lexicon=lexicon), folder.name)
 
 

@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from goalparse.errors import FormatError, SourceError
+from goalparse.messages import say, why
 from goalparse.types import Basis, Bound, Kind, NumeralKind, Side, Stage
 
 Span = tuple[str, int, int]
@@ -209,9 +210,9 @@ def _text(path: str | Path) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        raise SourceError(f"{path}: cannot read the gold file: {error.strerror}") from error
+        raise SourceError(say("errors.evaluate.cannot-read-gold-file", path=path, why=why(error))) from error
     except UnicodeDecodeError as error:
-        raise FormatError(f"{path}: a gold file must be UTF-8 (byte {error.start})") from error
+        raise FormatError(say("errors.evaluate.gold-file-must-be", path=path, start=error.start)) from error
 
 
 def _validated(model: type[Model], text: str, place: str) -> Model:

@@ -22,6 +22,7 @@ from goalparse.evaluate.courses import COURSES, evaluate_family, families
 from goalparse.evaluate.gold import GOLD_END
 from goalparse.evaluate.reviewed import load_reviewed
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say, why
 from goalparse.pipeline import parse, parse_task
 from goalparse.records import Report
 
@@ -75,13 +76,13 @@ def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable
         elif _awaits_source(found):
             found[-1] = Trial(found[-1].gold, path)
         else:
-            raise UsageError(f"{path}: a source must follow the gold file (.jsonl) made from it")
+            raise UsageError(say("errors.evaluate.source-must-follow-gold", path=path))
     found += [Trial(path, holdout=True) for path in holdout]
     for path in hidden:
         whole = _of_folder(path) if path.is_dir() else [Trial(path)]
         found += [replace(trial, hidden=True) for trial in whole]
     if not found:
-        raise UsageError("name at least one gold file (.jsonl)")
+        raise UsageError(say("errors.evaluate.name-at-least-one"))
     return found
 
 
@@ -99,17 +100,19 @@ def _of_folder(folder: Path) -> list[Trial]:
     try:
         files = sorted(folder.iterdir())
     except OSError as error:
-        raise SourceError(f"{folder}: cannot read the folder: {error.strerror}") from error
+        raise SourceError(say("errors.evaluate.cannot-read-folder", folder=folder, why=why(error))) from error
     found: list[Trial] = []
     for gold in (path for path in files if path.name.endswith(GOLD_END)):
         start = gold.name.removesuffix(GOLD_END) + "."
         sources = [p for p in files if p.name.startswith(start) and p.suffix not in (".json", ".jsonl")]
         if len(sources) != 1:
-            names = ", ".join(source.name for source in sources) or "none"
-            raise UsageError(f"{gold}: one document {start}… must lie beside it; there is {names}")
+            names = ", ".join(source.name for source in sources) or "—"
+            raise UsageError(
+                say("errors.evaluate.one-document-must-lie", gold=gold, start=start, names=names)
+            )
         found.append(Trial(gold, sources[0]))
     if not found:
-        raise UsageError(f"{folder}: no gold file of a document (<name>{GOLD_END}) in this folder")
+        raise UsageError(say("errors.evaluate.no-gold-file-document", folder=folder, end=GOLD_END))
     return found
 
 

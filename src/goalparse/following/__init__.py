@@ -22,6 +22,7 @@ from goalparse.following.threads import Thread
 from goalparse.following.times import begins_late
 from goalparse.following.told import Achievement, Goal, Said, said
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.records import Course, Period, Report, ReportWarning, Span
 
 __all__ = ["Courses", "follow"]
@@ -77,7 +78,7 @@ def follow(
     given = list(reports)
     for report in given:
         if not isinstance(report, Report):
-            raise UsageError(f"follow takes reports as parse returns them, not {type(report).__name__}")
+            raise UsageError(say("errors.following.follow-takes-reports-as", kind=type(report).__name__))
     papers, warnings = arranged(given, period, place, words)
     places: dict[str, list[Paper]] = {}
     for paper in papers:

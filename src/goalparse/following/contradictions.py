@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from goalparse.following.figures import exact, same_number
 from goalparse.following.threads import Thread, Told
+from goalparse.following.told import Achievement
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.records import ReportWarning
 
 _OUT_OF_SCALE = 1_000
@@ -26,7 +28,7 @@ def _other_units(thread: Thread) -> Iterator[ReportWarning]:
     """What speaks of the goal in a unit that is none of its own, and is therefore no reading."""
     for told in thread.aside:
         goal, b = told.goal.quantity, told.achievement
-        said = f"{b.paper.shown}所报{b.quantity.text}与目标{goal.text}单位不同，未作比较"
+        said = say("warnings.other-unit", paper=b.paper.shown, figure=b.quantity.text, goal=goal.text)
         where = f"任务 {b.task.no or b.place + 1}"
         yield ReportWarning(code="other-unit", message=said, place=where, task=b.place)
 
@@ -38,10 +40,7 @@ def _set_shares_aside(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarnin
         if other is not None:
             thread.aside.append(told)
             a, b = other.achievement, told.achievement
-            said = (
-                f"同一时点各部门的数字不一致：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}；"
-                "部门数字可能只是其中一部分，未作为该目标的进展"
-            )
+            said = say("warnings.share-of-an-office", **_both(a, b))
             where = f"任务 {b.task.no or b.place + 1}"
             yield ReportWarning(code="share-of-an-office", message=said, place=where, task=b.place)
     thread.told = [told for told in thread.told if told not in thread.aside]
@@ -61,6 +60,12 @@ def _of_another_office(told: Told, thread: Thread, lexicon: Lexicon) -> Told | N
     return None
 
 
+def _both(a: Achievement, b: Achievement) -> dict[str, object]:
+    """Return both figures and the reports that they stand in."""
+    figures = {"before": a.quantity.text, "after": b.quantity.text}
+    return {**figures, "first": a.paper.shown, "second": b.paper.shown}
+
+
 def _disagreements(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
     """Two reports of one period of which the later one says more; where it says less, that is an event."""
     for i, told in enumerate(thread.told[1:], 1):
@@ -76,7 +81,7 @@ def _disagreements(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
                 "share",
                 "growth",
             }:
-                said = f"同一时点的数字不一致：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
+                said = say("warnings.reports-disagree", **_both(a, b))
                 where = f"任务 {b.task.no or b.place + 1}"
                 yield ReportWarning(code="reports-disagree", message=said, place=where, task=b.place)
 
@@ -89,8 +94,6 @@ def _out_of_scale(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
             continue
         low, high = sorted((exact(a.quantity, lexicon), exact(b.quantity, lexicon)))
         if low > 0 and high >= _OUT_OF_SCALE * low:
-            said = (
-                f"与前次数字相差悬殊：{a.paper.shown}为{a.quantity.text}，{b.paper.shown}为{b.quantity.text}"
-            )
+            said = say("warnings.out-of-scale", **_both(a, b))
             where = f"任务 {b.task.no or b.place + 1}"
             yield ReportWarning(code="out-of-scale", message=said, place=where, task=b.place)

@@ -13,6 +13,7 @@ from goalparse.following.threads import Thread, Told
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.vetoes import comparable
+from goalparse.messages import say
 from goalparse.records import Event, Quantity, Reading
 
 _SPOKEN_OF = 3
@@ -38,11 +39,10 @@ def _changes(thread: Thread, lexicon: Lexicon) -> Iterable[Seen]:
     for before, after in pairwise(thread.goals):
         if before.paper is after.paper or same_number(before.quantity, after.quantity, lexicon):
             continue
-        message = (
-            f"目标由{shown(before.quantity)}改为{shown(after.quantity)}："
-            f"{where(before.paper, before.place)}为“{clause(before)}”，"
-            f"{where(after.paper, after.place)}为“{clause(after)}”"
-        )
+        figures = {"before": shown(before.quantity), "after": shown(after.quantity)}
+        places = {"first": where(before.paper, before.place), "second": where(after.paper, after.place)}
+        words = {"was": clause(before), "is": clause(after)}
+        message = say("events.changed", **figures, **places, **words)
         event = Event(
             kind="goal_changed",
             source=after.paper.report.source.name,
@@ -66,10 +66,8 @@ def _dropped(goal: Goal, ledger: Ledger) -> Iterable[Seen]:
     paper = ledger.next_of_series(goal.paper)
     if paper is None:
         return
-    message = (
-        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，"
-        f"{paper.shown}所列{len(paper.report.tasks)}项任务中已不再列出"
-    )
+    place, tasks = where(goal.paper, goal.place), len(paper.report.tasks)
+    message = say("events.dropped", where=place, goal=clause(goal), paper=paper.shown, tasks=tasks)
     event = Event(
         kind="goal_dropped",
         source=paper.report.source.name,
@@ -89,10 +87,10 @@ def _falls(thread: Thread, ledger: Ledger, lexicon: Lexicon) -> Iterable[Seen]:
             continue
         if same_number(a.quantity, b.quantity, lexicon, told=True):
             continue
-        message = (
-            f"累计数由{shown(a.quantity)}（{where(a.paper, a.place)}，{_until(before.reading)}）"
-            f"降至{shown(b.quantity)}（{where(b.paper, b.place)}，{_until(after.reading)}）"
-        )
+        figures = {"before": shown(a.quantity), "after": shown(b.quantity)}
+        places = {"first": where(a.paper, a.place), "second": where(b.paper, b.place)}
+        days = {"since": _until(before.reading), "until": _until(after.reading)}
+        message = say("events.fell", **figures, **places, **days)
         event = Event(
             kind="reading_fell",
             source=b.paper.report.source.name,
@@ -141,15 +139,21 @@ def _silence(thread: Thread, ledger: Ledger, covering: Sequence[Paper]) -> Itera
         return
     goal, paper = thread.goals[-1], answering[-1]
     last = thread.told[-1] if thread.told else None
-    known = "从未报告进展"
+    known = say("events.never")
     if last is not None:
         figure = last.achievement
-        known = f"此前最后一次报告为{shown(figure.quantity)}（{where(figure.paper, figure.place)}）"
+        place = where(figure.paper, figure.place)
+        known = say("events.last", figure=shown(figure.quantity), where=place)
     level = next((a for a in thread.levels if a.paper is paper), None)
-    silent = "而未提及" if level is None else f"，只报告了“{clause(level)}”，未报告可与目标相比的数字"
-    message = (
-        f"{where(goal.paper, goal.place)}的目标“{clause(goal)}”，{paper.shown}涵盖其全部期间{silent}；{known}"
-    )
+    words = {
+        "where": where(goal.paper, goal.place),
+        "goal": clause(goal),
+        "paper": paper.shown,
+        "known": known,
+    }
+    if level is not None:
+        words["level"] = clause(level)
+    message = say("events.silent" if level is None else "events.level-only", **words)
     event = Event(
         kind="never_reported",
         source=paper.report.source.name,
@@ -183,16 +187,16 @@ def stated(goal: Goal) -> Reading:
 def where(paper: Paper, place: int) -> str:
     """Return the place of a task as a reader finds it: file, number or section, else the task's position."""
     task = paper.report.tasks[place]
-    parts = [f"“{task.section}”"] if task.section else []
-    parts.append(f"任务{task.no}" if task.no else f"第{place + 1}项")
-    return f"{paper.shown}{''.join(parts)}"
+    found = say("events.section", paper=paper.shown, section=task.section) if task.section else paper.shown
+    if task.no:
+        return say("events.task", where=found, no=task.no)
+    return say("events.item", where=found, no=place + 1)
 
 
 def shown(quantity: Quantity) -> str:
     """Return a quantity as it is written, with the direction of a fall."""
-    return (
-        f"{'下降' if quantity.change == 'down' and not quantity.text.startswith('-') else ''}{quantity.text}"
-    )
+    falls = quantity.change == "down" and not quantity.text.startswith("-")
+    return say("events.down", text=quantity.text) if falls else quantity.text
 
 
 def clause(told: Goal | Achievement) -> str:
@@ -205,7 +209,9 @@ def clause(told: Goal | Achievement) -> str:
 
 
 def _until(reading: Reading) -> str:
-    return f"截至{reading.period_end:%Y-%m-%d}" if reading.period_end is not None else "时间不明"
+    if reading.period_end is None:
+        return say("events.no-time")
+    return say("events.until", day=reading.period_end)
 
 
 _LONGEST = 30

@@ -12,6 +12,7 @@ from typing import TypeVar
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.divisions import divisions
+from goalparse.messages import say
 from goalparse.reading.facts.place import given
 from goalparse.reading.period import find_period, flat, whole_year, years_of
 from goalparse.reading.period import period_of as whole
@@ -52,7 +53,7 @@ class Paper:
     @property
     def shown(self) -> str:
         """The file as a message names it."""
-        return f"{self.name}" if self.name else "未命名报告"
+        return self.name or say("events.no-name")
 
     def alike(self, other: Paper) -> bool:
         """Whether both are of one series: alike in form and in title but for dates, not of two bureaus."""
@@ -103,7 +104,8 @@ def arranged(
     for report in reports:
         name = report.source.name or ""
         if report.source.sha256 in seen:
-            said = f"与 {seen[report.source.sha256] or '前一份报告'} 内容完全相同，只读一次"
+            first = seen[report.source.sha256]
+            said = say(f"warnings.read-once.{'named' if first else 'unnamed'}", first=first)
             warnings.append(ReportWarning(code="read-once", message=said, place=name or None))
             continue
         seen[report.source.sha256] = name
@@ -112,10 +114,7 @@ def arranged(
             undated.append(name or "(no name)")
         papers.append(paper)
     if undated:
-        raise UsageError(
-            f"{'、'.join(undated)}: no date found in the report, so that its figures belong to no year; give "
-            "period=… (--period FILE=2023年上半年), or leave the file out"
-        )
+        raise UsageError(say("errors.following.no-date-found-report", names="、".join(undated)))
     papers.sort(key=_when)
     for order, paper in enumerate(papers):
         paper.order = order
@@ -169,7 +168,7 @@ def _read(period: str | Period, name: str) -> Period:
     if found is None and (year := whole_year(period)) is not None and not year[1].strip():
         found = whole(year[0])
     if found is None:
-        raise UsageError(f"{name}: {period!r} is no period; write it as 2023年, 2023年上半年 or 2023年1-9月")
+        raise UsageError(say("errors.following.no-period-write-as", name=name, period=period))
     return found
 
 
@@ -209,7 +208,7 @@ def _settle_places(papers: Sequence[Paper], warnings: list[ReportWarning]) -> No
             continue
         if len(known) == 1:
             ((paper.key, paper.place),) = known.items()
-            said = f"报告未写明地区，按其余报告归入{paper.place}"
+            said = say("warnings.place-unknown.settled", place=paper.place)
         else:
-            said = "报告未写明地区，与已知地区的报告分开跟踪；可用 place=…（--place）指明"
+            said = say("warnings.place-unknown.apart")
         warnings.append(ReportWarning(code="place-unknown", message=said, place=paper.name or None))

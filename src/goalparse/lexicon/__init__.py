@@ -14,6 +14,7 @@ from goalparse.lexicon import build, entries, user
 from goalparse.lexicon.model import BoundWords, KindWords, Lexicon, StageWords
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
+from goalparse.messages import say
 
 __all__ = [
     "BoundWords",
@@ -62,7 +63,7 @@ def in_force(lexicon: Lexicon | str | Path | None) -> Lexicon:
     if lexicon is None or isinstance(lexicon, Lexicon):
         return lexicon or default()
     if not isinstance(lexicon, str | Path):
-        raise UsageError(f"lexicon must be a Lexicon or a path, not {type(lexicon).__name__}")
+        raise UsageError(say("errors.lexicon.lexicon-must-be-lexicon", kind=type(lexicon).__name__))
     try:
         state = Path(lexicon).stat()
     except (OSError, ValueError):

@@ -12,6 +12,7 @@ from goalparse.errors import LexiconError
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.units import UnitTable
 from goalparse.lexicon.words import Words
+from goalparse.messages import say
 
 Better = Literal["up", "down", "none"]
 _UNITLESS = "无"
@@ -160,17 +161,21 @@ def _indicator(line: str, group: str, data: Mapping[str, Any], units: UnitTable)
     name, *parts = (part.strip() for part in line.split("|"))
     key = f"indicators.{group}: {name}"
     if not name or len(parts) != 4:
-        raise LexiconError(f"{key}: must be `name | units | better | source | wordings`, not {line!r}")
+        raise LexiconError(say("errors.lexicon.must-be-name-units", key=key, line=line))
     measured, better, source, words = parts
     if better not in {"up", "down", "none"}:
-        raise LexiconError(f"{key}: better must be up, down or none, not {better!r}")
+        raise LexiconError(say("errors.lexicon.better-must-be-up", key=key, better=better))
     if source not in data["sources"]:
-        raise LexiconError(f"{key}: no source {source!r}; known are {' '.join(data['sources'])}")
+        raise LexiconError(
+            say("errors.lexicon.no-source-known", key=key, source=source, known=" ".join(data["sources"]))
+        )
     dimensions: set[str | None] = set()
     for named in measured.split():
         unit = units.find(named)
         if unit is None and named != _UNITLESS:
-            raise LexiconError(f"{key}: {named} is neither a unit nor a measure word, nor {_UNITLESS}")
+            raise LexiconError(
+                say("errors.lexicon.neither-unit-nor-measure", key=key, named=named, unitless=_UNITLESS)
+            )
         dimensions.add(unit.dimension if unit is not None else None)
     return Indicator(
         name=name,
@@ -196,7 +201,7 @@ def _wordings(
             word = word[verb.end() :] if verb is not None else word
             if "<" in word or (sort and sort not in verbs):
                 key = f"indicators.{indicator.group}: {indicator.name}"
-                raise LexiconError(f"{key}: <…> must open a wording and be one of {' '.join(verbs)}")
+                raise LexiconError(say("errors.lexicon.must-open-wording-be", key=key, known=" ".join(verbs)))
             found.setdefault((sort, word), {})[indicator.name] = indicator
     return found
 

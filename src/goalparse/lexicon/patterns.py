@@ -12,6 +12,7 @@ import time
 from typing import Any, Protocol, Self
 
 from goalparse.errors import LexiconError
+from goalparse.messages import say
 
 LIMIT = 1.0
 """Seconds of processor time that a user's pattern may take in all …"""
@@ -63,14 +64,18 @@ class _Timed:
         import regex  # slow to import, and only patterns of a user need it
 
         if len(pattern) > LENGTH:
-            raise LexiconError(f"{origin}: the pattern has more than {LENGTH} characters")
+            raise LexiconError(say("errors.lexicon.pattern-has-more-than", origin=origin, most=LENGTH))
         counts = (max(map(int, filter(None, ends)), default=2) for ends in _REPEATED.findall(pattern))
         if math.prod(max(1, count) for count in counts) > SIZE:
-            raise LexiconError(f"{origin}: too many repetitions in the pattern {pattern!r}")
+            raise LexiconError(
+                say("errors.lexicon.too-many-repetitions-pattern", origin=origin, pattern=pattern)
+            )
         try:
             self._pattern: Any = regex.compile(pattern)
         except (regex.error, RecursionError) as error:
-            raise LexiconError(f"{origin}: not a regular expression: {error}") from error
+            raise LexiconError(
+                say("errors.lexicon.not-regular-expression", origin=origin, error=error)
+            ) from error
         self._origin = origin
         self._left = LIMIT
 
@@ -87,8 +92,11 @@ class _Timed:
             found: object | None = find(string, pos, timeout=self._left)
         except TimeoutError as error:
             raise LexiconError(
-                f"{self._origin}: the pattern takes too long, here on {string[pos : pos + 24]!r}; "
-                "alternatives that begin alike under a repetition, as in (a|aa)+, do that"
+                say(
+                    "errors.lexicon.pattern-takes-too-long",
+                    origin=self._origin,
+                    string=string[pos : pos + 24],
+                )
             ) from error
         finally:
             self._left = max(EACH, self._left - (time.thread_time() - start))

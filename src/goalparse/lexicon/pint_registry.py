@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from goalparse import lexicon as lexicons
 from goalparse.errors import LexiconError, UsageError
 from goalparse.lexicon.units import Unit, UnitTable
+from goalparse.messages import say
 
 if TYPE_CHECKING:
     import pint
@@ -35,11 +36,11 @@ def to_pint(value: Decimal, unit: str | None, lexicon: lexicons.Lexicon | str | 
 
     """
     if unit is None:
-        raise UsageError(f"{value} has no unit: the source has lost it")
+        raise UsageError(say("errors.lexicon.has-no-unit-source", value=value))
     words = lexicons.in_force(lexicon)
     units, table = registry(words), words.units
     if table.find(unit) is None:
-        raise UsageError(f"no unit {unit} in the lexicon; where it is your own, pass lexicon=")
+        raise UsageError(say("errors.lexicon.no-unit-lexicon-where", unit=unit))
     above, *below = [unit] if unit in table.by_name else unit.split("/")
     named = units.Unit(_name(above))
     for name in below:
@@ -71,11 +72,13 @@ def check_si(expression: str) -> None:
     import pint
 
     if _SI.fullmatch(expression) is None:
-        raise LexiconError(f"{expression!r} is no product of unit names such as 'meter ** 2'")
+        raise LexiconError(say("errors.lexicon.no-product-unit-names", expression=expression))
     try:
         _pint_registry().parse_units(expression)
     except (pint.PintError, ValueError) as error:
-        raise LexiconError(f"pint has no unit {expression!r}: {error}") from error
+        raise LexiconError(
+            say("errors.lexicon.pint-has-no-unit", expression=expression, error=error)
+        ) from error
 
 
 def _pint_registry() -> pint.UnitRegistry[Any]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from goalparse.errors import LexiconError
+from goalparse.messages import say
 
 Data = Mapping[str, Mapping[str, Any]]
 
@@ -20,7 +21,9 @@ def settle(joined: Data, own: Data) -> dict[str, dict[str, Any]]:
     for family, place, words in _places(own):
         for word in words:
             if mine.setdefault((family, word), place) != place:
-                raise LexiconError(f"{place}: {word} stands under {mine[family, word]} too")
+                raise LexiconError(
+                    say("errors.lexicon.stands-under-too", place=place, word=word, mine=mine[family, word])
+                )
     kept: dict[str, list[str]] = {}
     for family, place, words in _places(joined):
         kept[place] = [w for w in kept.get(place, words) if mine.get((family, w), place) == place]
@@ -94,5 +97,5 @@ def _settle_guards(joined: dict[str, dict[str, Any]], own: Data) -> None:
     for section, other in (("units", "measure_words"), ("measure_words", "units")):
         for word in own.get(section, {}).get("unless", {}):
             if word not in units:
-                raise LexiconError(f"{section}.unless.{word}: {word} is neither a unit nor a measure word")
+                raise LexiconError(say("errors.lexicon.unless-neither-unit-nor", section=section, word=word))
             joined[other]["unless"] = {w: p for w, p in joined[other]["unless"].items() if w != word}

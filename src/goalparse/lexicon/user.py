@@ -31,6 +31,7 @@ from typing import Any
 from goalparse.errors import LexiconError, SourceError
 from goalparse.lexicon.patterns import OwnPattern, compiled
 from goalparse.lexicon.places import ratio, settle
+from goalparse.messages import say, why
 
 PATTERNS = frozenset(
     {
@@ -82,11 +83,18 @@ def extended(shipped: Mapping[str, Mapping[str, Any]], path: str | Path) -> dict
     try:
         own = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SourceError(f"{path}: cannot read the lexicon: {error.strerror}") from error
+        raise SourceError(say("errors.lexicon.cannot-read-lexicon", path=path, why=why(error))) from error
     except ValueError as error:  # not TOML, not UTF-8, or a path with a NUL in it
-        raise LexiconError(f"{path}: not a TOML file: {error}") from error
+        raise LexiconError(say("errors.lexicon.not-toml-file", path=path, error=error)) from error
     if unknown := sorted(set(own) - set(shipped)):
-        raise LexiconError(f"{path}: no section {', '.join(unknown)}; known are {' '.join(shipped)}")
+        raise LexiconError(
+            say(
+                "errors.lexicon.no-section-known",
+                path=path,
+                unknown=", ".join(unknown),
+                known=" ".join(shipped),
+            )
+        )
     try:
         joined = {name: _table(data, own.get(name, {}), name, path) for name, data in shipped.items()}
         return settle(joined, own)
@@ -98,7 +106,9 @@ def _table(shipped: Mapping[str, Any], own: Any, key: str, path: str | Path) -> 
     joined = dict(shipped)
     for name, value in _expected(Mapping, own, key).items():
         if name not in shipped and key not in _GUARDS:
-            raise LexiconError(f"{key}: no key {name}; known are {' '.join(shipped)}")
+            raise LexiconError(
+                say("errors.lexicon.no-key-known-2", key=key, name=name, known=" ".join(shipped))
+            )
         join = partial(_value, key=f"{key}.{name}", path=path)
         if name in shipped:
             joined[name] = join(shipped[name], value)
@@ -132,10 +142,10 @@ def _tables(shipped: list[Entry], own: list[Any], key: str, path: str | Path) ->
     for entry in own:
         name = _expected(Mapping, entry, key).get(title)
         if name is None:
-            raise LexiconError(f"{key}: every entry needs a {title}, not {entry!r}")
+            raise LexiconError(say("errors.lexicon.every-entry-needs-not", key=key, title=title, entry=entry))
         known, place = result.get(_word(name, f"{key}.{title}")), f"{key}.{name}"
         if known is None and title == "sign":
-            raise LexiconError(f"{place}: no such sign; known are {' '.join(result)}")
+            raise LexiconError(say("errors.lexicon.no-such-sign-known", place=place, known=" ".join(result)))
         result[name] = _entry(shipped, known, entry, place, path)
     return list(result.values())
 
@@ -143,9 +153,11 @@ def _tables(shipped: list[Entry], own: list[Any], key: str, path: str | Path) ->
 def _entry(shipped: list[Entry], known: Entry | None, own: Entry, key: str, path: str | Path) -> Entry:
     examples = {name: value for entry in shipped for name, value in entry.items()}
     if unknown := sorted(set(own) - set(examples)):
-        raise LexiconError(f"{key}: no key {', '.join(unknown)}; known are {' '.join(examples)}")
+        raise LexiconError(
+            say("errors.lexicon.no-key-known", key=key, unknown=", ".join(unknown), known=" ".join(examples))
+        )
     if known is None and (lacking := sorted(set.intersection(*map(set, shipped)) - set(own))):
-        raise LexiconError(f"{key}: a new entry needs {', '.join(lacking)}")
+        raise LexiconError(say("errors.lexicon.new-entry-needs", key=key, lacking=", ".join(lacking)))
     joined = dict(known or {})
     for name, value in own.items():
         place = f"{key}.{name}"
@@ -154,7 +166,9 @@ def _entry(shipped: list[Entry], known: Entry | None, own: Entry, key: str, path
         elif isinstance(examples[name], list):
             joined[name] = _value(joined.get(name, []), value, place, path)
         elif name in joined and joined[name] != value:
-            raise LexiconError(f"{place}: is {joined[name]!r} already, and cannot become {value!r}")
+            raise LexiconError(
+                say("errors.lexicon.already-cannot-become", place=place, joined=joined[name], value=value)
+            )
         else:
             joined[name] = _expected(type(examples[name]), value, place)
             if name == "si" and name not in (known or {}):
@@ -182,10 +196,12 @@ def _units(shipped: Mapping[str, list[str]], own: Any, key: str, base: str) -> d
         known, *spellings = shipped.get(unit, [None])
         if factor is None and known is None:
             raise LexiconError(
-                f'{place}: must begin with how many {base} it is, exactly, as in "2000/3", not with {entries}'
+                say("errors.lexicon.must-begin-with-how", place=place, base=base, entries=entries)
             )
         if known is not None and factor not in (None, Fraction(known)):
-            raise LexiconError(f"{place}: is {known} {base} already, and not {words[0]}")
+            raise LexiconError(
+                say("errors.lexicon.already-not", place=place, known=known, base=base, words=words[0])
+            )
         others = [_spelling(word, place) for word in words[factor is not None :]]
         joined[unit] = [known or words[0], *dict.fromkeys([*spellings, *others])]
     return joined
@@ -204,8 +220,8 @@ def _synonyms(shipped: list[list[str]], own: list[list[str]]) -> list[list[str]]
 def _expected(form: type, own: Any, key: str) -> Any:
     if isinstance(own, form) and (form is bool or not isinstance(own, bool)):
         return own
-    name = {Mapping: "a table", list: "a list", str: "text in quotes", bool: "true or false"}[form]
-    raise LexiconError(f"{key}: must be {name}, not {own!r}")
+    sort = {Mapping: "table", list: "list", str: "text", bool: "truth"}[form]
+    raise LexiconError(say("errors.lexicon.must-be-not", key=key, name=say(f"errors.toml.{sort}"), own=own))
 
 
 def _words(own: Any, key: str) -> list[str]:
@@ -215,13 +231,13 @@ def _words(own: Any, key: str) -> list[str]:
 def _word(own: Any, key: str) -> str:
     word: str = _expected(str, own, key)
     if not word or word != word.strip() or not word.isprintable():
-        raise LexiconError(f"{key}: a word cannot be empty, padded or unprintable, as {word!r} is")
+        raise LexiconError(say("errors.lexicon.word-cannot-be-empty", key=key, word=word))
     return word
 
 
 def _spelling(word: str, key: str) -> str:
     if word[0].isdecimal() or " " in word:
-        raise LexiconError(f"{key}: a unit cannot begin with a digit or hold a space, as {word!r} does")
+        raise LexiconError(say("errors.lexicon.unit-cannot-begin-with", key=key, word=word))
     return word
 
 

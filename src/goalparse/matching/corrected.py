@@ -9,6 +9,7 @@ from goalparse.corrections import CONFIRMED, CORRECTED, Correction, Mention
 from goalparse.drafts import Because, MatchDraft, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.vetoes import comparable
+from goalparse.messages import say
 from goalparse.types import Basis
 
 CERTAIN = Decimal(1)
@@ -36,10 +37,11 @@ def corrected(
             found = _quantity(correction.found, quantities)
             right = _quantity(correction.right, quantities)
             if right is not None and id(right) in settled:
-                raise _RefusalError(f"{correction.right.text if correction.right else ''}已对应另一个目标")
+                text = correction.right.text if correction.right else ""
+                raise _RefusalError(say("warnings.correction-refused.taken", text=text))
             basis = _basis(goal, right, lexicon) if right is not None else None
         except _RefusalError as refusal:
-            refused.append(f"未采用对“{correction.name}”的核对意见：{refusal}")
+            refused.append(say("warnings.correction-refused.said", name=correction.name, why=refusal))
             continue
         same = next((m for m in matches if m.goal is goal and m.achievement is right), None)
         gone = (found,) if goal is None else ()
@@ -71,7 +73,7 @@ def _quantity(
         return None
     quantity = quantities.get((mention.side, mention.start, mention.end))
     if quantity is None:
-        raise _RefusalError(f"“{mention.text}”已不再读作一个数量")
+        raise _RefusalError(say("warnings.correction-refused.gone", text=mention.text))
     return quantity
 
 
@@ -83,7 +85,7 @@ def _basis(goal: QuantityDraft | None, right: QuantityDraft, lexicon: Lexicon) -
         return "quantity"
     if right.unit in {"%", "‰"} and right.kind in {"work", "share"}:
         return "stated"
-    raise _RefusalError("两者的单位或类别不能相比")
+    raise _RefusalError(say("warnings.correction-refused.unlike"))
 
 
 def _decided(match: MatchDraft, rule: str) -> MatchDraft:

@@ -9,6 +9,8 @@ from pathlib import Path
 from goalparse.drafts import Document
 from goalparse.errors import FormatError, NoReportError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
+from goalparse.reading.blocks import wording
 from goalparse.reading.document import fill_metadata
 from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
@@ -84,10 +86,10 @@ def understand(
     A document without tasks is no error here: `refusal` says why. Otherwise raises as `read` does.
     """
     if place is not None and not isinstance(place, str):
-        raise UsageError(f"place must be a str, the name of a place or its code, not {type(place).__name__}")
+        raise UsageError(say("errors.reading.place-must-be-str", kind=type(place).__name__))
     data, name = load(source, name, limits)
     if format is not None and (not isinstance(format, str) or format not in BY_NAME):
-        raise UsageError(f"unknown format {format!r}; known are {', '.join(BY_NAME)}")
+        raise UsageError(say("errors.reading.unknown-format-known", format=format, known=", ".join(BY_NAME)))
     label = name or "document"
     try:
         suffix = Path(name).suffix.lower().lstrip(".") if name else ""
@@ -95,7 +97,7 @@ def understand(
         content = chosen.read(data, limits)
         leave_out(content)
         if suffix in SUFFIXES and suffix not in chosen.suffixes:
-            content.warn("mislabelled", f"the name says {suffix}, the content is {chosen.name}")
+            content.warn(wording("mislabelled", suffix=suffix, format=chosen.name))
         found = find_tasks(content, lexicon, limits)
     except (FormatError, SourceError) as error:
         raise type(error)(f"{label}: {error}") from error.__cause__

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
+from goalparse.messages import say
 from goalparse.reading.limits import DEFAULT, Limits, over
 from goalparse.records import ReportWarning
 
@@ -49,6 +51,54 @@ class Paragraph:
 Block = Grid | Paragraph
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is to be warned of, before it is said in a language: ids of `messages/warnings.toml` with their values."""
+
+    parts: tuple[tuple[str, Mapping[str, object]], ...]
+
+    @property
+    def code(self) -> str:
+        """The code of the warning, which its id begins with."""
+        return self.parts[0][0].partition(".")[0]
+
+    @property
+    def message(self) -> str:
+        """What is said, in the language in force."""
+        return say("warnings.between").join(say(f"warnings.{id_}", **values) for id_, values in self.parts)
+
+
+def wording(id_: str, /, **values: object) -> Wording:
+    """Return what is to be warned of."""
+    return Wording(((id_, values),))
+
+
+def together(given: Iterable[Wording]) -> Wording | None:
+    """Return several warnings of one code as one, each once; None where there are none."""
+    parts: list[tuple[str, Mapping[str, object]]] = []
+    for said in given:
+        parts += [part for part in said.parts if part not in parts]
+    return Wording(tuple(parts)) if parts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to be warned of, and the place that it is on."""
+
+    wording: Wording
+    place: str | None
+
+    @property
+    def code(self) -> str:
+        """The code of the warning."""
+        return self.wording.code
+
+    @property
+    def message(self) -> str:
+        """What is said, in the language in force."""
+        return self.wording.message
+
+
 @dataclass(slots=True)
 class Content:
     """A document as blocks, with what its format says of it outside the text."""
@@ -56,7 +106,7 @@ class Content:
     blocks: list[Block]
     properties: dict[str, str] = field(default_factory=dict)
     """`title`, `issuer`, `published`, … as the head of the file gives them."""
-    warnings: list[ReportWarning] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
     about: dict[int, RawTask] = field(default_factory=dict)
     """Number of a warning, from 0 → the task that it is about."""
     frame: list[str] = field(default_factory=list)
@@ -68,9 +118,9 @@ class Content:
         """Texts that the document itself marks as headings."""
         return [b.text for b in self.blocks if isinstance(b, Paragraph) and b.heading]
 
-    def warn(self, code: str, message: str, place: str | None = None) -> int:
-        """Note something that was skipped, guessed or repaired, and return its number."""
-        self.warnings.append(ReportWarning(code=code, message=message, place=place))
+    def warn(self, said: Wording, place: str | None = None) -> int:
+        """Wording something that was skipped, guessed or repaired, and return its number."""
+        self.warnings.append(Notice(said, place))
         return len(self.warnings) - 1
 
     def forget(self, first: int) -> None:
@@ -82,7 +132,10 @@ class Content:
         """Return all warnings, with the index of the task that each is about among the tasks of the document."""
         places = {id(task): place for place, task in enumerate(tasks)}
         told = {number: places.get(id(task)) for number, task in self.about.items()}
-        return [w.model_copy(update={"task": told.get(n)}) for n, w in enumerate(self.warnings)]
+        return [
+            ReportWarning(code=w.code, message=w.message, place=w.place, task=told.get(n))
+            for n, w in enumerate(self.warnings)
+        ]
 
 
 class Budget:
@@ -96,7 +149,7 @@ class Budget:
         """Count cells."""
         self._cells += cells
         if self._cells > self._limits.cells:
-            raise over(self._limits, "cells", self._cells, "table cells", least=True)
+            raise over(self._limits, "cells", self._cells, "cells", least=True)
 
     def read(self, text: str) -> str:
         """Count the characters of a text, and return it."""
@@ -107,19 +160,19 @@ class Budget:
         """Count characters."""
         self._characters += count
         if self._characters > self._limits.characters:
-            raise over(self._limits, "characters", self._characters, "characters of text", least=True)
+            raise over(self._limits, "characters", self._characters, "characters", least=True)
 
     def placed(self, count: int) -> None:
         """Count characters on pages."""
         self._placed += count
         if self._placed > self._limits.placed_characters:
-            raise over(self._limits, "placed_characters", self._placed, "characters on its pages", least=True)
+            raise over(self._limits, "placed_characters", self._placed, "placed-characters", least=True)
 
     def paragraph(self, text: str) -> None:
         """Count the lines and characters of a text outside tables."""
         self._lines += text.count("\n") + 1
         if self._lines > self._limits.paragraphs:
-            raise over(self._limits, "paragraphs", self._lines, "lines of text outside tables", least=True)
+            raise over(self._limits, "paragraphs", self._lines, "paragraphs", least=True)
         self.characters(len(text))
 
     def table(self) -> int:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from goalparse.drafts import Document
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Content
+from goalparse.reading.blocks import Content, wording
 from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
 from goalparse.reading.facts.place import are_apart, filed_under, given, place_of
@@ -79,7 +79,7 @@ def fill_metadata(
     document.place = _place(document, content, text, name, years)
     filed = given(place, years) if place is not None else filed_under(name, years)
     if document.place and filed and are_apart(document.place, filed):
-        content.warn("other-place", f"the document speaks for {document.place.name}, not for {filed.name}")
+        content.warn(wording("other-place", own=document.place.name, given=filed.name))
     if place is not None:
         document.place = filed
     warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from goalparse.reading.blocks import Block, Cell, Content, Grid, Paragraph
+from goalparse.reading.blocks import Block, Cell, Content, Grid, Paragraph, wording
 
 # Unicode 16, DerivedCoreProperties.txt: Default_Ignorable_Code_Point.
 IGNORABLE = (
@@ -52,7 +52,7 @@ def leave_out(content: Content) -> None:
         kinds = sorted(set(told), key=lambda char: (-told.count(char), char))
         names = ", ".join(f"U+{ord(char):04X}" for char in kinds[:_LISTED])
         names += ", …" if len(kinds) > _LISTED else ""
-        content.warn("invisible-characters", f"{len(told)} invisible characters ({names}) were left out")
+        content.warn(wording("invisible-characters", count=len(told), names=names))
 
 
 def _kept(block: Block, found: list[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from goalparse.errors import LimitError, UsageError
+from goalparse.messages import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +71,20 @@ def raised(settings: Iterable[str]) -> Limits:
         name, _, value = setting.partition("=")
         number = value.replace("_", "").replace(",", "").strip()
         if name.strip() not in names or not number.isascii() or not number.isdigit():
-            raise UsageError(
-                f"no limit {setting!r}; write NAME=NUMBER, with NAME one of {', '.join(sorted(names))}"
-            )
+            known = ", ".join(sorted(names))
+            raise UsageError(say("errors.limits.no-limit", setting=setting, known=known))
         changed[name.strip()] = int(number)
     return replace(DEFAULT, **changed)
 
 
-def over(limits: Limits, name: str, count: str | int, what: str, *, least: bool = False) -> LimitError:
-    """Return the error for so many of a thing, where the limit of that name allows fewer.
+def over(
+    limits: Limits, name: str, count: int, what: str, *, where: str = "", least: bool = False
+) -> LimitError:
+    """Return the error for so many of a thing, an entry of `errors.things`, where the limit of that name allows fewer.
 
-    `least` says that counting stopped there, so that there may be more.
+    `where` says where in the document, `least` that counting stopped there, so that there may be more.
     """
-    said = f"{'at least ' if least else ''}{count:,}" if isinstance(count, int) else count
-    most = getattr(limits, name)
-    return LimitError(
-        f"{said} {what}, more than the {most:,} allowed (Limits.{name}); if the document is meant to be so large, "
-        f"raise the limit: parse(…, limits=Limits({name}=…)) or --limit {name}=…"
-    )
+    said = say("errors.limits.least", count=count) if least else f"{count:,}"
+    figures = {"count": said, "most": getattr(limits, name)}
+    message = say("errors.limits.over", name=name, what=say(f"errors.things.{what}"), **figures)
+    return LimitError(f"{where}: {message}" if where else message)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any, Protocol
 
-from goalparse.errors import FormatError, GoalparseError, LimitError, SourceError, UsageError
+from goalparse.errors import FormatError, GoalparseError, SourceError, UsageError
+from goalparse.messages import say, why
 from goalparse.reading.file_names import readable
 from goalparse.reading.formats import REFUSED, SUFFIXES
 from goalparse.reading.limits import Limits, over
@@ -39,14 +40,14 @@ def load(source: Given, name: str | None, limits: Limits) -> tuple[bytes, str | 
     Raises SourceError (missing, unreadable, too large), FormatError (empty, not a text), UsageError (a wrong type).
     """
     if name is not None and not isinstance(name, str):
-        raise UsageError(f"name must be a str, the name of the file, not {type(name).__name__}")
+        raise UsageError(say("errors.reading.name-must-be-str", kind=type(name).__name__))
     data, own = _bytes_of(source, name, limits)
     name = name or own
     label = name or "document"
     if len(data) > limits.document_bytes:
-        raise _too_large(label, f"{len(data):,}", limits)
+        raise over(limits, "document_bytes", len(data), "bytes", where=label)
     if not data.strip():
-        raise FormatError(f"{label}: empty")
+        raise FormatError(say("errors.reading.empty", label=label))
     return data, None if name is None else _HALF.sub("\ufffd", name)
 
 
@@ -64,9 +65,9 @@ def path_of(text: str) -> Path | None:
     except (OSError, ValueError):
         pass
     if _ADDRESS.fullmatch(text):
-        raise SourceError(f"{text}: goalparse fetches nothing; save the page and give the file")
+        raise SourceError(say("errors.reading.goalparse-fetches-nothing-save", text=text))
     if path.suffix.lower().lstrip(".") in _FILES:
-        raise SourceError(f"{text!r}: no such file; check the path, or give the text of the document itself")
+        raise SourceError(say("errors.reading.no-such-file-check", text=text))
     return None
 
 
@@ -82,25 +83,24 @@ def _bytes_of(source: Given, name: str | None, limits: Limits) -> tuple[bytes, s
         return bytes(source), None
     if callable(getattr(source, "read", None)):
         return _open_file(source, name, limits)
-    raise UsageError(
-        f"a document is a path, bytes, an open file or a text, not {type(source).__name__}; "
-        "a Path names a file, bytes go with name= for what tells the format"
-    )
+    raise UsageError(say("errors.reading.document-path-bytes-open", kind=type(source).__name__))
 
 
 def _file(path: Path, name: str | None, limits: Limits) -> tuple[bytes, str | None]:
     try:
         size = path.stat().st_size
         if size > limits.document_bytes:
-            raise _too_large(name or readable(path.name), f"{size:,}", limits)
+            raise over(limits, "document_bytes", size, "bytes", where=name or readable(path.name))
         with path.open("rb") as file:
             return file.read(limits.document_bytes + 1), readable(path.name)
     except SourceError:
         raise
     except OSError as error:
-        raise SourceError(f"{readable(path)}: cannot be read: {error.strerror or error}") from error
+        raise SourceError(
+            say("errors.reading.cannot-be-read", path=readable(path), why=why(error))
+        ) from error
     except ValueError as error:  # a NUL in the path
-        raise SourceError(f"{str(path)!r}: cannot be read: {error}") from error
+        raise SourceError(say("errors.reading.cannot-be-read-2", path=str(path), error=error)) from error
 
 
 def _open_file(file: Any, name: str | None, limits: Limits) -> tuple[bytes, str | None]:
@@ -112,15 +112,15 @@ def _open_file(file: Any, name: str | None, limits: Limits) -> tuple[bytes, str 
         for piece in _pieces(file):
             data += piece
             if len(data) > limits.document_bytes:
-                raise _too_large(label, f"more than {limits.document_bytes:,}", limits)
+                raise over(limits, "document_bytes", len(data), "bytes", where=label, least=True)
     except GoalparseError:
         raise
     except UnicodeDecodeError as error:
         raise FormatError(
-            f"{label}: not in {error.encoding} as it was opened; open it with mode 'rb'"
+            say("errors.reading.not-as-was-opened", label=label, encoding=error.encoding)
         ) from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{label}: cannot be read: {error}") from error
+        raise SourceError(say("errors.reading.cannot-be-read-3", label=label, error=error)) from error
     return bytes(data), own
 
 
@@ -131,7 +131,7 @@ def _pieces(file: Any) -> Iterator[bytes]:
         if isinstance(piece, str):
             piece = piece.encode("utf-8", "surrogatepass")
         if not isinstance(piece, bytes | bytearray | memoryview):
-            raise UsageError(f"read() of the open file gave {type(piece).__name__}, not bytes or text")
+            raise UsageError(say("errors.reading.read-open-file-gave", kind=type(piece).__name__))
         if not piece:
             return
         yield bytes(piece)
@@ -146,7 +146,3 @@ def _name_of(file: Any) -> str | None:
         return None
     last = PurePath(own).name
     return None if not last or last.startswith("<") else last
-
-
-def _too_large(label: str, size: str, limits: Limits) -> LimitError:
-    return LimitError(f"{label}: {over(limits, 'document_bytes', size, 'bytes')}")

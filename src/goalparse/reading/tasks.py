@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Block, Budget, Content, Grid, Paragraph
+from goalparse.reading.blocks import Block, Budget, Content, Grid, Paragraph, Wording, wording
 from goalparse.reading.headers import read_header, squeeze
 from goalparse.reading.limits import Limits, over
 from goalparse.reading.prose.furniture import set_furniture_apart
@@ -105,14 +105,14 @@ def _check_texts(tasks: list[RawTask], limits: Limits) -> None:
     for task in tasks:
         characters += len(task.target) + len(task.progress)
         if characters > limits.characters:
-            raise over(limits, "characters", characters, "characters in the texts of its tasks", least=True)
+            raise over(limits, "characters", characters, "task-characters", least=True)
         goals, results = (sum(1 for _ in _FIGURE.finditer(text)) for text in (task.target, task.progress))
         figures += goals + results
         pairs += goals * min(results, _NEAREST)
         if figures > limits.figures:
-            raise over(limits, "figures", figures, "numbers in the texts of its tasks", least=True)
+            raise over(limits, "figures", figures, "figures", least=True)
         if pairs > limits.pairs:
-            raise over(limits, "pairs", pairs, "pairs of numbers of a target and its progress", least=True)
+            raise over(limits, "pairs", pairs, "pairs", least=True)
 
 
 def _add_prose(found: Tasks, content: Content, lexicon: Lexicon) -> None:
@@ -199,21 +199,21 @@ def _from_grids(content: Content, lexicon: Lexicon, limits: Limits) -> Tasks:
             title = f"{title} {' '.join(texts)[:_TITLE]}"[-4 * _TITLE :]
         if not reading.tasks:
             if not reading.segments and (doubt := _doubt(block, lexicon)):
-                content.warn("skipped-table", doubt, block.place)
+                content.warn(doubt, block.place)
             continue
         before = next(s for s in reversed(reading.segments) if s.groups)
         found.blocks[n] = (reading.header_row, reading.last_row)
         if _seen(reading.tasks, found.tasks):
             count = len(reading.tasks)
-            content.warn("repeated-table", f"{count} tasks that were read before, left out", block.place)
+            content.warn(wording("repeated-table", tasks=count), block.place)
             continue
         found.tasks += reading.tasks
         found.places += [n] * len(reading.tasks)
     return found
 
 
-def _doubt(grid: Grid, lexicon: Lexicon) -> str:
-    """Why a table that looks like data gave no tasks; "" where it does not look so."""
+def _doubt(grid: Grid, lexicon: Lexicon) -> Wording | None:
+    """Why a table that looks like data gave no tasks; None where it does not look so."""
     best: list[tuple[str, bool]] = []
     for row in grid.rows[:_HEADER_DEEPEST]:
         texts = [c.text for c in dict.fromkeys(row) if c.text.strip()]
@@ -221,11 +221,12 @@ def _doubt(grid: Grid, lexicon: Lexicon) -> str:
         best = max(best, read, key=lambda r: sum(sure for _, sure in r))
     known = [text for text, sure in best if sure]
     if len(grid.rows) > 1 and len(known) > 1:
-        other = "、".join(text for text, sure in best if not sure) or "nothing"
-        return f"no column of progress beside {'、'.join(known)}; not understood: {other}"
+        other = "、".join(text for text, sure in best if not sure)
+        sort = "skipped-table.beside" if other else "skipped-table.beside-only"
+        return wording(sort, known="、".join(known), other=other)
     if len(grid.rows) > 2 and max(map(len, grid.rows)) > 2:
-        return "no header with target, progress or owner in it"
-    return ""
+        return wording("skipped-table.no-header")
+    return None
 
 
 def _seen(tasks: list[RawTask], before: list[RawTask]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from goalparse.messages.places import place_shown
 from goalparse.records.base import Exact, Record
 from goalparse.records.figures import Match, Numeral, Quantity
 from goalparse.types import Form, Level
@@ -83,7 +84,8 @@ class ReportWarning(Record):
     task: int | None = Field(default=None, description="index of the task from 0; None: of the document")
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+        """Return the place and the message, the place in the language in force."""
+        return f"{place_shown(self.place)}: {self.message}" if self.place else self.message
 
 
 class Report(Record):

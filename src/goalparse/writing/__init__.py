@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from goalparse.errors import SourceError, UsageError
+from goalparse.messages import say, why
 from goalparse.records import Report
 
 WRITERS: dict[str, str] = {
@@ -48,7 +49,8 @@ def module_for(suffix: str, writers: Mapping[str, str], of: str = "") -> ModuleT
     name = writers.get(suffix.lower())
     if name is None:
         known = " ".join(writers)
-        raise UsageError(f"no output format {suffix or '(no suffix)'!r}{of}; known are {known}")
+        sort = "no-format-of" if of else "no-output-format-known"
+        raise UsageError(say(f"errors.writing.{sort}", suffix=suffix or "—", known=known))
     return import_module(name)
 
 
@@ -63,7 +65,7 @@ def dump(reports: Sequence[Report], out: BinaryIO, suffix: str, *, tasks: bool =
     elif suffix.lower() in LONG_TABLE:
         writer(suffix).dump(reports, out, tasks=True)
     else:
-        raise UsageError(f"rows for tasks without a number are for {' '.join(LONG_TABLE)}; leave that out")
+        raise UsageError(say("errors.writing.rows-for-tasks-without", known=" ".join(LONG_TABLE)))
 
 
 def write(
@@ -103,4 +105,4 @@ def save(target: Path, content: bytes | memoryview) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise SourceError(f"{target}: cannot write: {error.strerror}") from error
+        raise SourceError(say("errors.writing.cannot-write", target=target, why=why(error))) from error

@@ -14,6 +14,10 @@ class Meaning(NamedTuple):
     chinese: str
 
 
+_KIND, _STAGE, _BASIS, _PACE = (
+    words.within("zh") for words in (labels.KIND, labels.STAGE, labels.BASIS, labels.PACE)
+)
+
 CODES: dict[str, dict[str, Meaning]] = {
     "state": {
         "matched": Meaning("a goal, written or implied, with its achievement", "目标及其进展"),
@@ -38,10 +42,10 @@ CODES: dict[str, dict[str, Meaning]] = {
         "~": Meaning("about (约, 左右)", "约"),
     },
     "kind": {
-        "amount": Meaning("a level or a count", labels.KIND["amount"]),
-        "share": Meaning("a percentage that is itself the indicator", labels.KIND["share"]),
-        "growth": Meaning("a change or a difference", labels.KIND["growth"]),
-        "work": Meaning("a percentage of a job, plan or task done", labels.KIND["work"]),
+        "amount": Meaning("a level or a count", _KIND["amount"]),
+        "share": Meaning("a percentage that is itself the indicator", _KIND["share"]),
+        "growth": Meaning("a change or a difference", _KIND["growth"]),
+        "work": Meaning("a percentage of a job, plan or task done", _KIND["work"]),
     },
     "change": {"up": Meaning("increase", "增加"), "down": Meaning("decrease", "减少")},
     "effort": {
@@ -49,22 +53,22 @@ CODES: dict[str, dict[str, Meaning]] = {
         "strive": Meaning("striven for (力争)", "力争"),
     },
     "stage": {
-        "done": Meaning("done", labels.STAGE["done"]),
-        "underway": Meaning("under way", labels.STAGE["underway"]),
-        "preliminary": Meaning("prepared: applied for, tendered, surveyed", labels.STAGE["preliminary"]),
-        "planned": Meaning("planned; on the target side always", labels.STAGE["planned"]),
+        "done": Meaning("done", _STAGE["done"]),
+        "underway": Meaning("under way", _STAGE["underway"]),
+        "preliminary": Meaning("prepared: applied for, tendered, surveyed", _STAGE["preliminary"]),
+        "planned": Meaning("planned; on the target side always", _STAGE["planned"]),
     },
     "side": {"target": Meaning("target text", "目标文字"), "progress": Meaning("progress text", "进展文字")},
     "basis": {
-        "quantity": Meaning("achievement against goal", labels.BASIS["quantity"]),
-        "stated": Meaning("the text states the degree of completion", labels.BASIS["stated"]),
-        "work": Meaning("the share of a job done; the goal is all of it", labels.BASIS["work"]),
+        "quantity": Meaning("achievement against goal", _BASIS["quantity"]),
+        "stated": Meaning("the text states the degree of completion", _BASIS["stated"]),
+        "work": Meaning("the share of a job done; the goal is all of it", _BASIS["work"]),
     },
     "direction": {"up": Meaning("more is better", "越高越好"), "down": Meaning("less is better", "越低越好")},
     "pace": {
-        "ahead": Meaning("more of the goal is done than of the year is gone", labels.PACE["ahead"]),
-        "on_pace": Meaning("as much", labels.PACE["on_pace"]),
-        "behind": Meaning("less", labels.PACE["behind"]),
+        "ahead": Meaning("more of the goal is done than of the year is gone", _PACE["ahead"]),
+        "on_pace": Meaning("as much", _PACE["on_pace"]),
+        "behind": Meaning("less", _PACE["behind"]),
     },
 }
 """Column, of goals and achievements without `goal_` and `achievement_`, → code → what it says."""

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import BinaryIO
 
+from goalparse.messages import say
+from goalparse.messages.places import place_shown
 from goalparse.records import Report, Task
 from goalparse.writing import labels, sheets
 from goalparse.writing.counts import Summary
@@ -20,8 +22,6 @@ from goalparse.writing.summary import COUNTS, about, by_owner, opening, summariz
 from goalparse.writing.worksheets import Worksheets
 
 SHARE_PLACES = Decimal("0.0001")
-ALL = "合计"
-NOTE = "一项任务有几个责任单位的，各单位分别计入，合计只计一次。"
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -41,19 +41,31 @@ def dump(reports: Sequence[Report], out: BinaryIO) -> None:
         pages = Worksheets(book, _title(reports), _about(reports))
         lines = [opening(report, summarize(rows(report))) for report in reports]
         pages.add_summary(
-            "汇总", sheets.OWNERS, [r for report in reports for r in _owners(report)], lines, NOTE
+            say("heads.sheets.summary"),
+            sheets.OWNERS,
+            [r for report in reports for r in _owners(report)],
+            lines,
+            say("writing.counted"),
         )
-        pages.add("滞后", sheets.BEHIND, behind)
-        pages.add("匹配", sheets.MATCHES, matched)
-        pages.add("未对应", sheets.UNMATCHED, [row for row in table if row["state"] == "unmatched"])
-        pages.add("任务", [*sheets.TASKS, *extra, *sheets.TASK_COUNTS], tasks)
-        pages.add("警示", sheets.WARNINGS, [row for report in reports for row in _warnings(report)])
+        pages.add(say("heads.sheets.behind"), sheets.BEHIND, behind)
+        pages.add(say("heads.sheets.matches"), sheets.MATCHES, matched)
+        pages.add(
+            say("heads.sheets.unmatched"),
+            sheets.UNMATCHED,
+            [row for row in table if row["state"] == "unmatched"],
+        )
+        pages.add(say("heads.sheets.tasks"), [*sheets.TASKS, *extra, *sheets.TASK_COUNTS], tasks)
+        pages.add(
+            say("heads.sheets.warnings"),
+            sheets.WARNINGS,
+            [row for report in reports for row in _warnings(report)],
+        )
 
 
 def _title(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
-        return reports[0].title or reports[0].source.name or labels.UNTITLED
-    return f"{len(reports)}份报告"
+        return reports[0].title or reports[0].source.name or labels.word("untitled")
+    return say("writing.reports", n=len(reports))
 
 
 def _about(reports: Sequence[Report]) -> list[str]:
@@ -78,18 +90,22 @@ def _task(report: Report, task: Task, own: list[Row]) -> Row:
 
 def _warnings(report: Report) -> Iterator[Row]:
     for warning in report.warnings:
-        yield {"source": report.source.name, **warning.model_dump()}
+        yield {
+            "source": report.source.name,
+            **warning.model_dump(),
+            "place": place_shown(warning.place or "") or None,
+        }
 
 
 def _owners(report: Report) -> list[Row]:
     """Return the counts of a report, then those of each owner in order of appearance."""
     tasks = list(by_task(report))
-    groups = {ALL: [own for _, own in tasks]} | by_owner(tasks, filter_of(report))
+    groups = {say("writing.all"): [own for _, own in tasks]} | by_owner(tasks, filter_of(report))
     result: list[Row] = []
     for owner, group in groups.items():
         counts = summarize(row for own in group for row in own)
         decided = counts.met + counts.unmet
         share = (Decimal(counts.met) / decided).quantize(SHARE_PLACES) if decided else None
-        head: Row = {"source": report.source.name, "owners": owner or labels.NO_OWNER}
+        head: Row = {"source": report.source.name, "owners": owner or labels.word("no_owner")}
         result.append(head | {"tasks": len(group), "share": share} | _counts(counts))
     return result

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from goalparse.errors import MissingExtraError
+from goalparse.messages import say
 
 
 def require(module: str, extra: str) -> Any:
@@ -17,4 +18,6 @@ def require(module: str, extra: str) -> Any:
         return import_module(module)
     except ModuleNotFoundError as error:
         name = module.partition(".")[0]
-        raise MissingExtraError(f"{name} is not installed; run: pip install 'goalparse[{extra}]'") from error
+        raise MissingExtraError(
+            say("errors.writing.not-installed-run-pip", name=name, extra=extra)
+        ) from error

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from goalparse.messages import say
 from goalparse.records import Report
 from goalparse.writing import labels
 from goalparse.writing.counts import Summary
@@ -39,10 +40,10 @@ class Filter:
     def words(self) -> list[str]:
         """Return each condition as people read it; nothing where all is wanted."""
         found = [labels.ONLY[self.only]] if self.only is not None else []
-        return found + ([f"责任单位含“{self.owner}”"] if self.owner is not None else [])
+        return found + ([say("labels.opening.owner", owner=self.owner)] if self.owner is not None else [])
 
     def __str__(self) -> str:
-        return "，".join(self.words())
+        return labels.word("comma").join(self.words())
 
 
 class Selected(Report):

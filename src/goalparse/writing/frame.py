@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from goalparse.errors import UsageError
+from goalparse.messages import say
 from goalparse.records import Report
 from goalparse.writing.arrow import table
 from goalparse.writing.extras import require
@@ -49,9 +50,9 @@ def to_frame(
     does not keep.
     """
     if library not in get_args(Library):
-        raise UsageError(f"no data frames of {library!r}; known are pandas and polars")
+        raise UsageError(say("errors.writing.no-data-frames-known", library=library))
     if numbers not in get_args(Numbers):
-        raise UsageError(f"no numbers as {numbers!r}; known are float and decimal")
+        raise UsageError(say("errors.writing.no-numbers-as-known", numbers=numbers))
     made = require(library, "analytics")
     found = table([report], floats=numbers == "float", lists=False, tasks=tasks)
     if numbers == "float":

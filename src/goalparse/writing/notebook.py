@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from goalparse.messages import say
 from goalparse.records import Course, Reading, Report, Task
 from goalparse.writing import labels
 from goalparse.writing.html.marks import pieces
@@ -36,31 +37,34 @@ Cell = str | tuple[str, str]
 def report_html(report: Report) -> str:
     """Return what the report is, how its goals stand, and those that are furthest from being kept."""
     root = Element("div")
-    _add(root, "b", report.title or report.source.name or "报告")
+    _add(root, "b", report.title or report.source.name or say("writing.untitled"))
     _add(root, "p", _facts(report))
     table = [row for _, own in by_task(report) for row in own]
     counts = summarize(table)
-    heads = ["任务", "量化目标", "有对应进展", labels.MET[True], labels.MET[False], labels.MET[None]]
+    heads = _heads("tasks", "goals", "matched", "met", "unmet", "undecided")
     figures = [len(report.tasks), counts.goals, counts.matched, counts.met, counts.unmet, counts.undecided]
     if report.period is not None:
         heads, figures = [*heads, labels.PACE["behind"]], [*figures, counts.behind]
-    heads, figures = [*heads, labels.NO_MATCH, "警示"], [*figures, counts.unmatched, len(report.warnings)]
+    heads, figures = (
+        [*heads, labels.word("no_match"), say("heads.warnings")],
+        [*figures, counts.unmatched, len(report.warnings)],
+    )
     _table(root, heads, [[(str(figure), _NUMBER) for figure in figures]])
     open_ = [row for row in table if row["met"] is not True and isinstance(row["ratio"], Decimal)]
     worst = sorted(open_, key=_ratio)[:WORST]
     if worst:
-        _add(root, "p", f"完成率最低的{len(worst)}个目标（未完成和待定的共{len(open_)}个）：")
+        _add(root, "p", say("writing.worst", worst=len(worst), open=len(open_)))
         regional = any(row["region"] for row in worst)
-        heads = ["序号", *(["地区"] if regional else []), "责任单位", *_GOALS]
-        _table(root, heads, [[*_whose(row, regional=regional), *_goal(row)] for row in worst])
+        names = ("no", *(["region"] if regional else []), "owners", *_GOALS)
+        _table(root, _heads(*names), [[*_whose(row, regional=regional), *_goal(row)] for row in worst])
     return _written(root)
 
 
 def task_html(task: Task) -> str:
     """Return the two texts of a task with its numbers marked, and its goals with what has been achieved."""
     root = Element("div")
-    place = "  ".join(part for part in (task.no, task.region, "、".join(task.owners)) if part)
-    _add(root, "b", place or "任务")
+    place = "  ".join(part for part in (task.no, task.region, labels.word("list").join(task.owners)) if part)
+    _add(root, "b", place or say("writing.task"))
     found = of_task(task)
     lines = {
         str(row[f"{side}_id"]): n
@@ -69,7 +73,7 @@ def task_html(task: Task) -> str:
         if row[f"{side}_id"] is not None
     }
     texts = SubElement(SubElement(root, "table"), "tbody")
-    for side, name in (("target", "目标任务"), ("progress", "进展情况")):
+    for side, name in (("target", say("heads.target")), ("progress", say("heads.progress"))):
         line = SubElement(texts, "tr")
         SubElement(line, "th", style=_TEXT).text = name
         cell = SubElement(line, "td", style=_TEXT)
@@ -80,7 +84,7 @@ def task_html(task: Task) -> str:
                 mark.set("style", _MARK.format(MARKS[piece.role]))
                 mark.set("title", piece.meaning)
     if found:
-        _table(root, _GOALS, [_goal(row) for row in found])
+        _table(root, _heads(*_GOALS), [_goal(row) for row in found])
     return _written(root)
 
 
@@ -88,23 +92,30 @@ def course_html(course: Course) -> str:
     """Return a goal with every reading on it in order of time, and what happened to it."""
     root = Element("div")
     place = "  ".join(part for part in (course.place, course.indicator) if part)
-    _add(root, "b", place or "目标")
-    _add(root, "p", f"目标：{labels.figure(course.goal.quantity)}")
+    _add(root, "b", place or say("heads.goal"))
+    _add(root, "p", say("writing.goal", goal=labels.figure(course.goal.quantity)))
     _table(
-        root, ["截至", "进展", "完成率", "状态", "来源"], [_reading(reading) for reading in course.readings]
+        root,
+        _heads("until", "achievement", "ratio", "state", "source"),
+        [_reading(reading) for reading in course.readings],
     )
     for event in course.events:
         _add(root, "p", event.message)
     return _written(root)
 
 
-_GOALS = ("目标", "进展", "完成率", "状态")
+_GOALS = ("goal", "achievement", "ratio", "state")
+
+
+def _heads(*names: str) -> list[str]:
+    return [say(f"heads.{name}") for name in names]
 
 
 def _facts(report: Report) -> str:
     parts = [report.issuer, str(report.published) if report.published else None]
     if report.period is not None:
-        parts.append(f"截至{report.period.end}，序时进度{percent(report.period.elapsed)}")
+        elapsed = percent(report.period.elapsed)
+        parts.append(say("writing.as_of", end=report.period.end, elapsed=elapsed))
     return "  ".join(part for part in parts if part)
 
 
@@ -115,7 +126,11 @@ def _ratio(row: Row) -> Decimal:
 
 def _whose(row: Row, *, regional: bool) -> list[Cell]:
     place = [str(row["region"] or "")] if regional else []
-    return [str(row["no"] or row["task"]), *place, str(as_text("owners", row["owners"]) or labels.NO_OWNER)]
+    return [
+        str(row["no"] or row["task"]),
+        *place,
+        str(as_text("owners", row["owners"]) or labels.word("no_owner")),
+    ]
 
 
 def _goal(row: Row) -> list[Cell]:
@@ -127,7 +142,7 @@ def _goal(row: Row) -> list[Cell]:
 
 def _quantity(row: Row, prefix: str) -> str:
     if row[f"{prefix}_id"] is None:
-        return labels.WHOLE if row["state"] == "matched" else ""
+        return labels.word("whole") if row["state"] == "matched" else ""
     return labels.named(row, prefix)
 
 

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from goalparse.corrections import Correction, Mention, digest
 from goalparse.errors import FormatError, SourceError
+from goalparse.messages import LANGUAGES, say, told, why, words
 from goalparse.records import Quantity, Record, Report, Task
 from goalparse.writing import labels, standing
 from goalparse.writing.extras import require
@@ -27,25 +28,16 @@ from goalparse.writing.summary import percent
 from goalparse.writing.visible import visible
 from goalparse.writing.worksheets import fitting, on_paper
 
-SHEET = "核对"
-RIGHT, WRONG, INSTEAD = "对", "错", "应为"
-NONE = labels.NO_MATCH
+WORDS = words("review.judgement")
+"""What a judgement is called: right, wrong, instead."""
 HEADS = (
-    ("序号", 6), ("责任单位", 13), ("目标任务", 40), ("进展情况", 48), ("目标", 22), ("对应进展", 24), ("完成率", 9),
-    ("状态", 10), ("提示", 8), ("判断", 8), ("应为", 24), ("备注", 18),
+    ("no", 6), ("owners", 13), ("target", 40), ("progress", 48), ("goal", 22), ("achievement", 24), ("ratio", 9),
+    ("state", 10), ("remark", 8), ("judgement", 8), ("chosen", 24), ("note", 18),
 )  # fmt: skip
 JUDGED, CHOSEN = 9, 10
 HIDDEN = len(HEADS)
 """The column of what a row speaks of; those after it are what can be chosen."""
 MOST_CHOICES = 60
-HELP = (
-    "核对办法",
-    "1. 每行是一个目标及其对应进展；“提示”为存疑的，请先核对。",
-    "2. “判断”一栏：对应正确选“对”；对应有误且没有可对应的进展选“错”；应对应另一个进展选“应为”，并在“应为”一栏选定。",
-    "3. 无对应进展的目标：确无进展选“对”；有进展选“应为”，并在“应为”一栏选定。",
-    "4. 未核对的行留空。行可以排序、筛选、删除；隐藏列请勿改动。",
-    "5. 保存后运行：goalparse parse 报告文件 --corrections 本文件。",
-)
 
 
 class Subject(Record):
@@ -84,10 +76,10 @@ def dump(reports: Sequence[Report], out: BinaryIO, wanted: Filter | None = None)
             book.add_format(plain | {"bg_color": "#FFF2CC", "locked": False}),
         )
         head = book.add_format(plain | {"bold": True, "bg_color": "#D9D9D9"})
-        sheet = book.add_worksheet(SHEET)
+        sheet = book.add_worksheet(say("review.sheet"))
         for column, (name, width) in enumerate(HEADS):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, head)
+            sheet.write_string(0, column, say(f"review.heads.{name}"), head)
         entries = [entry for report in reports for entry in _entries(report, wanted or Filter())]
         for line, (texts, subject) in enumerate(entries, 1):
             for column, text in enumerate(texts):
@@ -96,9 +88,7 @@ def dump(reports: Sequence[Report], out: BinaryIO, wanted: Filter | None = None)
                 sheet.write_string(line, column, name)
         last, width = len(entries), max((len(subject.choices) for _, subject in entries), default=0)
         if entries:
-            sheet.data_validation(
-                1, JUDGED, last, JUDGED, {"validate": "list", "source": [RIGHT, WRONG, INSTEAD]}
-            )
+            sheet.data_validation(1, JUDGED, last, JUDGED, {"validate": "list", "source": [*WORDS.values()]})
             cells = require("xlsxwriter.utility", "report").xl_range(1, HIDDEN + 1, 1, HIDDEN + width)
             choices = "=$" + cells.replace(":", ":$")
             sheet.data_validation(1, CHOSEN, last, CHOSEN, {"validate": "list", "source": choices})
@@ -107,9 +97,9 @@ def dump(reports: Sequence[Report], out: BinaryIO, wanted: Filter | None = None)
         sheet.autofilter(0, 0, last, len(HEADS) - 1)
         sheet.print_area(0, 0, last, len(HEADS) - 1)
         on_paper(sheet)
-        notes = book.add_worksheet("说明")
+        notes = book.add_worksheet(say("review.help-sheet"))
         notes.set_column(0, 0, 110)
-        for line, text in enumerate(HELP):
+        for line, text in enumerate(say("review.help").strip().splitlines()):
             notes.write_string(line, 0, text)
 
 
@@ -136,11 +126,11 @@ def _entries(report: Report, wanted: Filter) -> Iterator[tuple[list[str], Subjec
 
 def _texts(row: Row) -> list[str]:
     ratio = standing.ratio(row)
-    whole = labels.WHOLE if row["goal_id"] is None else standing.goal(row)
+    whole = labels.word("whole") if row["goal_id"] is None else standing.goal(row)
     return [
         *(str(as_text(name, row[name]) or "") for name in ("no", "owners", "target", "progress")),
         whole,
-        standing.achievement(row) or NONE,
+        standing.achievement(row) or labels.word("no_match"),
         percent(ratio) if ratio is not None else "",
         standing.state(row),
         standing.remark(row),
@@ -175,21 +165,22 @@ def load_rows(path: str | Path) -> list[Judged]:
     try:
         content = Path(path).read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: cannot read: {error.strerror}") from error
+        raise SourceError(say("errors.writing.cannot-read", path=path, why=why(error))) from error
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
     except Exception as error:
-        raise FormatError(f"{path}: not a workbook (.xlsx): {error}") from error
-    if SHEET not in book.sheetnames:
-        raise FormatError(f"{path}: no sheet {SHEET}; write a workbook to judge with `goalparse review`")
+        raise FormatError(say("errors.writing.not-workbook-xlsx", path=path, error=error)) from error
+    sheet = next((name for name in _in_each("sheet") if name in book.sheetnames), None)
+    if sheet is None:
+        raise FormatError(say("errors.review.no-sheet", path=path, sheet=say("review.sheet")))
     found = []
-    for line, cells in enumerate(book[SHEET].iter_rows(min_row=2, values_only=True), 2):
+    for line, cells in enumerate(book[sheet].iter_rows(min_row=2, values_only=True), 2):
         if len(cells) > HIDDEN and cells[HIDDEN] is not None:
             found.append(_judged(cells, f"{path}, row {line}"))
         elif any(cells):
-            raise FormatError(f"{path}, row {line}: what the row speaks of (hidden columns) is missing")
+            raise FormatError(say("errors.writing.row-what-row-speaks", path=path, line=line))
     return found
 
 
@@ -197,7 +188,7 @@ def _judged(cells: Sequence[Any], where: str) -> Judged:
     try:
         subject = Subject.model_validate_json(str(cells[HIDDEN]))
     except ValidationError as error:
-        raise FormatError(f"{where}: what the row speaks of (hidden columns) is damaged") from error
+        raise FormatError(say("errors.writing.what-row-speaks-hidden", where=where)) from error
     said, chosen = (str(cells[column] or "").strip() for column in (JUDGED, CHOSEN))
     correction = None
     if said or chosen:
@@ -211,16 +202,26 @@ def _judged(cells: Sequence[Any], where: str) -> Judged:
 
 def _right(subject: Subject, said: str, chosen: str, where: str) -> Mention | None:
     """Return the achievement that reports on the goal after a person's judgement."""
-    said = said or INSTEAD
-    if said not in (RIGHT, WRONG, INSTEAD):
-        raise FormatError(f"{where}: 判断 must be {RIGHT}, {WRONG} or {INSTEAD}, not {said!r}")
-    if said == INSTEAD:
+    judgement = _judgement(said) if said else "instead"
+    if judgement is None:
+        known = labels.word("list").join(WORDS.values())
+        raise FormatError(say("errors.review.no-judgement", where=where, known=known, said=said))
+    if judgement == "instead":
         if chosen in subject.choices:
             return subject.choices[chosen]
         known = json.dumps([*subject.choices], ensure_ascii=False)
-        raise FormatError(f"{where}: 应为 must be one of {known}, not {chosen!r}")
+        raise FormatError(say("errors.review.no-choice", where=where, known=known, said=chosen))
     if chosen:
-        raise FormatError(f"{where}: 应为 is filled in, but 判断 is {said}; choose {INSTEAD}")
-    if said == WRONG and subject.found is None:
-        raise FormatError(f"{where}: {WRONG} says that there is an achievement; choose {INSTEAD} and which")
-    return subject.found if said == RIGHT else None
+        raise FormatError(say("errors.review.chosen-beside", where=where, said=said))
+    if judgement == "wrong" and subject.found is None:
+        raise FormatError(say("errors.review.nothing-wrong", where=where, said=said))
+    return subject.found if judgement == "right" else None
+
+
+def _judgement(said: str) -> str | None:
+    """Return what a word for a judgement means, in whichever language the workbook is."""
+    return next((code for code in WORDS if said in _in_each(f"judgement.{code}")), None)
+
+
+def _in_each(name: str) -> list[str]:
+    return [told("review", name, language, {}) for language in LANGUAGES]

@@ -44,7 +44,8 @@ def achievement(row: Row) -> str:
     if row["achievement_id"] is None:
         return ""
     stage = str(row["achievement_stage"])
-    return labels.named(row, "achievement") + (f"（{labels.STAGE[stage]}）" if stage != "done" else "")
+    said = labels.named(row, "achievement")
+    return said if stage == "done" else labels.of(said, labels.STAGE[stage])
 
 
 def state(row: Row) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from goalparse.records import Report, Task
+from goalparse.messages import say
+from goalparse.records import Period, Report, Task
 from goalparse.writing.counts import Summary
 from goalparse.writing.filters import Filter, Selected, filter_of
 from goalparse.writing.rows import Row
@@ -41,35 +42,36 @@ def account(counts: Summary, *, timed: bool) -> str:
     `timed`: the report tells its period, so that goals can be compared with the time gone by.
     """
     if not counts.goals and not counts.matched:
-        return "没有量化目标。"
-    written = counts.matched - counts.implied
-    parts = [f"量化目标{counts.goals}个：有对应进展{written}个，无对应进展{counts.unmatched}个"]
+        return say("labels.account.none")
+    figures = asdict(counts) | {"written": counts.matched - counts.implied, "unpaced": counts.unpaced}
+    parts = [_account("goals", figures)]
     if counts.implied:
-        parts.append(f"另有{counts.implied}项进展写明了完成程度，其目标未写明数字")
+        parts.append(_account("implied", figures))
     if counts.matched:
-        sum_ = f"（{written}+{counts.implied}）" if counts.implied else ""
-        standing = f"已完成{counts.met}个，未完成{counts.unmet}个，待定{counts.undecided}个"
-        parts.append(f"有对应进展的共{counts.matched}个{sum_}：{standing}")
+        parts.append(_account("matched", figures, sum=_account("sum", figures) if counts.implied else ""))
     if counts.matched and timed:
-        unpaced = f"，不作比较{counts.unpaced}个" if counts.unpaced else ""
-        parts.append(
-            f"与序时进度相比，快于序时{counts.ahead}个，符合序时{counts.on_pace}个，"
-            f"滞后{counts.behind}个{unpaced}"
-        )
+        unpaced = _account("unpaced", figures) if counts.unpaced else ""
+        parts.append(_account("pace", figures | {"unpaced": unpaced}))
     if counts.doubtful:
-        parts.append(f"其中对应存疑的{counts.doubtful}个，请核对原文")
-    return "；".join(parts) + "。"
+        parts.append(_account("doubtful", figures))
+    return _account("between", {}).join(parts) + _account("end", {})
+
+
+def _account(name: str, figures: Mapping[str, object], **more: object) -> str:
+    return say(f"labels.account.{name}", **figures, **more)
 
 
 def opening(report: Report, counts: Summary) -> str:
     """Return what stands at the top of a list of these goals: until when, how many, how they stand."""
     period = report.period
-    until = f"截至{day(period.end)}，序时进度{percent(period.elapsed)}。" if period is not None else ""
+    until = ""
+    if period is not None:
+        until = say("labels.opening.until", end=day(period.end), elapsed=percent(period.elapsed))
     if not isinstance(report, Selected) or not report.filter.narrows:
         return until + account(counts, timed=period is not None)
     if not report.tasks:
-        return f"{until}没有符合筛选条件（{report.filter}）的目标。"
-    of = f"全报告共有目标{report.whole.total}个，符合筛选条件（{report.filter}）的{counts.total}个。"
+        return until + say("labels.opening.nothing", filter=report.filter)
+    of = say("labels.opening.some", whole=report.whole.total, filter=report.filter, total=counts.total)
     return until + of + ("" if report.filter.only else account(counts, timed=period is not None))
 
 
@@ -78,16 +80,21 @@ def about(report: Report) -> str:
     period, wanted = report.period, filter_of(report)
     parts = [
         report.issuer,
-        f"{day(period.start)}至{day(period.end)}" if period else None,
-        f"序时进度{percent(period.elapsed)}" if period else None,
-        f"筛选：{wanted}" if wanted.narrows else None,
+        days(period) if period else None,
+        say("labels.opening.elapsed", elapsed=percent(period.elapsed)) if period else None,
+        say("labels.opening.filter", filter=wanted) if wanted.narrows else None,
     ]
     return "　".join(part for part in parts if part)
 
 
+def days(period: Period) -> str:
+    """Return the time that a report looks back on, from day to day."""
+    return say("labels.opening.days", start=day(period.start), end=day(period.end))
+
+
 def day(date_: date) -> str:
-    """Return a day as an office writes it: 2023年6月30日."""
-    return f"{date_.year}年{date_.month}月{date_.day}日"
+    """Return a day as an office writes it: 2023年6月30日, 30 June 2023."""
+    return say("labels.opening.day", day=date_)
 
 
 def by_owner(tasks: Iterable[tuple[Task, list[Row]]], wanted: Filter) -> dict[str, list[list[Row]]]:

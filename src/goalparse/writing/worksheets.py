@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len, chop_cells
 
 from goalparse.errors import UsageError
+from goalparse.messages import Words, say
 from goalparse.writing import labels
 from goalparse.writing.rows import Cell, Row
 from goalparse.writing.sheets import REGION, SOURCE, Field, Style
@@ -41,18 +42,19 @@ FONT = {"font_name": "宋体", "font_size": 10}
 RULE = "#BFBFBF"
 LEFT: dict[str, object] = {"align": "left"}
 RIGHT: dict[str, object] = {"align": "right", "indent": 1}
-BARS = ("完成率", "完成面")
+BARS = ("ratio", "share")
 
-COLOURS = {
-    labels.MET[True]: ("#D9EAD3", "#274E13"),
-    labels.PACE["ahead"]: ("#D9EAD3", "#274E13"),
-    labels.PACE["on_pace"]: ("#D0E0F0", "#1C4587"),
-    labels.MET[False]: ("#FFF2CC", "#7F6000"),
-    labels.PACE["behind"]: ("#F8D7CD", "#85200C"),
-    labels.MET[None]: ("#EDE3F2", "#4C1130"),
-    labels.DOUBTFUL["True"]: ("#EDE3F2", "#4C1130"),
-}
-COLOURED = ("状态", "进度", "核对")
+COLOURS: tuple[tuple[Words[Any], object, str, str], ...] = (
+    (labels.MET, True, "#D9EAD3", "#274E13"),
+    (labels.PACE, "ahead", "#D9EAD3", "#274E13"),
+    (labels.PACE, "on_pace", "#D0E0F0", "#1C4587"),
+    (labels.MET, False, "#FFF2CC", "#7F6000"),
+    (labels.PACE, "behind", "#F8D7CD", "#85200C"),
+    (labels.MET, None, "#EDE3F2", "#4C1130"),
+    (labels.DOUBTFUL, "True", "#EDE3F2", "#4C1130"),
+)
+"""Words, the code of one of them, and the ground and ink that it has."""
+COLOURED = ("state", "pace", "remark")
 NUMBERS: dict[Style, str] = {
     "number": "#,##0",
     "fraction": "#,##0.0#####",
@@ -104,14 +106,14 @@ class Worksheets:
 
     def _table(self, sheet: Worksheet, top: int, fields: Sequence[Field], table: Sequence[Row]) -> None:
         if top + len(table) >= MOST_ROWS:
-            raise UsageError(f"{len(table)} rows do not fit on a worksheet; write .csv or .parquet instead")
+            raise UsageError(say("errors.writing.sheet-too-long", rows=len(table)))
         fields = [REGION, *fields] if any(row.get("region") for row in table) else list(fields)
         fields = [SOURCE, *fields] if len(self.about) > 1 else fields
         for column, field in enumerate(fields):
             sheet.set_column(column, column, field.width)
             sheet.write_string(top, column, visible(field.heading), self.heads[field.style in NUMBERS])
             if table:
-                self._marks(sheet, field.heading, top + 1, column, top + len(table))
+                self._marks(sheet, field.name, top + 1, column, top + len(table))
         printed = _printed(fields)
         for line, row in enumerate(table, top + 1):
             cells = [field.value(row) for field in fields]
@@ -137,15 +139,15 @@ class Worksheets:
         else:
             sheet.write(line, column, value, self.formats[style])
 
-    def _marks(self, sheet: Worksheet, heading: str, first: int, column: int, last: int) -> None:
+    def _marks(self, sheet: Worksheet, name: str, first: int, column: int, last: int) -> None:
         """Draw ratios as bars, too, and colour the words that say how a goal stands."""
-        if heading in BARS:
+        if name in BARS:
             bar = {"type": "data_bar", "bar_color": "#9DC3E6"}
             ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
             sheet.conditional_format(first, column, last, column, bar | ends)
-        for word, (ground, ink) in COLOURS.items() if heading in COLOURED else ():
+        for words, code, ground, ink in COLOURS if name in COLOURED else ():
             style = self.book.add_format({"bg_color": ground, "font_color": ink})
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
+            rule = {"type": "cell", "criteria": "==", "value": f'"{words[code]}"', "format": style}
             sheet.conditional_format(first, column, last, column, rule)
 
 
@@ -156,7 +158,7 @@ def on_paper(sheet: Worksheet, top: int = 0) -> None:
     sheet.set_landscape()
     sheet.set_margins(**MARGINS)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer('&C&10&"宋体"第&P页，共&N页&R&A')
+    sheet.set_footer(f'&C&10&"宋体"{say("writing.page_of")}&R&A')
 
 
 def _printed(fields: Sequence[Field]) -> int:
@@ -177,7 +179,7 @@ def _header(title: str, below: str) -> str:
 
 def fitting(text: str) -> str:
     """Return the text, cut with a mark where it is longer than a cell can be."""
-    mark = "…（超出单元格长度，全文见 JSONL）"
+    mark = say("writing.cut")
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(mark)] + mark
 
 

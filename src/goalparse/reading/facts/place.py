@@ -16,6 +16,7 @@ from goalparse.errors import UsageError
 from goalparse.lexicon.characters import characters
 from goalparse.lexicon.divisions import divisions
 from goalparse.lexicon.listed import longest
+from goalparse.messages import say
 from goalparse.reading.facts.names import (
     Named,
     named_at,
@@ -190,11 +191,11 @@ def given(place: str, years: tuple[int, ...] = ()) -> Place:
     """
     name = _flat(place)
     if not name:
-        raise UsageError("place is empty; give a name (青石县, 石州市青石县) or a code of six digits")
+        raise UsageError(say("errors.reading.place-empty-give-name"))
     if re.fullmatch(r"\d{6}", name):
         known = divisions().by_code.get(name)
         if not known:
-            raise UsageError(f"place {name}: no code of GB/T 2260; give the code in force or a name")
+            raise UsageError(say("errors.reading.place-no-code-gb", name=name))
         return of_division((standing(known, years) or known[-1:])[-1], years)
     found = named_at(name, 0, years, _in_title)
     if found is None or found.end != len(name):

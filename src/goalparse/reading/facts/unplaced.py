@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Content, Paragraph
+from goalparse.reading.blocks import Content, Paragraph, wording
 from goalparse.reading.headers import squeeze
 from goalparse.reading.pieces import pieces
 from goalparse.reading.row_kinds import is_heading
@@ -30,11 +30,8 @@ def warn_unplaced(
     left = [line for line in left if not _is_told(line, flat, lexicon)]
     outside, total = sum(map(len, left)), _size(content)
     if outside * 2 > total:
-        content.warn(
-            "unplaced-text",
-            f"{100 * outside // total} % of the text ({outside:,} of {total:,} characters) stands in no "
-            f"task: {len(left):,} lines or cells, the first {left[0][:_SHOWN]!r}",
-        )
+        figures = {"percent": 100 * outside // total, "outside": outside, "total": total, "lines": len(left)}
+        content.warn(wording("unplaced-text", **figures, first=left[0][:_SHOWN]))
 
 
 def _outside(content: Content, placed: Mapping[int, tuple[int, int]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from goalparse.errors import EncryptedError, FormatError, SourceError
+from goalparse.messages import say
 from goalparse.reading.file_names import ENCODINGS
 from goalparse.reading.limits import Limits, over
 
@@ -48,7 +49,7 @@ class Package:
             raise _damaged(error) from error
         parts = self._archive.infolist()
         if len(parts) > limits.parts:
-            raise over(limits, "parts", len(parts), "files inside")
+            raise over(limits, "parts", len(parts), "files-inside")
         self._parts = {_key(part.filename): part for part in parts}
         self._unpacked = self._elements = 0
         self._limits = limits
@@ -73,16 +74,14 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise EncryptedError(f"part {name} is encrypted; remove the password and save it again")
+            raise EncryptedError(say("errors.formats.part-encrypted-remove-password", name=name))
         pieces = []
         try:
             with self._archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     self._unpacked += len(chunk)
                     if self._unpacked > self._limits.unpacked_bytes:
-                        raise over(
-                            self._limits, "unpacked_bytes", self._unpacked, "bytes unpacked", least=True
-                        )
+                        raise over(self._limits, "unpacked_bytes", self._unpacked, "unpacked", least=True)
                     pieces.append(chunk)
         except DAMAGED as error:
             if isinstance(error, SourceError):
@@ -96,10 +95,10 @@ class Package:
         if data is None:
             return None
         if any(mark in data for mark in _ENTITIES):
-            raise FormatError(f"part {name} declares a document type, which no office program writes")
+            raise FormatError(say("errors.formats.part-declares-document-type", name=name))
         self._elements += elements_in(data)
         if self._elements > self._limits.elements:
-            raise over(self._limits, "elements", self._elements, "elements and attributes in its markup")
+            raise over(self._limits, "elements", self._elements, "markup")
         if b"http://purl.oclc.org/ooxml/" in data[:4096]:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
         return data
@@ -114,7 +113,7 @@ class Package:
         try:
             return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as error:
-            raise FormatError(f"part {name} is damaged ({error}); open it and save it again") from error
+            raise FormatError(say("errors.formats.part-damaged-open-save", name=name, error=error)) from error
 
     def title(self, name: str | None) -> str:
         """Return the title that a part with properties gives; "" where it gives none or is damaged."""
@@ -170,7 +169,7 @@ def listing(parts: Iterable[zipfile.ZipInfo]) -> str:
     """Return how many files a zip has, and the names of the first ten."""
     names = [shown_name(part) for part in parts if is_file(part)]
     shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    return f"{len(names):,} files" + (f" ({shown})" if names else "")
+    return say("errors.formats.listing" if names else "errors.formats.no-files", n=len(names), names=shown)
 
 
 def is_file(part: zipfile.ZipInfo) -> bool:
@@ -183,4 +182,4 @@ def _key(name: str) -> str:
 
 
 def _damaged(error: Exception) -> FormatError:
-    return FormatError(f"a truncated or damaged office file ({error}); download or save it again")
+    return FormatError(say("errors.formats.truncated-or-damaged-office", error=error))

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from goalparse.errors import FormatError
+from goalparse.messages import say
 from goalparse.reading.blocks import Content
 from goalparse.reading.limits import Limits
 
@@ -92,9 +93,7 @@ class Sample:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
                 return archive.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-            raise FormatError(
-                f"a truncated or damaged office file ({error}); download or save it again"
-            ) from error
+            raise FormatError(say("errors.formats.truncated-or-damaged-office", error=error)) from error
 
     @cached_property
     def parts(self) -> frozenset[str]:

@@ -6,6 +6,8 @@ import csv
 import io
 
 from goalparse.errors import FormatError
+from goalparse.messages import say
+from goalparse.messages.places import place_shown
 from goalparse.reading.blocks import Budget, Cell, Grid
 from goalparse.reading.limits import Limits, over
 
@@ -26,12 +28,14 @@ def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: 
             if len(row) > limits.columns:
                 row = _filled(row)
             if len(row) > limits.columns:
-                where = f"{place}, line {reader.line_num}: {len(row):,}"
-                raise over(limits, "columns", where, "columns")
+                where = place_shown(f"{place}, line {reader.line_num}", "errors")
+                raise over(limits, "columns", len(row), "columns", where=where)
             budget.take(len(row) or 1)
             rows.append([Cell(budget.read(shown(field))) for field in row])
     except csv.Error as error:
-        raise FormatError(f"{place}, line {reader.line_num}: {error}; check the quotes") from error
+        raise FormatError(
+            say("errors.formats.line-check-quotes", place=place, line=reader.line_num, error=error)
+        ) from error
     return Grid(rows, place)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalparse.errors import UnsupportedError
-from goalparse.reading.blocks import Content
+from goalparse.messages import say
+from goalparse.reading.blocks import Content, wording
 from goalparse.reading.formats import libreoffice
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.docx import read_docx
@@ -18,9 +19,7 @@ def is_doc(sample: Sample) -> bool:
 def read_doc(data: bytes, limits: Limits) -> Content:
     """Read an old Word document by way of .docx; FormatError where LibreOffice is not installed."""
     if libreoffice.installed() is None:
-        raise UnsupportedError(
-            f"a Word 97-2003 document (.doc, .wps); save it as .docx, or {libreoffice.WAY_OUT}"
-        )
+        raise UnsupportedError(say("errors.formats.word-document-doc-wps", way=say("errors.formats.way-out")))
     content = read_docx(libreoffice.converted(data, "doc", "docx", limits), limits)
-    content.warn("converted", "LibreOffice converted it to .docx before it was read")
+    content.warn(wording("converted.docx"))
     return content

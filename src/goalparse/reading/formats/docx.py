@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from goalparse.errors import FormatError
+from goalparse.messages import say
 from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
@@ -41,7 +42,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     markup = package.markup(main)
     body = _body(markup) if markup is not None else None
     if body is None:
-        raise FormatError(f"a damaged Word document (no text in part {main}); save it again")
+        raise FormatError(say("errors.formats.damaged-word-document-no", main=main))
     content = Content([])
     content.properties["document_title"] = package.title(package.related("", "core-properties"))
     styles, lists = package.related(main, "styles"), package.related(main, "numbering")
@@ -59,7 +60,7 @@ def _body(markup: bytes) -> Element | None:
         return document.element.find(f"{W}body")
     except Exception as error:  # python-docx lets whatever damaged markup causes through
         raise FormatError(
-            f"a damaged Word document ({type(error).__name__}: {error}); open it and save it again"
+            say("errors.formats.damaged-word-document-open", kind=type(error).__name__, error=error)
         ) from error
 
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from goalparse.errors import FormatError
-from goalparse.reading.blocks import Content
+from goalparse.messages import say
+from goalparse.reading.blocks import Content, wording
 from goalparse.reading.limits import Limits, over
 
 _BOMS = (
@@ -89,8 +90,7 @@ def _best(data: bytes, encodings: list[str], said: str | None) -> Decoded:
     replaced, text, encoding, start = min(results, key=lambda r: r[0])
     if replaced * 5 > len(text):
         raise FormatError(
-            f"the text is in no encoding that could be recognised (tried {', '.join(encodings)}; "
-            f"first bad byte at {start}); save it as UTF-8"
+            say("errors.formats.text-no-encoding-could", known=", ".join(encodings), start=start)
         )
     return _clean(text, encoding, replaced, said, start)
 
@@ -106,7 +106,7 @@ def _is_damaged_utf8(text: str, replaced: int) -> bool:
 def _clean(text: str, encoding: str, replaced: int, said: str | None, bad: int | None) -> Decoded:
     nuls = text.count("\0")
     if nuls * 20 > len(text):
-        raise FormatError(f"{nuls} of {len(text)} characters are NUL: this is not a text")
+        raise FormatError(say("errors.formats.characters-nul-not-text", nuls=nuls, characters=len(text)))
     if nuls:
         text = text.replace("\0", "")
     return Decoded(text, encoding, replaced, said, bad, nuls)
@@ -116,21 +116,18 @@ def text_in(data: bytes, content: Content, limits: Limits) -> str:
     """Return the text of a document that is nothing else; LimitError where it is too long."""
     fewest = len(data) // _WIDEST
     if fewest > limits.characters:
-        raise over(limits, "characters", fewest, "characters of text", least=True)
+        raise over(limits, "characters", fewest, "characters", least=True)
     text = repaired(decode(data), content)
     if len(text) > limits.characters:
-        raise over(limits, "characters", len(text), "characters of text")
+        raise over(limits, "characters", len(text), "characters")
     return text
 
 
 def repaired(decoded: Decoded, content: Content) -> str:
     """Return the text and put on record what decoding had to repair."""
     if decoded.replaced:
-        content.warn(
-            "undecodable-bytes",
-            f"{decoded.replaced} bytes are not {decoded.encoding} and were read as U+FFFD",
-            f"byte {decoded.first_bad}",
-        )
+        said = wording("undecodable-bytes", bytes=decoded.replaced, encoding=decoded.encoding)
+        content.warn(said, f"byte {decoded.first_bad}")
     if decoded.nuls:
-        content.warn("nul-characters", f"{decoded.nuls} NUL characters were left out")
+        content.warn(wording("nul-characters", count=decoded.nuls))
     return decoded.text

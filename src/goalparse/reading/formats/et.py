@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalparse.errors import FormatError
-from goalparse.reading.blocks import Content
+from goalparse.messages import say
+from goalparse.reading.blocks import Content, wording
 from goalparse.reading.formats import libreoffice
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.xls import is_xls, read_xls
@@ -22,7 +23,8 @@ def read_et(data: bytes, limits: Limits) -> Content:
         return read_xls(data, limits)
     except FormatError as error:
         if libreoffice.installed() is None:
-            raise type(error)(f"{error}, or {libreoffice.WAY_OUT}") from error
+            way = say("errors.formats.way-out")
+            raise type(error)(say("errors.formats.or-way-out", error=error, way=way)) from error
         content = read_xlsx(libreoffice.converted(data, "xls", "xlsx", limits), limits)
-        content.warn("converted", f"LibreOffice converted it to .xlsx before it was read ({error})")
+        content.warn(wording("converted.xlsx", error=error))
         return content

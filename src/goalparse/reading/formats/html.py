@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goalparse.errors import FormatError
-from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.messages import say
+from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph, wording
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.encoding import decode, repaired
 from goalparse.reading.formats.frames import Frames, trusted
@@ -65,7 +66,7 @@ def read_html(data: bytes, limits: Limits) -> Content:
         .replace("utf8", "utf-8")
     )
     if said and said != decoded.encoding and decoded.encoding not in said:
-        content.warn("wrong-encoding", f"the page says {decoded.declared}, but is {decoded.encoding}")
+        content.warn(wording("wrong-encoding", declared=decoded.declared, encoding=decoded.encoding))
     page = text.encode("utf-8", "replace")
     check_markup(page, limits)
     parser = etree.HTMLParser(
@@ -74,9 +75,9 @@ def read_html(data: bytes, limits: Limits) -> Content:
     try:
         root = etree.fromstring(page, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise FormatError(f"not a web page: {error}") from error
+        raise FormatError(say("errors.formats.not-web-page", error=error)) from error
     if root is None:
-        raise FormatError("not a web page: no element in it")
+        raise FormatError(say("errors.formats.not-web-page-no"))
     _properties(root, content)
     content.blocks = trusted(list(_blocks(root, budget, limits, content)))
     return content
@@ -172,7 +173,7 @@ def _grid(table: HtmlElement, place: str, budget: Budget, limits: Limits, conten
     rows = []
     for n, row in enumerate(_rows(table), 1):
         if row and _hidden(row[0].getparent()):
-            content.warn("hidden-row", "not shown, left out", f"{place}, row {n}")
+            content.warn(wording("hidden-row"), f"{place}, row {n}")
             continue
         rows.append([(_counted(_cell(c), budget), *_spans(c)) for c in row if not (c.keys() and _hidden(c))])
     return resolve(rows, place, budget, limits, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from goalparse.errors import LimitError
+from goalparse.messages import say
 from goalparse.reading.limits import Limits, over
 
 # As the HTML standard takes a start tag apart: a name, attributes with and without a value.
@@ -38,9 +39,9 @@ def check_markup(page: bytes, limits: Limits) -> None:
             _check(elements + attributes, limits)
             pairs += count * count if long else 0
             if pairs > _MOST_PAIRS:
-                raise LimitError(f"{count:,} attributes of one element; save the page again from a browser")
+                raise LimitError(say("errors.formats.attributes-one-element-save", count=count))
 
 
 def _check(count: int, limits: Limits) -> None:
     if count > limits.elements:
-        raise over(limits, "elements", count, "elements and attributes", least=True)
+        raise over(limits, "elements", count, "elements", least=True)

@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 
 from goalparse.errors import FormatError, SlowError, UnsupportedError
+from goalparse.messages import say
 from goalparse.reading.limits import Limits, over
 
-WAY_OUT = "install LibreOffice (its program soffice on the PATH), which then converts it"
 _PROGRAMS = ("soffice", "libreoffice")
 
 # No macro is run, and nothing that a document names outside itself is fetched.
@@ -79,7 +79,7 @@ def converted(data: bytes, suffix: str, to: str, limits: Limits) -> bytes:
     """
     program = installed()
     if program is None:
-        raise UnsupportedError(f"it can only be converted; {WAY_OUT}")
+        raise UnsupportedError(say("errors.formats.can-only-be-converted", way=say("errors.formats.way-out")))
     with tempfile.TemporaryDirectory(prefix="goalparse-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -118,8 +118,7 @@ def _run(folder: Path, limits: Limits, command: list[str]) -> None:
         keeper.wait(limits.conversion_seconds)
     except subprocess.TimeoutExpired as error:
         raise SlowError(
-            f"LibreOffice did not convert it within {limits.conversion_seconds:g} s "
-            "(Limits.conversion_seconds)"
+            say("errors.formats.libreoffice-did-not-convert", seconds=limits.conversion_seconds)
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -130,7 +129,7 @@ def _result(path: Path, to: str, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
         if size > limits.document_bytes:
-            raise over(limits, "document_bytes", size, "bytes when it was converted")
+            raise over(limits, "document_bytes", size, "converted")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise FormatError(f"LibreOffice could not convert it; open it and save it as .{to}") from error
+        raise FormatError(say("errors.formats.libreoffice-could-not-convert", to=to)) from error

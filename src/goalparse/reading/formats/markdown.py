@@ -50,7 +50,7 @@ def read_markdown(data: bytes, limits: Limits) -> Content:
         text = text[match.end() :]
     marks = sum(text.count(mark) for mark in _MARKS)
     if marks > limits.markdown_marks:
-        raise over(limits, "markdown_marks", marks, "line breaks and characters with a meaning in Markdown")
+        raise over(limits, "markdown_marks", marks, "markdown-marks")
     tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(text)
     content.blocks = list(_blocks(tokens, Budget(limits), limits))
     return content

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goalparse.errors import EncryptedError, FormatError
-from goalparse.reading.blocks import Budget, Cell, Content, Grid
+from goalparse.messages import say
+from goalparse.messages.places import place_shown
+from goalparse.reading.blocks import Budget, Cell, Content, Grid, wording
 from goalparse.reading.formats.archive import DAMAGED, Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import GENERAL, shown
@@ -56,11 +58,11 @@ def opened(data: bytes, kind: str, limits: Limits, content: Content) -> tuple[Pa
     """Return the package, the root of its content and the body of that kind, and note the title."""
     package = Package(data, limits)
     if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
-        raise EncryptedError("an OpenDocument file with a password; remove the password and save it again")
+        raise EncryptedError(say("errors.formats.opendocument-file-with-password"))
     root = package.xml("content.xml")
     body = root.find(f"{OFFICE}body/{OFFICE}{kind}") if root is not None else None
     if root is None or body is None:
-        raise FormatError(f"a damaged OpenDocument file (no {kind} in it); open it and save it again")
+        raise FormatError(say("errors.formats.damaged-opendocument-file-no", kind=kind))
     content.properties["document_title"] = package.title("meta.xml")
     return package, root, body
 
@@ -130,12 +132,8 @@ class TableReader:
                     sheet.hidden_rows |= set(range(r, r + repeated))
             r += repeated
         if uncounted:
-            self.content.warn(
-                "formula-without-value",
-                f"{len(uncounted)} formulas were never calculated and read as empty; "
-                "open the file in a spreadsheet and save it",
-                f"{place}, row {uncounted[0]}",
-            )
+            said = wording("formula-without-value", formulas=len(uncounted))
+            self.content.warn(said, f"{place}, row {uncounted[0]}")
         return sheet_grid(sheet, self.budget, self.content)
 
     def _cells(self, row: Element, r: int, sheet: Sheet, uncounted: list[int]) -> dict[int, Cell]:
@@ -151,7 +149,8 @@ class TableReader:
                 if text := self.text(element):
                     self.budget.characters(len(text) * (end - c))
                     if end > self.limits.columns:
-                        raise over(self.limits, "columns", f"{sheet.place}: {end:,}", "columns")
+                        where = place_shown(sheet.place, "errors")
+                        raise over(self.limits, "columns", end, "columns", where=where)
                     self.budget.take(end - c)
                     cells |= {at: Cell(text) for at in range(c, end)}
                 elif element.get(f"{TABLE}formula") and not element.get(f"{OFFICE}value-type"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalparse.reading.blocks import Budget, Content
+from goalparse.reading.blocks import Budget, Content, wording
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.odf import (
     STYLE,
@@ -41,7 +41,7 @@ def read_ods(data: bytes, limits: Limits) -> Content:
     for table in body.iterfind(f"{TABLE}table"):
         place = f"sheet {table.get(f'{TABLE}name', '')!r}"
         if table.get(f"{TABLE}style-name", "") in hidden:
-            content.warn("hidden-sheet", "not shown, left out", place)
+            content.warn(wording("hidden-sheet"), place)
         else:
             content.blocks.append(reader.grid(table, place))
     return content

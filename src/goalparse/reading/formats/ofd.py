@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from goalparse.errors import EncryptedError, FormatError
+from goalparse.messages import say
 from goalparse.reading.blocks import Budget, Content
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
@@ -33,7 +34,7 @@ def read_ofd(data: bytes, limits: Limits) -> Content:
     files = _Files(Package(data, limits), limits, budget)
     pages = [page for root in files.documents(content) for page in files.pages(root)]
     if not pages:
-        raise FormatError("a damaged OFD: it has no pages; download or save it again")
+        raise FormatError(say("errors.formats.damaged-ofd-has-no"))
     fill(content, pages, budget, "OFD")
     return content
 
@@ -72,7 +73,7 @@ class _Files:
         self._pages = limits.pages
         self._templates: dict[str, _Part] = {}
         if "encryptions.xml" in self._names:
-            raise EncryptedError("an encrypted OFD; open it, remove the encryption and save it again")
+            raise EncryptedError(say("errors.formats.encrypted-ofd-open-remove"))
 
     def documents(self, content: Content) -> Iterator[str]:
         """Files of the documents in the package, in order; the title of the first goes to the properties."""
@@ -138,7 +139,7 @@ class _Files:
         self._left -= size
         if self._left < 0:
             drawn = self._limits.drawing_bytes - self._left
-            raise over(self._limits, "drawing_bytes", drawn, "bytes drawn", least=True)
+            raise over(self._limits, "drawing_bytes", drawn, "drawn-bytes", least=True)
 
     def _path(self, name: str, folder: str) -> str:
         path = name.replace("\\", "/")
@@ -150,9 +151,7 @@ class _Files:
     def _part(self, name: str, folder: str = "") -> _Part:
         path = self._path(name, folder)
         if path not in self._names:
-            raise FormatError(
-                f"a damaged OFD: part {name or '(without a name)'} is missing; download it again"
-            )
+            raise FormatError(say("errors.formats.damaged-ofd-part-missing", name=name or "(without a name)"))
         real = self._names[path]
         return _Part(self._package.xml(real), dirname(real.replace("\\", "/")), self._package.size(real))
 

@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 from goalparse.errors import EncryptedError, FormatError
+from goalparse.messages import say
 from goalparse.reading.blocks import Budget, Content
 from goalparse.reading.formats.pdfguard import check_drawing
 from goalparse.reading.formats.pdfpage import read_page
@@ -35,8 +36,8 @@ def _pages(data: bytes, limits: Limits, content: Content, budget: Budget) -> lis
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            raise EncryptedError("a PDF with a password; remove the password and save it again") from error
-        raise FormatError(f"a truncated or damaged PDF ({error}); download or save it again") from error
+            raise EncryptedError(say("errors.formats.pdf-with-password-remove")) from error
+        raise FormatError(say("errors.formats.truncated-or-damaged-pdf", error=error)) from error
     try:
         if len(document) > limits.pages:
             raise over(limits, "pages", len(document), "pages")
@@ -45,7 +46,7 @@ def _pages(data: bytes, limits: Limits, content: Content, budget: Budget) -> lis
         content.properties["document_title"] = document.get_metadata_value("Title")
         return [read_page(document, n, limits, budget) for n in range(len(document))]
     except pypdfium2.PdfiumError as error:
-        raise FormatError(f"a damaged PDF ({error}); download or save it again") from error
+        raise FormatError(say("errors.formats.damaged-pdf-download-or", error=error)) from error
     finally:
         document.close()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goalparse.errors import LimitError
+from goalparse.messages import say
 from goalparse.reading.formats.pdfobjects import (
     Ref,
     Stream,
@@ -49,7 +50,7 @@ def check_drawing(data: bytes, limits: Limits) -> None:
 
 def _check_size(left: int, limits: Limits) -> None:
     if left < 0:
-        raise over(limits, "drawing_bytes", limits.drawing_bytes - left, "bytes drawn", least=True)
+        raise over(limits, "drawing_bytes", limits.drawing_bytes - left, "drawn-bytes", least=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,7 @@ class _Forms:
                 open_.add(at)
                 missing = [n for n in inner.values() if n not in self._counts]
                 if any(n in open_ for n in missing):
-                    raise LimitError(
-                        "a form that draws itself; print the document to a new PDF (Limits.drawn_forms)"
-                    )
+                    raise LimitError(say("errors.formats.form-draws-itself-print"))
                 stack += missing
                 if missing:
                     continue
@@ -125,11 +124,11 @@ class _Forms:
     def _limit(self, drawn: _Drawn) -> None:
         limits = self._limits
         if drawn.forms > limits.drawn_forms:
-            raise over(limits, "drawn_forms", drawn.forms, "forms drawn, each use counted")
+            raise over(limits, "drawn_forms", drawn.forms, "forms")
         if drawn.objects > limits.page_objects:
-            raise over(limits, "page_objects", drawn.objects, "things drawn on one page")
+            raise over(limits, "page_objects", drawn.objects, "page-things")
         if drawn.text > _BYTES * limits.placed_characters:
-            raise over(limits, "placed_characters", drawn.text // _BYTES, "characters on one page")
+            raise over(limits, "placed_characters", drawn.text // _BYTES, "page-characters")
 
     def _drawn(self, stream: Stream, names: dict[str, int]) -> _Drawn:
         """What a stream draws, with the forms of these names."""

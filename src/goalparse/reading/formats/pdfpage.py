@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import Any
 
+from goalparse.messages.places import place_shown
 from goalparse.reading.blocks import Budget
 from goalparse.reading.formats.placed.page import Box, Edge, Page, Placed, Point, runs_of
 from goalparse.reading.formats.placed.shapes import IDENTITY, THIN, Matrix, line_in, moved, shapes_of, times
@@ -180,7 +181,8 @@ def _shapes(page: Any, number: int, limits: Limits) -> Iterator[tuple[bool, Edge
 
 def _count_objects(count: int, number: int, limits: Limits) -> None:
     if count > limits.page_objects:
-        raise over(limits, "page_objects", f"page {number + 1}: {count:,}", "things drawn")
+        where = place_shown(f"page {number + 1}", "errors")
+        raise over(limits, "page_objects", count, "things", where=where)
 
 
 def _moved(box: Box, matrix: Matrix) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from goalparse.reading.blocks import Budget, Cell, Content, Grid
+from goalparse.reading.blocks import Budget, Cell, Content, Grid, wording
 
 
 @dataclass(slots=True)
@@ -27,10 +27,10 @@ def sheet_grid(sheet: Sheet, budget: Budget, content: Content) -> Grid:
     _spread(sheet, budget)
     hidden = sorted(sheet.rows.keys() & sheet.hidden_rows)
     for r in hidden:
-        content.warn("hidden-row", "not shown, left out", f"{sheet.place}, row {r + 1}")
+        content.warn(wording("hidden-row"), f"{sheet.place}, row {r + 1}")
     used = set[int]().union(*sheet.rows.values())
     if dropped := used & sheet.hidden_columns:
-        content.warn("hidden-column", f"{len(dropped)} columns not shown, left out", sheet.place)
+        content.warn(wording("hidden-column", columns=len(dropped)), sheet.place)
     columns = sorted(used - sheet.hidden_columns)
     rows = []
     for r in sorted(sheet.rows.keys() - sheet.hidden_rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from goalparse.errors import EncryptedError, FormatError, ScannedError, UnsupportedError
+from goalparse.messages import say
 from goalparse.reading.formats import FORMATS, REFUSED, Format
 from goalparse.reading.formats.archive import listing
 from goalparse.reading.formats.base import Sample
@@ -33,39 +34,33 @@ def sniff(data: bytes, suffix: str) -> Format:
 def _refuse(sample: Sample, suffix: str) -> None:
     head = sample.head
     if sample.container == "ole" and "EncryptedPackage" in sample.streams:
-        raise EncryptedError("an office file with a password; open it, remove the password and save it again")
+        raise EncryptedError(say("errors.formats.office-file-with-password"))
     if sample.container != "text":
         return
     if head.startswith(b"{\\rtf"):
-        raise UnsupportedError("a rich text document (RTF); save it as .docx")
+        raise UnsupportedError(say("errors.formats.rich-text-document-rtf"))
     if head[:4] in (b"\x89PNG", b"GIF8") or head.startswith((b"\xff\xd8\xff", b"II*\0", b"MM\0*")):
-        raise ScannedError("an image, not a text: run text recognition on it first")
+        raise ScannedError(say("errors.formats.image-not-text-run"))
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        raise UnsupportedError("a compressed archive; unpack it and give the files in it")
+        raise UnsupportedError(say("errors.formats.compressed-archive-unpack-give"))
     if suffix in REFUSED or (
         re.match(rb"(?:From:|MIME-Version:|Subject:)[^\n]*\n", head) and b"multipart/related" in head
     ):
-        raise UnsupportedError("a web archive (.mht); save the page as .html")
+        raise UnsupportedError(say("errors.formats.web-archive-mht-save"))
 
 
 def _unknown(sample: Sample) -> str:
     """What a document is that no format recognises, and what to do with it."""
     if sample.container == "ole":
         if "PowerPoint Document" in sample.streams:
-            return "a presentation; save its table as .xlsx or .docx"
-        return "an old office file of unknown kind; save it as .docx or .xlsx"
+            return say("errors.formats.presentation")
+        return say("errors.formats.old-office-file")
     if "content.xml" in sample.parts:
-        return "an OpenDocument file that is neither text nor spreadsheet; save it as .docx or .xlsx"
+        return say("errors.formats.other-opendocument")
     if any(part.startswith("ppt/") for part in sample.parts):
-        return "a presentation; save its table as .xlsx or .docx"
-    return (
-        f"a zip archive of {listing(sample.entries)}; `goalparse batch` reads the documents in it, "
-        "or unpack it and give one of them"
-    )
+        return say("errors.formats.presentation")
+    return say("errors.formats.zip-archive", listing=listing(sample.entries))
 
 
 def _mislabelled(sample: Sample, suffix: str) -> str:
-    return (
-        f"the name says {suffix}, but the bytes are not a {suffix} file (they begin {sample.data[:8]!r}); "
-        "the file is damaged or mislabelled: open and save it again, or give the format"
-    )
+    return say("errors.formats.not-what-name-says", suffix=suffix, start=sample.data[:8])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goalparse.reading.blocks import Budget, Cell, Content, Grid
+from goalparse.reading.blocks import Budget, Cell, Content, Grid, wording
 from goalparse.reading.limits import Limits
 
 
@@ -46,6 +46,4 @@ def resolve(
 def warn_beyond(cells: int, place: str, limits: Limits, content: Content) -> None:
     """Tell of cells that stand right of all columns that are read."""
     if cells:
-        content.warn(
-            "columns-left-out", f"{cells} cells beyond column {limits.columns:,} (Limits.columns)", place
-        )
+        content.warn(wording("columns-left-out", cells=cells, columns=limits.columns), place)

@@ -32,7 +32,7 @@ def read_text(data: bytes, limits: Limits) -> Content:
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
     if (lines := text.count("\n")) > limits.cells + limits.paragraphs:
-        raise over(limits, "paragraphs", lines, "lines of text")
+        raise over(limits, "paragraphs", lines, "lines")
     content.blocks = list(_blocks(text.split("\n"), Budget(limits), limits))
     return content
 

@@ -6,7 +6,8 @@ import io
 from typing import Any
 
 from goalparse.errors import EncryptedError, FormatError, GoalparseError
-from goalparse.reading.blocks import Budget, Cell, Content
+from goalparse.messages import say
+from goalparse.reading.blocks import Budget, Cell, Content, wording
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import BUILT_IN, GENERAL, dated, shown
 from goalparse.reading.formats.sheets import Sheet, sheet_grid
@@ -28,7 +29,7 @@ def read_xls(data: bytes, limits: Limits) -> Content:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
         for sheet in book.sheets():
             if sheet.visibility:
-                content.warn("hidden-sheet", "not shown, left out", f"sheet {sheet.name!r}")
+                content.warn(wording("hidden-sheet"), f"sheet {sheet.name!r}")
                 continue
             read = Sheet(f"sheet {sheet.name!r}")
             for r in range(sheet.nrows):
@@ -49,9 +50,9 @@ def read_xls(data: bytes, limits: Limits) -> Content:
         raise
     except Exception as error:  # xlrd lets whatever a damaged record causes through
         if "ncrypted" in str(error):
-            raise EncryptedError("the workbook has a password; open it and save it as .xlsx") from error
+            raise EncryptedError(say("errors.formats.workbook-has-password-open")) from error
         why = f"{type(error).__name__}: {error}"
-        raise FormatError(f"the workbook is damaged ({why}); open it and save it as .xlsx") from error
+        raise FormatError(say("errors.formats.workbook-damaged-open-save", why=why)) from error
     return content
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from goalparse.errors import FormatError, GoalparseError, UnsupportedError
-from goalparse.reading.blocks import Budget, Cell, Content
+from goalparse.messages import say
+from goalparse.messages.places import place_shown
+from goalparse.reading.blocks import Budget, Cell, Content, wording
 from goalparse.reading.formats.archive import Package
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.numfmt import shown
@@ -35,10 +37,10 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
     package = Package(data, limits)
     main = package.related("", "officeDocument") or "xl/workbook.xml"
     if main.endswith(".bin"):
-        raise UnsupportedError("a binary workbook (.xlsb); save it as .xlsx")
+        raise UnsupportedError(say("errors.formats.binary-workbook-xlsb-save"))
     workbook = package.xml(main)
     if workbook is None:
-        raise FormatError(f"a damaged workbook (no part {main}); save it again")
+        raise FormatError(say("errors.formats.damaged-workbook-no-part", main=main))
     content = Content([])
     content.properties["document_title"] = package.title(package.related("", "core-properties"))
     budget = Budget(limits)
@@ -57,7 +59,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
         opened = iter(_opened(workbook, texts, formats, visible).worksheets if visible else ())
         for sheet, part in sheets:
             if part is None:
-                content.warn("hidden-sheet", "not shown, left out", sheet.place)
+                content.warn(wording("hidden-sheet"), sheet.place)
                 continue
             held = next(opened)
             held.reset_dimensions()
@@ -66,7 +68,9 @@ def read_xlsx(data: bytes, limits: Limits) -> Content:
     except GoalparseError:
         raise
     except Exception as error:  # openpyxl lets whatever a damaged part causes through
-        raise FormatError(f"a damaged workbook ({type(error).__name__}: {error}); save it again") from error
+        raise FormatError(
+            say("errors.formats.damaged-workbook-save-again", kind=type(error).__name__, error=error)
+        ) from error
     return content
 
 
@@ -83,7 +87,13 @@ def _sheets(package: Package, main: str, workbook: Element) -> Iterator[tuple[Sh
             continue
         markup = package.markup(part)
         if not markup:
-            raise FormatError(f"a damaged workbook (no part {part} for {sheet.place}); save it again")
+            raise FormatError(
+                say(
+                    "errors.formats.damaged-workbook-no-part-2",
+                    part=part,
+                    place=place_shown(sheet.place, "errors"),
+                )
+            )
         yield sheet, markup
 
 
@@ -124,17 +134,14 @@ def _fill(
     sheet = part.sheet
     for number, row in zip(part.rows, rows, strict=True):
         if len(row) > limits.columns:
-            raise over(limits, "columns", f"{sheet.place}: {len(row):,}", "columns")
+            where = place_shown(sheet.place, "errors")
+            raise over(limits, "columns", len(row), "columns", where=where)
         cells = {column: Cell(budget.read(text)) for column, cell in enumerate(row) if (text := _text(cell))}
         if cells:
             sheet.rows.setdefault(number, {}).update(cells)
     if part.uncounted:
-        content.warn(
-            "formula-without-value",
-            f"{len(part.uncounted)} formulas were never calculated and read as empty; "
-            "open the file in a spreadsheet and save it",
-            f"{sheet.place}, {part.uncounted[0]}",
-        )
+        said = wording("formula-without-value", formulas=len(part.uncounted))
+        content.warn(said, f"{sheet.place}, {part.uncounted[0]}")
 
 
 def _text(cell: ReadOnlyCell) -> str:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from goalparse.errors import FormatError
+from goalparse.messages import say
+from goalparse.messages.places import place_shown
 from goalparse.reading.blocks import Budget
 from goalparse.reading.formats.numfmt import BUILT_IN, GENERAL, is_date, shown
 from goalparse.reading.formats.sheets import Sheet
@@ -58,7 +60,7 @@ class Strings:
     def _take(self, element: Element) -> bool:
         self._count += max(1, len(element))
         if self._count > self._limits.cells:
-            raise over(self._limits, "cells", self._count, "shared strings and stretches of them", least=True)
+            raise over(self._limits, "cells", self._count, "shared-strings", least=True)
         return _bare(element)
 
 
@@ -71,9 +73,7 @@ class Styles:
         cells = root.iterfind(f"{X}cellXfs/{X}xf") if root is not None else ()
         keys = [style.get("numFmtId", "0") for style in islice(cells, _MOST_STYLES + 1)] or ["0"]
         if len(keys) > _MOST_STYLES:
-            raise FormatError(
-                f"a damaged workbook (more than {_MOST_STYLES:,} cell formats, which Excel allows)"
-            )
+            raise FormatError(say("errors.formats.damaged-workbook-more-than", most=_MOST_STYLES))
         self.formats = [own.get(key) or BUILT_IN.get(key, GENERAL) for key in keys]
 
     @property
@@ -125,12 +125,15 @@ class SheetPart:
             if bounds := _bounds(element.get("ref", "")):
                 self.sheet.merges.append(bounds)
                 if len(self.sheet.merges) > self._limits.cells:
-                    raise over(self._limits, "cells", len(self.sheet.merges), "merged ranges", least=True)
+                    raise over(self._limits, "cells", len(self.sheet.merges), "merges", least=True)
         elif true(element.get("hidden")):
             self._hidden += 1
             if self._hidden > _MOST_COLUMNS:
                 raise FormatError(
-                    f"a damaged workbook (more hidden columns than Excel has in {self.sheet.place})"
+                    say(
+                        "errors.formats.damaged-workbook-more-hidden",
+                        place=place_shown(self.sheet.place, "errors"),
+                    )
                 )
             first, last = _integer(element.get("min"), 1), _integer(element.get("max"), 1)
             self.sheet.hidden_columns |= set(range(first - 1, min(last, self._limits.columns)))
@@ -179,7 +182,13 @@ class SheetPart:
             return True
         if kind == "s" and (not value.isdigit() or int(value) >= self._strings):
             place = self.sheet.place
-            raise FormatError(f"a damaged workbook (no shared string {value} for {place}); save it again")
+            raise FormatError(
+                say(
+                    "errors.formats.damaged-workbook-no-shared",
+                    value=value,
+                    place=place_shown(place, "errors"),
+                )
+            )
         if kind == "b":
             held.text = "1" if value in ("1", "true") else "0"
         elif (kind == "d" and not _is_moment(value)) or (kind == "inlineStr" and cell.find(_INLINE) is None):
@@ -221,7 +230,7 @@ def _elements(part: bytes, tags: Sequence[str]) -> Iterator[Element]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"a damaged workbook ({error}); save it again") from error
+        raise FormatError(say("errors.formats.damaged-workbook-save-again-2", error=error)) from error
 
 
 def _bare(element: Element) -> bool:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
+from goalparse.messages import current, language, say
+from goalparse.messages.places import place_shown
 from goalparse.reading.blocks import Content, Grid
 from goalparse.reading.headers import squeeze
 
 _FIRST_ROWS, _HEADS = 5, 8
 _FEWEST, _PART = 3, 3
 """Sentences that prose has at least, and the part of its lines that they are: a third."""
-_LOOKED_FOR = (
-    "Looked for a table whose heads name a target (目标任务) and its progress (进展情况), as a rule an owner "
-    "(责任单位); for one copied as text with a line for each cell; for paragraphs in which labels name both "
-    "(目标任务:… 完成情况:…); and for prose of which headings or the title tell what looks back (回顾, 完成情况) "
-    "and what promises (安排, 目标, 打算)"
-)
 
 
 def why_no_report(content: Content) -> str:
@@ -29,14 +25,17 @@ def why_no_report(content: Content) -> str:
         for g in grids[:_FIRST_ROWS]
         if g.rows and g.rows[0]
     ]
-    seen = f"{len(grids)} tables" + (f" (first rows: {'; '.join(firsts)})" if firsts else "")
     told = [w for w in content.warnings if w.code in ("skipped-table", "no-goal")]
-    doubts = list(dict.fromkeys(f"{w.place}: {w.message}. " for w in told))
-    frame = f", apart from {len(content.frame)} lines of menus and footers" if content.frame else ""
-    return (
-        f"no report found in {seen} and {len(texts)} paragraphs{frame}. {''.join(doubts[:3])}"
-        f"{_prose(texts)}{_LOOKED_FOR}"
-    )
+    with language(current("errors")):
+        said = (
+            say("errors.refusal.doubt", place=place_shown(w.place or ""), message=w.message) for w in told
+        )
+        doubts = list(dict.fromkeys(said))[:3]
+    rows = say("errors.refusal.first-rows", rows="; ".join(firsts)) if firsts else ""
+    frame = say("errors.refusal.frame", lines=len(content.frame)) if content.frame else ""
+    seen = {"tables": len(grids), "rows": rows, "paragraphs": len(texts), "frame": frame}
+    parts = [say("errors.refusal.seen", **seen), *doubts, _prose(texts), say("errors.refusal.looked-for")]
+    return "".join(parts)
 
 
 def _prose(texts: list[str]) -> str:
@@ -45,8 +44,4 @@ def _prose(texts: list[str]) -> str:
     if sentences < _FEWEST or sentences * _PART < len(texts):
         return ""
     counted = sum(re.search(r"\d", text) is not None for text in texts)
-    return (
-        f"It looks like prose ({len(texts)} paragraphs, {counted} of them with figures): "
-        "goalparse.extract(text) reads the numbers of a text, goalparse.parse_task(target, progress) one "
-        "promise and its result. "
-    )
+    return say("errors.refusal.prose", paragraphs=len(texts), counted=counted)

@@ -60,7 +60,7 @@ def find_flows(paragraphs: list[Paragraph], lexicon: Lexicon, limits: Limits) ->
     for n, (first, begin, headers, kinds) in enumerate(runs):
         end = runs[n + 1][0] if n + 1 < len(runs) else len(paragraphs)
         if end - begin > limits.copied_cells:
-            raise over(limits, "copied_cells", end - begin, "cells of a table copied one a line")
+            raise over(limits, "copied_cells", end - begin, "copied")
         rows, used = _lay_out(paragraphs[begin:end], kinds, lexicon)
         if rows:
             header_row = [Cell(h.text) for h in headers]

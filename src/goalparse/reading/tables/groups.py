@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell
+from goalparse.messages import say
+from goalparse.reading.blocks import Cell, Wording, together, wording
 from goalparse.reading.headers import dimension_of
 from goalparse.reading.tables.apart import rival_of, tell_apart
 from goalparse.reading.tables.candidates import goals_of, progress_of, promises, same_promise
@@ -48,8 +49,7 @@ class Grouping:
     """The groups of a table; where there is none, why."""
 
     groups: list[Group]
-    doubt: str = ""
-    code: str = "skipped-table"
+    doubt: Wording | None = None
 
 
 def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
@@ -57,16 +57,16 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
     promote(layout, rows)
     goals = goals_of(layout, lexicon)
     if not goals:
-        return Grouping([], _no_goal(layout), "no-goal")
+        return Grouping([], _no_goal(layout))
     progress = progress_of(layout)
     if not progress:
-        return Grouping([], "no column of progress")
+        return Grouping([], wording("skipped-table.no-progress"))
     tell_apart(goals, progress, layout, lexicon)
     keyed: dict[tuple[str, ...], list[Column]] = {}
     for column in goals:
         keyed.setdefault(column.key, []).append(column)
     groups: list[Group] = []
-    doubts: list[str] = []
+    doubts: list[tuple[str, dict[str, object]]] = []
     for key, columns in keyed.items():
         for words in (False, True):
             mine = [c for c in columns if c.body.in_figures is not words]
@@ -74,21 +74,22 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
                 continue
             found = _one(key, mine, progress, layout, keyed, title, lexicon)
             if isinstance(found, Group) and are_parts(found.progress, rows, lexicon):
-                found = f"the figures of {'、'.join(p.title for p in found.progress)} are no running sums"
+                found = "no-sums", {"heads": "、".join(p.title for p in found.progress)}
             if isinstance(found, Group):
                 groups.append(found)
-            elif found:
+            elif found is not None:
                 doubts.append(found)
     groups = _settled(groups)
     groups += _in_words(groups, layout, lexicon)
     _name(groups, lexicon)
     groups.sort(key=lambda g: g.goal.index)
-    return Grouping(groups, "; ".join(dict.fromkeys(doubts)))
+    code = "skipped-column" if groups else "skipped-table"
+    return Grouping(groups, together(wording(f"{code}.{sort}", **values) for sort, values in doubts))
 
 
-def _no_goal(layout: Layout) -> str:
+def _no_goal(layout: Layout) -> Wording:
     heads = "、".join(c.title for c in layout.columns if c.title)
-    return f"no column of goals, so no task: {heads[:120]}"
+    return wording("no-goal", heads=heads[:120])
 
 
 def _one(
@@ -99,27 +100,25 @@ def _one(
     keyed: dict[tuple[str, ...], list[Column]],
     title: str,
     lexicon: Lexicon,
-) -> Group | str:
-    """The group of one thing measured, or why it has none."""
+) -> Group | tuple[str, dict[str, object]] | None:
+    """The group of one thing measured, or why it has none, where that is to be said."""
     mine = _reporting(key, goals, progress, keyed)
     mine = [p for p in mine if not any(p is g for g in goals)]
     mine = [p for p in mine if _may_measure(p, goals, layout, lexicon)]
     counted = goals[0].body.in_figures and not any(_in_percent(g) for g in goals)
     if mine and counted and all(_is_share_of_others(p, lexicon) for p in mine):
-        return f"{mine[-1].title} is no share of {goals[0].title}"
+        return "no-share", {"rate": mine[-1].title, "goal": goals[0].title}
     if not mine:
-        return "" if len(keyed) > 1 else f"nothing reports on {goals[0].title}"
+        return None if len(keyed) > 1 else ("no-report", {"goal": goals[0].title})
     fitting = {id(g): of_its_years(g, mine, title, lexicon) for g in goals}
     dated = [g for g in goals if fitting[id(g)]]
     if not dated:
-        return f"{goals[0].text} and {mine[-1].text} are of different years"
+        return "other-years", {"goal": goals[0].text, "progress": mine[-1].text}
     goal = in_force(dated, fitting, lexicon)
     chosen = series_of(fitting[id(goal)], goal)
-    if isinstance(chosen, str):
-        return chosen
     rates = [r for r in _rates_of(key, goal, layout, keyed) if not any(r is p for p in chosen)]
     if not rates and (rival := rival_of(goal, dated, chosen, lexicon)) is not None:
-        return f"{goal.title} or {rival.title}: nothing says on which {chosen[-1].title} reports"
+        return "rivals", {"goal": goal.title, "rival": rival.title, "progress": chosen[-1].title}
     made = Group(goal, chosen, rates, others=[g for g in dated if g is not goal])
     made.single_years = are_single_years(chosen, lexicon)
     made.growth = _growth(goal, chosen, layout)
@@ -215,7 +214,13 @@ def _in_words(groups: list[Group], layout: Layout, lexicon: Lexicon) -> list[Gro
     chosen = this_year or goals
     if not chosen or not progress:
         return []
-    return [Group(chosen[0], progress[-1:], reason=f"{chosen[0].text} ← {progress[-1].text}, in words")]
+    return [
+        Group(
+            chosen[0],
+            progress[-1:],
+            reason=say("reasons.in-words", goal=chosen[0].text, progress=progress[-1].text),
+        )
+    ]
 
 
 def _settled(groups: list[Group]) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goalparse.messages import say
 from goalparse.reading.tables.groups import Group
 from goalparse.reading.tables.quotients import Rows, Verdict, tried
 from goalparse.reading.tables.roles import Column
@@ -28,7 +29,7 @@ def judge(group: Group, rows: Rows) -> Verdict:
             ):
                 group.others = [g for g in [group.goal, *group.others] if g is not goal]
                 group.goal, group.progress = goal, progress
-                group.reason = f"{goal.text} ← {progress[-1].text}, since the rates say so"
+                group.reason = say("reasons.by-rates", goal=goal.text, progress=progress[-1].text)
                 return other
     return first
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from goalparse.messages import say
 from goalparse.reading.blocks import Cell
 from goalparse.reading.tables.figures import decimals, figure_value, is_nothing
 from goalparse.reading.tables.roles import Column, Layout
@@ -113,7 +114,7 @@ def promote(layout: Layout, rows: Rows) -> None:
                 ):
                     for column, role in ((goal, "target"), (done, "progress")):
                         if column in unknown:
-                            column.role, column.reason = role, f"{rate.title} is its quotient"
+                            column.role, column.reason = role, say("reasons.quotient", rate=rate.title)
                             column.names, column.key = (), ()
                     return
 

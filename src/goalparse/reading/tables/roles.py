@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from goalparse.lexicon import Lexicon
+from goalparse.messages import say
 from goalparse.reading.blocks import Cell
 from goalparse.reading.headers import SIDE_ROLES, Header, dimension_of, read_header
 from goalparse.reading.row_kinds import is_total
@@ -119,29 +120,33 @@ def _first_text(row: list[Cell]) -> str:
 def _role(path: Path) -> tuple[str | None, str]:
     """The role that the heads give: the lowest head decides unless it leaves that to the one above."""
     if not path:
-        return None, "no head"
+        return None, say("reasons.no-head")
     leaf = path[-1]
     above = next((h for h in reversed(path[:-1]) if h.role not in _INHERITS), None)
     if leaf.role in _DESCRIBED and above is not None and above.role in ("progress", "target"):
-        return "progress" if above.role == "progress" else "name", f"{leaf.text} under {above.text}"
+        return "progress" if above.role == "progress" else "name", say(
+            "reasons.under", head=leaf.text, above=above.text
+        )
     if leaf.role == "unit" and above is not None and above.role in ("owner", "support"):
-        return above.role, f"{leaf.text} under {above.text}"
+        return above.role, say("reasons.under", head=leaf.text, above=above.text)
     if leaf.role not in _INHERITS or (leaf.role == "unit" and above is None):
         return leaf.role, leaf.text
     if not leaf.text and leaf.unit == "%" and above is not None and above.role == "progress":
-        return "rate", f"% under {above.text}"
+        return "rate", say("reasons.under", head="%", above=above.text)
     if above is not None:
-        return above.role, above.text if leaf.role is None else f"{leaf.text} under {above.text}"
+        return above.role, above.text if leaf.role is None else say(
+            "reasons.under", head=leaf.text, above=above.text
+        )
     if any(h.role == "period" for h in path):
         return "period", next(h.text for h in path if h.role == "period")
-    return None, "no known head"
+    return None, say("reasons.no-known-head")
 
 
 def _by_content(columns: list[Column], labels: dict[int, Cell], lexicon: Lexicon) -> None:
     """Roles that what stands below decides: a unit or an office, a place, a rate."""
     for column in columns:
         if column.role == "content" and column.body.in_bare_figures:
-            _give(column, "target", "figures below it")
+            _give(column, "target", say("reasons.figures"))
     beside = _Beside(columns, labels)
     for column in columns:
         if (given := _by_body(column, beside, lexicon)) is not None:
@@ -169,29 +174,29 @@ def _by_body(column: Column, beside: _Beside, lexicon: Lexicon) -> tuple[str, st
     body, figures = column.body, beside.figures
     if column.role == "unit" and body.units * 2 < body.filled:
         region = body.places * 2 > body.filled
-        return ("region", "places below it") if region else ("owner", "no units of measure below it")
+        return ("region", say("reasons.places")) if region else ("owner", say("reasons.no-units"))
     if column.role in ("name", "indicator", "content", None) and body.places * 3 > body.filled * 2 > 0:
         free = not beside.has("region") and column.index not in beside.labels
-        return ("region", "places below it") if free else None
+        return ("region", say("reasons.places")) if free else None
     offices = body.filled and body.offices * 3 > body.filled * 2
     if column.role in ("name", None) and offices and not beside.has_owner:
         office = any(h.text.startswith("单位") for h in column.path)
-        return ("owner", "offices below it") if office else None
+        return ("owner", say("reasons.offices")) if office else None
     if column.role == "target" and figures and not body.numbered and column.index < figures[0].index:
-        return "name", "words left of the goal's figures"
+        return "name", say("reasons.words")
     percentages = body.percentages == body.filled > 0
     if column.role is None and percentages and column.text.endswith(_RATES):
-        return "rate", "percentages below it"
+        return "rate", say("reasons.percentages")
     if column.role in ("progress", "target") and figures and not beside.in_percent:
         rates = percentages and beside.has("progress", "period", "invested", but=column)
-        return ("rate", "percentages of the goal below it") if rates else None
+        return ("rate", say("reasons.of-goal")) if rates else None
     if (
         column.role == "rate"
         and figures
         and beside.shares
         and _is_result_in_percent(column.path[-1], lexicon)
     ):
-        return "progress", "a result in percent beside goals in percent"
+        return "progress", say("reasons.in-percent")
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Cell, Content, Grid, Row, distinct
+from goalparse.reading.blocks import Cell, Content, Grid, Row, distinct, wording
 from goalparse.reading.headers import squeeze
 from goalparse.reading.owners import owners, parted, split_support
 from goalparse.reading.row_kinds import is_closing, is_page_number, is_total
@@ -57,8 +57,7 @@ class SegmentReader:
         self._extra = Extra(self.layout, segment.groups, self._named)
         if self._extra.crowded:
             spare, tasks = len(self._extra.spare), len(segment.groups)
-            message = f"{spare} other columns are in extra of the first of {tasks} tasks of a row only"
-            self._told.warn("skipped-column", message, None)
+            self._told.warn(wording("skipped-column.crowded", columns=spare, tasks=tasks), None)
         self._region_held = ""
         self._unnamed = -1
         """The last row of figures that has no name."""
@@ -74,9 +73,9 @@ class SegmentReader:
     def read(self) -> list[RawTask]:
         """Return the tasks in order."""
         if not self.segment.groups:
-            grouping = self.segment.grouping
-            if grouping.doubt and self.segment.rows:
-                self._told.warn(grouping.code, grouping.doubt, None)
+            why = self.segment.grouping.doubt
+            if why is not None and self.segment.rows:
+                self._told.warn(why, None)
             return []
         held: tuple[int, Row] | None = None
         broken = False
@@ -84,7 +83,7 @@ class SegmentReader:
             broken = broken or at in self.grid.breaks
             if broken and held and self._is_cut(held[1], row):
                 held = (held[0], sewn(held[1], row))
-                self._told.warn("joined-over-page", "a row goes on over a page break", at, part_of=held[0])
+                self._told.warn(wording("joined-over-page"), at, part_of=held[0])
             else:
                 if held is not None:
                     self._row(*held)
@@ -95,7 +94,7 @@ class SegmentReader:
         for task in self._open.values():
             task.close()
         for at, text in self._trailing if self._tasks else []:
-            self._told.warn("skipped-row", f"below the last task: {text[:40]}", at)
+            self._told.warn(wording("skipped-row.below", text=text[:40]), at)
         for doubt in (
             *of_columns(self.segment, self._namer.used, self._named, self._lexicon),
             *of_rates(self.segment),
@@ -131,8 +130,8 @@ class SegmentReader:
         columns = len(self.layout.columns)
         if len(row) != columns and len(cells) > 1:
             beyond = " ".join(c.text for c in row[columns:] if c.text.strip())
-            lost = f"; left out: {beyond}" if beyond else ""
-            self._told.warn("ragged-row", f"{len(row)} cells where the header has {columns}{lost}", i)
+            sort = "ragged-row.lost" if beyond else "ragged-row.plain"
+            self._told.warn(wording(sort, cells=len(row), columns=columns, beyond=beyond), i)
         if (title := self._headings.title(i, row, cells)) is not None:
             self._trailing = [(i, title)]
             self.section = title
@@ -152,7 +151,7 @@ class SegmentReader:
             self._trailing.append((i, first))
             return True
         if is_total(first, self._lexicon) or (len(own) > 1 and is_total(own[1].text, self._lexicon)):
-            self._told.warn("skipped-row", f"a total is not a task: {first}", i)
+            self._told.warn(wording("skipped-row.total", text=first), i)
             return True
         return False
 
@@ -200,12 +199,8 @@ class SegmentReader:
             result = ""
             extra.setdefault(progress.title, done.text.strip())
         if not target:
-            self._told.warn(
-                "empty-target",
-                f"task {no or len(self._tasks) + 1} has no target text",
-                i,
-                goal=group.goal.index,
-            )
+            said = wording("empty-target", no=no or len(self._tasks) + 1)
+            self._told.warn(said, i, goal=group.goal.index)
         section = self.section
         if in_figures and section is None:
             section = " / ".join(c.text.strip() for c in labels) or None
@@ -226,28 +221,28 @@ class SegmentReader:
         if (in_figures or group.in_figures) and is_nothing(goal.text) and not promises_growth(row, group):
             return True
         if id(goal) in self._shared[group.goal.index]:
-            message = f"the goal {goal.text.strip()} is of several rows: no task"
-            self._told.warn_once("merged-figure", message, goal, i, group.goal.index)
+            said = wording("merged-figure.goal", figure=goal.text.strip())
+            self._told.warn_once(said, goal, i, group.goal.index)
             return True
         return False
 
     def _warn_unnamed(self, i: int, goal: Cell) -> None:
         """Say once a row that nothing says what its figures are promised of."""
         if i != self._unnamed:
-            message = f"nothing says what {goal.text.strip()[:20]!r} is promised of: no task"
-            self._told.warn("unnamed-row", message, i)
+            self._told.warn(wording("unnamed-row", goal=goal.text.strip()[:20]), i)
         self._unnamed = i
 
     def _is_unclear(self, i: int, row: Row, group: Group, done: Cell) -> bool:
         """Whether a result may be of more or less than the row's goal, which is said."""
         if id(done) in self._shared[group.goal.index]:
-            message = f"the result {done.text.strip()} is of several goals: it reports on none of them"
-            self._told.warn_once("merged-figure", message, done, i, group.goal.index)
+            said = wording("merged-figure.result", figure=done.text.strip())
+            self._told.warn_once(said, done, i, group.goal.index)
             return True
         if may_be_parts(row, group):
             heads = "、".join(p.title for p in group.progress)
-            message = f"{heads} may each be of one year alone: none of them reports on {group.goal.title}"
-            self._told.warn("single-years", message, i, goal=group.goal.index)
+            self._told.warn(
+                wording("single-years", heads=heads, goal=group.goal.title), i, goal=group.goal.index
+            )
             return True
         return False
 

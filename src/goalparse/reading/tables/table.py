@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
 from goalparse.lexicon import Lexicon
-from goalparse.reading.blocks import Content, Grid, distinct
+from goalparse.reading.blocks import Content, Grid, distinct, wording
 from goalparse.reading.row_numbers import row_number
 from goalparse.reading.tables.composing import unit_note
 from goalparse.reading.tables.rows import SegmentReader
@@ -68,7 +68,7 @@ def read_grid(
         reading.facts += facts(reader.passed, lexicon)
         heading = reader.section if segment.section is None else heading
     if carried and reading.tasks:
-        content.warn("header-assumed", "no header: the columns of the table before were taken", grid.place)
+        content.warn(wording("header-assumed"), grid.place)
     return reading
 
 

@@ -67,7 +67,7 @@ def in_force(goals: list[Column], fitting: dict[int, list[Column]], lexicon: Lex
     return max(same, key=lambda g: g.body.characters)
 
 
-def series_of(progress: list[Column], goal: Column) -> list[Column] | str:
+def series_of(progress: list[Column], goal: Column) -> list[Column]:
     """The progress columns in order of time; sums since the start of the year without the parts beside them."""
     ordered = sorted(progress, key=_standing)
     whole = [p for p in ordered if p.role != "partial"] or ordered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalparse.drafts import RawTask
-from goalparse.reading.blocks import Cell, Content
+from goalparse.reading.blocks import Cell, Content, Wording
 
 
 class Told:
@@ -20,22 +20,22 @@ class Told:
         """Of each warning of a row: its number, the row and, where it is of one, the goal column."""
 
     def read(self, row: int, goal: int, task: RawTask) -> None:
-        """Note that a row has given, or gone on with, a task."""
+        """Wording that a row has given, or gone on with, a task."""
         self._tasks.setdefault(row, {})[goal] = task
 
     def warn(
-        self, code: str, message: str, row: int | None, *, goal: int | None = None, part_of: int | None = None
+        self, said: Wording, row: int | None, *, goal: int | None = None, part_of: int | None = None
     ) -> None:
         """Warn of the segment, of a row, or of what a goal column has in it; `part_of` is the row it is read with."""
         place = self._place if row is None else f"{self._place}, row {row + 1}"
-        number = self._content.warn(code, message, place)
+        number = self._content.warn(said, place)
         if row is not None:
             self._rows.append((number, row if part_of is None else part_of, goal))
 
-    def warn_once(self, code: str, message: str, cell: Cell, row: int, goal: int) -> None:
+    def warn_once(self, said: Wording, cell: Cell, row: int, goal: int) -> None:
         """Warn of a merged cell, in the first row that it stands in."""
         if id(cell) not in self._said:
-            self.warn(code, message, row, goal=goal)
+            self.warn(said, row, goal=goal)
         self._said.add(id(cell))
 
     def close(self) -> None:

@@ -6,12 +6,13 @@ unit in a column of its own; one with more digits than a spreadsheet keeps is wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO, NamedTuple
 
 from goalparse.errors import UsageError
+from goalparse.messages import say
 from goalparse.records import Course, Report
 from goalparse.writing import labels
 from goalparse.writing.courses.rows import Tasks, rows
@@ -24,23 +25,31 @@ EXACT_DIGITS = 15
 
 
 class Head(NamedTuple):
-    """One column of a sheet: heading, width in characters, what stands in it."""
+    """One column of a sheet: name, width in characters, what stands in it."""
 
-    heading: str
+    name: str
     width: int
     value: Callable[[Row], Cell]
+
+    @property
+    def heading(self) -> str:
+        """Return the head, in the language in force."""
+        return say(f"heads.{self.name}")
 
 
 def _cell(name: str) -> Callable[[Row], Cell]:
     return lambda row: row[name]
 
 
-def _label(name: str, words: dict[str, str]) -> Callable[[Row], Cell]:
+def _label(name: str, words: Mapping[str, str]) -> Callable[[Row], Cell]:
     return lambda row: words.get(str(row[name]))
 
 
 def _events(row: Row) -> Cell:
-    return "、".join(labels.EVENT[kind] for kind in str(row["events"] or "").split("; ") if kind) or None
+    return (
+        labels.word("list").join(labels.EVENT[kind] for kind in str(row["events"] or "").split("; ") if kind)
+        or None
+    )
 
 
 def _standing(row: Row) -> Cell:
@@ -48,49 +57,51 @@ def _standing(row: Row) -> Cell:
 
 
 _GOAL = (
-    Head("地区", 12, _cell("place")),
-    Head("目标期末", 12, _cell("goal_end")),
-    Head("指标", 24, _cell("indicator")),
-    Head("责任单位", 18, _cell("owners")),
-    Head("目标", 14, _cell("goal_text")),
+    Head("region", 12, _cell("place")),
+    Head("goal_end", 12, _cell("goal_end")),
+    Head("indicator", 24, _cell("indicator")),
+    Head("owners", 18, _cell("owners")),
+    Head("goal", 14, _cell("goal_text")),
 )
 _READING = (
-    Head("截至", 12, _cell("period_end")),
-    Head("进展", 14, _cell("text")),
-    Head("进展数值", 14, _cell("value")),
-    Head("单位", 9, _cell("unit")),
-    Head("完成率", 10, _cell("ratio")),
+    Head("until", 12, _cell("period_end")),
+    Head("achievement", 14, _cell("text")),
+    Head("achievement_value", 14, _cell("value")),
+    Head("unit", 9, _cell("unit")),
+    Head("ratio", 10, _cell("ratio")),
     Head(
-        "状态",
+        "state",
         10,
-        lambda row: labels.outcome("matched", row["met"], row["pace"]) if row["text"] else labels.NO_MATCH,
+        lambda row: (
+            labels.outcome("matched", row["met"], row["pace"]) if row["text"] else labels.word("no_match")
+        ),
     ),
 )
 COURSES = (
     *_GOAL,
-    Head("目标数值", 14, _cell("goal_value")),
-    Head("目标单位", 9, _cell("goal_unit")),
-    Head("目标来源", 24, _cell("goal_source")),
+    Head("goal_value", 14, _cell("goal_value")),
+    Head("goal_unit", 9, _cell("goal_unit")),
+    Head("goal_source", 24, _cell("goal_source")),
     *_READING,
-    Head("读数次数", 9, _cell("readings")),
-    Head("事项", 18, _events),
-    Head("事项说明", 70, _cell("event_messages")),
+    Head("reading_count", 9, _cell("readings")),
+    Head("events", 18, _events),
+    Head("event_messages", 70, _cell("event_messages")),
 )
 READINGS = (
     *_GOAL,
     *_READING,
-    Head("阶段", 9, _label("stage", labels.STAGE)),
-    Head("来源", 24, _cell("source")),
-    Head("序号", 8, _cell("no")),
-    Head("板块", 20, _cell("section")),
+    Head("stage", 9, _label("stage", labels.STAGE)),
+    Head("source", 24, _cell("source")),
+    Head("no", 8, _cell("no")),
+    Head("section", 20, _cell("section")),
 )
 EVENTS = (
     *_GOAL,
-    Head("事项", 14, _label("kind", labels.EVENT)),
-    Head("见于", 24, _cell("seen_in")),
-    Head("原数", 14, _cell("before")),
-    Head("现数", 14, _cell("after")),
-    Head("说明", 90, _cell("message")),
+    Head("event", 14, _label("kind", labels.EVENT)),
+    Head("seen_in", 24, _cell("seen_in")),
+    Head("before", 14, _cell("before")),
+    Head("after", 14, _cell("after")),
+    Head("event_message", 90, _cell("message")),
 )
 
 
@@ -103,9 +114,9 @@ def dump(courses: Sequence[Course], reports: Sequence[Report], out: BinaryIO) ->
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     table = list(rows(courses, reports))
     with xlsxwriter.Workbook(out, options) as book:
-        _add(book, "目标历程", COURSES, _latest(table))
-        _add(book, "历次进展", READINGS, (row for row in table if row["text"] is not None))
-        _add(book, "事项", EVENTS, _of_events(courses, Tasks(reports)))
+        _add(book, say("heads.sheets.courses"), COURSES, _latest(table))
+        _add(book, say("heads.sheets.readings"), READINGS, (row for row in table if row["text"] is not None))
+        _add(book, say("heads.sheets.events"), EVENTS, _of_events(courses, Tasks(reports)))
 
 
 def _latest(table: Iterable[Row]) -> Iterator[Row]:
@@ -148,7 +159,7 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
     line = 0
     for line, row in enumerate(table, 1):
         if line >= MOST_ROWS:
-            raise UsageError("the courses do not fit on a worksheet; write .csv or .parquet instead")
+            raise UsageError(say("errors.writing.courses-too-long"))
         for column, head in enumerate(heads):
             cell = head.value(row)
             if isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > EXACT_DIGITS:
@@ -159,11 +170,7 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
                 sheet.write_datetime(line, column, cell, day)
             elif isinstance(cell, Decimal):
                 style = (
-                    percent
-                    if head.heading == "完成率"
-                    else whole
-                    if cell == cell.to_integral_value()
-                    else number
+                    percent if head.name == "ratio" else whole if cell == cell.to_integral_value() else number
                 )
                 sheet.write_number(line, column, cell, style)
             elif cell is not None:

@@ -1,8 +1,9 @@
 """One HTML page that holds everything: text, styles, script, charts. It opens from disk, without a network.
 
 `view` says what is shown, `page.html.j2` where; `english.toml` has the English for every Chinese word of the
-page itself. The source's own text is only ever put in by a template that escapes it, and a content security
-policy lets no script run but the page's own two, and nothing be fetched.
+page itself that is no word of a code. The page holds both languages and opens in the one in force.
+The source's own text is only ever put in by a template that escapes it, and a content security policy lets no script
+run but the page's own two, and nothing be fetched.
 """
 
 from __future__ import annotations
@@ -13,13 +14,23 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
+from goalparse.messages import Words, current, language
 from goalparse.records import Report
+from goalparse.writing import labels
 from goalparse.writing.html.charts import runtime, specifications
 from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
 from goalparse.writing.html.template import page_template, scoped, script_hash
 from goalparse.writing.html.view import page
 
 FOLDER = files(__name__)
+_CODES: tuple[Words[Any], ...] = (
+    labels.KIND, labels.STAGE, labels.NUMERAL, labels.BASIS, labels.PACE, labels.MET, labels.JUDGED,
+    labels.EVIDENCE,
+)  # fmt: skip
+CODES_IN_ENGLISH = {
+    chinese: words.within("en")[code] for words in _CODES for code, chinese in words.within("zh").items()
+}
+"""English for the Chinese words of codes."""
 SCRIPTS = ("shared.js", "table.js", "marks.js", "page.js")
 
 
@@ -37,14 +48,16 @@ def to_html(*reports: Report) -> str:
     Raises MissingExtraError where Altair, vl-convert or Jinja is not installed.
     """
     made = _template()
-    view = page(reports)
+    with language("zh"):
+        view = page(reports)
     scripts = {"script": scoped("".join(map(_file, SCRIPTS))), "vega": runtime()}
     html: str = made.render(
         page=view,
         charts=specifications(view),
         states=(*STATES, UNCLAIMED),
         marks=MARKS,
-        english=tomllib.loads(_file("english.toml")),
+        english=CODES_IN_ENGLISH | tomllib.loads(_file("english.toml")),
+        opens=current(),
         style=_file("style.css"),
         hashes=" ".join(script_hash(script) for script in scripts.values()),
         **scripts,

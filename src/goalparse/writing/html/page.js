@@ -229,5 +229,6 @@ document.addEventListener("DOMContentLoaded", () => {
   tell();
   follow();
   addEventListener("hashchange", follow);
-  idle(draw);
+  if (root.dataset.opens === "en") at("language").click();
+  else idle(draw);
 });

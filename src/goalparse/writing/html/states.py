@@ -19,16 +19,19 @@ class State:
     dark: str
 
 
+# The page is Chinese to begin with; it puts in the English itself.
+_MET, _PACE = labels.MET.within("zh"), labels.PACE.within("zh")
+
 # The colours were searched for so that each stands out from the page (WCAG 2.2, 1.4.11: 3 to 1) and any two
 # stay apart under protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009).
 STATES: tuple[State, ...] = (
-    State("met", labels.MET[True], "✓", "#054d92", "#3897d2"),
-    State("ahead", labels.PACE["ahead"], "▲", "#3a8fd0", "#cce0f8"),
-    State("on_pace", labels.PACE["on_pace"], "●", "#0c352c", "#1fd0a4"),
-    State("behind", labels.PACE["behind"], "▼", "#d4500f", "#ff8a4c"),
-    State("unmet", labels.MET[False], "○", "#4f3c0c", "#f7e494"),
-    State("undecided", labels.MET[None], "?", "#a03adf", "#b845ec"),
-    State("unmatched", labels.NO_MATCH, "–", "#7d8790", "#75808b"),
+    State("met", _MET[True], "✓", "#054d92", "#3897d2"),
+    State("ahead", _PACE["ahead"], "▲", "#3a8fd0", "#cce0f8"),
+    State("on_pace", _PACE["on_pace"], "●", "#0c352c", "#1fd0a4"),
+    State("behind", _PACE["behind"], "▼", "#d4500f", "#ff8a4c"),
+    State("unmet", _MET[False], "○", "#4f3c0c", "#f7e494"),
+    State("undecided", _MET[None], "?", "#a03adf", "#b845ec"),
+    State("unmatched", "无对应进展", "–", "#7d8790", "#75808b"),
 )
 UNCLAIMED = State("unclaimed", "目标外进展", "+", "#7d8790", "#75808b")
 

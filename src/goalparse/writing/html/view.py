@@ -66,19 +66,24 @@ class Page:
     """The whole page. `elapsed` is the part of the year gone by; None where reports lack it or differ.
 
     `sources` are the names of the reports, and `regions` the places that tasks speak of; each empty where there are not
-    several. `filter` says what the reports have been narrowed by.
+    several. `wanted` is what the reports have been narrowed by.
     """
 
     reports: Sequence[Report]
     sources: list[str]
     regions: list[str]
-    filter: str
+    wanted: Filter
     tasks: list[TaskView]
     counts: Summary
     owners: list[OwnerView]
     units: list[str]
     elapsed: Decimal | None
     timed: bool
+
+    @property
+    def filter(self) -> str:
+        """What the reports have been narrowed by, in the language in force."""
+        return str(self.wanted)
 
     @property
     def lines(self) -> Iterator[tuple[TaskView, Line]]:
@@ -138,7 +143,7 @@ def page(reports: Sequence[Report]) -> Page:
         reports=reports,
         sources=sources,
         regions=regions if len(regions) > 1 else [],
-        filter=str(wanted),
+        wanted=wanted,
         tasks=tasks,
         counts=summarize(row for *_, own in entries for row in own),
         owners=owners,
@@ -152,12 +157,12 @@ def _sources(reports: Sequence[Report]) -> list[str]:
     """Return a name for each report, unlike any other; none where there is only one."""
     if len(reports) < 2:
         return []
-    names = [report.source.name or report.title or labels.UNTITLED for report in reports]
+    names = [report.source.name or report.title or labels.word("untitled") for report in reports]
     seen: Counter[str] = Counter()
     for place, name in enumerate(names):
         seen[name] += 1
         if seen[name] > 1:
-            names[place] = labels.OF.format(name, seen[name])
+            names[place] = labels.of(name, seen[name])
     return names
 
 
@@ -166,7 +171,7 @@ def _shortfall(line: Line) -> Decimal:
 
 
 def _named(owner: str, source: str) -> str:
-    return visible(labels.OF.format(owner, source) if owner and source else owner)
+    return visible(labels.of(owner, source) if owner and source else owner)
 
 
 def _owner(name: str, source: str, groups: list[list[Row]]) -> OwnerView:

@@ -6,7 +6,8 @@ import re
 from itertools import takewhile
 
 from goalparse.errors import ScannedError
-from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph
+from goalparse.messages import say
+from goalparse.reading.blocks import Budget, Cell, Content, Grid, Paragraph, wording
 from goalparse.reading.formats.placed.aligned import keys_and_widths, rows_in
 from goalparse.reading.formats.placed.page import Page
 from goalparse.reading.formats.placed.paragraphs import paragraphs_of
@@ -37,23 +38,16 @@ def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None
 def _check_text(pages: list[Page], name: str) -> None:
     text = "".join(run.text for page in pages for run in page.runs)
     if not text:
-        raise ScannedError(
-            f"a scanned {name}: its {len(pages)} pages are pictures without text; "
-            "run text recognition (OCR) on it first"
-        )
+        raise ScannedError(say("errors.formats.scanned-pages-pictures-without", name=name, pages=len(pages)))
     if len(re.findall("[\ufffd\ue000-\uf8ff]", text)) * 3 > len(text):
-        raise ScannedError(
-            f"the {name} does not say which characters its glyphs are; run text recognition (OCR) on it first"
-        )
+        raise ScannedError(say("errors.formats.does-not-say-which", name=name))
 
 
 def _warn(pages: list[Page], content: Content) -> None:
     if empty := [str(n) for n, page in enumerate(pages, 1) if not page.runs]:
-        content.warn(
-            "page-without-text", "a picture or empty, nothing to read", f"pages {', '.join(empty[:20])}"
-        )
+        content.warn(wording("page-without-text"), f"pages {', '.join(empty[:20])}")
     if slanted := sum(page.slanted for page in pages):
-        content.warn("slanted-text", f"{slanted} characters that stand askew, as watermarks do, are left out")
+        content.warn(wording("slanted-text", characters=slanted))
 
 
 class _Blocks:
@@ -138,8 +132,4 @@ class _Blocks:
             found = paragraphs_of(region.lines, [], body)
             self._budget.take(len(found))
             self._content.blocks += [paragraph for paragraph, _ in found]
-        self._content.warn(
-            "rows-not-told-apart",
-            "text in columns without lines, whose rows cannot be told apart; read as running text",
-            regions[0].lines[0].text[:40],
-        )
+        self._content.warn(wording("rows-not-told-apart"), regions[0].lines[0].text[:40])

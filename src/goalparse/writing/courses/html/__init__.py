@@ -12,13 +12,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
+from goalparse.messages import current, language
 from goalparse.records import Course, Report
+from goalparse.writing import labels
 from goalparse.writing.courses.html.view import page
+from goalparse.writing.html import CODES_IN_ENGLISH
 from goalparse.writing.html import FOLDER as REPORT
 from goalparse.writing.html.states import STATES
 from goalparse.writing.html.template import page_template, scoped, script_hash
 
 FOLDER = files(__name__)
+EVENTS_IN_ENGLISH = dict(
+    zip(labels.EVENT.within("zh").values(), labels.EVENT.within("en").values(), strict=True)
+)
+"""English for the Chinese words of events."""
 SHARED = {"style.css": "style.css", "page.js": "shared.js"}
 """A file of this page → the one of the report's page that goes before it."""
 
@@ -37,10 +44,13 @@ def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
     Raises MissingExtraError where Jinja is not installed.
     """
     script = scoped(_file("page.js"))
+    with language("zh"):
+        view = page(courses, reports)
     html: str = _template().render(
-        page=page(courses, reports),
+        page=view,
         states=STATES,
-        english=tomllib.loads(_file("english.toml")),
+        english=EVENTS_IN_ENGLISH | CODES_IN_ENGLISH | tomllib.loads(_file("english.toml")),
+        opens=current(),
         style=_file("style.css"),
         script=script,
         hashes=script_hash(script),

@@ -59,4 +59,5 @@ document.addEventListener("DOMContentLoaded", () => {
 
   show_tools(turn, speak);
   tell();
+  if (root.dataset.opens === "en") at("language").click();
 });

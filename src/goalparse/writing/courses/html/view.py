@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goalparse.records import Course, Reading, Report
+from goalparse.messages import say
+from goalparse.records import Course, Reading, Report, Task
 from goalparse.types import EventKind
 from goalparse.writing import labels
 from goalparse.writing.courses.html.drawing import Sparkline, sparkline
@@ -116,8 +117,10 @@ def _line(
     ]
     goal, task = course.goal, tasks.of(course.goal)
     last = course.readings[-1] if course.readings else None
-    word = labels.outcome("matched", last.met, last.pace) if last is not None else labels.NO_MATCH
-    spoken = "，".join(f"{r.day or ''} {r.figure} {r.ratio}".strip() for r in readings) or labels.NO_MATCH
+    word = labels.outcome("matched", last.met, last.pace) if last is not None else labels.word("no_match")
+    spoken = "，".join(f"{r.day or ''} {r.figure} {r.ratio}".strip() for r in readings) or labels.word(
+        "no_match"
+    )
     return Line(
         number=number,
         region=place,
@@ -150,12 +153,17 @@ def _reading(reading: Reading, tasks: Tasks) -> ReadingView:
         ratio=percent(reading.ratio) if reading.ratio is not None else "",
         state=_BY_WORD[labels.outcome("matched", reading.met, reading.pace)],
         source=reading.source or "",
-        place=f"任务{task.no}" if task is not None and task.no else f"第{reading.task + 1}项",
+        place=_place(task, reading),
         text=(task.progress or task.target) if task is not None else "",
     )
 
 
 def _source(goal: Reading, tasks: Tasks) -> str:
     task = tasks.of(goal)
-    no = f"任务{task.no}" if task is not None and task.no else f"第{goal.task + 1}项"
-    return f"{goal.source or ''} {no}".strip()
+    return f"{goal.source or ''} {_place(task, goal)}".strip()
+
+
+def _place(task: Task | None, reading: Reading) -> str:
+    if task is not None and task.no:
+        return say("events.task", where="", no=task.no).strip()
+    return say("events.item", where="", no=reading.task + 1).strip()
