@@ -53,7 +53,7 @@ class KindWords:
     over: Listed
     fulfilled: Listed
     share_heads: Words[None]
-    proportions: frozenset[str]
+    proportions: Listed
     work_heads: Words[None]
     routine_rates: tuple[str, ...]
     routine_heads: Listed
