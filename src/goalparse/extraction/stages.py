@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
+from goalparse.extraction import promises
 from goalparse.extraction.clauses import Context
-from goalparse.extraction.restated import is_ceiling, is_restated, named_after, named_before
+from goalparse.extraction.promises import ACTUALLY
+from goalparse.extraction.restated import is_restated, named_before
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon, StageWords
 from goalparse.types import Stage
@@ -17,135 +19,26 @@ from goalparse.types import Stage
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _CLAUSE_END: Final = re.compile(r"[,;。:]")
 _APART: Final = frozenset("、,(")
-_LONGEST: Final = 300
-"""Characters of a sentence over which a forecast is heard."""
-_NOUN_AT_MOST: Final = 4
 _MOST_LISTED: Final = 12
+_NOUN_AT_MOST: Final = 4
 # Patterns over classes of words (lexicon/shapes.py).
-_SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
-_ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
-_OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
-_PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
-_COMPARED: Final = "{grammar.against}"
 _LISTED: Final = "[^,;]*{grammar.links}$"
 _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
+_GAP: Final = "{stages.not_yet.gaps}"
 _SHORT_OF: Final = (
     "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
 )
 _IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
 _ALL: Final = 100
 _COUNTED: Final = frozenset({"count", "places", "households"})
-_GAP: Final = "{stages.not_yet.gaps}"
-_PART: Final = "[,(、 ]*{parts.of_which}"
-_FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
-_GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
-_TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
-_NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set the stage of the quantity. On the target side it is planned, but for what is told of the past."""
     context.quantity.stage = cast(Stage, RULES.decide(context, lexicon))
-
-
-def _told_before(context: Context, lexicon: Lexicon) -> str | None:
-    """On the target side: 目前入驻企业已达126户, 2024年已建成6840个 tell of the past and promise nothing."""
-    if context.side != "target":
-        return None
-    said = lexicon.shapes
-    m = said[_NOW].search(context.head)
-    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.end()):
-        return None
-    context.heard(m.start(), m.end())
-    return "done"
-
-
-def _promised(context: Context, _lexicon: Lexicon) -> str | None:
-    """The target side promises."""
-    return "planned" if context.side == "target" else None
-
-
-def _forecast(context: Context, lexicon: Lexicon) -> str | None:
-    """预计…, 力争…: a forecast governs the rest of its sentence."""
-    start = max(context.sentence[0], context.quantity.start - 48)
-    if lexicon.stages.forecasts.search(context.text[start : context.quantity.start]) is None:
-        opened = max(context.sentence[0], context.quantity.start - _LONGEST)
-        m = lexicon.shapes["{stages.planned.forecasts_of_all}"].search(
-            context.text, opened, context.quantity.start
-        )
-        scope = context.scope
-        if m is None or (scope is not None and not scope.plan and scope.start > m.start()):
-            return None
-        start = m.start()
-    context.why = (start, context.quantity.start)
-    context.quantity.forecast = True
-    return "planned"
-
-
-def _in_plan(context: Context, lexicon: Lexicon) -> str | None:
-    """今年将新建8座,改造5座; 主要预期目标是:…: a plan carries over commas, to 已, 目前 or a full stop."""
-    scope = context.scope
-    if scope is None or not scope.plan or context.quantity.kind == "attribute":
-        return None
-    if context.clause[0] > scope.end and (_is_actual(context, lexicon) or _has_come_true(context)):
-        return None
-    context.why = (scope.start, scope.end)
-    return "planned"
-
-
-def _has_come_true(context: Context) -> bool:
-    """年度计划投资412亿元,全年完成437.5亿元,其中新开工78个: what came of the plan stands between."""
-    previous, scope = context.previous, context.scope
-    if previous is None or scope is None or not context.same_sentence:
-        return False
-    q = previous.quantity
-    return (
-        previous.clause[0] > scope.end
-        and q.stage != "planned"
-        and q.kind not in {"attribute", "growth", "work"}
-    )
-
-
-def _is_actual(context: Context, lexicon: Lexicon) -> bool:
-    """计划投资75亿元,完成投资51亿元; 年度计划投资412亿元,全年完成437.5亿元: what came of the plan."""
-    scope, said = context.scope, lexicon.shapes
-    if scope is None or said["{stages.goal.loose}"].match(context.text, scope.start) is None:
-        return False
-    if said[_ACTUALLY].match(context.head):
-        return True
-    named = said["{stages.goal.noun_plans}"].search(context.text, max(0, scope.start - 2), scope.end)
-    return named is not None and said[_OVER_THE_YEAR].match(context.head) is not None
-
-
-def _change_planned(context: Context, lexicon: Lexicon) -> str | None:
-    """计划增长8%, but not 比计划增长8%."""
-    if context.quantity.kind != "growth":
-        return None
-    m = lexicon.shapes[_PLANNED_CHANGE].search(context.head)
-    compared = f"{_COMPARED}|{{stages.goal.beaten}}"
-    if m is None or lexicon.shapes[compared].search(context.head) is not None:
-        return None
-    context.heard(m.start(), m.end())
-    return "planned"
-
-
-def _goal_named_after(context: Context, lexicon: Lexicon) -> str | None:
-    """完成1000万亩的年度任务, 降低4.6%的目标: the goal said again."""
-    if not named_after(context, lexicon):
-        return None
-    context.heard_after(0, min(len(context.tail), 8))
-    return "planned"
-
-
-def _held_within(context: Context, lexicon: Lexicon) -> str | None:
-    """失业率3.1%,控制在4%的计划目标以内: the ceiling said again."""
-    if not is_ceiling(context, lexicon):
-        return None
-    context.heard_after(0, min(len(context.tail), 8))
-    return "planned"
 
 
 def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
@@ -208,10 +101,6 @@ def _not_yet_after(context: Context, lexicon: Lexicon) -> str | None:
             context.heard_after(m.start(), verb.end())
             return "planned"
     return None
-
-
-def _restated(context: Context, lexicon: Lexicon) -> str | None:
-    return "planned" if is_restated(context, lexicon) else None
 
 
 def _under_way_after(context: Context, lexicon: Lexicon) -> str | None:
@@ -305,42 +194,6 @@ def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
     return "done"
 
 
-def _goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
-    """年初预算27.5亿元, 目标任务数146台: a noun of plan right before the number; 低于预期目标0.6个百分点 is none."""
-    if context.quantity.dimension == "points":
-        return None
-    stage = named_before(context, context.head, lexicon) if context.head else None
-    if stage is not None:
-        context.heard(max(0, len(context.head) - 6), len(context.head))
-    return stage
-
-
-def _goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
-    """目标参保率96%,实际94.1%: what the clause opens with is the goal where what came of it is told next."""
-    following, said = context.following, lexicon.shapes
-    m = said[_GOAL_OF_A_NAME].fullmatch(context.head) if context.head_start == context.clause[0] else None
-    if m is None or following is None or following.sentence != context.sentence:
-        return None
-    if following.quantity.unit != context.quantity.unit or not said[_TOLD_NEXT].match(following.head):
-        return None
-    context.heard(*m.span())
-    return "planned"
-
-
-def _part_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
-    """年初预算15亿元,其中税收7.7亿元: a part of what is planned, where nothing says that it was done."""
-    previous, said = context.previous, lexicon.shapes
-    if previous is None or not context.same_sentence or previous.quantity.stage != "planned":
-        return None
-    if previous.quantity.unit != context.quantity.unit or said[_FACT].search(context.left):
-        return None
-    whole = any(r.field == "stage" and r.rule in _WHOLES for r in previous.quantity.reasons)
-    if not whole or said[_PART].match(context.left) is None:
-        return None
-    context.why = (previous.quantity.start, previous.quantity.end)
-    return "planned"
-
-
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
     words, said = lexicon.stages, lexicon.shapes
@@ -358,7 +211,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             if found is None:
                 continue
             stage, is_strong = found
-            if strong == "planned" and stage != "planned" and not said[_ACTUALLY].match(m[0]):
+            if strong == "planned" and stage != "planned" and not said[ACTUALLY].match(m[0]):
                 continue  # 计划新开工20个 is planned
             if is_strong or strong is None:
                 at = m.span()
@@ -421,29 +274,27 @@ def _told(_context: Context, _lexicon: Lexicon) -> str | None:
 
 _GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
-_WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
-"""What a number is planned by whose part is planned, too."""
 RULES: Final = Table(
     (
-        Rule("told_before", "stage", _told_before),
-        Rule("promised", "stage", _promised),
-        Rule("forecast", "stage", _forecast),
+        Rule("told_before", "stage", promises.told_before),
+        Rule("promised", "stage", promises.promised),
+        Rule("forecast", "stage", promises.forecast),
         Rule("not_yet", "stage", _not_yet),
         Rule("rate_of_a_plan", "stage", _rate_of_a_plan),
-        Rule("in_plan", "stage", _in_plan),
-        Rule("change_planned", "stage", _change_planned),
-        Rule("goal_named_after", "stage", _goal_named_after),
-        Rule("held_within", "stage", _held_within),
+        Rule("in_plan", "stage", promises.in_plan),
+        Rule("change_planned", "stage", promises.change_planned),
+        Rule("goal_named_after", "stage", promises.goal_named_after),
+        Rule("held_within", "stage", promises.held_within),
         Rule("share_of_a_job", "stage", _share_of_a_job),
-        Rule("restated", "stage", _restated),
+        Rule("restated", "stage", promises.restated),
         Rule("not_yet_after", "stage", _not_yet_after),
         Rule("partly_done", "stage", _partly_done),
         Rule("under_way_after", "stage", _under_way_after),
         Rule("predicate_of_the_list", "stage", _predicate_of_the_list),
         Rule("rate_of_starts", "stage", _rate_of_starts),
-        Rule("goal_named_before", "stage", _goal_named_before),
-        Rule("goal_held_against", "stage", _goal_held_against),
-        Rule("part_of_a_plan", "stage", _part_of_a_plan),
+        Rule("goal_named_before", "stage", promises.goal_named_before),
+        Rule("goal_held_against", "stage", promises.goal_held_against),
+        Rule("part_of_a_plan", "stage", promises.part_of_a_plan),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", _done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

@@ -1,0 +1,162 @@
+"""Rules of stages by which a number is promised: forecasts, plans, goals said again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalparse.extraction.clauses import Context
+from goalparse.extraction.restated import is_ceiling, is_restated, named_after, named_before
+from goalparse.lexicon import Lexicon
+
+_LONGEST: Final = 300
+"""Characters of a sentence over which a forecast is heard."""
+_SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
+ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
+_OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
+_PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
+_COMPARED: Final = "{grammar.against}"
+_PART: Final = "[,(、 ]*{parts.of_which}"
+_FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
+_GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
+_TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
+_NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
+_WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
+"""What a number is planned by whose part is planned, too."""
+
+
+def told_before(context: Context, lexicon: Lexicon) -> str | None:
+    """On the target side: 目前入驻企业已达126户, 2024年已建成6840个 tell of the past and promise nothing."""
+    if context.side != "target":
+        return None
+    said = lexicon.shapes
+    m = said[_NOW].search(context.head)
+    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.end()):
+        return None
+    context.heard(m.start(), m.end())
+    return "done"
+
+
+def promised(context: Context, _lexicon: Lexicon) -> str | None:
+    """The target side promises."""
+    return "planned" if context.side == "target" else None
+
+
+def forecast(context: Context, lexicon: Lexicon) -> str | None:
+    """预计…, 力争…: a forecast governs the rest of its sentence."""
+    start = max(context.sentence[0], context.quantity.start - 48)
+    if lexicon.stages.forecasts.search(context.text[start : context.quantity.start]) is None:
+        opened = max(context.sentence[0], context.quantity.start - _LONGEST)
+        m = lexicon.shapes["{stages.planned.forecasts_of_all}"].search(
+            context.text, opened, context.quantity.start
+        )
+        scope = context.scope
+        if m is None or (scope is not None and not scope.plan and scope.start > m.start()):
+            return None
+        start = m.start()
+    context.why = (start, context.quantity.start)
+    context.quantity.forecast = True
+    return "planned"
+
+
+def in_plan(context: Context, lexicon: Lexicon) -> str | None:
+    """今年将新建8座,改造5座; 主要预期目标是:…: a plan carries over commas, to 已, 目前 or a full stop."""
+    scope = context.scope
+    if scope is None or not scope.plan or context.quantity.kind == "attribute":
+        return None
+    if context.clause[0] > scope.end and (_is_actual(context, lexicon) or _has_come_true(context)):
+        return None
+    context.why = (scope.start, scope.end)
+    return "planned"
+
+
+def _has_come_true(context: Context) -> bool:
+    """年度计划投资412亿元,全年完成437.5亿元,其中新开工78个: what came of the plan stands between."""
+    previous, scope = context.previous, context.scope
+    if previous is None or scope is None or not context.same_sentence:
+        return False
+    q = previous.quantity
+    return (
+        previous.clause[0] > scope.end
+        and q.stage != "planned"
+        and q.kind not in {"attribute", "growth", "work"}
+    )
+
+
+def _is_actual(context: Context, lexicon: Lexicon) -> bool:
+    """计划投资75亿元,完成投资51亿元; 年度计划投资412亿元,全年完成437.5亿元: what came of the plan."""
+    scope, said = context.scope, lexicon.shapes
+    if scope is None or said["{stages.goal.loose}"].match(context.text, scope.start) is None:
+        return False
+    if said[ACTUALLY].match(context.head):
+        return True
+    named = said["{stages.goal.noun_plans}"].search(context.text, max(0, scope.start - 2), scope.end)
+    return named is not None and said[_OVER_THE_YEAR].match(context.head) is not None
+
+
+def change_planned(context: Context, lexicon: Lexicon) -> str | None:
+    """计划增长8%, but not 比计划增长8%."""
+    if context.quantity.kind != "growth":
+        return None
+    m = lexicon.shapes[_PLANNED_CHANGE].search(context.head)
+    compared = f"{_COMPARED}|{{stages.goal.beaten}}"
+    if m is None or lexicon.shapes[compared].search(context.head) is not None:
+        return None
+    context.heard(m.start(), m.end())
+    return "planned"
+
+
+def goal_named_after(context: Context, lexicon: Lexicon) -> str | None:
+    """完成1000万亩的年度任务, 降低4.6%的目标: the goal said again."""
+    if not named_after(context, lexicon):
+        return None
+    context.heard_after(0, min(len(context.tail), 8))
+    return "planned"
+
+
+def held_within(context: Context, lexicon: Lexicon) -> str | None:
+    """失业率3.1%,控制在4%的计划目标以内: the ceiling said again."""
+    if not is_ceiling(context, lexicon):
+        return None
+    context.heard_after(0, min(len(context.tail), 8))
+    return "planned"
+
+
+def restated(context: Context, lexicon: Lexicon) -> str | None:
+    """占110公里的124.91%, 64件中,已办结41件: the goal said again (restated.py)."""
+    return "planned" if is_restated(context, lexicon) else None
+
+
+def goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
+    """年初预算27.5亿元, 目标任务数146台: a noun of plan right before the number; 低于预期目标0.6个百分点 is none."""
+    if context.quantity.dimension == "points":
+        return None
+    stage = named_before(context, context.head, lexicon) if context.head else None
+    if stage is not None:
+        context.heard(max(0, len(context.head) - 6), len(context.head))
+    return stage
+
+
+def goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
+    """目标参保率96%,实际94.1%: what the clause opens with is the goal where what came of it is told next."""
+    following, said = context.following, lexicon.shapes
+    m = said[_GOAL_OF_A_NAME].fullmatch(context.head) if context.head_start == context.clause[0] else None
+    if m is None or following is None or following.sentence != context.sentence:
+        return None
+    if following.quantity.unit != context.quantity.unit or not said[_TOLD_NEXT].match(following.head):
+        return None
+    context.heard(*m.span())
+    return "planned"
+
+
+def part_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
+    """年初预算15亿元,其中税收7.7亿元: a part of what is planned, where nothing says that it was done."""
+    previous, said = context.previous, lexicon.shapes
+    if previous is None or not context.same_sentence or previous.quantity.stage != "planned":
+        return None
+    if previous.quantity.unit != context.quantity.unit or said[_FACT].search(context.left):
+        return None
+    whole = any(r.field == "stage" and r.rule in _WHOLES for r in previous.quantity.reasons)
+    if not whole or said[_PART].match(context.left) is None:
+        return None
+    context.why = (previous.quantity.start, previous.quantity.end)
+    return "planned"
