@@ -8,6 +8,7 @@ the interpreter.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -123,6 +124,10 @@ class QuantityDraft:
         self.dimension = dimension
         self.bound: Bound = bound
         self.reasons: list[Because] = []
+
+    def decided_by(self, field: FieldName, rules: Collection[str]) -> bool:
+        """Return whether one of the rules of those names has decided the field."""
+        return any(reason.field == field and reason.rule in rules for reason in self.reasons)
 
     @property
     def verbs(self) -> str:

@@ -155,7 +155,7 @@ def part_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
         return None
     if previous.quantity.unit != context.quantity.unit or said[_FACT].search(context.left):
         return None
-    whole = any(r.field == "stage" and r.rule in _WHOLES for r in previous.quantity.reasons)
+    whole = previous.quantity.decided_by("stage", _WHOLES)
     if not whole or said[_PART].match(context.left) is None:
         return None
     context.why = (previous.quantity.start, previous.quantity.end)

@@ -261,7 +261,7 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     told = scope is not None and not scope.plan and scope.start >= previous.quantity.end
     if not alike or told or is_restated(previous, lexicon):
         return None
-    if any(r.field == "stage" and r.rule in _GOALS for r in previous.quantity.reasons):
+    if previous.quantity.decided_by("stage", _GOALS):
         return None
     context.why = (previous.quantity.start, previous.quantity.end)
     return previous.quantity.stage

@@ -43,16 +43,13 @@ def adds(goal: Item, lexicon: Lexicon) -> bool:
 
 # Patterns over classes of words (lexicon/shapes.py). 分别达到143家、87家
 _LISTED_STOCK = "(?:{matching.stocks})[了约]?(?:[0-9.,]+[^,;。0-9、]{1,4}[、和])+$"
-_STOCK_NOUN = "{matching.stock_nouns}"
 
 
 def is_stock(item: Item, lexicon: Lexicon) -> bool:
     """Whether a figure is told as all that there is: 公路总里程达到1720公里."""
-    q, said = item.quantity, lexicon.shapes
-    left = q.left.rstrip(lexicon.edges["stock"])
-    if left.endswith(lexicon.matching.stocks) or said[_STOCK_NOUN].search(left):
-        return True
-    return not any(char.isalpha() for char in left) and said[_LISTED_STOCK].search(q.head) is not None
+    q = item.quantity
+    bare = not any(char.isalpha() for char in q.left)
+    return item.tells_stock or (bare and lexicon.shapes[_LISTED_STOCK].search(q.head) is not None)
 
 
 def jobs_of(item: Item, lexicon: Lexicon) -> frozenset[str]:

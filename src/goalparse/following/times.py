@@ -132,5 +132,4 @@ def begins_late(span: Span) -> bool:
 
 def is_state(item: Item, lexicon: Lexicon) -> bool:
     """Whether a goal asks for a state of things at its end, whatever it was counted from: 达到87家, 人均收入."""
-    left = item.quantity.left.rstrip(lexicon.edges["stock"])
-    return left.endswith(lexicon.matching.stocks) or is_level(item.quantity, lexicon)
+    return item.tells_stock or is_level(item.quantity, lexicon)

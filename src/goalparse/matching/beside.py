@@ -12,7 +12,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.items import Item
+from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
@@ -23,7 +23,7 @@ _MOST: Final = 64
 _KINDS: Final = frozenset({"amount", "growth", "share"})
 _SHORTEST_LIST: Final = 2
 _LINKS: Final = frozenset("、和与及")
-_NO_VERB: Final = frozenset({"told", "of_the_number_before", "done_after"})
+_NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
@@ -34,7 +34,7 @@ _SUM: Final = "{matching.since_begun}|{matching.stock_nouns}|(?:{matching.stocks
 _PLACE: Final = "{matching.parts_of_a_place}"
 _YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
-_TOTAL: Final = "[、,;( ]*(?:以上|三项|两项)?{parts.sums}[^,;。0-9]{0,4}$"
+_TOTAL: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
@@ -98,7 +98,7 @@ def _is_told_for_added(item: Item, other: Item) -> bool:
 
 
 def _tells_no_verb(item: Item) -> bool:
-    return any(r.field == "stage" and r.rule in _NO_VERB for r in item.quantity.reasons)
+    return item.quantity.decided_by("stage", _NO_VERB)
 
 
 def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:

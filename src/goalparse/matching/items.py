@@ -14,6 +14,10 @@ from goalparse.types import Change, Kind
 _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
 _QUOTED: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
+_STOCK: Final = "{matching.stock_nouns}"
+TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
+"""Rules of stages by which no verb of its own says how far along a number is."""
+_AGAIN: Final = frozenset({"goal_said_again"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
@@ -159,6 +163,12 @@ class Item:
         return core in self.wording.wide or core in self.quantity.left
 
     @property
+    def tells_stock(self) -> bool:
+        """Whether it is all that there is: 企业达到186家, 现有企业186家."""
+        left, words = self.quantity.left.rstrip(self.lexicon.edges["stock"]), self.lexicon
+        return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
+
+    @property
     def named(self) -> str:
         """The words that name it, its own or those of the quantity that it speaks of."""
         said = self.wording and self.namer
@@ -204,7 +214,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     for q in side.quantities:
         if subject is not None and subject.sentence != q.sentence:
             subject = None
-        if q.kind == "amount" and any(reason.rule == "goal_said_again" for reason in q.reasons):
+        if q.kind == "amount" and q.decided_by("stage", _AGAIN):
             subject = q
         if q.kind == "attribute":
             threshold = q
@@ -244,7 +254,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
 
 def _is_promised(q: QuantityDraft) -> bool:
     """Whether a number of a text that tells of both is a promise: no forecast, and nothing that is left to do."""
-    left = any(r.field == "stage" and r.rule in _LEFT for r in q.reasons)
+    left = q.decided_by("stage", _LEFT)
     return q.stage == "planned" and not q.forecast and not left
 
 
@@ -275,7 +285,7 @@ def _amount_before(items: Sequence[Item]) -> Item | None:
 
 def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:
     """年初预算96亿元,实际完成97.2亿元: the plan right before it in its clause, or named as one in its sentence."""
-    named = any(r.field == "stage" and r.rule in _NAMED for r in before.reasons)
+    named = before.decided_by("stage", _NAMED)
     return before.clause == q.clause or q.part_of is before or (named and before.sentence == q.sentence)
 
 
@@ -291,6 +301,6 @@ def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) ->
 
 def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:
     """失业率3.1%,控制在4%的计划目标以内: a goal said again has the name of the figure right before it."""
-    said = any(r.field == "stage" and r.rule in _BEHIND for r in goal.reasons)
+    said = goal.decided_by("stage", _BEHIND)
     alike = goal.unit == before.unit and before.kind != "attribute"
     return said and alike and goal.sentence == before.sentence

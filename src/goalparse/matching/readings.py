@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import cell, is_whole_cell
-from goalparse.matching.items import is_behind_its_result
+from goalparse.matching.items import TOLD_BY, is_behind_its_result
 from goalparse.types import Stage
-
-_TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
-"""Rules of stages by which no verb of its own says how far along a number is."""
 
 
 def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
@@ -69,17 +65,13 @@ def _of_their_results(progress: SideDraft) -> None:
 
 def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
     """信访件418件,已办结397件: the goal's number without a verb, before what was done."""
-    if (
-        q.kind != "amount"
-        or q.stage != "done"
-        or not any(r.field == "stage" and r.rule in _TOLD_BY for r in q.reasons)
-    ):
+    if q.kind != "amount" or q.stage != "done" or not q.decided_by("stage", TOLD_BY):
         return False
     if following is None or following.sentence != q.sentence:
         return False
     total = following.kind == "attribute" and any(r.rule == "total" for r in following.reasons)
     later = following.unit == q.unit and following.value <= q.value and following.kind == "amount"
-    told = any(r.field == "stage" and r.rule in _TOLD_BY for r in following.reasons)
+    told = following.decided_by("stage", TOLD_BY)
     return total or (later and not told)
 
 

@@ -15,6 +15,7 @@ from goalparse.matching.wording import overlap
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
 _DONE_SO_FAR: Final = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"
+_IN_PART: Final = frozenset({"partly_done"})
 _SHARES: Final = frozenset({"work", "share"})
 
 
@@ -109,7 +110,7 @@ def _is_stated(q: QuantityDraft, goals: Sequence[Item], comments: Comments, lexi
 
 def _is_partly_done(amount: QuantityDraft) -> bool:
     """4处完成80%: the share says nothing of the other places."""
-    return any(r.rule == "partly_done" for r in amount.reasons)
+    return amount.decided_by("stage", _IN_PART)
 
 
 def _tells_of_begun(share: QuantityDraft, done: Sequence[Item], comments: Comments) -> bool:

@@ -7,17 +7,14 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.items import Item
+from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.wording import overlap
 
 _MANY: Final = 5
 """An average and its total are at least as many times apart."""
-_TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
-"""Rules of stages by which no verb of its own says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
 _THIS_YEAR: Final = "{matching.this_year}"
-_STOCK: Final = "{matching.stock_nouns}"
 _CUTS: Final = "{kinds.cuts}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
@@ -49,10 +46,7 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     d = done.quantity
     if d.kind != "amount" or done.said.adds or not (goal.said.adds or goal.said.change == "up"):
         return False
-    left = d.left.rstrip(lexicon.edges["stock"])
-    return left.endswith(lexicon.matching.stocks) or (
-        lexicon.shapes[_STOCK].search(left) is not None and not lexicon.matching.increments.within(d.right)
-    )
+    return done.tells_stock and not lexicon.matching.increments.within(d.right)
 
 
 def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -64,7 +58,7 @@ def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if said[_FALLEN].search(d.left) is not None:
         return True
-    told = any(r.field == "stage" and r.rule in _TOLD_BY for r in d.reasons)
+    told = d.decided_by("stage", TOLD_BY)
     named = not done.wording.nameless and done.namer is d
     return told and named and not _reduces(f"{d.left}|{d.right}", lexicon)
 

@@ -12,16 +12,14 @@ from goalparse.matching.items import Item
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
-_STOCK: Final = "{matching.stock_nouns}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
 
-def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
-    stock = goal.quantity.left.rstrip(lexicon.edges["stock"]).endswith(lexicon.matching.stocks)
     # 企业达到90家 asks for all, and 五年建设3000套 for all five years
     several = (goal.quantity.years or 1) > 1
-    return done.beside == "since_start" and goal.said.cumulative <= 0 and not stock and not several
+    return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
 
 
 def other_year(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -44,12 +42,9 @@ def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return done.beside == "told_for_added" and goal.said.adds
 
 
-def pool(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def pool(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """改造危房60户 ‖ 危房63户,已竣工58户: what was to be worked on is told beside what was done of it."""
-    if done.beside != "pool":
-        return False
-    left = goal.quantity.left.rstrip(lexicon.edges["stock"])
-    return not left.endswith(lexicon.matching.stocks) and not lexicon.shapes[_STOCK].search(left)
+    return done.beside == "pool" and not goal.tells_stock
 
 
 def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
