@@ -207,11 +207,13 @@ def test_a_table_with_bars_between_its_cells() -> None:
 def test_a_row_that_a_merged_number_left_short_is_put_right() -> None:
     lines = "序号 | 目标任务 | 进展情况 |\n"
     lines += "1 | 新建公园10处 | 建成6处 |\n修渠8公里 | 完成5公里 | |\n2 | 植树3万株 | 栽植2万株 |\n"
-    assert [(t, p) for _, t, p, _ in rows(document(lines))] == [
+    read_ = document(lines)
+    assert [(t, p) for _, t, p, _ in rows(read_)] == [
         ("新建公园10处", "建成6处"),
         ("修渠8公里", "完成5公里"),
         ("植树3万株", "栽植2万株"),
     ]
+    assert codes(read_) == {"moved-row"}
 
 
 def test_bars_in_a_line_or_two_make_no_table() -> None:

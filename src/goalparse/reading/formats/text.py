@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph
+from goalparse.reading.blocks import Block, Budget, Cell, Content, Grid, Paragraph, wording
 from goalparse.reading.formats.base import Sample
 from goalparse.reading.formats.delimited import SEPARATORS, delimited
 from goalparse.reading.formats.encoding import text_in
@@ -33,17 +33,18 @@ def read_text(data: bytes, limits: Limits) -> Content:
         text = text.replace(end, "\n")
     if (lines := text.count("\n")) > limits.cells + limits.paragraphs:
         raise over(limits, "paragraphs", lines, "lines")
-    content.blocks = list(_blocks(text.split("\n"), Budget(limits), limits))
+    content.blocks = list(_blocks(text.split("\n"), Budget(limits), limits, content))
     return content
 
 
-def _blocks(lines: list[str], budget: Budget, limits: Limits) -> Iterator[Block]:
+def _blocks(lines: list[str], budget: Budget, limits: Limits, content: Content) -> Iterator[Block]:
     at = 0
     for first, last in _piped(lines):
         yield from _unpiped(lines[at:first], budget, limits)
         rows = (line.strip().strip(_PIPE) for line in lines[first : last + 1] if line.strip())
         grid = delimited("\n".join(rows), _PIPE, budget, limits, "lines with bars between cells")
-        _put_right(grid)
+        for row in _put_right(grid):
+            content.warn(wording("moved-row", row=row), grid.place)
         yield grid
         at = last + 1
     yield from _unpiped(lines[at:], budget, limits)
@@ -62,15 +63,21 @@ def _piped(lines: list[str]) -> Iterator[tuple[int, int]]:
             count = 0
 
 
-def _put_right(grid: Grid) -> None:
-    """Move rows by one cell that a numbered cell above was merged over: they begin with text and end in nothing."""
+def _put_right(grid: Grid) -> list[int]:
+    """Move rows by one cell that a numbered cell above was merged over: they begin with text and end in nothing.
+
+    Returns which rows they were, counted from 1.
+    """
+    moved: list[int] = []
     width = max(map(len, grid.rows))
     numbered = [row for row in grid.rows[1:] if row and row[0].text.isdigit()]
-    for row in grid.rows[1:]:
+    for number, row in enumerate(grid.rows[1:], start=2):
         row.extend(Cell("") for _ in range(width - len(row)))
         if len(numbered) >= _FEWEST_BARS and row[0].text and row not in numbered and not row[-1].text:
             row.insert(0, Cell(""))
             row.pop()
+            moved.append(number)
+    return moved
 
 
 def _unpiped(lines: list[str], budget: Budget, limits: Limits) -> Iterator[Block]:
