@@ -70,6 +70,7 @@ _OVER: Final = (
     "{kinds.fulfilled}{kinds.completed}?[^,;。0-9]{0,14}$"
     "|{kinds.over}[^,;。0-9]{0,8}{kinds.plans}{kinds.plan_nouns}?{grammar.of}?(?:{grammar.after_verb}|[达 ])*$"
 )
+_BUDGETED: Final = "{stages.goal.budgets}"
 _FALLEN_TO: Final = "{kinds.fallen_to}[^,;、。0-9]{0,6}$"
 _MIRRORED: Final[dict[Bound, Bound]] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 
@@ -217,6 +218,8 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "down"
     if lexicon.bounds.ceiling_verbs.within(goal.head[-24:]) or lexicon.shapes[_FALLEN_TO].search(goal.head):
         return "down"
+    if lexicon.shapes[_BUDGETED].search(goal.head) is not None:
+        return "up"  # 招待费预算3万元: how much of a budget was spent
     words = lexicon.kinds
     subject = f"{goal.indicator or ''}{goal.left[-16:]}"
     if not words.lower_is_better.within(subject) or words.reductions.within(subject):
