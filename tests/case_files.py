@@ -37,12 +37,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Protocol
 
+from folders import CASES
 from goalparse.records import Extraction, Numeral, Quantity
 
-FOLDER = Path(__file__).parent / "cases"
 NUMERALS = frozenset({"date", "ordinal", "version", "label", "reference"})
 WORDS = {
     **dict.fromkeys(("=", ">=", ">", "<=", "<", "~"), "bound"),
@@ -112,7 +111,7 @@ class MatchCase:
 
 def _lines(name: str) -> Iterator[tuple[str, Section | None, str, str]]:
     section: Section | None = None
-    for number, line in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate((CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         heading = _SECTION.fullmatch(line)

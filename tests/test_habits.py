@@ -9,7 +9,8 @@ import tarfile
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from folders import ROOT
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 

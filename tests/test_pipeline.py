@@ -7,16 +7,15 @@ import re
 from decimal import Decimal
 from importlib import import_module
 from inspect import isfunction
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import goalparse
 from case_files import MatchCase, match_cases
+from folders import LINAN
 from goalparse import GoalparseError, Report, Task, parse, parse_task, records
 
-LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 CASES = [*match_cases("match"), *match_cases("completion")]
 
 

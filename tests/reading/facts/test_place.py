@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import goalparse
+from folders import CASES, CORPUS
 from goalparse import Place
 from goalparse.cli import main
 from goalparse.errors import UsageError
@@ -14,8 +15,7 @@ from goalparse.lexicon.divisions import divisions
 from goalparse.reading.facts.place import given, place_of
 from goalparse.reading.facts.placing import Clues
 
-CASES = Path(__file__).parent / "cases" / "places.txt"
-CORPUS = Path(__file__).parent.parent / "corpus"
+CASES = CASES / "places.txt"
 
 
 def _cases() -> list[tuple[str, str]]:

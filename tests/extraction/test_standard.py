@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from benchmarks.standard_indicators import HALVES, page, scores
 
+from folders import ROOT
 from goalparse import extract
 from goalparse.errors import LexiconError
 from goalparse.lexicon import default, load
 from goalparse.lexicon.indicator_words import written
 from goalparse.types import Side
 
-ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "standard.txt"
 FLOORS = {"open": (99.0, 87.5), "closed": (99.0, 89.5)}
 """Percent: precision, and reach of the figures that have a standard name. They only go up."""

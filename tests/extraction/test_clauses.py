@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from folders import CASES, DOCS
 from goalparse.extraction import extract, lists, quantities
 from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
 
-CASES = Path(__file__).parent / "cases" / "clauses.txt"
-PAGE = Path(__file__).parent.parent / "docs" / "clauses.md"
+CASES = CASES / "clauses.txt"
+PAGE = DOCS / "clauses.md"
 _MARK = re.compile(r"\{([^{}]*)\}")
 _DRAWN = re.compile(r"[└┘─│]")
 
