@@ -101,15 +101,17 @@ def interrupt(process: subprocess.Popen[bytes], how: str, dice: random.Random) -
     process.wait(timeout=20)
 
 
-@pytest.mark.parametrize("seed", [1, 8])
+@pytest.mark.parametrize(
+    ("seed", "ways"), [(1, ("worker", "kill", "ctrl-c")), (8, ("kill all", "worker", "kill", "kill all"))]
+)
 def test_finished_output_is_the_same_however_often_it_was_interrupted(
-    load: Path, older: Path, undisturbed: Path, tmp_path: Path, seed: int
+    load: Path, older: Path, undisturbed: Path, tmp_path: Path, seed: int, ways: tuple[str, ...]
 ) -> None:
     dice = random.Random(seed)
     out = tmp_path / "out"
     shutil.copytree(older, out)
     right, interrupted = seen(undisturbed), 0
-    for how in ["worker", "kill", "ctrl-c", "kill all", "worker", "kill", "kill all"]:
+    for how in ways:
         process = start(load, out)
         parts = waiting(out) + dice.choice((0, 1, 1))
         until = time.monotonic() + 20
@@ -133,7 +135,7 @@ def test_finished_output_is_the_same_however_often_it_was_interrupted(
         while any(map(alive, running)) and time.monotonic() < until:
             time.sleep(0.02)
         assert not any(map(alive, running)), "a worker outlived its run"
-    assert interrupted >= 4, "the load is too small to be interrupted"
+    assert interrupted >= 2, "the load is too small to be interrupted"
     assert start(load, out).wait() == 1  # one document is broken
     assert seen(out) == right
     assert manifest(out) == manifest(undisturbed)
