@@ -20,6 +20,7 @@ _FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
 _GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
 _TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
+_SINCE_THEN: Final = f"{_NOW}|[,;]{{stages.told.already}}"
 _WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
 """What a number is planned by whose part is planned, too."""
 
@@ -42,18 +43,18 @@ def promised(context: Context, _lexicon: Lexicon) -> str | None:
 
 
 def forecast(context: Context, lexicon: Lexicon) -> str | None:
-    """预计…, 力争…: a forecast governs the rest of its sentence."""
-    start = max(context.sentence[0], context.quantity.start - 48)
-    if lexicon.stages.forecasts.search(context.text[start : context.quantity.start]) is None:
-        opened = max(context.sentence[0], context.quantity.start - _LONGEST)
-        m = lexicon.shapes["{stages.planned.forecasts_of_all}"].search(
-            context.text, opened, context.quantity.start
-        )
-        scope = context.scope
-        if m is None or (scope is not None and not scope.plan and scope.start > m.start()):
+    """预计…, 力争…: a forecast governs the rest of its sentence, to a word of fact (目前已)."""
+    said, text, end = lexicon.shapes, context.text, context.quantity.start
+    opened = max(context.sentence[0], end - _LONGEST)
+    facts = [m.end() for m in said[_SINCE_THEN].finditer(text, opened, end)]
+    opened = max([opened, *facts])
+    start = max(opened, end - 48)
+    if lexicon.stages.forecasts.search(text[start:end]) is None:
+        m = said["{stages.planned.forecasts_of_all}"].search(text, opened, end)
+        if m is None:
             return None
         start = m.start()
-    context.why = (start, context.quantity.start)
+    context.why = (start, end)
     context.quantity.forecast = True
     return "planned"
 
