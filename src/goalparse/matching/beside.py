@@ -29,10 +29,11 @@ _NO_VERB: Final = TOLD_BY | {"done_after"}
 _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _LAST_YEAR: Final = "{matching.last_year}"
 _ADDED: Final = "{matching.increments}"
-_ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.increments}"
+_ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.increments}"
 _SUM: Final = "{matching.since_begun}|{matching.stock_nouns}|(?:{matching.stocks})[了约 ]*$"
 _PLACE: Final = "{matching.parts_of_a_place}"
 _YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
+_ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 _TOTAL: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
@@ -48,7 +49,8 @@ def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
             for one, two in ((item, other), (other, item)):
                 if one.beside is None:
                     found = _taken_over(one, two, lexicon)
-                    one.beside = found if found and _are_of_one_thing(item, other) else None
+                    alike = found is not None and (_is_past(one, two) or _are_of_one_thing(item, other))
+                    one.beside = found if alike else None
 
 
 def _are_of_one_thing(first: Item, second: Item) -> bool:
@@ -56,7 +58,7 @@ def _are_of_one_thing(first: Item, second: Item) -> bool:
     if second.wording.unnamed or second.wording.nameless or overlap(first.wording, second.wording) >= _ALIKE:
         return True
     said = second.lexicon.shapes
-    if said[_ONLY_ADDED].fullmatch(b.left):
+    if said[_ONLY_ADDED].fullmatch(a.left) or said[_ONLY_ADDED].fullmatch(b.left):
         return True
     named = [said[_PLACE].sub("", q.indicator or "") for q in (a, b)]
     return len(named[0]) > 1 and named[0] == named[1]
@@ -67,12 +69,14 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     left, beside = a.left, b.left
     if _is_told_for_added(item, other):
         return "told_for_added"
+    if _is_past(item, other):
+        return "other_year"
     if a.sentence != b.sentence:
         return None
     now = said[_THIS_YEAR].search(beside) is not None
     if said[_LAST_YEAR].search(left) and (now or said[_LAST_YEAR].search(beside) is None):
         return "other_year"
-    year, later = _YEAR.search(left), _YEAR.search(beside)
+    year, later = _YEAR.search(left), _ANY_YEAR.search(beside)
     if year is not None and (now or (later is not None and later[1] > year[1])):
         return "other_year"
     if 0 < _width(left, lexicon) < _width(beside, lexicon):
@@ -90,6 +94,13 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     return None if said[_THIS_YEAR].search(left) or said[_ADDED].search(left) else "since_start"
 
 
+def _is_past(item: Item, other: Item) -> bool:
+    """去年献血3920人次;今年采集3157人次: beside one of this year, a figure of last year answers nothing."""
+    said = item.lexicon.shapes
+    past = said[_LAST_YEAR].search(item.quantity.left) is not None
+    return past and said[_THIS_YEAR].search(other.quantity.head) is not None
+
+
 def _is_told_for_added(item: Item, other: Item) -> bool:
     """37家企业营业收入增长;新增入库6家: a count without a verb, and behind it how many were added."""
     a, b = item.quantity, other.quantity
@@ -104,7 +115,7 @@ def _tells_no_verb(item: Item) -> bool:
 def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
     """D级危房63户,已竣工58户: a count without a verb, or of a job, of which the next figure says what was done."""
     a, b, said = item.quantity, other.quantity, lexicon.shapes
-    if a.end > b.start or b.value > a.value or a.part_of is not None:
+    if a.end > b.start or b.value > a.value or a.part_of is not None or item.said.adds:
         return False
     if _tells_no_verb(item):
         return said[_DONE_OF_IT].match(b.left) is not None
@@ -166,6 +177,7 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
             if alike and (_is_wider(goal, item, alike) or _is_of_more_jobs(goal, item, alike, lexicon)):
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
+            _tell_steps(goal, item, alike)
 
 
 def _near(goals: Sequence[Item], at: int, of: int) -> Sequence[Item]:
@@ -214,6 +226,17 @@ def _is_of_more_jobs(goal: Item, item: Item, others: Sequence[Item], lexicon: Le
     if len(asked) != 1 or not asked < jobs.found(item.quantity.left):
         return False
     return any(o.quantity.part_of is item.quantity and jobs.found(o.quantity.left) == asked for o in others)
+
+
+def _tell_steps(goal: Item, item: Item, others: Sequence[Item]) -> None:
+    """开工项目40个 ‖ 签约项目46个,开工29个: the step that was asked for answers, and no other one."""
+    if not goal.step:
+        return
+    for other in others:
+        for one, two in ((item, other), (other, item)):
+            same = one.quantity.sentence == two.quantity.sentence
+            if same and one.step and one.step != goal.step and two.step == goal.step:
+                one.not_for[id(goal)] = "other_step"
 
 
 def _tell_years(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> None:

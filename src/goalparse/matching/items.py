@@ -12,8 +12,10 @@ from goalparse.matching.wording import Wording
 from goalparse.types import Change, Kind
 
 _NEAR: Final = 24
+_HEARD: Final = 80
+"""Characters of a sentence over which what is said before a figure is kept."""
 # Patterns over classes of words (lexicon/shapes.py).
-_QUOTED: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}"
+_NO_JOBS: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}|{matching.no_jobs}"
 _STOCK: Final = "{matching.stock_nouns}"
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
@@ -64,9 +66,10 @@ class Said:
         words, left = lexicon.matching, q.left
         change = _movement(left.rstrip(lexicon.edges["verb"]), lexicon) if q.kind == "amount" else None
         if not words.telling.within(left):
-            return cls(False, 0, (), (), change)
+            listed = left[:1] in _LISTED and words.increments.within(q.head)
+            return cls(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
         near = left[-16:]
-        jobs = lexicon.shapes[_QUOTED].sub("", left) if "”" in left else left
+        jobs = lexicon.shapes[_NO_JOBS].sub("", left)
         return cls(
             words.increments.within(left),
             -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
@@ -107,6 +110,8 @@ class Item:
     """What it speaks of where it names nothing: the plan before it, else the count before it."""
     subject: QuantityDraft | None = None
     """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
+    before: str = ""
+    """The words of its sentence before its own, without the numbers."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
     namer: QuantityDraft | None = None
@@ -164,8 +169,10 @@ class Item:
 
     @property
     def tells_stock(self) -> bool:
-        """Whether it is all that there is: 企业达到186家, 现有企业186家."""
+        """Whether it is all that there is: 企业达到186家, 现有企业186家、床位5200张."""
         left, words = self.quantity.left.rstrip(self.lexicon.edges["stock"]), self.lexicon
+        if left[:1] in _LISTED and not words.matching.telling.within(left):
+            left = self.quantity.head
         return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
 
     @property
@@ -194,7 +201,8 @@ class Item:
         """The last step of a chain that its own words name (受理, 交办, 办结); "" for none."""
         if self._step is None:
             words, counts = self.lexicon.matching, self.quantity.kind == "amount"
-            steps = words.chain.findall(self.quantity.left) if counts else []
+            of = self.threshold.left if self.threshold is not None else ""  # 签约亿元以上项目46个
+            steps = words.chain.findall(f"{of}{self.quantity.left}") if counts else []
             self._step = words.chain_steps[steps[-1]] if steps else ""
         return self._step
 
@@ -211,9 +219,11 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     threshold: QuantityDraft | None = None
     before: QuantityDraft | None = None
     subject: QuantityDraft | None = None
+    told = _Told()
     for q in side.quantities:
         if subject is not None and subject.sentence != q.sentence:
             subject = None
+        said_before = told.until(q)
         if q.kind == "amount" and q.decided_by("stage", _AGAIN):
             subject = q
         if q.kind == "attribute":
@@ -229,6 +239,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         if wanted or (goals and not narrative and q.stage == "planned"):
             item = Item(q, len(items), lexicon, threshold if near else None)
             item.subject = subject
+            item.before = said_before
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
             _speak_of(item, _amount_before(items), before)
@@ -250,6 +261,23 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         before = q
         threshold = None if not near else threshold
     return items
+
+
+class _Told:
+    """The last words of one sentence, numbers apart, as its quantities are gone through in order."""
+
+    def __init__(self) -> None:
+        self.sentence = -1
+        self.words = self.before = ""
+
+    def until(self, q: QuantityDraft) -> str:
+        """Return the words of its sentence before its own, and take its own up; of a list, those before the list."""
+        if q.sentence != self.sentence:
+            self.words = self.before = ""
+        if q.left.strip() not in _LISTED:
+            self.before = self.words
+        self.sentence, self.words = q.sentence, f"{self.words}{q.left}"[-_HEARD:]
+        return self.before
 
 
 def _is_promised(q: QuantityDraft) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import COMMON, STAGE_RANK, Pair
+from goalparse.matching.pairs import COMMON, Pair, stage_rank
 from goalparse.matching.vetoes import compatible
 from goalparse.matching.wording import overlap
 
@@ -33,10 +33,11 @@ def eliminate(
     found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)
     claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
     left = [g for g in left if id(g) not in claimed]
+    begun = all(lexicon.matching.ask_for_start(g.quantity.verbs) for g in left)
     for item in sorted(
         done,
         key=lambda d: (
-            STAGE_RANK[d.quantity.stage],
+            stage_rank(d, begun=begun),
             d.quantity.part_of is None,
             d.said.cumulative,
             d.quantity.value,
@@ -47,13 +48,15 @@ def eliminate(
             continue
         fitting = [g for g in left if _exactly(g, item) and compatible(g, item, lexicon)]
         if not item.wording.anaphoric:
-            fitting = [g for g in fitting if _same_step(g, item)]
+            fitting = _asking_for_it(fitting, item)
         elif _tells_of_an_amount(item):
             fitting = [g for g in fitting if g.wording.meets(item.wording)]
         if not fitting:
             continue
         fitting = _nearest_in_verb(item, fitting)
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not _names_it(
+            fitting[0], [d for d in free if id(d) not in claimed], lexicon
+        ):
             found.append(Pair(fitting[0], item, BY_ELIMINATION, rule="eliminated"))
             left.remove(fitting[0])
     return found
@@ -101,11 +104,28 @@ def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
     return whole if len(whole) == 1 else nearest
 
 
-def _same_step(goal: Item, done: Item) -> bool:
-    """办结投诉3200件 ‖ 受理…, 已办结1064件: the step that the goal asks for, of what was named before."""
-    if done.namer is done.quantity:
-        return False
-    return goal.same_step(done) > 0 and goal.wording.meets(done.wording)
+def _names_it(goal: Item, free: Sequence[Item], lexicon: Lexicon) -> bool:
+    """开放场馆接纳220万人次 ‖ 参与86万人次;接纳群众231.5万人次: another one shares words with the goal."""
+    return any(
+        not d.wording.unnamed
+        and not d.wording.nameless
+        and _exactly(goal, d)
+        and goal.wording.meets(d.wording)
+        and compatible(goal, d, lexicon)
+        for d in free[:COMMON]
+    )
+
+
+def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
+    """办结投诉3200件 ‖ 受理…, 已办结1064件: the step that a goal asks for, or a part of its own number (41项中6项)."""
+    namer = done.namer
+    if namer is None or namer is done.quantity:
+        return []
+    same = [g for g in goals if g.same_step(done) > 0]
+    if len(same) > 1:
+        same = [g for g in same if g.wording.meets(done.wording)]
+    counted = [g for g in goals if (g.quantity.value, g.quantity.unit) == (namer.value, namer.unit)]
+    return same or counted
 
 
 def _tells_of_an_amount(item: Item) -> bool:

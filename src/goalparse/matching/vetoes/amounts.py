@@ -15,6 +15,7 @@ _MANY: Final = 5
 # Patterns over classes of words (lexicon/shapes.py).
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
 _THIS_YEAR: Final = "{matching.this_year}"
+_EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
@@ -42,9 +43,14 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """新增规上企业20家 is not reported on by 规上企业达到186家, nor by 现有规上企业186家."""
+    """新增规上企业20家 is not reported on by 规上企业达到186家, nor 培育示范企业1家 by 现有企业186家."""
     d = done.quantity
-    if d.kind != "amount" or done.said.adds or not (goal.said.adds or goal.said.change == "up"):
+    if d.kind != "amount" or done.said.adds:
+        return False
+    adds = goal.said.adds or goal.said.change == "up"
+    if not adds and not (
+        lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
+    ):
         return False
     return done.tells_stock and not lexicon.matching.increments.within(d.right)
 

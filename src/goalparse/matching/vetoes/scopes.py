@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -12,6 +13,8 @@ from goalparse.matching.items import Item
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
+_YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
+_OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
 
@@ -22,9 +25,12 @@ def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
 
 
-def other_year(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+def other_year(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
-    return done.beside == "other_year"
+    if done.beside == "other_year":
+        return True
+    told, asked = _YEAR.search(done.quantity.left), _YEAR.findall(goal.quantity.head)
+    return told is not None and bool(asked) and told[1] not in asked
 
 
 def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -61,6 +67,8 @@ def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     times = lexicon.shapes[_PART_OF_A_YEAR]
     d = done.quantity
     if done.said.cumulative > 0 or times.search(d.left) is None:
+        return False
+    if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
         return False
     return times.search(f"{goal.quantity.head}|{goal.quantity.indicator or ''}") is None
 

@@ -11,6 +11,8 @@ from goalparse.matching.wording import Wording
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = "({matching.governments}){kinds.grades}"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
+_SPENT: Final = "{matching.spent}"
+_NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
 OF_FIRMS: Final = frozenset({"count", "households"})
 _SHORTEST_NAME: Final = 3
@@ -47,8 +49,12 @@ def other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone: its parts only add up."""
-    m = lexicon.shapes[_TWO_VERBS].match(goal.quantity.left)
+    """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone, nor the other way round: parts only add up."""
+    said = lexicon.shapes[_TWO_VERBS]
+    m, both = said.match(goal.quantity.left), said.match(done.quantity.left)
+    if m is None and both is not None and lexicon.matching.jobs.within(goal.quantity.left):
+        jobs = lexicon.matching.jobs.found(both[0])
+        return len(jobs) > 1 and len(jobs & lexicon.matching.jobs.found(goal.quantity.left)) == 1
     if m is None:
         return False
     first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
@@ -66,6 +72,7 @@ def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return True
     if any(step not in asked for step in done.said.steps):
         return True
+    asked = lexicon.shapes["{matching.no_jobs}"].sub("", asked)
     wanted = [job for job in words.other_jobs if job in asked] if words.other_jobs.within(asked) else ()
     if not wanted or not words.any_jobs.within(d.left):
         return False
@@ -107,6 +114,15 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
 
 
+def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """税收48亿元 is not reported on by 非税收入7.3亿元, nor the other way round."""
+    for one, other in ((goal, done), (done, goal)):
+        m = lexicon.shapes[_NEGATED].search(one.named)
+        if m is not None and m[0] not in other.named and m[0][1:] in other.named:
+            return True
+    return False
+
+
 def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """城镇 is not 农村, 第一批 not 第二批."""
     words = lexicon.matching
@@ -136,5 +152,8 @@ def other_money(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     sorts = lexicon.matching.money_sorts
     if not sorts.within(g.left) or not sorts.within(d.left):
+        return False
+    spent = lexicon.shapes[_SPENT]
+    if spent.search(g.left) and spent.search(d.left):
         return False
     return not any(sort in g.left and sort in d.left for sort in sorts)
