@@ -11,7 +11,8 @@ import pytest
 
 from case_files import MatchCase, match_cases, match_differences
 from goalparse import parse_task
-from goalparse.completion import complete, rounded
+from goalparse.completion import complete
+from goalparse.completion.intervals import divided
 from goalparse.extraction import extract
 from goalparse.lexicon import default
 from goalparse.matching import match
@@ -74,7 +75,7 @@ def test_without_a_period_there_is_no_pace(case: MatchCase) -> None:
     ],
 )
 def test_fractions_are_rounded_half_up_to_six_places(value: Fraction, written: str) -> None:
-    assert str(rounded(value)) == written
+    assert str(divided(value.numerator, value.denominator)) == written
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from enum import IntEnum
 from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
-from goalparse.completion import is_level
+from goalparse.completion.goals import is_level
 from goalparse.following.jobs import adds, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
