@@ -46,7 +46,7 @@ class Likeness:
 def likeness(
     goal: Item, other: Item, lexicon: Lexicon, *, told: bool = False, of_one_part: bool = False
 ) -> Likeness | None:
-    """Return how near both are; None where something parts them, or one names nothing.
+    """Return how near both are; None where something parts them, or one has no name.
 
     `told`: the other one is what was achieved. `of_one_part`: both are of one part of the year, so that it need not
     be named by both.
