@@ -43,12 +43,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Protocol
 
+from folders import CASES
 from goalparse.records import Extraction, Numeral, Quantity
 
-FOLDER = Path(__file__).parent / "cases"
 NUMERALS = frozenset({"date", "ordinal", "version", "label", "reference"})
 WORDS = {
     **dict.fromkeys(("=", ">=", ">", "<=", "<", "~"), "bound"),
@@ -133,7 +132,7 @@ class Line:
 def lines(name: str) -> Iterator[Line]:
     """Read the lines of one file."""
     file, section = name, None
-    for number, line in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate((CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         if name == KNOWN and line.startswith("== "):

@@ -5,16 +5,15 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from folders import CORPUS
 from goalparse import extract, parse_task
 from goalparse.records import Task
 
-CORPUS = Path(__file__).parent.parent / "corpus"
 NAMES = ("linan-2023h1", "field-notes", "composed", "traps")
 TASK = parse_task("新增就业3万人,2025年底前。", "截至6月,新增就业1.2万人,同比增长8%。")
 

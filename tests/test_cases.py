@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from case_files import FOLDER, KNOWN, Line, lines, uncovered
+from case_files import KNOWN, Line, lines, uncovered
 from case_runners import RULES, RUNNERS
+from folders import CASES
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_every_rule_has_cases_on_both_sides(name: str) -> None:
 
 
 def test_every_case_file_is_run() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == {*RUNNERS, KNOWN}
+    assert {path.stem for path in CASES.glob("*.txt")} == {*RUNNERS, KNOWN}
 
 
 def test_what_is_known_to_fail_fails() -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from folders import CORPUS
 from goalparse.evaluate import Evaluation
 from goalparse.evaluate.run import run, trials
-
-CORPUS = Path(__file__).parent.parent / "corpus"
 
 # Percent, of what docs/accuracy.md calls F1, accuracy or shared characters.
 FLOORS: dict[str, dict[str, float]] = {

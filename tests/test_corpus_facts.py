@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from folders import CORPUS
 from goalparse.drafts import Document
 from goalparse.errors import NoReportError
 from goalparse.lexicon import default
@@ -19,7 +20,6 @@ from goalparse.reading.prose.furniture import set_furniture_apart
 from goalparse.reading.tasks import Tasks
 from readers.helpers import content_of
 
-CORPUS = Path(__file__).parent.parent / "corpus"
 FACTS = ("title", "issuer", "published", "end")
 # Percent of the documents in which a fact is right; a document that says nothing of it counts, too.
 FLOORS: dict[str, dict[str, float]] = {

@@ -28,11 +28,11 @@ import pytest
 from benchmarks.reading import replaced
 from typer.main import get_command
 
+from folders import ROOT
 from goalparse.cli import app, main
 from goalparse.messages import catalogue
 from goalparse.reading import FORMATS
 
-ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 RUN = {"console", "pycon", "python"}
 CLUSTERS = {ROOT / "docs/scale.md", ROOT / "docs/howto/run-nightly.md"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import nbclient
 import nbformat
 import pytest
 
-NOTEBOOK = Path(__file__).parent.parent / "docs" / "notebooks" / "report.ipynb"
+from folders import DOCS
+
+NOTEBOOK = DOCS / "notebooks" / "report.ipynb"
 ANEW = "python scripts/notebook"
 
 

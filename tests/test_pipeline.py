@@ -15,9 +15,9 @@ import pytest
 
 import goalparse
 from case_files import MatchCase, match_cases
+from folders import LINAN
 from goalparse import GoalparseError, Report, Task, parse, parse_task, records
 
-LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 CASES = [*match_cases("match"), *match_cases("completion")]
 
 

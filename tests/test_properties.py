@@ -319,21 +319,21 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "a megabyte of hundreds": lambda: "百" * 1_000_000,
     "thousands commas without end": lambda: "1" + ",000" * 250_000,
     "decimals without end": lambda: "投资0." + "1" * 1_000_000 + "元",
-    "points without end": lambda: "1." * 100_000,
+    "points without end": lambda: "1." * 30_000,
     "pluses without end": lambda: "1+" * 300_000,
     "letters without end": lambda: "A" * 500_000 + "1",
     "letters and digits": lambda: "A1" * 300_000,
     "open brackets without end": lambda: "(" * 500_000 + "3个",
-    "brackets around numbers": lambda: "(3个" * 50_000,
-    "a list without end": lambda: "3个、" * 50_000,
-    "a bare list without end": lambda: "3、" * 50_000,
+    "brackets around numbers": lambda: "(3个" * 15_000,
+    "a list without end": lambda: "3个、" * 15_000,
+    "a bare list without end": lambda: "3、" * 15_000,
     "one clause without end": lambda: "完成" * 300_000 + "3个",
-    "其中 without end": lambda: "其中3个," * 50_000,
+    "其中 without end": lambda: "其中3个," * 15_000,
     "strokes without end": lambda: "3个" + "/个" * 200_000,
     "spaces without end": lambda: "3" + " " * 500_000 + "个",
     "dashes without end": lambda: "3-" * 300_000,
-    "months without end": lambda: "1月" * 50_000,
-    "halves without end": lambda: "3成" * 50_000,
+    "months without end": lambda: "1月" * 15_000,
+    "halves without end": lambda: "3成" * 15_000,
 }
 
 
@@ -349,10 +349,10 @@ TASKS: dict[str, Callable[[], tuple[str, str]]] = {
     "a megabyte of ones": lambda: (HOSTILE["a megabyte of ones"](), "3个"),
     "a ratio beyond all bounds": lambda: ("产值1元。", "产值1" + ",000" * 3_000 + "元。"),
     "a ratio of long decimals": lambda: ("产值0." + "3" * 5_000 + "元。", "产值0." + "1" * 5_000 + "元。"),
-    "many goals": lambda: ("".join(f"新建公园{i}个," for i in range(3_000)),) * 2,
+    "many goals": lambda: ("".join(f"新建公园{i}个," for i in range(1_000)),) * 2,
     "many other goals": lambda: ("".join(f"新建{c}园3个," for c in map(chr, range(0x4E00, 0x5800))),) * 2,
-    "a list without end": lambda: ("3个、" * 10_000,) * 2,
-    "其中 without end": lambda: ("其中3个," * 3_000,) * 2,
+    "a list without end": lambda: ("3个、" * 2_500,) * 2,
+    "其中 without end": lambda: ("其中3个," * 1_000,) * 2,
 }
 
 

@@ -14,8 +14,7 @@ import pytest
 
 import browser
 import goalparse
-
-ROOT = Path(__file__).parent.parent
+from folders import ROOT
 
 
 @pytest.fixture
@@ -47,13 +46,13 @@ def test_the_script_runs_just_the_tests_that_are_named_and_installs_once(tmp_pat
     python.parent.mkdir(parents=True)
     python.write_text('#!/bin/sh\necho "$@" >> calls\n')
     python.chmod(0o755)
-    script = [str(tmp_path / "scripts" / "test"), "tests/test_units.py"]
+    script = [str(tmp_path / "scripts" / "test"), "tests/lexicon/test_units.py"]
     environment = {"PATH": os.environ["PATH"], "VENV": "venv"}
     for _ in range(2):
         subprocess.run(script, env=environment, check=True)
     calls = (tmp_path / "calls").read_text().splitlines()
     assert [call.split()[1] for call in calls] == ["pip", "pytest", "pytest"]
-    assert calls[1:] == ["-m pytest tests/test_units.py"] * 2
+    assert calls[1:] == ["-m pytest tests/lexicon/test_units.py"] * 2
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'other'\n")
     subprocess.run(script, env=environment, check=True)
     assert (tmp_path / "calls").read_text().count("-m pip install") == 2

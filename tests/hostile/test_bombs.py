@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import goalparse
+from folders import DOCS
 from goalparse.batch.document import Document, parse_document
 from goalparse.batch.fingerprint import made_by
 from goalparse.cli import main
@@ -178,6 +179,6 @@ def test_what_names_no_limit_is_wrong_usage() -> None:
 
 
 def test_the_page_has_every_limit_with_what_it_is() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+    page = (DOCS / "security.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, re.MULTILINE))
     assert rows == {field.name: f"{getattr(DEFAULT, field.name):,.0f}" for field in fields(Limits)}

@@ -11,12 +11,12 @@ import pyarrow as pa
 import pytest
 
 import goalparse
+from folders import LINAN
 from goalparse.batch import parse_batches, schema
 from goalparse.errors import UsageError
 from goalparse.writing.arrow import schema as long_schema
 from goalparse.writing.arrow import table
 
-LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 REPORT = "序号,年度目标任务,进展情况,责任单位\n1,新建公园6处,建成公园4处,城管局\n".encode()
 PROSE = "序号,年度目标任务,进展情况,责任单位\n1,深化改革,稳步推进,城管局\n".encode()
 

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 import goalparse
+from folders import CORPUS
 from goalparse import Place
 from goalparse.cli import main
 from goalparse.errors import UsageError
 from goalparse.lexicon.divisions import divisions
 from goalparse.reading.facts.place import given, place_of
 from goalparse.reading.facts.placing import Clues
-
-CORPUS = Path(__file__).parent.parent / "corpus"
-
 
 SESSION = "（2024年1月5日在浙江省杭州市临安区第十八届人民代表大会第三次会议上）"
 

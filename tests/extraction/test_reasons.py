@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from case_files import extract_cases, match_cases
+from folders import CORPUS
 from goalparse import extract, parse_task
 from goalparse.evaluate import load_gold
 from goalparse.extraction import bounds, indicators, kinds, stages
@@ -21,7 +21,7 @@ from goalparse.writing.labels import PARTED
 
 TABLES = {"bound": bounds.RULES, "kind": kinds.RULES, "stage": stages.RULES}
 CASES = [case for name in ("bounds", "kinds", "stages") for case in extract_cases(name)]
-TRAPS = load_gold(Path(__file__).parent.parent / "corpus" / "traps" / "gold.jsonl")
+TRAPS = load_gold(CORPUS / "traps" / "gold.jsonl")
 BESIDE_THE_GOALS = {"goal_said_again", "only_signed", "of_the_goal", "of_its_result"}
 MATCH_RULES = {
     "worded", "confirmed", "sole", "in_order", "eliminated", "whole_cell", "stated", "work",

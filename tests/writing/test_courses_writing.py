@@ -13,6 +13,7 @@ import pyarrow.parquet
 import pytest
 
 import goalparse
+from folders import DOCS
 from followed import table
 from goalparse.cli.schema import courses_page
 from goalparse.errors import SourceError, UsageError
@@ -21,8 +22,6 @@ from goalparse.records import Course
 from goalparse.writing.courses import WRITERS, write, writer
 from goalparse.writing.courses.rows import rows
 from goalparse.writing.courses.schema import COLUMNS, NAMES
-
-DOCS = Path(__file__).parent.parent / "docs"
 
 
 @pytest.fixture(scope="module")

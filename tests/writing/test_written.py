@@ -17,12 +17,12 @@ import pyarrow.parquet as pq
 import pytest
 
 import goalparse
+from folders import ROOT
 from goalparse.cli import main
 from goalparse.records import Report, Task
 from goalparse.writing.rows import rows
 from goalparse.writing.summary import summarize
 
-ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "corpus" / "linan-2023h1" / "source.txt"
 TASKS = 154
 

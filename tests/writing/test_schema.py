@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from pathlib import Path
 from typing import get_args
 
 import jsonschema
 import pytest
 
+from folders import DOCS
 from goalparse import lexicon, types
 from goalparse.cli.schema import report_schema
 from goalparse.writing.codes import CODES, DIMENSIONS
@@ -18,8 +18,6 @@ from goalparse.writing.rows import rows
 from goalparse.writing.schema import COLUMNS, NAMES, VERSION
 from goalparse.writing.table_page import table_page
 from reports import report
-
-DOCS = Path(__file__).parent.parent / "docs"
 
 
 @pytest.mark.parametrize(

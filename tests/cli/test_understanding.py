@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 import goalparse
+from folders import CORPUS
 from goalparse.cli import explain, main
 from goalparse.cli.understanding import ROLES
 from goalparse.errors import NoReportError, SourceError
@@ -19,7 +20,7 @@ from goalparse.lexicon import default
 from goalparse.pipeline import understand
 from goalparse.reading import path_of
 
-TABLES = Path(__file__).parent.parent / "corpus" / "tables"
+TABLES = CORPUS / "tables"
 FILES = sorted(path for path in TABLES.iterdir() if path.suffix not in (".json", ".jsonl", ".md"))
 
 Explained = Callable[..., tuple[int, list[list[str]], str]]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from folders import CORPUS
 from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.evaluate import (
     Evaluation,
@@ -26,8 +27,6 @@ from goalparse.evaluate.markdown import figure, to_markdown
 from goalparse.evaluate.run import Trial, run, trials
 from goalparse.evaluate.score import LOWER_IS_BETTER
 from goalparse.records import Match, Numeral, Period, Quantity, Report, Source, Task
-
-CORPUS = Path(__file__).parent.parent / "corpus"
 
 TARGET = "新建公园6处,其中改造2处。"
 PROGRESS = "2023年建成公园4处,绿地约30亩。"

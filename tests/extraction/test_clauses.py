@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from case_files import lines
 from case_runners import MARK
+from folders import DOCS
 
-PAGE = Path(__file__).parent.parent / "docs" / "clauses.md"
+PAGE = DOCS / "clauses.md"
 _DRAWN = re.compile(r"[└┘─│]")
 
 

@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 import goalparse
+from folders import ROOT
 from goalparse.batch import run
 
-ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("c11.csv", "h01.html", "w07.docx")
 
 

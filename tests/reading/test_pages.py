@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from folders import TESTS
 from goalparse.drafts import Document
 from goalparse.errors import NoReportError
 from readers.helpers import codes, document, rows
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = TESTS / "pages"
 Page = tuple[str, dict[str, Any], str]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import lxml.html
 import pytest
 
 import goalparse
+from folders import LINAN
 from goalparse import (
     Course,
     Event,
@@ -27,7 +27,6 @@ from goalparse import (
 from goalparse.records import Record
 from reports import match, parks, quantity, report, road, words
 
-LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 HOSTILE = "<script>alert(1)</script>&\x00\x1b[31m\ud800"
 
 

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from test_page import HOSTILE, hostile, of
 
 import goalparse
 from browser import chromium
+from folders import LINAN
 from goalparse.records import Place, Report, Task
 from goalparse.writing.filters import Filter
 from goalparse.writing.html import to_html
@@ -23,7 +25,6 @@ from goalparse.writing.rows import Row, by_task, rows
 from goalparse.writing.selection import select
 from goalparse.writing.summary import summarize
 from reports import match, parks, quantity, report, road, words
-from test_html import HOSTILE, SOURCE, hostile, of
 
 CJK = re.compile(r"[一-鿿]")
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -37,7 +38,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def linan() -> Report:
-    return goalparse.parse(SOURCE)
+    return goalparse.parse(LINAN)
 
 
 @dataclass

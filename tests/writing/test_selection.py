@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 import goalparse
+from folders import LINAN
 from goalparse.cli import main
 from goalparse.records import Report, ReportWarning, Task
 from goalparse.writing.filters import Filter, Only, Selected
@@ -20,13 +21,12 @@ from goalparse.writing.selection import fits, select
 from goalparse.writing.summary import account, summarize
 from reports import match, parks, report
 
-SOURCE = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 OWNER = "发改局"
 
 
 @pytest.fixture(scope="module")
 def linan() -> Report:
-    return goalparse.parse(SOURCE)
+    return goalparse.parse(LINAN)
 
 
 def named(row: Row, owner: str) -> bool:
@@ -136,7 +136,7 @@ def test_a_filter_holds_for_files(
     out = tmp_path / f"滞后.{suffix}"
     arguments = [
         "parse",
-        str(SOURCE),
+        str(LINAN),
         "--only",
         "behind",
         "--owner",
@@ -155,7 +155,7 @@ def test_a_filter_holds_for_files(
 
 def test_a_summary_by_owner_names_only_the_owners_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "out.xlsx"
-    assert main(["parse", str(SOURCE), "--owner", OWNER, "-o", str(out)]) == 0
+    assert main(["parse", str(LINAN), "--owner", OWNER, "-o", str(out)]) == 0
     names = {
         str(cell.value)
         for line in openpyxl.load_workbook(out)["汇总"].iter_rows(min_col=1, max_col=1)
@@ -167,20 +167,20 @@ def test_a_summary_by_owner_names_only_the_owners_asked_for(tmp_path: Path) -> N
 
 def test_a_filter_that_finds_nothing_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.csv"
-    assert main(["parse", str(SOURCE), "--owner", "住健局", "-o", str(out)]) == 0
+    assert main(["parse", str(LINAN), "--owner", "住健局", "-o", str(out)]) == 0
     said = capsys.readouterr().err
     assert "没有符合条件的目标：责任单位含“住健局”" in said
     assert "报告中的责任单位有：" in said
     assert OWNER in said
     assert comma_separated(out) == []
-    assert main(["parse", str(SOURCE), "--owner", "民政局", "--only", "behind"]) == 0
+    assert main(["parse", str(LINAN), "--owner", "民政局", "--only", "behind"]) == 0
     said = capsys.readouterr().err
     assert "没有符合条件的目标：滞后，责任单位含“民政局”" in said
     assert "报告中的责任单位有" not in said
 
 
 def test_the_summary_on_the_terminal_follows_the_filter(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["parse", str(SOURCE), "--only", "behind", "--owner", OWNER]) == 0
+    assert main(["parse", str(LINAN), "--only", "behind", "--owner", OWNER]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("筛选：滞后，责任单位含“发改局”（全报告共116个目标）。任务")
     assert "快于序时0个，符合序时0个，滞后" in last

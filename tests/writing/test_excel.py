@@ -11,14 +11,13 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from folders import LINAN
 from goalparse import parse
 from goalparse.errors import MissingExtraError, UsageError
 from goalparse.records import Report
 from goalparse.writing import worksheets, write, writer
 from office import needs_office, paper, printed
 from reports import match, parks, quantity, report
-
-SOURCE = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 
 
 def book(*reports: Report) -> Workbook:
@@ -263,7 +262,7 @@ def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
 @needs_office
 def test_every_printed_page_has_title_heads_and_number(tmp_path: Path) -> None:
     out = tmp_path / "book.xlsx"
-    write([parse(SOURCE)], out)
+    write([parse(LINAN)], out)
     pages = printed(out, tmp_path)
     assert paper(tmp_path / "book.pdf") == (297, 210)
     assert 8 < len(pages) < 30

@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from folders import LINAN
 from goalparse.cli import main
 from goalparse.records import Report, ReportWarning
 from goalparse.writing import writer
@@ -19,8 +20,6 @@ from goalparse.writing.filters import Filter
 from goalparse.writing.selection import select
 from office import needs_office, paper, printed
 from reports import match, parks, report, words
-
-SOURCE = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 
 
 def opened(*reports: Report) -> Document:
@@ -182,7 +181,7 @@ def test_several_reports_are_lists_on_pages_of_their_own() -> None:
 
 def test_the_lagging_list_of_one_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "滞后.docx"
-    order = ["parse", str(SOURCE), "--only", "behind", "--owner", "经信局", "--sort", "ratio", "-o", str(out)]
+    order = ["parse", str(LINAN), "--only", "behind", "--owner", "经信局", "--sort", "ratio", "-o", str(out)]
     assert main(order) == 0
     assert "筛选：滞后，责任单位含“经信局”" in capsys.readouterr().err
     document = docx.Document(str(out))
@@ -207,7 +206,7 @@ def test_the_lagging_list_of_one_unit(tmp_path: Path, capsys: pytest.CaptureFixt
 @needs_office
 def test_a_printed_list_has_heads_and_numbers_on_every_page(tmp_path: Path) -> None:
     out = tmp_path / "list.docx"
-    assert main(["parse", str(SOURCE), "-o", str(out)]) == 0
+    assert main(["parse", str(LINAN), "-o", str(out)]) == 0
     pages = printed(out, tmp_path)
     assert paper(tmp_path / "list.pdf") == (210, 297)
     assert len(pages) > 5

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from folders import CORPUS
 from goalparse.lexicon import default
 from goalparse.reading import FORMATS, read
 from readers.helpers import codes, document, rows
 from readers.writers import WRITERS, Report
 
-CORPUS = Path(__file__).parent.parent / "corpus"
 LAYOUTS = ["h01.html", "t05.txt", "w07.docx", "x10.xlsx", "c11.csv"]
 
 

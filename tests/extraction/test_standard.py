@@ -10,12 +10,12 @@ from benchmarks.standard_indicators import HALVES, page, scores
 
 from case_files import lines
 from case_runners import MARK
+from folders import ROOT
 from goalparse import extract
 from goalparse.errors import LexiconError
 from goalparse.lexicon import default, load
 from goalparse.lexicon.indicator_words import written
 
-ROOT = Path(__file__).parent.parent
 FLOORS = {"open": (99.0, 87.5), "closed": (99.0, 89.5)}
 """Percent: precision, and reach of the figures that have a standard name. They only go up."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
+from folders import CORPUS
 from goalparse import parse_task
 from goalparse.evaluate import GoldTask, load_gold
 from goalparse.evaluate.calibrate import Judged, counted, judged, reliability
 from goalparse.lexicon.scores import DOUBTFUL_BELOW, Cell, cell_of, score, written
 
-BUREAUS = Path(__file__).parent.parent / "corpus" / "bureaus" / "gold.jsonl"
+BUREAUS = CORPUS / "bureaus" / "gold.jsonl"
 
 
 @pytest.mark.parametrize(

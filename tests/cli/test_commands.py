@@ -18,12 +18,12 @@ from rich.console import Console
 
 import goalparse
 from commands import Run, runner
+from folders import CORPUS
 from goalparse.cli import table
 from goalparse.records import Report, Task
 from goalparse.writing.rows import rows
 from reports import parks, report
 
-CORPUS = Path(__file__).parent.parent / "corpus"
 LINAN = CORPUS / "linan-2023h1"
 
 CSV_REPORT = """序号,年度目标任务,进展情况,责任单位

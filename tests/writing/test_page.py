@@ -13,6 +13,7 @@ import lxml.html
 import pytest
 
 import goalparse
+from folders import LINAN
 from goalparse.cli import main
 from goalparse.errors import MissingExtraError
 from goalparse.records import Numeral, Quantity, Report, Task
@@ -27,7 +28,6 @@ from goalparse.writing.selection import select
 from goalparse.writing.summary import percent, summarize
 from reports import TEXTS, match, parks, quantity, report, road, words
 
-SOURCE = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
 PACKAGE = files("goalparse.writing.html")
 HOSTILE = (
     "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>"
@@ -244,9 +244,9 @@ def test_no_report_at_all_is_an_empty_page() -> None:
 
 def test_one_command_writes_the_page_with_every_task_and_ratio(tmp_path: Path) -> None:
     out = tmp_path / "report.html"
-    assert main(["parse", str(SOURCE), "-o", str(out)]) == 0
+    assert main(["parse", str(LINAN), "-o", str(out)]) == 0
     assert out.stat().st_size < 3_000_000
-    found = goalparse.parse(SOURCE)
+    found = goalparse.parse(LINAN)
     assert out.read_text(encoding="utf-8") == found.to_html()
     tree = lxml.html.parse(str(out)).getroot()
     sides = [side.text_content() for side in tree.find_class("text")]
@@ -269,7 +269,7 @@ def test_the_steps_of_the_distribution(ratio: str, start: int) -> None:
 
 
 def test_the_charts_count_every_goal_and_every_ratio() -> None:
-    view = page([goalparse.parse(SOURCE)])
+    view = page([goalparse.parse(LINAN)])
     drawn = specifications(view)
     ratios = sum(value["n"] for value in drawn["chart-ratios"]["layer"][0]["data"]["values"])
     assert ratios == sum(line.ratio is not None for _, line in view.lines)

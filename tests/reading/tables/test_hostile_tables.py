@@ -64,10 +64,10 @@ def test_very_many_groups_beside_very_many_other_columns_fill_no_memory() -> Non
     assert sum(w.code == "skipped-column" for w in content.warnings) == 1
 
 
-def test_a_hundred_thousand_rows() -> None:
-    lines = [row("项目", "目标", "完成"), *(row(f"第{n}项", "100", "80") for n in range(100_000))]
+def test_thirty_thousand_rows() -> None:
+    lines = [row("项目", "目标", "完成"), *(row(f"第{n}项", "100", "80") for n in range(30_000))]
     reading, _ = read(lines)
-    assert len(reading.tasks) == 100_000
+    assert len(reading.tasks) == 30_000
     assert {(t.target[-3:], t.progress) for t in reading.tasks} == {("100", "80")}
 
 
