@@ -22,6 +22,8 @@ from goalparse.completion.intervals import divided
         (Fraction(13155, 9500), "1.384737"),
         (Fraction(10**30), "1" + "0" * 30),
         (Fraction(0), "0"),
+        (Fraction(1, 4), "0.25"),
+        (Fraction(20), "20"),
     ],
 )
 def test_fractions_are_rounded_half_up_to_six_places(value: Fraction, written: str) -> None:

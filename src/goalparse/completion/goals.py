@@ -13,11 +13,11 @@ _FALLEN_TO: Final = "{kinds.fallen_to}[^,;、。0-9]{0,6}$"
 
 
 def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
-    """Return `down` for a ceiling and where less is better by nature, unless the goal is a reduction."""
+    """Return `down` for a ceiling, and where less is better by nature unless the goal is a reduction."""
+    if goal.bound in {"<=", "<"}:
+        return "down"  # 投资下降不超过5%: of a reduction, too
     if goal.kind == "growth" and goal.change == "down":
         return "up"
-    if goal.bound in {"<=", "<"}:
-        return "down"
     if lexicon.bounds.ceiling_verbs.within(goal.head[-24:]) or lexicon.shapes[_FALLEN_TO].search(goal.head):
         return "down"
     if lexicon.shapes[_BUDGETED].search(goal.head) is not None:

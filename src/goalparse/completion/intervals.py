@@ -51,7 +51,7 @@ def divided(above: int, below: int) -> Decimal:
     units += 2 * rest >= abs(below)
     sign = "-" if units and (above < 0) != (below < 0) else ""
     whole, part = divmod(units, _ONE)
-    return Decimal(f"{sign}{whole}.{part:06d}".rstrip("0") if part else f"{sign}{whole}")
+    return Decimal(f"{sign}{whole}.{part:06d}".rstrip("0"))
 
 
 def readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[Reading, Reading, int]:
@@ -91,8 +91,8 @@ def _times(ends: list[tuple[int, int]], factor: Fraction) -> list[tuple[int, int
 
 def _reading(bound: Bound, ends: list[int]) -> Reading:
     value = ends[0]
-    low, high = (value, value) if len(ends) == 1 else (min(ends), max(ends))
-    if bound == "=" or bound == "~":
+    low, high = min(ends), max(ends)
+    if bound in {"=", "~"}:
         return Reading(value, low, high)
     if bound in {">", ">="}:
         return Reading(value, low, None, low_strict=bound == ">")
@@ -122,8 +122,7 @@ def interval(goal: Reading, done: Reading, direction: Change) -> tuple[Decimal |
         nothing = 0 if done.value > 0 else None  # of an amount there is none below zero, of a change there is
         ends = quotient(done.low if done.low is not None else nothing, most), quotient(done.high, least)
         return ends if most > 0 else ends[::-1]
-    low = done.low if done.low is not None and done.low > 0 else None
-    return quotient(least, done.high) if done.high is not None else Decimal(0), quotient(most, low)
+    return quotient(least, done.high) if done.high is not None else Decimal(0), quotient(most, done.low)
 
 
 def is_met(goal: Reading, done: Reading, direction: Change, *, strict: bool) -> bool | None:
