@@ -20,7 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 # frozen classes of lexicon/units.py, which cannot be pickled once compiled; records/, for pydantic's sake.
 MODULES = (
     "assembling.py",
-    "completion.py",
+    "completion/*.py",
     "drafts.py",
     "extraction/*.py",
     "lexicon/words.py",

@@ -68,6 +68,25 @@ def test_workflows_and_sessions_call_scripts_that_are_there() -> None:
     assert all((ROOT / name).stat().st_mode & 0o111 for name in called)
 
 
+def test_the_tests_that_scripts_name_are_there() -> None:
+    """Braces are expanded by the shell that runs the script."""
+    names = (
+        "scripts/release",
+        "scripts/test-lowest",
+        ".ci/run",
+        ".github/workflows/checks.yml",
+        "pyproject.toml",
+    )
+    named = [
+        word
+        for name in names
+        for word in re.findall(r"(?<![\w/])tests/[\w/{},.]+", (ROOT / name).read_text(encoding="utf-8"))
+    ]
+    assert len(named) >= 15
+    command = ["bash", "-c", f"for path in {' '.join(named)}; do [[ -e $path ]] || echo $path; done"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout == ""
+
+
 def test_the_lowest_versions_are_those_of_the_project() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts/lowest"), "report"], capture_output=True, text=True, check=True

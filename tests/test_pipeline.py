@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import re
 from decimal import Decimal
 from importlib import import_module
 from inspect import isfunction
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -104,6 +106,40 @@ def test_the_public_names() -> None:
         if isinstance(value, type) and issubclass(value, records.Record)
     }
     assert exported - functions == defined - {"Record"} | {"GoalparseError", "Limits"}
+
+
+def _modules() -> dict[str, ast.Module]:
+    """Return every module of the package, read, under its name."""
+    source = Path(goalparse.__file__).parent
+    found = {}
+    for path in sorted(source.rglob("*.py")):
+        name = ".".join(path.relative_to(source.parent).with_suffix("").parts).removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_what_is_taken_from_a_package_stands_in_its_list_of_names() -> None:
+    modules = _modules()
+    listed = {}
+    for name in modules:
+        if not name.endswith("__main__") and (names := getattr(import_module(name), "__all__", None)):
+            assert len(names) == len(set(names)), name
+            assert [one for one in names if not hasattr(import_module(name), one)] == [], name
+            listed[name] = set(names)
+    assert len(listed) >= 10
+    taken = {
+        (module.module, alias.name)
+        for name, tree in modules.items()
+        for module in ast.walk(tree)
+        if isinstance(module, ast.ImportFrom) and module.module in listed and module.module != name
+        for alias in module.names
+    }
+    hidden = [
+        (package, one)
+        for package, one in taken
+        if one not in listed[package] and f"{package}.{one}" not in modules
+    ]
+    assert sorted(hidden) == []
 
 
 def test_every_public_name_is_on_the_page_of_the_python_interface() -> None:

@@ -64,7 +64,7 @@ class NumeralDraft:
 
 
 class Because:
-    """Which rule decided a field, and the words that it heard: `[start, end)` of the folded text."""
+    """Which rule decided a field, and the words that it matched: `[start, end)` of the folded text."""
 
     def __init__(self, field: FieldName, rule: str, start: int, end: int) -> None:
         self.field = field
@@ -94,7 +94,7 @@ class QuantityDraft:
     name: str = ""
     """The name that a list with 分别 hands to it, where its own words are shared with others."""
     thing: str = ""
-    """What is counted, where the indicator says what became of some: 服务站7个完成选址,4个完成招标."""
+    """What is counted, where the indicator names the state of some: 服务站7个完成选址,4个完成招标."""
     head: str = ""
     """The clause before the number, bounded in length; `left` and `right` reach to the numbers next to it."""
     left: str = ""

@@ -23,7 +23,7 @@ from goalparse.reading import DEFAULT, Given, Limits, Understanding
 from goalparse.records import Extraction, Period, Report, ReportWarning, Source, Task
 from goalparse.types import Side
 
-__all__ = ["extract", "parse", "parse_task"]
+__all__ = ["drafted", "extract", "parse", "parse_task", "parted", "understand"]
 
 
 def _task(

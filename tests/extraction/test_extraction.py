@@ -1,4 +1,4 @@
-"""One text end to end, through the public function: every extraction case, every digit accounted for."""
+"""One text end to end, through the public function: every digit of every case is accounted for."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from case_files import ExtractCase, differences, extract_cases, in_order
+from case_files import ExtractCase, extract_cases, in_order
 from goalparse import GoalparseError, extract
 
 FILES = ("numbers", "units", "numerals", "bounds", "kinds", "stages", "indicators", "parts")
 CASES = [case for name in FILES for case in extract_cases(name)]
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
-def test_case(case: ExtractCase) -> None:
-    found = extract(case.text, side=case.side)
-    assert differences(case, found.quantities, found.numerals) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)

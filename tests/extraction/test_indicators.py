@@ -1,25 +1,11 @@
-"""What a number measures: which words its name is taken from, rule by rule."""
+"""The names that lists hand out to their numbers."""
 
 from __future__ import annotations
 
 import pytest
 
-from case_files import ExtractCase, differences, extract_cases, rule_differences, rules_of, uncovered
-from goalparse.extraction import extract, indicators
+from goalparse.extraction import extract
 from goalparse.lexicon import default
-
-CASES = extract_cases("indicators")
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
-def test_case(case: ExtractCase) -> None:
-    found = extract(case.text, case.side, default())
-    assert differences(case, found.quantities, found.numerals) == []
-    assert rule_differences(case, rules_of("indicator", found.quantities)) == []
-
-
-def test_every_rule_has_cases_on_both_sides() -> None:
-    assert uncovered(CASES, [name for name, _ in indicators.RULES]) == []
 
 
 @pytest.mark.parametrize(

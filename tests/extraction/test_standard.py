@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from benchmarks.standard_indicators import HALVES, page, scores
 
+from case_files import lines
+from case_runners import MARK
 from folders import ROOT
 from goalparse import extract
 from goalparse.errors import LexiconError
 from goalparse.lexicon import default, load
 from goalparse.lexicon.indicator_words import written
-from goalparse.types import Side
 
-CASES = ROOT / "tests" / "cases" / "standard.txt"
 FLOORS = {"open": (99.0, 87.5), "closed": (99.0, 89.5)}
 """Percent: precision, and reach of the figures that have a standard name. They only go up."""
-_MARK = re.compile(r"\{([^{}]+)\}")
-
-
-def cases() -> Iterator[tuple[str, str]]:
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, arrow, wanted = line.partition(" => ")
-            assert arrow, line
-            yield text, wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), list(cases()))
-def test_case(text: str, wanted: str) -> None:
-    side: Side = "target" if text.startswith("T|") else "progress"
-    text = text.removeprefix("T|")
-    marks = [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(_MARK.finditer(text))]
-    found = {(q.start, q.end): q for q in extract(_MARK.sub(r"\1", text), side=side).quantities}
-    assert [found[mark].standard_indicator or "-" for mark in marks] == wanted.split(" ; ")
 
 
 def test_an_attribute_has_no_standard_name() -> None:
-    for text, _ in cases():
-        for q in extract(_MARK.sub(r"\1", text.removeprefix("T|"))).quantities:
+    for line in lines("standard"):
+        for q in extract(MARK.sub(r"\1", line.text.removeprefix("T|"))).quantities:
             assert q.kind != "attribute" or q.standard_indicator is None
 
 

@@ -6,18 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from case_files import SCANNED, ExtractCase, differences, extract_cases
 from goalparse.extraction import quantities
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
-
-CASES = extract_cases("units")
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
-def test_case(case: ExtractCase) -> None:
-    found, nothing = quantities.scan(fold(case.text).text, default())
-    assert differences(case, found, nothing, SCANNED) == []
 
 
 @pytest.mark.parametrize("spelling", sorted(default().units.spellings))

@@ -47,7 +47,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the manifest: what became of one document."""
+    """One line of the manifest: the outcome of one document."""
 
     source: str
     sha256: str | None
@@ -59,7 +59,7 @@ class Entry:
     warnings: list[str] = field(default_factory=list)
     error: str | None = None
     seconds: float = 0.0
-    """Time taken, for the reader's eye only."""
+    """Time taken, for people; nothing is decided by it."""
 
     @property
     def passing(self) -> bool:

@@ -43,7 +43,7 @@ def show(console: Console, courses: Courses, *, only_events: bool) -> None:
 
 
 def summary(courses: Courses) -> Text:
-    """Return the line that says how many goals and readings there are, and what became of the goals."""
+    """Return the line that says how many goals and readings there are, and how the goals ended."""
     readings = sum(len(course.readings) for course in courses)
     counts = {"reports": len(courses.reports), "goals": len(courses), "readings": readings}
     line = Text(say("terminal.follow.summary", **counts))

@@ -48,5 +48,5 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     prefix = "g" if side == "target" else "a"
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"
-        context.following = context.partner = None  # no ring is left behind for the collector
+        context.following = context.partner = None  # no cycle of references is left for the garbage collector
     return SideDraft(side, folded, found, numerals)

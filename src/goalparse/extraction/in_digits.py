@@ -12,7 +12,7 @@ from goalparse.extraction.numbers import Number
 from goalparse.extraction.numerals import NumeralScanner
 from goalparse.lexicon import Lexicon
 
-_TO: Final = re.compile(r" ?[-—–~～―至到]{1,2} ?(?=-?[0-9])")
+_TO: Final = re.compile(r" ?(?:[~～至到]|[-—–―]{1,2}) ?(?=-?[0-9])")
 _DIGITS: Final = re.compile(r"[0-9]++")
 _DASHES: Final = frozenset(" -—–~～―至到")
 # A pattern over classes of words (lexicon/shapes.py).

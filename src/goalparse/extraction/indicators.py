@@ -97,7 +97,7 @@ def _of_the_number_before(naming: Naming) -> str:
 
 
 def _of_the_pool(naming: Naming) -> str:
-    """126条黑臭水体已治理120条: behind as many of one kind what became of these is the name."""
+    """126条黑臭水体已治理120条: behind a count of the same kind, the words for the state are the name."""
     context = naming.context
     q, previous = context.quantity, context.previous
     if previous is None or previous.clause != context.clause or not context.left or context.head_start < 0:
@@ -165,7 +165,7 @@ def _words_before(naming: Naming) -> str:
 
 
 def _what_became(naming: Naming) -> str:
-    """服务站7个完成选址,4个完成招标: of numbers of one kind of thing what became of these tells them apart."""
+    """服务站7个完成选址,4个完成招标: counts of one kind of thing are told apart by the state of each."""
     context = naming.context
     q, previous = context.quantity, context.previous
     if (
@@ -182,7 +182,7 @@ def _what_became(naming: Naming) -> str:
 
 
 def _either_side(naming: Naming) -> str:
-    """A single character behind it, the number before it, or what became of it."""
+    """A single character behind it, the number before it, or the words for its state."""
     return _noun(naming) or _before(naming.context) or _rest(naming)
 
 
@@ -238,7 +238,7 @@ def _noun(naming: Naming) -> str:
 
 
 def _rest(naming: Naming) -> str:
-    """3个已上报市局审查: no noun at all, so what became of it."""
+    """3个已上报市局审查: no noun at all, so the words for its state."""
     context, start = naming.context, naming.context.quantity.end
     rest = _REST.split(context.right, maxsplit=1)[0]
     return (

@@ -9,7 +9,7 @@ from goalparse.extraction.restated import is_ceiling, is_restated, named_after, 
 from goalparse.lexicon import Lexicon
 
 _LONGEST: Final = 300
-"""Characters of a sentence over which a forecast is heard."""
+"""Characters of a sentence within which a word of forecast counts."""
 _SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
 ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"

@@ -1,6 +1,6 @@
 """The one shape of a rule for a field of a quantity, and how an ordered tuple of them decides.
 
-A rule says no (None) or a value, and notes on the context which words it heard. What cannot hold
+A rule says no (None) or a value, and notes on the context which words it matched. What cannot hold
 is not asked: `only` and `never` are what a rule needs. The first with a value decides.
 """
 

@@ -1,4 +1,4 @@
-"""How far along it is: what the sentence promises, the verb that governs the number, what became of it.
+"""How far along it is: what the sentence promises, the verb that governs the number, the state told behind it.
 
 The rules stand in `RULES`, in the order in which they are asked; the first that says a stage decides.
 """
@@ -104,7 +104,7 @@ def _not_yet_after(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def _under_way_after(context: Context, lexicon: Lexicon) -> str | None:
-    """3个项目招投标, 2座未开工: what became of it, where that is short of done."""
+    """3个项目招投标, 2座未开工: the state told behind the number, where that is short of done."""
     after = _became(context, lexicon)
     if after is None or after[0] == "done":
         return None

@@ -240,7 +240,7 @@ def _quotes(s: Stretch) -> None:
 
 
 def _noun_ends(s: Stretch) -> None:
-    """20座农村公厕完成改造: the noun behind the number, to the word that says what became of it."""
+    """20座农村公厕完成改造: the noun behind the number, up to the word for its state."""
     if s.text[s.start] in s.words.right_starts:
         m = s.words.right_start.match(s.text, s.start, s.end)
         if m is not None:

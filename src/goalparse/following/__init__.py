@@ -1,4 +1,4 @@
-"""Reports of one place followed over time: each goal with every reading on it, and what became of the goal.
+"""Reports of one place followed over time: each goal with every reading on it, and how the goal ended.
 
 The steps, in order: `papers` puts the reports in order of place and time, `told` reads what each one says, a
 `ledger` for each place and time ties statements of one goal together and readings to it (`likeness` asks the vetoes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from goalparse.completion import direction_of, is_level
+from goalparse.completion.goals import direction_of, is_level
 from goalparse.following.figures import exact, same_number
 from goalparse.following.ledger import Ledger
 from goalparse.following.papers import Paper

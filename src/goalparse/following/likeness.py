@@ -13,7 +13,7 @@ from enum import IntEnum
 from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
-from goalparse.completion import is_level
+from goalparse.completion.goals import is_level
 from goalparse.following.jobs import adds, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
@@ -46,7 +46,7 @@ class Likeness:
 def likeness(
     goal: Item, other: Item, lexicon: Lexicon, *, told: bool = False, of_one_part: bool = False
 ) -> Likeness | None:
-    """Return how near both are; None where something parts them, or one names nothing.
+    """Return how near both are; None where something parts them, or one has no name.
 
     `told`: the other one is what was achieved. `of_one_part`: both are of one part of the year, so that it need not
     be named by both.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from goalparse.completion import is_level
+from goalparse.completion.goals import is_level
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item

@@ -126,7 +126,7 @@ class MatchingWords:
     anaphoric: re.Pattern[str]
     change_chars: frozenset[str]
     naming: re.Pattern[str]
-    """A character that stands in none of the words that name nothing."""
+    """A character that occurs in none of the generic words."""
     jobs: Listed
     other_jobs: Listed
     any_jobs: Listed

@@ -76,7 +76,7 @@ def _of_one_text(pairs: list[Pair], done: Sequence[Item]) -> list[Pair]:
 
 
 def _are_told_together(pair: Pair) -> bool:
-    """Whether plan and result stand in one sentence; or in two, and name the same or the second names nothing."""
+    """Whether plan and result stand in one sentence; or in two, and name the same or the second has no name."""
     goal, done = pair.goal.quantity, pair.done.quantity
     if goal.sentence == done.sentence:
         return True

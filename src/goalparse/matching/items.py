@@ -107,7 +107,7 @@ class Item:
     whole: Item | None = None
     """The whole it is a part of."""
     earlier: Item | None = None
-    """What it speaks of where it names nothing: the plan before it, else the count before it."""
+    """The quantity that it refers to where it has no name of its own: the plan before it, else the count."""
     subject: QuantityDraft | None = None
     """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
     before: str = ""
@@ -141,7 +141,7 @@ class Item:
 
     @property
     def wording(self) -> Wording:
-        """28个老旧小区全部开工,完工12个: what names nothing speaks of the count before it in its sentence."""
+        """28个老旧小区全部开工,完工12个: without a name it refers to the count before it in its sentence."""
         nameless: list[Item] = []
         item = self
         while item._wording is None:
@@ -287,7 +287,7 @@ def _is_promised(q: QuantityDraft) -> bool:
 
 
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
-    """Note what the item speaks of where it names nothing itself."""
+    """Note the antecedent of an item that has no name of its own."""
     q = item.quantity
     if item.plan is not None or item.lexicon.grammar["respectively"].within(q.head):
         return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order

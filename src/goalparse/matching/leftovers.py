@@ -19,7 +19,7 @@ BY_ELIMINATION: Final = 0.3
 def eliminate(
     goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair], lexicon: Lexicon
 ) -> list[Pair]:
-    """完工10台 names no thing of its own: it speaks of the one goal left that its unit fits."""
+    """完工10台 has no name of its own: it refers to the one goal left that its unit fits."""
     claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
     left = [g for g in goals if id(g) not in claimed]
     if not left or len(left) > COMMON:

@@ -191,7 +191,7 @@ def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
 
 
 def rank(pairs: Sequence[Pair]) -> None:
-    """Set the signals of pairs that vie. A float here only orders; no value is computed from it."""
+    """Set the signals of pairs that share a goal or an achievement. A float only orders; it makes no value."""
     if len({id(pair.goal) for pair in pairs}) == len(pairs) == len({id(pair.done) for pair in pairs}):
         return
     best: dict[int, float] = {}

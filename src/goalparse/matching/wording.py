@@ -123,7 +123,7 @@ def reduce(text: str, lexicon: Lexicon) -> str:
 
 
 def _named(core: str, lexicon: Lexicon) -> str:
-    """Take what became of the thing out of its name, where a name is left: 棚改开工 → 棚改."""
+    """Take the words for its state out of a name, where a name is left: 棚改开工 → 棚改."""
     left = lexicon.matching.outcomes.sub("", core)
     return left if len(left) >= 2 else core
 
@@ -172,7 +172,7 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
     if _abbreviates(a.core, b.core) or _abbreviates(b.core, a.core):
         return 0.8
     if a.name_chars and b.name_chars and len(a.name_chars & b.name_chars) < 2:
-        return 0.0  # 农业龙头企业, 走访企业: what they share names nothing
+        return 0.0  # 农业龙头企业, 走访企业: the noun they share does not tell what is measured
     close = _contained(a.pairs, a.chars, b.pairs, b.chars)
     if close >= 0.9:
         return close

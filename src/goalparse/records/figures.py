@@ -11,7 +11,7 @@ from goalparse.types import Basis, Bound, Change, Effort, FieldName, Kind, Numer
 
 
 class Reason(Record):
-    """The rule that decided a field, and the words that it heard: an offset into the same side."""
+    """The rule that decided a field, and the words that it matched: an offset into the same side."""
 
     field: FieldName
     rule: str

@@ -7,31 +7,13 @@ from pathlib import Path
 import pytest
 
 import goalparse
-from folders import CASES, CORPUS
+from folders import CORPUS
 from goalparse import Place
 from goalparse.cli import main
 from goalparse.errors import UsageError
 from goalparse.lexicon.divisions import divisions
 from goalparse.reading.facts.place import given, place_of
 from goalparse.reading.facts.placing import Clues
-
-CASES = CASES / "places.txt"
-
-
-def _cases() -> list[tuple[str, str]]:
-    lines = CASES.read_text(encoding="utf-8").splitlines()
-    parted = (line.split(" => ") for line in lines if " => " in line and not line.startswith("#"))
-    return [(clues, expected) for clues, expected in parted]
-
-
-@pytest.mark.parametrize(("clues", "expected"), _cases())
-def test_place_of_a_document(clues: str, expected: str) -> None:
-    title, issuer, name, year = (part.strip() or None for part in clues.split("|"))
-    years = (int(year),) if year else ()
-    place = place_of(Clues(title=title, issuer=issuer, name=name, years=years))
-    shown = "-" if place is None else f"{place.code or '-'} {place.name}"
-    assert shown == expected.strip()
-
 
 SESSION = "（2024年1月5日在浙江省杭州市临安区第十八届人民代表大会第三次会议上）"
 

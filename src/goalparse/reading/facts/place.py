@@ -118,7 +118,7 @@ def _opening(text: str, years: tuple[int, ...]) -> Named | None:
 
 
 def _session(line: str, years: tuple[int, ...]) -> Named | None:
-    """The place whose congress heard the report: 在某县第十八届人民代表大会第三次会议上."""
+    """The place to whose congress the report was given: 在某县第十八届人民代表大会第三次会议上."""
     match = _SESSION.search(_flat(line))
     found = named_at(match[1], 0, years, _in_title) if match else None
     return found if found is not None and match and found.end == len(match[1]) else None

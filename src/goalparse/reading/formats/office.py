@@ -1,4 +1,4 @@
-"""Packages written anew for a library: a main part and the parts it needs, nothing that it could stumble on."""
+"""Packages written anew for a library: a main part and the parts it needs, nothing that it could fail on."""
 
 from __future__ import annotations
 
