@@ -38,6 +38,8 @@ FLOORS: dict[str, dict[str, float]] = {
         "digits": 100, "ratio": 100, "span": 99.5, "value": 99.5, "bound": 99.5, "kind": 98.5, "stage": 99.5,
         "match": 97.5, "met": 99, "basis": 99, "rows": 94, "indicator": 93.5,
     },
+    "passages": {"digits": 100, "pair": 92.7, "ratio": 99.5},
+    "passages-unseen": {"digits": 100, "pair": 88.5, "ratio": 99.5},
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
         "pair": 99, "basis": 99, "facts": 100,
@@ -87,6 +89,8 @@ FALSE_RATIOS = {
     "narrative-unseen": 4,
     "narrative-unseen-quantities": 5,
     "traps": 0,
+    "passages": 6.6,
+    "passages-unseen": 10.2,
     "linan-2023h1": 0,
     "composed": 1.5,
     "layouts": 0,
@@ -101,13 +105,17 @@ CASES = [(corpus, metric) for corpus, floors in FLOORS.items() for metric in flo
 def evaluations() -> dict[str, Evaluation]:
     linan = CORPUS / "linan-2023h1"
     plan = [linan / "gold.jsonl", linan / "source.txt"]
-    plan += [CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps", "bureaus")]
+    plan += [
+        CORPUS / name / "gold.jsonl" for name in ("field-notes", "composed", "traps", "bureaus", "passages")
+    ]
     plan += [CORPUS / f"{name}-quantities" / "gold.jsonl" for name in ("narrative", "narrative-composed")]
     plan += [
         CORPUS / name for name in ("layouts", "tables", "tables-composed", "narrative", "narrative-composed")
     ]
     plan += [CORPUS / name for name in ("courses", "courses-composed")]
-    hidden = [CORPUS / name / "gold.jsonl" for name in ("unseen", "narrative-unseen-quantities")]
+    hidden = [
+        CORPUS / name / "gold.jsonl" for name in ("unseen", "narrative-unseen-quantities", "passages-unseen")
+    ]
     hidden += [CORPUS / name for name in ("tables-unseen", "narrative-unseen")]
     return run(trials(plan, hidden=hidden))
 

@@ -9,6 +9,7 @@ import pytest
 from folders import CORPUS
 from goalparse import parse_task
 from goalparse.evaluate import GoldTask, load_gold
+from goalparse.evaluate.gold import GoldPair
 from goalparse.evaluate.calibrate import Judged, counted, judged, reliability
 from goalparse.lexicon.scores import DOUBTFUL_BELOW, Cell, cell_of, score, written
 
@@ -47,6 +48,14 @@ def test_a_match_that_the_gold_lacks_is_wrong() -> None:
     assert all(match.right for match in judged([task]))
     without = GoldTask(target=task.target, progress=task.progress, quantities=task.quantities)
     assert [match.right for match in judged([without])][:1] == [False]
+
+
+def test_pairs_of_texts_are_judged_as_well() -> None:
+    pairs = [GoldPair(goal="8座", achievement="5座"), GoldPair(goal="3个", achievement="2个", optional=True)]
+    task = GoldTask(
+        target="新建公园8座,车位3个,步道9公里。", progress="新建公园5座,车位2个,步道4公里。", pairs=pairs
+    )
+    assert [(match.rule, match.right) for match in judged([task])] == [("worded", True), ("worded", False)]
 
 
 def test_the_surest_matches_are_right() -> None:

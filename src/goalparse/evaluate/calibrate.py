@@ -26,6 +26,7 @@ def judged(gold: Iterable[GoldTask], lexicon: Lexicon | None = None) -> list[Jud
     found: list[Judged] = []
     for task in gold:
         if task.pairs is not None:
+            found += _judged_pairs(task, lexicon or default())
             continue
         spans = task.spans
         wanted = {(spans[m.goal] if m.goal else None, spans[m.achievement]): m for m in task.matches}
@@ -38,6 +39,19 @@ def judged(gold: Iterable[GoldTask], lexicon: Lexicon | None = None) -> list[Jud
             if (match is not None and match.optional) or not free.isdisjoint(key):
                 continue
             found.append(Judged(draft.rule, draft.likeness, draft.score, match is not None))
+    return found
+
+
+def _judged_pairs(task: GoldTask, lexicon: Lexicon) -> list[Judged]:
+    """Judge the matches of a task whose right answer is pairs of texts."""
+    found: list[Judged] = []
+    wanted = {(pair.goal, pair.achievement): pair for pair in task.pairs or ()}
+    goals = task.target if task.target.strip() else task.progress
+    for draft in drafted(task.target, task.progress, lexicon):
+        goal = None if draft.goal is None else goals[draft.goal.start : draft.goal.end]
+        pair = wanted.get((goal, task.progress[draft.achievement.start : draft.achievement.end]))
+        if pair is None or not pair.optional:
+            found.append(Judged(draft.rule, draft.likeness, draft.score, pair is not None))
     return found
 
 
