@@ -238,6 +238,9 @@ def _serve(
             document = connection.recv()
             # Ends this process if the parent, gone by then, cannot: even one that is stuck in C code.
             faulthandler.dump_traceback_later(2 * limit + 10, exit=True, file=nowhere)
-            result = work(document)
+            try:
+                result = work(document)
+            except MemoryError:
+                os._exit(memory.OUT_OF_MEMORY if memory.in_force() else 1)
             faulthandler.cancel_dump_traceback_later()
             connection.send(result)
