@@ -116,6 +116,12 @@ def test_what_is_too_much_is_refused_by_its_limit(name: str) -> None:
     assert count > most >= getattr(limits, changed[0])
 
 
+def test_pieces_of_text_on_one_page_are_counted() -> None:
+    data = BY_NAME["ofd-texts"].make(COUNT)
+    with pytest.raises(LimitError, match=r"pieces of text outside ruled tables .*\(Limits\.page_runs\)"):
+        goalparse.parse(data, name="a.ofd", limits=Limits(page_runs=20))
+
+
 def test_attributes_that_the_parser_would_hold_against_each_other_are_counted_first() -> None:
     with pytest.raises(LimitError, match="30,000 attributes of one element"):
         goalparse.parse(BY_NAME["html-attributes"].make(30_000), name="a.html")
