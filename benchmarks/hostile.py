@@ -200,7 +200,7 @@ def written(rows: Mapping[str, list[str]]) -> str:
     page.text(
         f"Each sort of file is so many of one thing (`tests/hostile/bombs.py`). It was read from a {SMALLEST}th of the "
         "size that 64 MB, or 128 MB unpacked, have room for, up to the first that was refused, each twice as large as "
-        "the one before, and in full size. The time of the processor and the most memory are the worst of all these, those "
+        "the one before, and in full size. Time of the processor and most memory are the worst of all these, those "
         "that were refused too; growth is the exponent between the two largest that were read whole, where these "
         f"took {LEAST:g} s and more: 1 is linear. What the limits are and how they are raised: [security](security.md)."
     )
