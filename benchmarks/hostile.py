@@ -1,7 +1,7 @@
 """Measure files made to harm, and write docs/hostile.md.
 
     python -m benchmarks.hostile                  # all, about an hour; writes the page
-    python -m benchmarks.hostile --only docx- …   # those whose name contains one of these; prints only
+    python -m benchmarks.hostile --only docx- …   # those whose name contains one of these; the other lines stay
 
 Each file is read in a process of its own with the limits as they are, from a small one up to the largest that a
 document of 64 MB has room for, each twice as large as the one before. Time is that of the processor; memory is the
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,7 +164,7 @@ def main() -> None:
     if chosen.measure:
         measure(chosen.measure)
         return
-    rows = []
+    rows = standing()
     with tempfile.TemporaryDirectory() as folder:
         for bomb in BOMBS:
             if chosen.only and not any(part in bomb.name for part in chosen.only):
@@ -177,20 +177,42 @@ def main() -> None:
                     flush=True,
                 )
 
-            rows.append(row(bomb, sizes_of(bomb, Path(folder), tell)))
-            print("|", " | ".join(rows[-1]), flush=True)
+            rows[bomb.name] = row(bomb, sizes_of(bomb, Path(folder), tell))
+            print("|", " | ".join(rows[bomb.name]), flush=True)
+    text = written(rows)
+    print(text)
+    OUT.write_text(text, encoding="utf-8")
+
+
+def standing() -> dict[str, list[str]]:
+    """Return the lines of the page as it stands, by the sort of file."""
+    found = {}
+    for line in OUT.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if cells[0] in BY_NAME:
+            found[cells[0]] = cells
+    return found
+
+
+def written(rows: Mapping[str, list[str]]) -> str:
+    """Return the page with these lines, in the order of the sorts."""
     page = Page("python -m benchmarks.hostile", "Files made to harm")
     page.text(
-        "Each sort of file is so many of one thing (`tests/hostile/bombs.py`). It was read from a small one up to the "
-        "largest that 64 MB, or 128 MB unpacked, have room for, each twice as large as the one before. The time of the "
-        "processor and the most memory are the worst of all sizes, those that were refused included; growth is the "
-        "exponent between the two largest that were read whole, where these took "
-        f"{LEAST:g} s and more: 1 is linear. What the limits are and how they are raised: [security](security.md)."
+        f"Each sort of file is so many of one thing (`tests/hostile/bombs.py`). It was read from a {SMALLEST}th of the "
+        "size that 64 MB, or 128 MB unpacked, have room for, up to the first that was refused, each twice as large as "
+        "the one before, and in full size. Time of the processor and most memory are the worst of all these, those "
+        "that were refused too; growth is the exponent between the two largest that were read whole, where these "
+        f"took {LEAST:g} s and more: 1 is linear. What the limits are and how they are raised: [security](security.md)."
     )
-    page.table(["", "largest read", "full size", "which gives", "most time", "most memory", "growth"], rows)
-    print(page)
-    if not chosen.only:
-        OUT.write_text(str(page), encoding="utf-8")
+    page.text(
+        "Lines may be of several runs, since `--only` measures some sorts and leaves the other lines as they are. On a "
+        "machine that is busy with other work, times are up to twice as long, and an exponent is off by some tenths."
+    )
+    lines = [rows[bomb.name] for bomb in BOMBS if bomb.name in rows]
+    page.table(["", "largest read", "full size", "which gives", "most time", "most memory", "growth"], lines)
+    if missing := [f"`{bomb.name}`" for bomb in BOMBS if bomb.name not in rows]:
+        page.text(f"Not measured: {', '.join(missing)}.")
+    return str(page)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from goalparse.errors import GoalparseError
 from goalparse.following import follow
+from goalparse.isolation import Isolation
 from goalparse.messages import language
 from goalparse.pipeline import extract, parse, parse_task
 from goalparse.reading.limits import Limits
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Extraction",
     "GoalparseError",
+    "Isolation",
     "Limits",
     "Match",
     "Numeral",

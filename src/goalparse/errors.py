@@ -5,12 +5,14 @@
     GoalparseError                  everything this library raises on purpose
     ├── SourceError (OSError)       the file is missing or unreadable
     │   └── LimitError              larger, in one way or another, than is allowed
+    │       └── OutOfMemoryError    reading it takes more memory than is allowed
     ├── FormatError (ValueError)    the bytes are not what their format promises
     │   ├── EncryptedError          it has a password
     │   ├── ScannedError            pictures of text, or glyphs without characters
     │   ├── UnsupportedError        of a kind that is not read here
-    │   ├── SlowError               what converts it took too long
+    │   ├── SlowError               reading or converting it took too long
     │   └── NoReportError           readable, but no table or paragraphs of tasks in it
+    ├── CrashedError                the process that read it ended, or met a defect
     ├── LexiconError (ValueError)   an entry of a lexicon file is wrong
     ├── UsageError (ValueError)     an argument has no meaning here
     └── MissingExtraError (ImportError)  an optional dependency is not installed
@@ -45,6 +47,12 @@ class LimitError(SourceError):
     code: ClassVar[ErrorCode] = "too_large"
 
 
+class OutOfMemoryError(LimitError):
+    """Reading the document takes more memory than the process that reads it is allowed."""
+
+    code: ClassVar[ErrorCode] = "out_of_memory"
+
+
 class FormatError(GoalparseError, ValueError):
     """The bytes are not a readable document of the format they are taken for."""
 
@@ -70,7 +78,7 @@ class UnsupportedError(FormatError):
 
 
 class SlowError(FormatError):
-    """The program that converts the document took too long."""
+    """The process that reads the document, or the program that converts it, took too long."""
 
     code: ClassVar[ErrorCode] = "timed_out"
 
@@ -79,6 +87,10 @@ class NoReportError(FormatError):
     """The document was read, but holds no table or paragraphs of tasks."""
 
     code: ClassVar[ErrorCode] = "no_report"
+
+
+class CrashedError(GoalparseError):
+    """The process that reads the document ended without an answer, or met a defect of goalparse."""
 
 
 class LexiconError(GoalparseError, ValueError):

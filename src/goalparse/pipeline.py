@@ -14,6 +14,7 @@ from goalparse.corrections import Correction, Placed, not_followed, placed
 from goalparse.drafts import Document, MatchDraft, RawTask
 from goalparse.errors import NoReportError, UsageError
 from goalparse.extraction import extract as extract_side
+from goalparse.isolation import Isolation, call
 from goalparse.lexicon import Lexicon
 from goalparse.matching import match
 from goalparse.matching.corrected import corrected
@@ -106,6 +107,7 @@ def parse(
     corrections: Sequence[Correction] = (),
     place: str | None = None,
     limits: Limits | None = None,
+    isolated: bool | Isolation = False,
 ) -> Report:
     """Read a whole report.
 
@@ -120,13 +122,23 @@ def parse(
             石州市青石县) or a code of six digits after GB/T 2260. A name that the list has not, or several times, is
             kept without a code.
         limits: how much the document may ask for before it is refused; None for what suits documents of strangers.
+        isolated: whether a process of its own reads it, which is ended after 60 seconds or over 2 GB of memory;
+            an `Isolation` for other bounds.
 
     Raises:
         UsageError: the place is empty, or a code that the list has not.
         LimitError: the document is larger than `limits` allow; the message names the limit, and how to raise it.
+        OutOfMemoryError, SlowError, CrashedError: an isolated process took too much, too long, or ended.
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
 
     """
+    if not isinstance(isolated, bool | Isolation):
+        raise UsageError(say("errors.isolation.unknown", kind=type(isolated).__name__))
+    if isolated:
+        within = isolated if isinstance(isolated, Isolation) else Isolation()
+        data, name = reading.load(source, name, limits or DEFAULT)
+        asked = data, name, format, lexicon, tuple(corrections), place, limits
+        return Report.model_validate_json(call(_as_json, *asked, within=within, label=name or "document"))
     words = lexicons.in_force(lexicon)
     report = _report(
         *reading.read(source, name=name, format=format, lexicon=words, place=place, limits=limits or DEFAULT),
@@ -136,6 +148,22 @@ def parse(
     if not report.tasks:
         raise _without_quantities(report)
     return report
+
+
+def _as_json(
+    data: bytes,
+    name: str | None,
+    format: str | None,
+    lexicon: Lexicon | str | Path | None,
+    corrections: Sequence[Correction],
+    place: str | None,
+    limits: Limits | None,
+) -> str:
+    """Do what `parse` does, in the process that it starts."""
+    report = parse(
+        data, name=name, format=format, lexicon=lexicon, corrections=corrections, place=place, limits=limits
+    )
+    return report.model_dump_json()
 
 
 def understand(

@@ -24,6 +24,7 @@ ErrorCode = Literal[
     "no_report",
     "too_large",
     "timed_out",
+    "out_of_memory",
     "crashed",
     "unsupported",
 ]

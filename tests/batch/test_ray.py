@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from benchmarks import generate
@@ -17,6 +18,8 @@ from moto.server import ThreadedMotoServer
 from pyarrow.dataset import dataset
 from pyarrow.fs import S3FileSystem
 
+from goalparse import Limits
+from goalparse.batch import on_ray as on_ray_engine
 from goalparse.batch import run
 from goalparse.batch.inputs import files
 from goalparse.cli import main
@@ -64,6 +67,15 @@ def test_same_rows_as_the_local_engine_though_a_node_dies(tmp_path: Path) -> Non
     assert len(report["failures"]) == 1
     assert "broken.docx" in report["failures"][0]
     assert rows(tmp_path / "ray") == rows(tmp_path / "local") != []
+
+
+def test_limits_reach_the_process_that_reads() -> None:
+    report = "目标任务,进展情况\n新建公园5处,建成公园3处\n".encode()
+    batch = pa.table({"path": ["/in/a.csv"], "bytes": [report]})
+    for figures, code in ((1, "too_large"), (2, None)):
+        bounds = on_ray_engine._Bounds(120, 1 << 30, Limits(figures=figures))
+        read = on_ray_engine._read(batch, names={"/in/a.csv": "a.csv"}, lexicon=None, bounds=bounds)
+        assert [(row["source"], row["error_code"]) for row in read.to_pylist()] == [("a.csv", code)]
 
 
 def test_addresses_name_files_folders_and_globs(tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ def goals(out: Path) -> dict[str, list[str]]:
 # Work for the pool that misbehaves on documents by their names; anything else is read as usual.
 
 
+HELD: list[bytes] = []
+
+
 def mischief(document: Document, marks: str) -> Result:
     with (Path(marks) / Path(document.name).name).open("a", encoding="utf-8") as mark:
         mark.write("read\n")
@@ -65,6 +68,9 @@ def mischief(document: Document, marks: str) -> Result:
         time.sleep(600)
     if "crashes" in document.name:
         os.kill(os.getpid(), signal.SIGKILL)
+    while "hoards" in document.name:
+        HELD.append(bytes(1 << 20))
+        time.sleep(0.001)
     if "exits" in document.name:
         os._exit(7)
     if "stumbles" in document.name and reads(Path(marks), Path(document.name).name) == 1:
@@ -148,6 +154,24 @@ def test_manifest_says_what_became_of_each_document(three: Path, tmp_path: Path)
     )
     assert summary.passed_over == {"unsupported": 1}
     assert {line["made_by"] for line in lines.values()} == {made_by(None)}
+
+
+def test_a_document_that_takes_too_much_memory_is_read_again_only_by_a_fresh_worker(
+    three: Path, tmp_path: Path, marks: Path
+) -> None:
+    write_report(three / "hoards.csv", 9)
+    read = partial(run, [three], tmp_path / "out", jobs=1, memory_limit=300 << 20)
+    assert read(work=partial(mischief, marks=str(marks))).states == {"ok": 3, "out_of_memory": 1}
+    line = next(line for line in manifest(tmp_path / "out") if line["source"] == "hoards.csv")
+    assert line["code"] == "out_of_memory"
+    assert "takes more than 300 MB of memory; raise --memory-limit" in line["error"]
+    assert reads(marks, "hoards.csv") == 2
+    assert read().states["out_of_memory"] == 1
+    assert read(retry=True).states == {"ok": 4}
+    alone = tmp_path / "alone"
+    write_report(alone / "hoards.csv", 9)
+    run([alone], tmp_path / "other", jobs=1, memory_limit=300 << 20, work=partial(mischief, marks=str(marks)))
+    assert reads(marks, "hoards.csv") == 3
 
 
 @pytest.mark.parametrize(
@@ -268,7 +292,9 @@ def test_full_disk_leaves_nothing_half_written_and_goes_on_after(tmp_path: Path)
     assert len({row["source"] for row in all_rows(out).to_pylist()}) == 40
 
 
-@pytest.mark.parametrize("wrong", [{"jobs": 0}, {"time_limit": 0}, {"time_limit": float("nan")}])
+@pytest.mark.parametrize(
+    "wrong", [{"jobs": 0}, {"memory_limit": 1 << 20}, {"time_limit": 0}, {"time_limit": float("nan")}]
+)
 def test_run_refuses_what_has_no_meaning(three: Path, tmp_path: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match="must be"):
         run([three], tmp_path / "out", **wrong)

@@ -98,6 +98,14 @@ def test_a_report_without_a_date_is_an_error_and_can_be_given_one(run: Run, fold
     ]
 
 
+def test_a_limit_is_raised(run: Run, folder: Path) -> None:
+    done = run(folder, "--limit", "figures=2")
+    assert done.status == 1
+    assert "b.csv" in done.err
+    assert "Limits.figures" in "".join(done.err.split())
+    assert run(folder, "--limit", "figures=4").status == 0
+
+
 def test_the_place_can_be_given(run: Run, folder: Path) -> None:
     for file in folder.iterdir():
         file.write_text(file.read_text(encoding="utf-8").replace("东江县", ""), encoding="utf-8")

@@ -227,6 +227,14 @@ def test_the_number_of_a_task_needs_a_file(capfd: pytest.CaptureFixture[str]) ->
     assert "--task 须与文件同用" in capfd.readouterr().err
 
 
+def test_a_limit_is_raised_for_a_file_and_has_no_meaning_for_a_text(explained: Explained) -> None:
+    text = "目标任务,进展情况\n新建公园5处,建成公园3处\n"
+    status, _, err = explained(text, "--limit", "figures=1")
+    assert (status, "Limits.figures" in "".join(err.split())) == (1, True)
+    assert explained(text, "--limit", "figures=2")[0] == 0
+    assert main(["explain", "完成3家", "--limit", "figures=2"]) == 2
+
+
 # ---- what it rests on -------------------------------------------------------------------------------------
 
 

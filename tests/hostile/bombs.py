@@ -238,8 +238,8 @@ def _among(count: int) -> bytes:
     return html(f"<table><tr><th>目标任务<th>进展情况<tr><td>{goal}立体1个<td>{goal}立体1个</table>")
 
 
-def pdf(*drawn: str) -> bytes:
-    """A PDF with a page for each of these drawings, in a font that is not embedded."""
+def pdf(*drawn: str, how: str = "/FlateDecode", packs: Callable[[bytes], bytes] | None = None) -> bytes:
+    """A PDF with a page for each of these drawings, in a font that is not embedded, packed so."""
     pages = range(len(drawn))
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -247,12 +247,13 @@ def pdf(*drawn: str) -> bytes:
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     }
     for n, drawing in enumerate(drawn):
-        packed = zlib.compress(drawing.encode(), 9)
+        packed = packs(drawing.encode()) if packs else zlib.compress(drawing.encode(), 9)
         objects[4 + 2 * n] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 14400 14400] /Contents {5 + 2 * n} 0 R "
             "/Resources << /Font << /F 3 0 R >> >> >>"
         ).encode()
-        objects[5 + 2 * n] = b"<< /Filter /FlateDecode /Length %d >> stream\n%s\nendstream" % (
+        objects[5 + 2 * n] = b"<< /Filter %s /Length %d >> stream\n%s\nendstream" % (
+            how.encode(),
             len(packed),
             packed,
         )
@@ -294,6 +295,30 @@ def _pdf_forms(count: int) -> bytes:
 def _pdf_lines(count: int) -> bytes:
     """Lines across one page, all elsewhere."""
     return pdf("".join(f"0 {n % 14000} m {600 + n // 14000} {n % 14000} l S " for n in range(count)))
+
+
+def _pdf_lzw(count: int) -> bytes:
+    """So many thousand blanks in LZW: each code stands for one more than the one before, until no more are kept."""
+    codes, left = [256, 32], count * 1000 - 1
+    while left > 0:
+        codes.append(min(256 + len(codes), 4095))
+        left -= codes[-1] - 256
+    bits = "".join(
+        f"{code:0{min(max(9, (n + 257).bit_length()), 12)}b}" for n, code in enumerate([*codes, 257])
+    )
+    whole = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+    return pdf("", how="/LZWDecode", packs=lambda _: whole)
+
+
+def _pdf_packed_twice(count: int) -> bytes:
+    """So many thousand blanks, packed and packed once more."""
+
+    def twice(_: bytes) -> bytes:
+        once, packer = zlib.compressobj(9), zlib.compressobj(9)
+        held = [packer.compress(once.compress(b" " * 1_000)) for _ in range(count)]
+        return b"".join((*held, packer.compress(once.flush()), packer.flush()))
+
+    return pdf("", how="[/FlateDecode/FlateDecode]", packs=twice)
 
 
 def _pdf_grid(count: int) -> bytes:
@@ -460,6 +485,8 @@ BOMBS: tuple[Bomb, ...] = (
     Bomb("pdf-text-in-forms", "pdf", _pdf_forms, 40_000),
     Bomb("pdf-strokes", "pdf", lambda n: pdf("0 0 m 9 9 l S " * n), 4_500_000),
     Bomb("pdf-lines", "pdf", _pdf_lines, 2_000_000),
+    Bomb("pdf-lzw", "pdf", _pdf_lzw, 2_000_000),
+    Bomb("pdf-packed-twice", "pdf", _pdf_packed_twice, 20_000_000),
     Bomb("pdf-grid", "pdf", _pdf_grid, 1_000_000),
     Bomb("ofd-texts", "ofd", _ofd_texts, 500_000),
     Bomb("ofd-paths", "ofd", _ofd_paths, 550_000),

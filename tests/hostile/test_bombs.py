@@ -78,6 +78,8 @@ REFUSED = {
     "pdf-text-in-forms": Limits(placed_characters=100_000),
     "pdf-strokes": Limits(page_objects=200),
     "pdf-lines": Limits(page_objects=200),
+    "pdf-lzw": Limits(drawing_bytes=100_000),
+    "pdf-packed-twice": Limits(drawing_bytes=100_000),
     "pdf-grid": Limits(cells=200),
     "ofd-texts": Limits(placed_characters=200),
     "ofd-paths": Limits(drawing_bytes=2_000),
@@ -113,6 +115,12 @@ def test_what_is_too_much_is_refused_by_its_limit(name: str) -> None:
     assert f"--limit {changed[0]}=…" in said
     count, most = (int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?= )", said)[-2:])
     assert count > most >= getattr(limits, changed[0])
+
+
+def test_pieces_of_text_on_one_page_are_counted() -> None:
+    data = BY_NAME["ofd-texts"].make(COUNT)
+    with pytest.raises(LimitError, match=r"pieces of text outside ruled tables .*\(Limits\.page_runs\)"):
+        goalparse.parse(data, name="a.ofd", limits=Limits(page_runs=20))
 
 
 def test_attributes_that_the_parser_would_hold_against_each_other_are_counted_first() -> None:

@@ -35,12 +35,12 @@ QUOTED = ("全年腾出用能3万吨标煤。", "核定腾出能耗0.9万吨标�
 # What is English in Chinese messages: names of formats, programs, options, commands, parameters and codes.
 NAMES = re.compile(
     r"`[^`]*`|U\+FFFD|\(text\)|'[^']*'|\"[^\"]*\"|<[^>]*>|\(a\|aa\)\+|--[a-z-]+|-o\b|\.[a-z]{2,5}\b"
-    r"|[A-Za-z]+\.[a-z_]+(?:\.\w+)*|[a-z]+=…?"
+    r"|[A-Za-z]+\.[a-z_]+(?:\.\w+)*|[a-z_]+=…?"
     r"|(?<![A-Za-z_])(?:goalparse|LibreOffice|Excel|OpenDocument|JSONL?|TOML|UTF|GB|CSV|csv|parquet|Parquet|PDF|OFD|RTF|Word|OCR|NUL|Ray"
     r"|PATH|Markdown|Schema|XML|SHA|U|pip|install|soffice|mode|rb|float|decimal|pandas|polars|pint|bytes|str|Path|read"
     r"|FILE|OUT|NAME|PERIOD|GOALPARSE_LANG|goalparse\w*|zip|xlsx|docx|parse|follow|side|target|progress|Lexicon|NUMBER|Limits|lexicon"
     r"|place|name|period|extra|better|up|down|none|true|false|table|courses|report|units|measure_words|bounds|kinds"
-    r"|stages|headers|new|ray|unless|aggregated|engine|s3|gold|jsonl|format)(?![A-Za-z_])"
+    r"|stages|headers|new|ray|unless|aggregated|engine|s3|gold|jsonl|format|MB|isolated|Isolation|True|False)(?![A-Za-z_])"
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 import goalparse
 from goalparse.errors import FormatError, NoReportError, SourceError, UsageError
@@ -158,9 +160,14 @@ def test_half_a_character_in_a_text_breaks_no_json_and_moves_no_offset() -> None
     assert (task.target, task.progress) == given
     for indent in (None, 2):
         again = goalparse.Task.model_validate_json(task.model_dump_json(indent=indent))
-        assert (again.target, again.progress) == ("\ufffd新增就业3万人", "已新增就业1万人\ufffd")
+        assert again == task
         assert [(q.start, q.end) for q in again.quantities] == [(5, 8), (5, 8)]
-    assert "\ufffd" in goalparse.extract("新增\ud800就业3万人").model_dump_json()
+    assert json.loads(goalparse.extract("新增\ud800就业3万人").model_dump_json())["quantities"]
+    both = goalparse.parse_task("\ud83d\ude00新增就业3万人", "")
+    again = goalparse.Task.model_validate_json(both.model_dump_json())
+    assert again.target == "\ufffd\ufffd新增就业3万人"
+    with pytest.raises(ValidationError, match="Invalid JSON"):
+        goalparse.Task.model_validate_json('{"target": ')
     whole = goalparse.parse_task("新增就业3万人😀", "")
     assert goalparse.Task.model_validate_json(whole.model_dump_json()) == whole
 

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any, Literal
 
 from goalparse import lexicon as lexicons
+from goalparse import memory
 from goalparse.batch.contents import source
 from goalparse.batch.selection import Reason
-from goalparse.errors import GoalparseError, SourceError
+from goalparse.errors import GoalparseError, OutOfMemoryError, SourceError
 from goalparse.lexicon import Lexicon
 from goalparse.messages import say
 from goalparse.pipeline import parse, parse_task
@@ -20,8 +21,8 @@ from goalparse.types import ErrorCode
 from goalparse.writing.arrow import schema, table
 from goalparse.writing.extras import require
 
-State = Literal["ok", "failed", "timed_out", "crashed", "passed_over"]
-LOST: frozenset[State] = frozenset({"timed_out", "crashed"})
+State = Literal["ok", "failed", "timed_out", "out_of_memory", "crashed", "passed_over"]
+LOST: frozenset[State] = frozenset({"timed_out", "out_of_memory", "crashed"})
 """What may be put down to the machine, and may go well another time."""
 
 
@@ -104,7 +105,8 @@ def parse_document(document: Document, lexicon: str | None = None, limits: Limit
         return Result(entry, packed(rows))
     except Exception as error:
         code, why = explained(document.name, error)
-        return Result(Entry(document.name, document.sha256, "failed", code, error=why, seconds=_since(start)))
+        state: State = "out_of_memory" if code == OutOfMemoryError.code else "failed"
+        return Result(Entry(document.name, document.sha256, state, code, error=why, seconds=_since(start)))
 
 
 @cache
@@ -132,6 +134,9 @@ def explained(name: str | None, error: Exception) -> tuple[ErrorCode, str]:
     text, label = " ".join(str(error).split()), name or "document"
     if isinstance(error, GoalparseError):
         return error.code, text
+    if isinstance(error, MemoryError) and (most := memory.in_force()) is not None:
+        why = say("errors.batch.out-of-memory", most=most >> 20)
+        return OutOfMemoryError.code, f"{label}: {why}"
     if isinstance(error, MemoryError):
         return SourceError.code, say("errors.batch.no-memory", name=label)
     kind = type(error).__name__

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from goalparse import memory
 from goalparse.batch import folder
 from goalparse.batch.contents import hashed
 from goalparse.batch.document import Document, Entry, Result, parse_document, prepare, words
@@ -19,6 +20,7 @@ from goalparse.batch.part import Part, parts
 from goalparse.batch.pool import Pool, Work
 from goalparse.batch.store import Failure, Store
 from goalparse.errors import UsageError
+from goalparse.memory import MEMORY_LIMIT
 from goalparse.messages import say
 from goalparse.reading import DEFAULT, Limits
 from goalparse.writing.extras import require
@@ -57,6 +59,7 @@ def run(
     *,
     jobs: int | None = None,
     time_limit: float = TIME_LIMIT,
+    memory_limit: int | None = MEMORY_LIMIT,
     lexicon: str | Path | None = None,
     retry: bool = False,
     progress: Progress | None = None,
@@ -74,8 +77,10 @@ def run(
         out: the folder to write, here or at an address.
         jobs: worker processes; None for one a processor.
         time_limit: seconds that one document may take.
+        memory_limit: bytes that a worker process may hold, those of Python and goalparse included; None: no limit.
+            Kept on Linux and macOS.
         lexicon: a TOML file with own words.
-        retry: read documents again that timed out or crashed their worker in an earlier run.
+        retry: read documents again that timed out, ran out of memory or crashed their worker in an earlier run.
         progress: called with the number of documents done and of all, at the start and after each.
         work: reads one document in a worker; None for the whole of goalparse.
         limits: how much one document may ask for before it is refused; None for the usual ones.
@@ -91,6 +96,7 @@ def run(
         raise UsageError(say("errors.batch.jobs-must-be-at", jobs=jobs))
     if not time_limit > 0:
         raise UsageError(say("errors.batch.time-limit-must-be", time_limit=time_limit))
+    memory.checked(memory_limit)
     own = str(Path(lexicon).absolute()) if lexicon is not None else None
     require("pyarrow.parquet", "analytics")
     words(own)  # a mistake in it shows here, before any worker starts
@@ -108,7 +114,8 @@ def run(
         _tell("started", out=str(out), documents=summary.documents, to_read=to_do, made_by=mark)
         if missing:
             read = work or partial(parse_document, lexicon=own, limits=limits or DEFAULT)
-            with Pool(read, _jobs(jobs, to_do), time_limit, partial(prepare, own)) as pool:
+            ready = partial(prepare, own)
+            with Pool(read, _jobs(jobs, to_do), time_limit, ready, memory_limit) as pool:
                 for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
                     summary.reused += reused
                     if progress is not None:

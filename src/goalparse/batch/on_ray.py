@@ -11,20 +11,24 @@ from __future__ import annotations
 import atexit
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goalparse import memory
 from goalparse.batch import archives
 from goalparse.batch.arrow import ERROR, error_rows, schema, without_error
 from goalparse.batch.contents import bounded
 from goalparse.batch.document import Document, parse_document, prepare, unpacked, words
 from goalparse.batch.inputs import documents_at, files
+from goalparse.batch.local import TIME_LIMIT
 from goalparse.batch.pool import Pool
 from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
+from goalparse.memory import MEMORY_LIMIT
 from goalparse.messages import say
+from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.file_names import readable
 from goalparse.writing.extras import require
 
@@ -35,13 +39,24 @@ _BATCH = 8
 """Documents that a node takes at a time; what is lost with it is read again."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What one document may take, and ask for."""
+
+    time_limit: float
+    memory_limit: int | None
+    limits: Limits
+
+
 def run(
     paths: str | Path | Sequence[str | Path],
     out: str,
     *,
     jobs: int | None = None,
-    time_limit: float = 60.0,
+    time_limit: float = TIME_LIMIT,
+    memory_limit: int | None = MEMORY_LIMIT,
     lexicon: str | Path | None = None,
+    limits: Limits | None = None,
 ) -> list[str]:
     """Read many documents on Ray and write their rows to a folder; return what went wrong, a line a document.
 
@@ -53,7 +68,9 @@ def run(
         out: an empty or new folder, here or in an object store.
         jobs: processors to use where no cluster is running.
         time_limit: seconds that one document may take.
+        memory_limit: bytes that the process that reads a document may hold; None: no limit.
         lexicon: a TOML file with own words, at the same place on every node.
+        limits: how much one document may ask for before it is refused; None for the usual ones.
 
     Raises:
         SourceError: an input is not there.
@@ -64,13 +81,14 @@ def run(
     ray, data = require("ray", "ray"), require("ray.data", "ray")
     own = str(Path(lexicon).absolute()) if lexicon is not None else None
     words(own)
+    bounds = _Bounds(time_limit, memory.checked(memory_limit), limits or DEFAULT)
     names, system = _sources(paths)
     target, target_system = _target(out)
     started = not ray.is_initialized()
     if started:
         ray.init(num_cpus=jobs, log_to_driver=False)
     try:
-        read = partial(_read, names=names, lexicon=own, time_limit=time_limit)
+        read = partial(_read, names=names, lexicon=own, bounds=bounds)
         documents = data.read_binary_files(sorted(names), include_paths=True, filesystem=system)
         rows = documents.map_batches(read, batch_size=_BATCH, batch_format="pyarrow")
         rows.write_parquet(target, filesystem=target_system)
@@ -80,9 +98,9 @@ def run(
     return _failures(target, target_system)
 
 
-def _read(batch: pa.Table, *, names: Mapping[str, str], lexicon: str | None, time_limit: float) -> pa.Table:
+def _read(batch: pa.Table, *, names: Mapping[str, str], lexicon: str | None, bounds: _Bounds) -> pa.Table:
     """Read the documents of one batch in a process of their own."""
-    pool = _pool(lexicon, time_limit)
+    pool = _pool(lexicon, bounds)
     arrow = require("pyarrow", "analytics")
     tables = [schema().empty_table()]
     for path, content in zip(batch["path"], batch["bytes"], strict=True):
@@ -112,9 +130,10 @@ def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
 
 
 @cache
-def _pool(lexicon: str | None, time_limit: float) -> Pool:
+def _pool(lexicon: str | None, bounds: _Bounds) -> Pool:
     """Return the one worker of this process, which lives as long as the process does."""
-    pool = Pool(partial(parse_document, lexicon=lexicon), 1, time_limit, partial(prepare, lexicon))
+    read = partial(parse_document, lexicon=lexicon, limits=bounds.limits)
+    pool = Pool(read, 1, bounds.time_limit, partial(prepare, lexicon), bounds.memory_limit)
     atexit.register(pool.__exit__)
     return pool
 

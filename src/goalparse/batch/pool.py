@@ -1,8 +1,9 @@
 """Worker processes, one document each at a time: one may hang or die without the others noticing.
 
 A document that takes longer than the limit has its worker killed. A document whose worker dies is given to a
-second one, since it may not have been its fault (out of memory, a stray signal); the second death is put down
-to the document.
+second one, since it may not have been its fault (a stray signal); the second death is put down to the document. A
+worker that runs out of memory is replaced; its document is read again only where the worker had read others before,
+which may have left less than there was.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Literal, Self
 
+from goalparse import memory
 from goalparse.batch.document import Document, Entry, Result
 from goalparse.errors import SourceError
+from goalparse.isolation import ending
 from goalparse.messages import Language, adopt, chosen, say
 
 Work = Callable[[Document], Result]
@@ -42,6 +45,8 @@ class _Worker:
     ready: bool = False
     document: Document | None = None
     attempt: int = 0
+    fresh: bool = True
+    """Whether it has read nothing yet."""
 
 
 class Pool:
@@ -50,11 +55,19 @@ class Pool:
     Each process calls `prepare` before its first document, so that what it loads counts against no document.
     """
 
-    def __init__(self, work: Work, jobs: int, time_limit: float, prepare: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        work: Work,
+        jobs: int,
+        time_limit: float,
+        prepare: Callable[[], object],
+        memory_limit: int | None = memory.MEMORY_LIMIT,
+    ) -> None:
         self._work = work
         self._prepare = prepare
         self._language = chosen()
         self._limit = time_limit
+        self._memory = memory_limit
         # spawn: the same on every system, and no worker holds a pipe of another.
         self._context = multiprocessing.get_context("spawn")
         self._failed_starts = 0
@@ -105,7 +118,10 @@ class Pool:
                 self._failed_starts = 0
                 self._send(worker)
             elif (document := worker.document) is not None:
-                worker.document = None
+                if message.entry.state == "out_of_memory":
+                    yield from self._out_of_memory(worker, message.entry.seconds)
+                    continue
+                worker.document, worker.fresh = None, False
                 yield document, message
         for worker in watched.values():
             if time.monotonic() >= worker.deadline:
@@ -115,7 +131,7 @@ class Pool:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
             target=_serve,
-            args=(theirs, self._work, self._limit, self._prepare, self._language),
+            args=(theirs, self._work, self._limit, self._memory, self._prepare, self._language),
             daemon=True,
         )
         with _without_main(self._work):
@@ -139,8 +155,12 @@ class Pool:
         return fresh
 
     def _died(self, worker: _Worker) -> Iterator[tuple[Document, Result]]:
+        worker.process.join()
+        if worker.ready and worker.process.exitcode == memory.OUT_OF_MEMORY:
+            yield from self._out_of_memory(worker, 0.0)
+            return
         fresh = self._replace(worker)
-        how = _how(worker.process.exitcode)
+        how = ending(worker.process.exitcode)
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts > _FAILED_STARTS:
@@ -154,6 +174,17 @@ class Pool:
             fresh.document, fresh.attempt = document, worker.attempt + 1
             return
         yield document, _lost(document, "crashed", say("errors.batch.worker-died-twice", how=how), 0.0)
+
+    def _out_of_memory(self, worker: _Worker, seconds: float) -> Iterator[tuple[Document, Result]]:
+        fresh = self._replace(worker)
+        document = worker.document
+        if document is None:
+            return
+        if not worker.fresh:
+            fresh.document, fresh.attempt = document, worker.attempt
+            return
+        why = say("errors.batch.out-of-memory", most=(self._memory or 0) >> 20)
+        yield document, _lost(document, "out_of_memory", why, seconds)
 
     def _hung(self, worker: _Worker) -> Iterator[tuple[Document, Result]]:
         if not worker.ready:
@@ -181,21 +212,18 @@ def _without_main(work: object) -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _lost(document: Document, how: Literal["timed_out", "crashed"], why: str, seconds: float) -> Result:
+def _lost(
+    document: Document, how: Literal["timed_out", "out_of_memory", "crashed"], why: str, seconds: float
+) -> Result:
     error = f"{document.name}: {why}"
     return Result(Entry(document.name, document.sha256, how, how, error=error, seconds=seconds))
-
-
-def _how(exit_code: int | None) -> str:
-    if exit_code is not None and exit_code < 0:
-        return say("errors.batch.killed", signal=-exit_code)
-    return say("errors.batch.ended", code=exit_code)
 
 
 def _serve(
     connection: Connection,
     work: Work,
     limit: float,
+    memory_limit: int | None,
     prepare: Callable[[], object],
     language: Language | None,
 ) -> None:
@@ -204,11 +232,15 @@ def _serve(
     with open(os.devnull, "w") as nowhere, contextlib.suppress(EOFError, OSError):  # noqa: PTH123
         adopt(language)
         prepare()
+        memory.bound(memory_limit)
         connection.send(None)
         while True:
             document = connection.recv()
             # Ends this process if the parent, gone by then, cannot: even one that is stuck in C code.
             faulthandler.dump_traceback_later(2 * limit + 10, exit=True, file=nowhere)
-            result = work(document)
+            try:
+                result = work(document)
+            except MemoryError:
+                os._exit(memory.OUT_OF_MEMORY if memory.in_force() else 1)
             faulthandler.cancel_dump_traceback_later()
             connection.send(result)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, Unpack
 
 import typer
 
 from goalparse.cli import progress
 from goalparse.cli.console import FAILED, LexiconOption, LimitOption, complain, diagnostics, load_lexicon
 from goalparse.errors import UsageError
+from goalparse.memory import MEMORY_LIMIT
 from goalparse.messages import say
-from goalparse.reading.limits import raised
+from goalparse.reading.limits import Limits, raised
 from goalparse.writing.labels import word
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
+
+
+class _Bounds(TypedDict):
+    """What one document may take, and ask for."""
+
+    time_limit: float
+    memory_limit: int | None
+    limits: Limits
 
 
 def command(
@@ -33,6 +42,7 @@ def command(
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N")] = None,
     engine: Annotated[Literal["local", "ray"], typer.Option()] = "local",
     time_limit: Annotated[float, typer.Option(metavar="S")] = 60.0,
+    memory_limit: Annotated[int, typer.Option(metavar="MB", min=0)] = MEMORY_LIMIT >> 20,
     retry: Annotated[bool, typer.Option("--retry")] = False,
     fail_on: Annotated[
         Literal["none", "new", "any"],
@@ -44,10 +54,15 @@ def command(
 ) -> None:
     """Read every document, name each that failed, and say what was written."""
     load_lexicon(lexicon)
+    bounds: _Bounds = {
+        "time_limit": time_limit,
+        "memory_limit": memory_limit << 20 if memory_limit else None,
+        "limits": raised(limit or []),
+    }
     if engine == "ray":
-        if retry or log_json or limit or fail_on == "new":
+        if retry or log_json or fail_on == "new":
             raise UsageError(say("errors.command.retry-fail-on-new"))
-        _on_ray(paths, out, jobs=jobs, time_limit=time_limit, fail=fail_on == "any", lexicon=lexicon)
+        _on_ray(paths, out, fail=fail_on == "any", jobs=jobs, lexicon=lexicon, **bounds)
         return
     from goalparse.batch import run
 
@@ -57,11 +72,10 @@ def command(
                 paths,
                 out,
                 jobs=jobs,
-                time_limit=time_limit,
                 lexicon=lexicon,
                 retry=retry,
                 progress=advance,
-                limits=raised(limit or []),
+                **bounds,
             )
     except KeyboardInterrupt as stop:
         complain(say("terminal.batch.interrupted"))
@@ -86,11 +100,17 @@ def _report(summary: Summary, out: str) -> None:
 
 
 def _on_ray(
-    paths: list[str], out: str, *, jobs: int | None, time_limit: float, fail: bool, lexicon: Path | None
+    paths: list[str],
+    out: str,
+    *,
+    fail: bool,
+    jobs: int | None,
+    lexicon: Path | None,
+    **bounds: Unpack[_Bounds],
 ) -> None:
     from goalparse.batch.on_ray import run
 
-    failures = run(paths, out, jobs=jobs, time_limit=time_limit, lexicon=lexicon)
+    failures = run(paths, out, jobs=jobs, lexicon=lexicon, **bounds)
     for error in failures:
         complain(error)
     sort = "on-ray-failed" if failures else "on-ray"

@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from goalparse.cli.console import LexiconOption, load_lexicon, output, shown
+from goalparse.cli.console import LexiconOption, LimitOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.messages import say
 from goalparse.reading import path_of
+from goalparse.reading.limits import raised
 from goalparse.records import Match, Numeral, Quantity, Task
 from goalparse.types import Side
 from goalparse.writing.labels import (
@@ -48,6 +49,7 @@ def command(
         str | None,
         typer.Option("--task", metavar="NO"),
     ] = None,
+    limit: LimitOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Print a file as it was understood, or a text with quantities and numerals marked, and the matches."""
@@ -59,9 +61,12 @@ def command(
     file = path_of(text) if text is not None else None
     if task_no is not None and file is None:
         raise UsageError(say("errors.command.task-needs-file"))
+    if limit and file is None:
+        raise UsageError(say("errors.command.limit-needs-file"))
     words, console = load_lexicon(lexicon), output()
     if file is not None:
-        understanding.show(console, file, task_no, words, partial(_show_task, words=words))
+        limits = raised(limit or [])
+        understanding.show(console, file, task_no, words, limits, partial(_show_task, words=words))
     elif text is not None:
         found = extract(text, lexicon=words)
         _show_side(console, text, found.quantities, found.numerals)

@@ -11,9 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goalparse.cli.console import FAILED, LexiconOption, complain, diagnostics, load_lexicon, output, shown
+from goalparse.cli.console import (
+    FAILED,
+    LexiconOption,
+    LimitOption,
+    complain,
+    diagnostics,
+    load_lexicon,
+    output,
+    shown,
+)
 from goalparse.errors import GoalparseError, SourceError, UsageError
 from goalparse.messages import say
+from goalparse.reading import Limits
+from goalparse.reading.limits import raised
 
 if TYPE_CHECKING:
     from goalparse.batch.document import Document
@@ -43,6 +54,7 @@ def command(
         typer.Option(metavar="[FILE=]PLACE"),
     ] = None,
     events: Annotated[bool, typer.Option("--events")] = False,
+    limit: LimitOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read every report, follow the goals, then show or write the courses; name each file that failed."""
@@ -56,7 +68,7 @@ def command(
         writer(suffix).dump([], [], io.BytesIO())  # shows at once whether the format is known and installed
     words = load_lexicon(lexicon)
     documents = _documents(paths)
-    reports = list(_read(documents, words))
+    reports = list(_read(documents, words, raised(limit or [])))
     with _bar("following", "places") as progress:
         courses = follow(
             reports, period=_by_file(period), place=_by_file(place), lexicon=words, progress=progress
@@ -111,7 +123,7 @@ def _documents(paths: Sequence[str]) -> list[Document]:
     return list({document.name: document for document in found}.values())
 
 
-def _read(documents: Sequence[Document], lexicon: Lexicon | None) -> Iterator[Report]:
+def _read(documents: Sequence[Document], lexicon: Lexicon | None, limits: Limits) -> Iterator[Report]:
     """Yield the report of each document that could be read, under its shortest name; complain of the others."""
     from goalparse.batch.contents import source
     from goalparse.pipeline import parse
@@ -120,8 +132,12 @@ def _read(documents: Sequence[Document], lexicon: Lexicon | None) -> Iterator[Re
     with _bar("reading", "reports") as progress:
         for done, (document, name) in enumerate(zip(documents, bare, strict=True), 1):
             try:
+                alone = bare.count(name) == 1
                 yield parse(
-                    source(document), name=name if bare.count(name) == 1 else document.name, lexicon=lexicon
+                    source(document),
+                    name=name if alone else document.name,
+                    lexicon=lexicon,
+                    limits=limits,
                 )
             except GoalparseError as error:
                 complain(error)

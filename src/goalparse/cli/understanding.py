@@ -21,6 +21,7 @@ from goalparse.writing.labels import word
 
 if TYPE_CHECKING:
     from goalparse.lexicon import Lexicon
+    from goalparse.reading import Limits
     from goalparse.reading.tables.groups import Group
     from goalparse.reading.tables.quotients import Verdict
     from goalparse.reading.tables.roles import Column
@@ -38,6 +39,7 @@ def show(
     file: Path,
     number: str | None,
     lexicon: Lexicon | None,
+    limits: Limits,
     show_task: Callable[[Console, Task], None],
 ) -> None:
     """Print how a document was understood: all of it, or the tasks with a number and the tables they are from.
@@ -46,7 +48,7 @@ def show(
     """
     from goalparse.pipeline import understand
 
-    report, found = understand(file, lexicon=lexicon)
+    report, found = understand(file, lexicon=lexicon, limits=limits)
     chosen = _chosen(report, number)
     origins = {id(raw): place for place, reading in found.tables for raw in reading.tasks}
     places = [origins.get(id(raw)) for raw in found.document.tasks]

@@ -30,6 +30,7 @@ __all__ = [
     "Given",
     "Limits",
     "Understanding",
+    "load",
     "path_of",
     "read",
     "understand",

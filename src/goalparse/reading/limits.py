@@ -52,6 +52,8 @@ class Limits:
     """Size of everything that the pages of a PDF or OFD draw, pictures apart, unpacked."""
     page_objects: int = 200_000
     """Things that one page of a PDF draws."""
+    page_runs: int = 40_000
+    """Pieces of text on one page of a PDF or OFD that stand in no ruled table."""
     drawn_forms: int = 50_000
     """Forms (drawings that are used again) that the pages of a PDF draw, each use counted."""
     conversion_seconds: float = 45.0

@@ -6,12 +6,16 @@ import io
 import subprocess
 import sys
 import zlib
+from base64 import a85encode
+from collections.abc import Callable
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from goalparse.errors import FormatError, SourceError
 from goalparse.reading import Limits
+from goalparse.reading.formats.pdffilters import Meter, TooMuchError
+from goalparse.reading.formats.pdfobjects import content_of, objects_in
 from readers.helpers import document, rows
 from readers.writers import Report, write_pdf
 
@@ -163,21 +167,38 @@ def made_of(objects: list[bytes]) -> bytes:
     return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(whole) + 1, start)
 
 
+def lzw(data: bytes, early: int = 1) -> bytes:
+    """Pack with a code a byte, 9 bits wide and then more, as LZW does where nothing is said twice."""
+    bits, width, known = "", 9, 258
+    for n, code in enumerate([256, *data, 257]):
+        bits += f"{code:0{width}b}"
+        known += n > 1
+        width = (known + early).bit_length()
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
+PACKERS: dict[bytes, Callable[[bytes], bytes]] = {
+    b"": bytes,
+    b"/FlateDecode": zlib.compress,
+    b"/ASCIIHexDecode": lambda data: data.hex().encode() + b">",
+    b"/ASCII85Decode": lambda data: a85encode(data) + b"~>",
+    b"/RunLengthDecode": lambda data: b"".join(bytes([0, byte]) for byte in data) + b"\x80",
+    b"/LZWDecode": lzw,
+    b"/LZWDecode/DecodeParms<</EarlyChange 0>>": lambda data: lzw(data, 0),
+    b"[/A85/Fl]": lambda data: a85encode(zlib.compress(data)) + b"~>",
+    b"[/Crypt/LZW]": lzw,
+    b"/DCTDecode": bytes,
+}
+"""How streams are packed, as their dictionary says it."""
+
+
 def form(named: bytes, drawn: bytes, packed: bytes = b"") -> bytes:
     """A drawing that names others and draws them; `packed` is how."""
-    kind = b"/Filter/" + packed if packed else b""
-    if packed == b"FlateDecode":
-        drawn = zlib.compress(drawn)
-    elif packed == b"ASCIIHexDecode":
-        drawn = drawn.hex().encode() + b">"
+    kind = b"/Filter" + packed if packed else b""
+    drawn = PACKERS[packed](drawn)
     return (
         b"<</Subtype/F#6frm/BBox[0 0 9 9]/Resources<</XObject<<%s>>>>/Length %d%s>>stream\n%s\nendstream"
-        % (
-            named,
-            len(drawn),
-            kind,
-            drawn,
-        )
+        % (named, len(drawn), kind, drawn)
     )
 
 
@@ -187,16 +208,36 @@ def nested(deep: int, packed: bytes = b"") -> bytes:
     return made_of([*forms, form(b"", b"0 0 m 9 9 l S")])
 
 
-@pytest.mark.parametrize("packed", [b"", b"FlateDecode", b"ASCIIHexDecode", b"LZWDecode"])
+@pytest.mark.parametrize("packed", PACKERS)
 def test_forms_that_draw_forms_without_end_are_refused_before_they_are_drawn(packed: bytes) -> None:
     with pytest.raises(SourceError, match=r"Limits\.drawn_forms"):
         document(nested(40, packed), "a.pdf")
 
 
+@pytest.mark.parametrize("packed", [name for name in PACKERS if name != b"/DCTDecode"])
+def test_each_way_to_pack_is_unpacked(packed: bytes) -> None:
+    drawn = bytes(range(256)) * 3 + b"/X Do " * 50
+    _, streams = objects_in(made_of([form(b"", drawn, packed)]))
+    (found,) = (s for s in streams if s.is_form)
+    data = made_of([form(b"", drawn, packed)])
+    assert content_of(data, found, Meter(100_000)) == drawn
+    for left in (len(drawn) - 1, 0):
+        with pytest.raises(TooMuchError):
+            content_of(data, found, Meter(left))
+
+
+@pytest.mark.parametrize("drawn", [b"/#58 Do /X Do", b"(X) Do <58> Do", b"/X\nDo(endstream)/X%\nDo"])
+def test_forms_are_counted_however_they_are_named(drawn: bytes) -> None:
+    forms = [form(b"/X %d 0 R" % (6 + n), drawn) for n in range(40)]
+    with pytest.raises(SourceError, match=r"Limits\.drawn_forms"):
+        document(made_of([*forms, form(b"", b"0 0 m 9 9 l S")]), "a.pdf")
+
+
 def test_forms_that_draw_themselves_are_refused() -> None:
     alone = made_of([form(b"/F0 5 0 R", b"/F0 Do /F0 Do")])
     in_turn = made_of([form(b"/X 6 0 R", b"/X Do"), form(b"/Y 5 0 R", b"/Y Do")])
-    for data in (alone, in_turn):
+    by_the_page = made_of([form(b"", b"/F0 Do /F0 Do")])
+    for data in (alone, in_turn, by_the_page):
         with pytest.raises(SourceError, match="draws itself"):
             document(data, "a.pdf")
 

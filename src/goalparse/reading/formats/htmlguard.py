@@ -33,7 +33,7 @@ def check_markup(page: bytes, limits: Limits) -> None:
         if tag[1].lower() in _NO_MARKUP:
             at = max(at, page.find(b"</", at))
         long = tag.end() - tag.start() > _LONG
-        if long or exact:
+        if (long or exact) and tag.end() > tag.end(1):  # else it is a name and nothing more
             count = sum(1 for _ in _ATTRIBUTES.finditer(page, tag.start(), tag.end()))
             attributes += count
             _check(elements + attributes, limits)

@@ -35,7 +35,7 @@ def read_ofd(data: bytes, limits: Limits) -> Content:
     pages = [page for root in files.documents(content) for page in files.pages(root)]
     if not pages:
         raise FormatError(say("errors.formats.damaged-ofd-has-no"))
-    fill(content, pages, budget, "OFD")
+    fill(content, pages, budget, limits, "OFD")
     return content
 
 

@@ -25,7 +25,7 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     check_drawing(data, limits)
     with _LOCK:
         pages = _pages(data, limits, content, budget)
-    fill(content, pages, budget, "PDF")
+    fill(content, pages, budget, limits, "PDF")
     return content
 
 

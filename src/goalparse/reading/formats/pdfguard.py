@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from goalparse.errors import LimitError
 from goalparse.messages import say
+from goalparse.reading.formats.pdffilters import Meter, TooMuchError
 from goalparse.reading.formats.pdfobjects import (
     Ref,
     Stream,
     content_of,
+    measure,
+    name_of,
     objects_in,
     packed_objects,
     parsed,
-    unpacked_size,
 )
 from goalparse.reading.limits import Limits, over
 
-_MOST_PACKED = 1032
-"""How many times its size a packed stream can have at most."""
-_DRAWS = re.compile(rb"/([^\s\0/<>\[\](){}%]+)[\s\0]+Do\b")
+_DRAWS = re.compile(rb"(?:/([^\s\0/<>\[\](){}%]+)[\s\0]+|(?<![^\s\0\])>]))Do(?![^\s\0/\[(<%])")
 _STRINGS = re.compile(rb"\((?:[^()\\]|\\.|\([^()]*\))*+\)|<[0-9A-Fa-f\s]*+>", re.DOTALL)
 _PAINTS = re.compile(rb"(?<![^\s\0\])>])(?:[sSbBfF]\*?|sh|EI|T[jJ]|['\"])(?![^\s\0/\[(<])")
 """Operators that draw something, where strings are left out."""
@@ -38,19 +40,16 @@ _DEEPEST = 100
 def check_drawing(data: bytes, limits: Limits) -> None:
     """Raise SourceError where the pages may draw more than the limits allow."""
     starts, streams = objects_in(data)
-    drawn = [s for s in streams if not s.is_image]
-    left = limits.drawing_bytes
-    if len(data) * _MOST_PACKED > left:
-        for stream in drawn:
-            if stream.filters and stream.filters[0] in ("FlateDecode", "Fl"):
-                left -= unpacked_size(data, stream.start, left)
-            _check_size(left, limits)
-    _Forms(data, starts, streams, limits).check()
-
-
-def _check_size(left: int, limits: Limits) -> None:
-    if left < 0:
-        raise over(limits, "drawing_bytes", limits.drawing_bytes - left, "drawn-bytes", least=True)
+    meter = Meter(limits.drawing_bytes)
+    try:
+        for stream in streams:
+            if not stream.is_image:
+                measure(data, stream, meter)
+        meter = Meter(limits.drawing_bytes)
+        _Forms(data, starts, streams, limits, meter).check()
+    except TooMuchError:
+        count = limits.drawing_bytes - meter.left
+        raise over(limits, "drawing_bytes", count, "drawn-bytes", least=True) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +67,42 @@ class _Drawn:
     def __mul__(self, times: int) -> _Drawn:
         return _Drawn(self.forms * times, self.objects * times, self.text * times)
 
+    def __or__(self, other: _Drawn) -> _Drawn:
+        """The larger of both in each."""
+        return _Drawn(
+            max(self.forms, other.forms), max(self.objects, other.objects), max(self.text, other.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """What one stream draws: how often each name, how often what is named otherwise, and what itself."""
+
+    names: Counter[str]
+    others: int
+    own: _Drawn
+
 
 class _Forms:
-    """The forms of a file, and how much each of them draws."""
+    """The forms of a file, and how much each of them draws.
 
-    def __init__(self, data: bytes, starts: dict[int, int], streams: list[Stream], limits: Limits) -> None:
+    An object that the file has several times may be any of them, since PDFium goes by tables that are not read here.
+    """
+
+    def __init__(
+        self, data: bytes, starts: dict[int, int], streams: list[Stream], limits: Limits, meter: Meter
+    ) -> None:
         self._data = data
         self._starts = starts
-        self._streams = {s.number: s for s in streams}
+        self._streams: dict[int, list[Stream]] = {}
+        for stream in streams:
+            self._streams.setdefault(stream.number, []).append(stream)
         self._all = streams
         self._limits = limits
-        self._left = limits.drawing_bytes
+        self._meter = meter
         self._packed: dict[int, Any] | None = None
         self._counts: dict[int, _Drawn] = {}
-        self._seen: dict[int, tuple[Counter[str], _Drawn] | None] = {}
+        self._seen: dict[int, _Uses | None] = {}
 
     def check(self) -> None:
         """Raise LimitError where a page, or a form that a page could draw, draws too much."""
@@ -94,8 +115,8 @@ class _Forms:
             names = self._names(page)
             contents = self._resolved(page.get("Contents"))
             for part in contents if isinstance(contents, list) else [page.get("Contents")]:
-                if isinstance(part, Ref) and part.number in self._streams:
-                    drawn += self._drawn(self._streams[part.number], names)
+                if isinstance(part, Ref):
+                    drawn += self._most(self._drawn(s, names) for s in self._streams.get(part.number, ()))
                     self._limit(drawn)
             total += drawn.forms
             self._limit(_Drawn(total))
@@ -105,11 +126,10 @@ class _Forms:
         stack, open_ = [number], set[int]()
         while stack:
             at = stack[-1]
-            stream = self._streams[at]
-            inner = self._forms_in(stream)
             if at not in open_:
                 open_.add(at)
-                missing = [n for n in inner.values() if n not in self._counts]
+                inner = {n for s in self._streams[at] for n in self._inside(s)}
+                missing = [n for n in inner if n not in self._counts]
                 if any(n in open_ for n in missing):
                     raise LimitError(say("errors.formats.form-draws-itself-print"))
                 stack += missing
@@ -118,7 +138,8 @@ class _Forms:
             stack.pop()
             open_.discard(at)
             if at not in self._counts:
-                self._counts[at] = _Drawn(1) + self._drawn(stream, inner)
+                drawn = self._most(self._drawn(s, self._names(s.entries)) for s in self._streams[at])
+                self._counts[at] = _Drawn(1) + drawn
                 self._limit(self._counts[at])
 
     def _limit(self, drawn: _Drawn) -> None:
@@ -132,35 +153,55 @@ class _Forms:
 
     def _drawn(self, stream: Stream, names: dict[str, int]) -> _Drawn:
         """What a stream draws, with the forms of these names."""
-        seen = self._uses(stream)
-        if seen is None:
+        uses = self._uses(stream)
+        if uses is None:
             return sum((self._counted(n) * _UNSEEN for n in names.values()), _Drawn())
-        uses, own = seen
-        used = (self._counted(names[name]) * times for name, times in uses.items() if name in names)
-        return sum(used, own)
+        used = (self._worst(self._meant(name, names)) * times for name, times in uses.names.items())
+        others = self._worst(names.values() or self._anywhere_all) if uses.others else _Drawn()
+        return sum(used, uses.own + others * uses.others)
+
+    def _worst(self, numbers: Iterable[int]) -> _Drawn:
+        return self._most(map(self._counted, numbers))
+
+    @staticmethod
+    def _most(drawn: Iterable[_Drawn]) -> _Drawn:
+        return reduce(or_, drawn, _Drawn())
 
     def _counted(self, number: int) -> _Drawn:
         return self._counts.get(number, _Drawn())
 
-    def _uses(self, stream: Stream) -> tuple[Counter[str], _Drawn] | None:
-        """How often a stream draws each name, and what it draws itself; None where it cannot be unpacked."""
+    def _uses(self, stream: Stream) -> _Uses | None:
+        """What a stream draws; None where it cannot be unpacked."""
         if stream.start not in self._seen:
-            held = content_of(self._data, stream, self._left)
-            if held is None:
-                self._seen[stream.start] = None
-            else:
-                self._left -= len(held)
-                _check_size(self._left, self._limits)
-                bare = _STRINGS.sub(b" ", held)
-                own = _Drawn(objects=sum(1 for _ in _PAINTS.finditer(bare)), text=len(held) - len(bare))
-                self._seen[stream.start] = Counter(n.decode("latin-1") for n in _DRAWS.findall(held)), own
+            held = content_of(self._data, stream, self._meter)
+            self._seen[stream.start] = None if held is None else _uses_in(held)
         return self._seen[stream.start]
 
-    def _forms_in(self, stream: Stream) -> dict[str, int]:
-        """The forms that a form draws, by name."""
+    def _inside(self, stream: Stream) -> set[int]:
+        """The forms that a form may draw."""
         names = self._names(stream.entries)
-        seen = self._uses(stream)
-        return names if seen is None else {n: names[n] for n in seen[0] if n in names}
+        uses = self._uses(stream)
+        if uses is None:
+            return set(names.values())
+        found = {number for name in uses.names for number in self._meant(name, names)}
+        return found.union(names.values() or self._anywhere_all) if uses.others else found
+
+    def _meant(self, name: str, names: dict[str, int]) -> Iterable[int]:
+        """The forms that a name may mean: that of its own resources, else one of any page or form."""
+        return [names[name]] if name in names else self._anywhere.get(name, ())
+
+    @cached_property
+    def _anywhere(self) -> dict[str, set[int]]:
+        """What each name means somewhere."""
+        found: dict[str, set[int]] = {}
+        for owner in (*self._pages(), *(s.entries for s in self._all if s.is_form)):
+            for name, number in self._names(owner).items():
+                found.setdefault(name, set()).add(number)
+        return found
+
+    @cached_property
+    def _anywhere_all(self) -> set[int]:
+        return set[int]().union(*self._anywhere.values())
 
     def _names(self, owner: dict[str, Any]) -> dict[str, int]:
         """The forms that the resources of a page or form name."""
@@ -172,9 +213,7 @@ class _Forms:
                 return {
                     name: ref.number
                     for name, ref in found.items()
-                    if isinstance(ref, Ref)
-                    and ref.number in self._streams
-                    and self._streams[ref.number].is_form
+                    if isinstance(ref, Ref) and any(s.is_form for s in self._streams.get(ref.number, ()))
                 }
             parent = self._resolved(owner.get("Parent"))
             if not isinstance(parent, dict):
@@ -190,7 +229,7 @@ class _Forms:
 
     def _objects(self) -> dict[int, Any]:
         if self._packed is None:
-            self._packed = dict(packed_objects(self._data, self._all, self._limits.drawing_bytes))
+            self._packed = dict(packed_objects(self._data, self._all, self._meter))
         return self._packed
 
     def _resolved(self, value: Any) -> Any:
@@ -198,8 +237,22 @@ class _Forms:
         if not isinstance(value, Ref):
             return value
         if value.number in self._streams:
-            return self._streams[value.number].entries
+            return self._streams[value.number][-1].entries
         if value.number in self._starts:
             at = self._starts[value.number]
             return parsed(self._data, at, len(self._data))
         return self._objects().get(value.number)
+
+
+def _uses_in(held: bytes) -> _Uses:
+    bare = _STRINGS.sub(b" () ", held)
+    names: Counter[str] = Counter()
+    others = 0
+    for name in _DRAWS.findall(bare):
+        if name:
+            names[name_of(name)] += 1
+        else:
+            others += 1
+    objects = sum(1 for _ in _PAINTS.finditer(bare))
+    text = sum(m.end() - m.start() for m in _STRINGS.finditer(held))
+    return _Uses(names, others, _Drawn(objects=objects, text=text))

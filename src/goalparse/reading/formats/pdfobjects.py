@@ -6,16 +6,16 @@ They are found by their marks, not by the tables that say where they are: what a
 from __future__ import annotations
 
 import re
-import zlib
-from base64 import a85decode
-from binascii import Error, unhexlify
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
-_CHUNK = 1 << 16
+from goalparse.reading.formats.pdffilters import CHUNK, LATE, UNPACKERS, Meter, unpacked
+
 _OBJECT = re.compile(rb"obj")
 _STREAM = re.compile(rb"stream\r?\n")
+_END = re.compile(rb"[\s\0]*endstream")
 _NUMBER = re.compile(rb"(\d{1,10})[\s\0]+\d{1,5}[\s\0]+$")
 _TOKEN = re.compile(
     rb"(?:[\s\0]|%[^\r\n]*)*(<<|>>|[\[\]]|/[^\s\0/<>\[\](){}%]*|\(|<[0-9A-Fa-f\s]*>|(\d+)[\s\0]+\d+[\s\0]+R\b|[^\s\0/<>\[\](){}%]+)"
@@ -57,7 +57,20 @@ class Stream:
     def filters(self) -> list[Any]:
         """How it is packed, outermost first."""
         named = self.entries.get("Filter", self.entries.get("F"))
-        return named if isinstance(named, list) else [named] if named is not None else []
+        found = named if isinstance(named, list) else [named] if named is not None else []
+        late = any(told.get("EarlyChange") == 0 for told in self._told)
+        return [LATE.get(name, name) if late and isinstance(name, str) else name for name in found]
+
+    @property
+    def is_predicted(self) -> bool:
+        """Whether what was packed are differences, as in pictures."""
+        return any(told.get("Predictor", 1) != 1 for told in self._told)
+
+    @property
+    def _told(self) -> list[dict[str, Any]]:
+        """What is told of how it is packed."""
+        told = self.entries.get("DecodeParms", self.entries.get("DP"))
+        return [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
 
 
 def objects_in(data: bytes) -> tuple[dict[int, int], list[Stream]]:
@@ -109,12 +122,17 @@ def parsed(data: bytes, at: int, end: int) -> Any:
         elif token[2]:
             stack[-1].append(Ref(int(token[2])))
         elif text.startswith(b"/"):
-            stack[-1].append(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text[1:].decode("latin-1")))
+            stack[-1].append(name_of(text[1:]))
         else:
             stack[-1].append(int(text) if text.isdigit() and len(text) < 12 else None)
         if not closers:
             return stack[0][0] if stack[0] else None
     return None
+
+
+def name_of(written: bytes) -> str:
+    """A name as it is written after its slash, escapes resolved."""
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), written.decode("latin-1"))
 
 
 def _after_string(data: bytes, at: int, end: int) -> int:
@@ -126,54 +144,38 @@ def _after_string(data: bytes, at: int, end: int) -> int:
     return end
 
 
-def unpacked_size(data: bytes, at: int, most: int) -> int:
-    """Size of the packed stream that begins at `at`, counted no further than just over `most`."""
-    return sum(len(piece) for piece in _unpacked(data, at, most))
+def content_of(data: bytes, stream: Stream, meter: Meter) -> bytes | None:
+    """What a stream holds; None where it is packed in a way that is not read here. Raises TooMuchError."""
+    if stream.is_predicted or any(name not in UNPACKERS for name in stream.filters):
+        return None
+    return b"".join(unpacked([data[stream.start : stream_end(data, stream)]], stream.filters, meter))
 
 
-def _unpacked(data: bytes, at: int, most: int) -> Iterator[bytes]:
-    unpacker = zlib.decompressobj()
-    size = 0
-    try:
-        while at < len(data) and not unpacker.eof and size <= most:
-            piece = data[at : at + _CHUNK]
-            at += len(piece)
-            while piece and size <= most and not unpacker.eof:
-                out = unpacker.decompress(piece, _CHUNK)
-                size += len(out)
-                yield out
-                piece = unpacker.unconsumed_tail
-    except zlib.error:
-        return
+def measure(data: bytes, stream: Stream, meter: Meter) -> None:
+    """Take what a stream holds, as far as it can be unpacked here, from the meter. Raises TooMuchError."""
+    known = list(takewhile(UNPACKERS.__contains__, stream.filters))
+    if known:
+        end = stream_end(data, stream)
+        pieces = (data[at : min(at + CHUNK, end)] for at in range(stream.start, end, CHUNK))
+        for _ in unpacked(pieces, known, meter):
+            pass
 
 
-def content_of(data: bytes, stream: Stream, most: int) -> bytes | None:
-    """What a stream holds, up to `most` bytes; None where it is packed in a way that is not read here."""
+def stream_end(data: bytes, stream: Stream) -> int:
+    """Where the bytes of a stream end: where its length says, if the end is marked there, else at the first mark."""
+    length = stream.entries.get("Length")
+    if isinstance(length, int) and _END.match(data, stream.start + length):
+        return stream.start + length
     end = data.find(b"endstream", stream.start)
-    held = data[stream.start : end if end >= 0 else len(data)]
-    for name in stream.filters:
-        try:
-            if name in ("FlateDecode", "Fl"):
-                held = b"".join(_unpacked(held, 0, most))
-            elif name in ("ASCII85Decode", "A85"):
-                held = a85decode(
-                    held.strip().removesuffix(b"~>").removeprefix(b"<~"), ignorechars=b" \t\n\r\v\0\f"
-                )
-            elif name in ("ASCIIHexDecode", "AHx"):
-                held = unhexlify(re.sub(rb"[\s\0]|>.*", b"", held, flags=re.DOTALL))
-            else:
-                return None
-        except (ValueError, Error):
-            return None
-    return held
+    return end if end >= 0 else len(data)
 
 
-def packed_objects(data: bytes, streams: list[Stream], most: int) -> Iterator[tuple[int, Any]]:
-    """The objects that stand in object streams, with their numbers."""
+def packed_objects(data: bytes, streams: list[Stream], meter: Meter) -> Iterator[tuple[int, Any]]:
+    """The objects that stand in object streams, with their numbers. Raises TooMuchError."""
     for stream in streams:
         if stream.entries.get("Type") != "ObjStm":
             continue
-        held = content_of(data, stream, most)
+        held = content_of(data, stream, meter)
         first, count = stream.entries.get("First"), stream.entries.get("N")
         if held is None or not isinstance(first, int) or not isinstance(count, int):
             continue

@@ -16,6 +16,7 @@ from goalparse.reading.formats.placed.regions import Region
 from goalparse.reading.formats.placed.ruled import cells_of
 from goalparse.reading.formats.placed.ruling import shared_columns
 from goalparse.reading.formats.placed.sheets import Ruled, Sheet, sheets_of
+from goalparse.reading.limits import Limits
 
 _SAID = 6
 """Blocks before a table among which its captions are."""
@@ -25,12 +26,12 @@ _CONTINUED = re.compile(r"续\s*(?:上?表|上?页)|[（(]\s*续\s*\d{0,2}\s*[)�
 """What stands above the part of a table that goes on from the page before."""
 
 
-def fill(content: Content, pages: list[Page], budget: Budget, name: str) -> None:
+def fill(content: Content, pages: list[Page], budget: Budget, limits: Limits, name: str) -> None:
     """Add what stands on the pages; FormatError where it is no text. `name` is the format's, for messages."""
     _check_text(pages, name)
     _warn(pages, content)
     blocks = _Blocks(content, budget)
-    for sheet in sheets_of(pages):
+    for sheet in sheets_of(pages, limits):
         blocks.page(sheet)
     blocks.close()
 

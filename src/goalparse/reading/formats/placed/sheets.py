@@ -15,6 +15,7 @@ from goalparse.reading.formats.placed.regions import Region, regions_of
 from goalparse.reading.formats.placed.rows import is_figure
 from goalparse.reading.formats.placed.ruled import pieces_of
 from goalparse.reading.formats.placed.ruling import Rules, Ruling, rules_of
+from goalparse.reading.limits import Limits, over
 
 _PAGE_NUMBER = re.compile(r"\W*第?\s*\d{1,4}\s*页?\W*(?:共?\s*\d{1,4}\s*页?\W*)?")
 _CAPTION = 2.5
@@ -57,10 +58,12 @@ class Sheet:
     rules: Rules
 
 
-def sheets_of(pages: list[Page]) -> list[Sheet]:
+def sheets_of(pages: list[Page], limits: Limits) -> list[Sheet]:
     """Take pages apart; the parts of a table that show no columns get those of the page before."""
     sheets = [_take_apart(page) for page in pages]
     for sheet in sheets:
+        if (count := sum(len(line.runs) for line in sheet.lines)) > limits.page_runs:
+            raise over(limits, "page_runs", count, "page-runs")
         _find_aligned(sheet)
     _drop_running_lines(sheets)
     _find_rests(sheets)
