@@ -24,7 +24,7 @@ from goalparse.batch.inputs import documents_at, files
 from goalparse.batch.pool import Pool
 from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
-from goalparse.messages import say
+from goalparse.messages import Language, adopt, chosen, say
 from goalparse.reading.file_names import readable
 from goalparse.writing.extras import require
 
@@ -70,7 +70,7 @@ def run(
     if started:
         ray.init(num_cpus=jobs, log_to_driver=False)
     try:
-        read = partial(_read, names=names, lexicon=own, time_limit=time_limit)
+        read = partial(_read, names=names, lexicon=own, time_limit=time_limit, spoken=chosen())
         documents = data.read_binary_files(sorted(names), include_paths=True, filesystem=system)
         rows = documents.map_batches(read, batch_size=_BATCH, batch_format="pyarrow")
         rows.write_parquet(target, filesystem=target_system)
@@ -80,9 +80,17 @@ def run(
     return _failures(target, target_system)
 
 
-def _read(batch: pa.Table, *, names: Mapping[str, str], lexicon: str | None, time_limit: float) -> pa.Table:
-    """Read the documents of one batch in a process of their own."""
-    pool = _pool(lexicon, time_limit)
+def _read(
+    batch: pa.Table,
+    *,
+    names: Mapping[str, str],
+    lexicon: str | None,
+    time_limit: float,
+    spoken: Language | None,
+) -> pa.Table:
+    """Read the documents of one batch in a process of their own, in the language of who started the run."""
+    adopt(spoken)
+    pool = _pool(lexicon, time_limit, spoken)
     arrow = require("pyarrow", "analytics")
     tables = [schema().empty_table()]
     for path, content in zip(batch["path"], batch["bytes"], strict=True):
@@ -112,8 +120,8 @@ def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
 
 
 @cache
-def _pool(lexicon: str | None, time_limit: float) -> Pool:
-    """Return the one worker of this process, which lives as long as the process does."""
+def _pool(lexicon: str | None, time_limit: float, _spoken: Language | None) -> Pool:
+    """Return the one worker of this process for a language, which lives as long as the process does."""
     pool = Pool(partial(parse_document, lexicon=lexicon), 1, time_limit, partial(prepare, lexicon))
     atexit.register(pool.__exit__)
     return pool
