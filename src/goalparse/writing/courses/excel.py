@@ -12,6 +12,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any, BinaryIO, NamedTuple
 
+from rich.cells import chop_cells
+
 from goalparse.errors import UsageError
 from goalparse.messages import say
 from goalparse.records import Course, Report
@@ -19,7 +21,16 @@ from goalparse.writing import labels
 from goalparse.writing.courses.rows import Tasks, rows
 from goalparse.writing.extras import require
 from goalparse.writing.rows import Cell, Row
-from goalparse.writing.worksheets import FONT, PRINTED_WIDTH, RULE, on_paper
+from goalparse.writing.worksheets import (
+    FONT,
+    LEFT,
+    LINE_HEIGHT,
+    MOST_LINES,
+    PRINTED_WIDTH,
+    RIGHT,
+    RULE,
+    on_paper,
+)
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
@@ -160,10 +171,10 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
         FONT | {"bold": True, "border": 1, "bg_color": "#1F3864", "font_color": "#FFFFFF"}
     )
     text = book.add_format(base | {"text_wrap": True})
-    day = book.add_format(base | {"num_format": "yyyy-mm-dd"})
-    number = book.add_format(base | {"num_format": "#,##0.######"})
-    whole = book.add_format(base | {"num_format": "#,##0"})
-    percent = book.add_format(base | {"num_format": "0.0%"})
+    day = book.add_format(base | {"num_format": "yyyy-mm-dd", **LEFT})
+    number = book.add_format(base | {"num_format": "#,##0.######", **RIGHT})
+    whole = book.add_format(base | {"num_format": "#,##0", **RIGHT})
+    percent = book.add_format(base | {"num_format": "0.0%", **RIGHT})
     for column, head in enumerate(heads):
         sheet.set_column(column, column, head.width)
         sheet.write_string(0, column, head.heading, header)
@@ -171,8 +182,9 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
     for line, row in enumerate(table, 1):
         if line >= MOST_ROWS:
             raise UsageError(say("errors.writing.courses-too-long"))
-        for column, head in enumerate(heads):
-            cell = head.value(row)
+        cells = [head.value(row) for head in heads]
+        sheet.set_row(line, LINE_HEIGHT * min(MOST_LINES, max(map(_lines, heads, cells))))
+        for column, (head, cell) in enumerate(zip(heads, cells, strict=True)):
             if isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > EXACT_DIGITS:
                 cell = f"{cell:f}"
             if isinstance(cell, str):
@@ -192,3 +204,10 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
     sheet.print_area(0, 0, line, sum(width <= PRINTED_WIDTH for width in widths) - 1)
     on_paper(sheet)
     sheet.set_header(f'&C&14&"宋体,Bold"{name}')
+
+
+def _lines(head: Head, cell: Cell) -> int:
+    """Return how many lines a cell takes; a Chinese character is two columns wide."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(max(1, len(chop_cells(line, head.width))) for line in cell.splitlines()) or 1
