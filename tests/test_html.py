@@ -371,7 +371,9 @@ def test_a_page_that_opens_in_english_is_english_without_its_script() -> None:
     assert '<html lang="en" data-opens="en">' in text
     own = re.findall(r"<(?:span|dd|option)[^>]* data-t(?:=\"[^\"]*\")?[^>]*>([^<]*)<", text)
     assert {"Tasks", "Target", "All", "Behind", "Warning", "Details"} <= set(own)
-    assert [word for word in own if re.search("[一-鿿]", re.sub("公园|招引|企业|城管|[处家局]", "", word))] == []
+    assert [
+        word for word in own if re.search("[一-鿿]", re.sub("公园|招引|企业|城管|[处家局]", "", word))
+    ] == []
     assert "2023-06-30</time>" in text
     assert 'data-t="任务清单"' in text  # by which the script finds the word again
     assert ">任务清单<" in found.to_html()
