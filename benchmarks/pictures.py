@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/images: the Word list, the printed workbook, the page on the screen and on paper.
+"""Draws the pictures of docs/images: Word list, printed workbook, page on the screen and on paper, notebook.
 
 Run: python -m benchmarks.pictures [NAME…]    # needs LibreOffice (soffice) and Chromium
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from pathlib import Path
 
+import nbformat
 import pypdfium2
 from PIL import Image
 
@@ -21,6 +23,9 @@ from browser import chromium  # noqa: E402
 from office import printed  # noqa: E402
 
 SOURCE = ROOT / "corpus" / "linan-2023h1" / "source.txt"
+COUNTIES = ROOT / "corpus" / "courses" / "two-counties"
+SEVERAL = (COUNTIES / "songling-h1.docx", COUNTIES / "zhuling-h1.txt", SOURCE)
+NOTEBOOK = ROOT / "docs" / "notebooks" / "report.ipynb"
 IMAGES = ROOT / "docs" / "images"
 DPI = 80
 GAP = 12
@@ -64,11 +69,51 @@ def page_print(folder: Path) -> list[Image.Image]:
     return _pages(target, [0, 1])
 
 
+def reports(folder: Path) -> list[Image.Image]:
+    """Several reports on one page, narrowed to one of them."""
+    path, target = folder / "reports.html", folder / "reports.png"
+    if main(["parse", *map(str, SEVERAL), "-o", str(path)]):
+        raise SystemExit("reports.html could not be written")
+    with chromium() as browser:
+        tab = browser.new_page(viewport={"width": 1280, "height": 1300})
+        tab.goto(f"{path.as_uri()}#report={SEVERAL[0].name}")
+        tab.wait_for_timeout(1500)
+        tab.screenshot(path=target)
+    return [Image.open(target)]
+
+
+def notebook(folder: Path) -> list[Image.Image]:
+    """What the records of the notebook show of themselves, with the lines that ask for it."""
+    path, target = folder / "notebook.html", folder / "notebook.png"
+    shown = []
+    for cell in nbformat.read(NOTEBOOK, as_version=4).cells:
+        if cell.cell_type == "code":
+            shown.append(f"<pre>{escape(cell.source)}</pre>")
+            shown += [_shown(output.data) for output in cell.outputs if "data" in output]
+    style = "body{font:14px sans-serif;margin:20px}pre{background:#f4f6f9;padding:8px}img{max-width:100%}"
+    path.write_text(f"<meta charset=utf-8><style>{style}</style>{''.join(shown)}", encoding="utf-8")
+    with chromium() as browser:
+        tab = browser.new_page(viewport={"width": 1000, "height": 1500})
+        tab.goto(path.as_uri())
+        tab.screenshot(path=target)
+    return [Image.open(target)]
+
+
+def _shown(data: Mapping[str, str]) -> str:
+    if "text/html" in data:
+        return data["text/html"]
+    if "image/png" in data:
+        return f'<p><img src="data:image/png;base64,{data["image/png"]}">'
+    return f"<pre>{escape(data['text/plain'])}</pre>"
+
+
 PICTURES: dict[str, Callable[[Path], list[Image.Image]]] = {
     "word": word,
     "workbook": workbook,
     "page": page,
     "page-print": page_print,
+    "reports": reports,
+    "notebook": notebook,
 }
 
 

@@ -11,6 +11,7 @@ A page's blocks run in order, in a folder of their own that holds `corpus/`:
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import doctest
 import io
 import re
@@ -28,15 +29,22 @@ import pytest
 from benchmarks.reading import replaced
 from typer.main import get_command
 
+import goalparse
 from folders import ROOT
+from goalparse import errors
 from goalparse.cli import app, main
 from goalparse.messages import catalogue
 from goalparse.reading import FORMATS
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 RUN = {"console", "pycon", "python"}
-CLUSTERS = {ROOT / "docs/scale.md", ROOT / "docs/howto/run-nightly.md"}
+DOCS, CHINESE = ROOT / "docs", ROOT / "docs/zh"
+CLUSTERS = {folder / name for folder in (DOCS, CHINESE) for name in ("scale.md", "howto/run-nightly.md")}
 """Their Python is for engines that are not installed here: it is compiled and not run."""
+IN_BOTH = {"table.md", "courses-table.md"}
+"""One page holds both languages."""
+WRITTEN = {"accuracy.md", "hostile.md", "performance.md", "performance-html.md", "changelog.md"}
+"""Commands write their figures, and the log is the repository's: the Chinese page says how to read them."""
 _BLOCK = re.compile(r"^( *)```(\w+)([^\n]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
@@ -150,14 +158,84 @@ def test_the_readme_names_every_extra_and_no_other() -> None:
 def test_every_list_of_input_formats_is_the_one_in_the_code() -> None:
     names = [format_.name for format_ in FORMATS]
     for name in ("README.md", "README.zh-CN.md"):
-        (listed,) = re.findall(r"\[([^]]+)\]\(docs/reference/formats\.md\)", (ROOT / name).read_text("utf-8"))
+        (listed,) = re.findall(
+            r"\[([^]]+)\]\(docs/(?:zh/)?reference/formats\.md\)", (ROOT / name).read_text("utf-8")
+        )
         assert re.split(r"[、, \n]+", listed) == names
     page = (ROOT / "docs/reference/formats.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `.+$", page, re.MULTILINE) == [
         f"| `{f.name}` | {', '.join(f'.{suffix}' for suffix in f.suffixes)} | {f.description} | {f.needs} |"
         for f in FORMATS
     ]
+    chinese = (CHINESE / "reference/formats.md").read_text(encoding="utf-8")
+    assert [row.split(" | ")[:2] for row in re.findall(r"^\| `.+$", chinese, re.MULTILINE)] == [
+        [f"| `{f.name}`", ", ".join(f".{suffix}" for suffix in f.suffixes)] for f in FORMATS
+    ]
     assert ", ".join(names) in " ".join(run("goalparse parse --help")[1].replace("│", "").split())
+
+
+def named(folder: Path) -> set[str]:
+    """Return the pages of a folder by their paths in it, those in Chinese apart."""
+    pages = {path.relative_to(folder).as_posix() for path in folder.glob("**/*.md")}
+    return {page for page in pages if not page.startswith("zh/")}
+
+
+def test_every_page_is_there_in_chinese_and_english() -> None:
+    assert named(DOCS) - IN_BOTH == named(CHINESE)
+    navigation = set(
+        re.findall(r"(\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert navigation == named(DOCS) | {f"zh/{page}" for page in named(CHINESE)}
+    for page in IN_BOTH:
+        prose = _BLOCK.sub("", (DOCS / page).read_text(encoding="utf-8"))
+        assert re.search("[。，；]", prose)
+        assert " is " in prose
+
+
+@pytest.mark.parametrize("name", sorted(named(CHINESE)))
+def test_a_page_and_its_twin_lead_to_each_other_and_show_the_same_examples(name: str) -> None:
+    english, chinese = DOCS / name, CHINESE / name
+    text = chinese.read_text(encoding="utf-8")
+    up = "../" * (name.count("/") + 1)
+    assert text.splitlines()[2] == f"[English]({up}{name})"
+    assert len(re.findall("[一-鿿]", _BLOCK.sub("", text))) > 100
+    if name not in WRITTEN:
+        link = f"[中文]({'../' * name.count('/')}zh/{name})"
+        assert english.read_text(encoding="utf-8").splitlines()[2] == link
+        assert examples(chinese) == examples(english)
+
+
+def examples(page: Path) -> list[tuple[str, str | None, str]]:
+    """Return the blocks of a page without comments and docstrings, which are in its language; drawings are, too."""
+    return [
+        (
+            block.language,
+            block.title,
+            re.sub(r'(?:^|(?<=\s))#\s.*$|""".*"""', "", block.text, flags=re.MULTILINE),
+        )
+        if block.language in ("python", "sh", "toml")
+        else (block.language, block.title, "" if block.language == "text" and drawn(block) else block.text)
+        for block in blocks(page)
+    ]
+
+
+def drawn(block: Block) -> bool:
+    """Whether a block is a picture of characters, or words beside what they explain."""
+    return block.title is None and bool(re.search("[└├]|\\S {4,}\\S", block.text))
+
+
+def test_chinese_pages_are_chinese() -> None:
+    """No paragraph was left in English: at most names, options and code stand between Chinese words."""
+    left = [
+        (path.name, line)
+        for path in CHINESE.glob("**/*.md")
+        for line in re.sub(
+            r"`[^`]*`|\([^)]*\)", "", _BLOCK.sub("", path.read_text(encoding="utf-8"))
+        ).splitlines()
+        if len(re.findall(r"\b[a-z]{2,}\b", line)) > max(12, len(re.findall("[一-鿿]", line)))
+        and not line.startswith("    ")
+    ]
+    assert left == []
 
 
 def test_the_section_on_reading_replaces_the_one_before_it() -> None:
@@ -173,14 +251,18 @@ def test_every_code_of_a_warning_is_in_one_style_and_explained() -> None:
     assert len(codes) > 30
     assert {"no-goal", "skipped-table", "stated-differs", "ratio-high", "hidden-column"} <= codes
     assert {code for code in codes if not re.fullmatch("[a-z]+(-[a-z]+)*", code)} == set()
-    page = (ROOT / "docs/reference/warnings.md").read_text(encoding="utf-8")
-    listed = [row.strip("|").split(" | ") for row in re.findall(r"^\| `.+$", page, re.MULTILINE)]
-    assert codes == {code for row in listed for code in re.findall(r"`([^`]+)`", row[0])}
-    for row in listed:
-        code, cause, mend, chinese = (cell.strip() for cell in row)
-        assert cause, code
-        assert mend, code
-        assert "；" in chinese, f"{code}: cause and mend in Chinese"
+    order = []
+    for folder in (DOCS, CHINESE):
+        page = (folder / "reference/warnings.md").read_text(encoding="utf-8")
+        listed = [row.strip("|").split(" | ") for row in re.findall(r"^\| `.+$", page, re.MULTILINE)]
+        assert codes == {code for row in listed for code in re.findall(r"`([^`]+)`", row[0])}
+        for row in listed:
+            code, cause, mend = (cell.strip() for cell in row)
+            assert cause, code
+            assert mend, code
+            assert bool(re.search("[一-鿿]{4}", cause + mend)) == (folder is CHINESE), code
+        order.append([row[0] for row in listed])
+    assert order[0] == order[1]
 
 
 def test_a_warning_is_made_in_no_other_place() -> None:
@@ -193,12 +275,21 @@ def test_a_warning_is_made_in_no_other_place() -> None:
     assert makers == {"checks.py", "corrections.py", "reading/blocks.py"} | following
 
 
-def test_both_readmes_show_the_same_examples() -> None:
-    english, chinese = (
-        [block.text for block in blocks(ROOT / name) if block.language in RUN]
-        for name in ("README.md", "README.zh-CN.md")
-    )
-    assert english == chinese
+@pytest.mark.parametrize("name", ["README", "CONTRIBUTING", "SECURITY"])
+def test_the_pages_of_the_repository_are_there_in_both_languages(name: str) -> None:
+    english, chinese = ROOT / f"{name}.md", ROOT / f"{name}.zh-CN.md"
+    assert f"[中文]({chinese.name})" in english.read_text(encoding="utf-8")
+    text = chinese.read_text(encoding="utf-8")
+    assert f"[English]({english.name})" in text
+    assert examples(english) == examples(chinese)
+    links = re.findall(r"(?<!英文)\]\((docs/[\w/.-]+\.md)", text)
+    assert [
+        link for link in links if link.startswith("docs/") and (ROOT / "docs/zh" / link[5:]).exists()
+    ] == []
+    sdist = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "sdist"
+    ]
+    assert {english.name, chinese.name} <= set(sdist["include"])
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
@@ -220,8 +311,9 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         assert f'id="{name}"' in api, f"{name} is missing from the reference"
 
 
-def test_the_page_of_the_command_line_names_every_command_and_option() -> None:
-    page = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [DOCS, CHINESE], ids=["English", "Chinese"])
+def test_the_page_of_the_command_line_names_every_command_and_option(folder: Path) -> None:
+    page = (folder / "reference/cli.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]
     assert {f"## {name}" for name in commands} == set(re.findall(r"^## .+$", page, re.MULTILINE))
     options = {
@@ -232,3 +324,25 @@ def test_the_page_of_the_command_line_names_every_command_and_option() -> None:
         if option.startswith("-")
     }
     assert {option for option in options if f"`{option}" not in page} == set()
+
+
+@pytest.mark.parametrize("folder", [DOCS, CHINESE], ids=["English", "Chinese"])
+def test_the_pages_name_every_error_every_limit_and_every_figure(folder: Path) -> None:
+    api = (folder / "reference/api.md").read_text(encoding="utf-8")
+    assert [name for name in errors.__dict__ if name.endswith("Error") and name not in api] == []
+    assert [
+        name for name in goalparse.__all__ if name[0].isupper() and not re.search(rf"\b{name}\b", api)
+    ] == []
+    limits = dict(
+        re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", (folder / "security.md").read_text("utf-8"), re.MULTILINE)
+    )
+    assert limits == {field.name: f"{int(field.default):,}" for field in dataclasses.fields(goalparse.Limits)}
+
+
+def test_the_chinese_page_explains_every_figure_of_accuracy() -> None:
+    figures = set(
+        re.findall(r"^\| \*\*([^*]+)\*\*", (DOCS / "accuracy.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    explained = set(re.findall(r"`([^`]+)`", (CHINESE / "accuracy.md").read_text(encoding="utf-8")))
+    assert len(figures) > 25
+    assert figures - explained == set()

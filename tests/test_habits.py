@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
+import zipfile
 from pathlib import Path
 
 from folders import ROOT
@@ -102,3 +105,29 @@ def test_the_image_copies_what_a_build_needs_and_runs_as_no_root() -> None:
     kept = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"src", "pyproject.toml", "README.md", "LICENSE", "hatch_build.py"} == kept
     assert steps.index("USER reader") < steps.index("ENTRYPOINT")
+
+
+def test_the_steps_of_the_image_make_what_reads_a_report(tmp_path: Path) -> None:
+    """What `docker build` would copy and install, and `docker run` start, without an engine for containers."""
+    source, made, installed = tmp_path / "source", tmp_path / "made", tmp_path / "installed"
+    source.mkdir()
+    for name in re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE):
+        kept = ROOT / name
+        shutil.copytree(kept, source / name) if kept.is_dir() else shutil.copy(kept, source)
+    steps = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (extra,) = re.findall(r"pip install --no-cache-dir '/source\[(\w+)\]'", steps)
+    assert extra in PROJECT["project"]["optional-dependencies"]
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(made)]
+    plain = os.environ | {"GOALPARSE_BUILD": "plain"}
+    subprocess.run(command, cwd=source, check=True, capture_output=True, env=plain)
+    (wheel,) = made.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(installed)
+    (entry,) = re.findall(r'^ENTRYPOINT \["(\w+)"\]$', steps, re.MULTILINE)
+    (points,) = installed.glob("*.dist-info/entry_points.txt")
+    assert f"{entry} = goalparse.cli:main" in points.read_text(encoding="utf-8")
+    (tmp_path / "a.csv").write_text("目标任务,进展情况\n新建停车场30个,已建成9个\n", encoding="utf-8")
+    run = [sys.executable, "-P", "-m", entry, "parse", "a.csv"]
+    where = os.environ | {"PYTHONPATH": str(installed), "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, env=where, check=True)
+    assert "30.0%" in done.stdout

@@ -143,3 +143,23 @@ def test_output_must_be_a_new_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not empty"):
         run_on_ray([tmp_path], str(tmp_path))
     assert main(["batch", str(tmp_path), "-o", str(tmp_path / "x"), "--engine", "ray", "--retry"]) == 2
+
+
+def test_what_the_nodes_say_is_in_the_language_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "empty.csv").write_bytes(b" ")
+    (tmp_path / "in" / "a.csv").write_text("目标任务,进展情况\n建桥2座,建成1座\n", encoding="utf-8")
+    for spoken, said in (("zh", "empty.csv：没有内容"), ("en", "empty.csv: empty")):
+        command = (
+            "batch",
+            str(tmp_path / "in"),
+            "-o",
+            str(tmp_path / spoken),
+            "--engine",
+            "ray",
+            "--jobs",
+            "1",
+        )
+        done = on_ray(tmp_path, "-m", "goalparse", *command, "--lang", spoken)
+        assert done.returncode == 1, done.stderr[-4000:]
+        assert said in done.stderr

@@ -9,8 +9,8 @@ import pytest
 from folders import CORPUS
 from goalparse import parse_task
 from goalparse.evaluate import GoldTask, load_gold
-from goalparse.evaluate.gold import GoldPair
 from goalparse.evaluate.calibrate import Judged, counted, judged, reliability
+from goalparse.evaluate.gold import GoldPair
 from goalparse.lexicon.scores import DOUBTFUL_BELOW, Cell, cell_of, score, written
 
 BUREAUS = CORPUS / "bureaus" / "gold.jsonl"

@@ -81,6 +81,18 @@ def test_no_english_message_has_chinese_but_for_words_of_documents() -> None:
     assert mixed == []
 
 
+def test_what_a_library_or_the_system_says_stands_apart_in_chinese_messages() -> None:
+    """Its words are English whatever the language: they are quoted, and never a part of the sentence."""
+    own = {"errors.formats.or-way-out"}  # its error is one of goalparse, in the language in force
+    mixed = [
+        id_
+        for id_, spoken, text in entries()
+        if spoken == "zh" and "{error}" in text and id_ not in own
+        and not re.search(r"（原文：(?:\{kind\}: )?\{error\}）$", text)
+    ]  # fmt: skip
+    assert mixed == []
+
+
 def test_no_chinese_message_has_english_but_for_names() -> None:
     mixed = {}
     for id_, spoken, text in entries():
@@ -365,6 +377,29 @@ def test_what_the_system_says_of_a_file(tmp_path: Path, capsys: pytest.CaptureFi
         assert main(["parse", str(missing), "--lang", spoken]) == 1
         assert said_ in capsys.readouterr().err
     assert why(OSError(9999, "strange")) == "strange"
+    with language("zh"):
+        assert why(OSError(9999, "strange")) == "系统出错（原文：strange）"
+
+
+def test_a_damaged_file_is_told_of_in_chinese_and_its_cause_is_quoted() -> None:
+    with language("zh"), pytest.raises(goalparse.GoalparseError) as caught:
+        goalparse.parse(b"PK\x03\x04 cut off", name="a.docx")
+    assert re.fullmatch(
+        r"a\.docx[:：] ?文件不完整或已损坏；请重新下载或保存（原文：File is not a zip file）",
+        str(caught.value),
+    )
+
+
+def test_a_closed_file_and_a_path_that_is_none_are_told_of_in_chinese(tmp_path: Path) -> None:
+    file = (tmp_path / "a.txt").open("w+")
+    file.close()
+    for source, said_ in (
+        (file, "无法读取（原文：I/O operation on closed file"),
+        (Path("a\0b"), "路径无效（原文："),
+    ):
+        with language("zh"), pytest.raises(goalparse.GoalparseError) as caught:
+            goalparse.parse(source)
+        assert said_ in str(caught.value)
 
 
 def test_a_refusal_keeps_to_one_language() -> None:

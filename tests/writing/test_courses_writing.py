@@ -22,6 +22,7 @@ from goalparse.records import Course
 from goalparse.writing.courses import WRITERS, write, writer
 from goalparse.writing.courses.rows import rows
 from goalparse.writing.courses.schema import COLUMNS, NAMES
+from office import needs_office, paper, printed
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,16 @@ def test_the_workbook_has_goals_readings_and_events(courses: Courses) -> None:
         "50公里",
         "45公里",
     )
+
+
+@needs_office
+def test_the_workbook_opens_and_prints_in_another_program(courses: Courses, tmp_path: Path) -> None:
+    out = tmp_path / "courses.xlsx"
+    out.write_bytes(dumped(courses, ".xlsx"))
+    pages = "".join(printed(out, tmp_path))
+    assert paper(tmp_path / "courses.pdf") == (297, 210)
+    for said in ("目标历程", "50公里", "73.3%", "目标变动"):
+        assert said in pages
 
 
 def test_the_page_of_the_columns_is_current() -> None:

@@ -18,6 +18,9 @@ import matplotlib as mpl
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+import pyarrow.parquet as pq
 import pytest
 
 from goalparse.errors import MissingExtraError, UsageError
@@ -191,6 +194,38 @@ def long_numbers(*values: str) -> Report:
     goals = [quantity(f"g{i}", "6处", value) for i, value in enumerate(values, 1)]
     task = parks().model_copy(update={"quantities": goals, "matches": []})
     return report().model_copy(update={"tasks": [task]})
+
+
+def test_arrow_computes_groups_draws_and_exports_what_parquet_holds(tmp_path: Path) -> None:
+    path = tmp_path / "out.parquet"
+    write([report()], path)
+    table = pq.read_table(path)
+    matched = table.filter(pc.is_valid(table["ratio"]))
+    hundred, one = pa.scalar(Decimal(100)), pa.scalar(Decimal(1))
+    assert pc.multiply(matched["ratio"], hundred).to_pylist() == [Decimal("66.6667"), Decimal(80)]
+    assert pc.subtract(one, matched["ratio"]).to_pylist() == [Decimal("0.333333"), Decimal("0.2")]
+    assert pc.subtract(matched["ratio"], matched["elapsed"]).to_pylist() == [
+        Decimal("0.166667"),
+        Decimal("0.3"),
+    ]
+    sums = table.group_by("state").aggregate([("ratio", "sum"), ("task", "count")]).to_pylist()
+    assert {row["state"]: row["ratio_sum"] for row in sums}["matched"] == Decimal("1.466667")
+    owners = pc.value_counts(pc.list_flatten(table["owners"])).to_pylist()
+    assert {row["values"]: row["counts"] for row in owners} == {
+        "城管局": 4,
+        "住建局(人防办)": 4,
+        "+交通局": 1,
+    }
+    drawn = pa.table({"ratio": matched["ratio"].cast(pa.float64()), "section": matched["section"]})
+    chart = alt.Chart(drawn).mark_bar().encode(x="ratio:Q", y="section:N")  # takes no exact numbers
+    (values,) = json.loads(chart.to_json())["datasets"].values()
+    assert [row["ratio"] for row in values] == pytest.approx([0.666667, 0.8])
+    exported = tmp_path / "out.csv"
+    arrow_csv.write_csv(matched.select(["goal_text", "ratio"]), exported)
+    assert exported.read_text(encoding="utf-8").splitlines()[0] == '"goal_text","ratio"'
+    assert [line.rsplit(",", 1)[1] for line in exported.read_text(encoding="utf-8").splitlines()[1:]] == [
+        "0.666667", "0.800000"
+    ]  # fmt: skip
 
 
 def test_a_number_that_a_float_does_not_keep_is_warned_of() -> None:

@@ -27,7 +27,7 @@ from goalparse.batch.pool import Pool
 from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.memory import MEMORY_LIMIT
-from goalparse.messages import say
+from goalparse.messages import Language, adopt, chosen, say
 from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.file_names import readable
 from goalparse.writing.extras import require
@@ -88,7 +88,7 @@ def run(
     if started:
         ray.init(num_cpus=jobs, log_to_driver=False)
     try:
-        read = partial(_read, names=names, lexicon=own, bounds=bounds)
+        read = partial(_read, names=names, lexicon=own, bounds=bounds, spoken=chosen())
         documents = data.read_binary_files(sorted(names), include_paths=True, filesystem=system)
         rows = documents.map_batches(read, batch_size=_BATCH, batch_format="pyarrow")
         rows.write_parquet(target, filesystem=target_system)
@@ -98,9 +98,17 @@ def run(
     return _failures(target, target_system)
 
 
-def _read(batch: pa.Table, *, names: Mapping[str, str], lexicon: str | None, bounds: _Bounds) -> pa.Table:
-    """Read the documents of one batch in a process of their own."""
-    pool = _pool(lexicon, bounds)
+def _read(
+    batch: pa.Table,
+    *,
+    names: Mapping[str, str],
+    lexicon: str | None,
+    bounds: _Bounds,
+    spoken: Language | None,
+) -> pa.Table:
+    """Read the documents of one batch in a process of their own, in the language of who started the run."""
+    adopt(spoken)
+    pool = _pool(lexicon, bounds, spoken)
     arrow = require("pyarrow", "analytics")
     tables = [schema().empty_table()]
     for path, content in zip(batch["path"], batch["bytes"], strict=True):
@@ -130,8 +138,8 @@ def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
 
 
 @cache
-def _pool(lexicon: str | None, bounds: _Bounds) -> Pool:
-    """Return the one worker of this process, which lives as long as the process does."""
+def _pool(lexicon: str | None, bounds: _Bounds, _spoken: Language | None) -> Pool:
+    """Return the one worker of this process for a language, which lives as long as the process does."""
     read = partial(parse_document, lexicon=lexicon, limits=bounds.limits)
     pool = Pool(read, 1, bounds.time_limit, partial(prepare, lexicon), bounds.memory_limit)
     atexit.register(pool.__exit__)

@@ -44,11 +44,16 @@ def courses_page() -> str:
     lines = [
         "# The table of courses",
         "",
-        "Written by `goalparse schema courses`; do not edit. CSV and Parquet of `goalparse follow` have these "
-        f"{len(courses.COLUMNS)} columns, a row a reading, and a row for a goal that has none.",
+        "<!-- Written by `goalparse schema courses`; do not edit. -->",
         "",
-        "| column | type | meaning | 列名 |",
-        "| --- | --- | --- | --- |",
-        *(f"| `{c.name}` | {c.type} | {c.meaning} | {c.label} |" for c in courses.COLUMNS),
+        f"CSV and Parquet of `goalparse follow` have these {len(courses.COLUMNS)} columns, a row a reading, and a row "
+        "for a goal that has none. A cell without a value is empty.",
+        "",
+        f"`goalparse follow` 写出的 CSV 和 Parquet 都是这{len(courses.COLUMNS)}列，每次进展一行，"
+        "没有进展的目标也占一行。没有值的单元格为空。",
+        "",
+        "| column | type | meaning | 列名 | 含义 |",
+        "| --- | --- | --- | --- | --- |",
+        *(f"| `{c.name}` | {c.type} | {c.meaning} | {c.label} | {c.chinese} |" for c in courses.COLUMNS),
     ]
     return "\n".join(lines) + "\n"

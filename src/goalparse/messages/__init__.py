@@ -92,7 +92,9 @@ def _entries(
 def why(error: OSError) -> str:
     """Return what the system says of a file that it does not give, in the language of errors."""
     name = f"os.{errorcode.get(error.errno or 0, '')}"
-    return say(f"errors.{name}") if name in catalogue("errors") else str(error.strerror or error)
+    if name in catalogue("errors"):
+        return say(f"errors.{name}")
+    return say("errors.os.other", said=error.strerror or error)
 
 
 class Words(Mapping[Key, str]):

@@ -119,7 +119,9 @@ def _open_file(file: Any, name: str | None, limits: Limits) -> tuple[bytes, str 
         raise FormatError(
             say("errors.reading.not-as-was-opened", label=label, encoding=error.encoding)
         ) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise SourceError(say("errors.reading.cannot-be-read", path=label, why=why(error))) from error
+    except ValueError as error:  # a file that is closed
         raise SourceError(say("errors.reading.cannot-be-read-3", label=label, error=error)) from error
     return bytes(data), own
 

@@ -33,9 +33,8 @@ def delimited(text: str, delimiter: str, budget: Budget, limits: Limits, place: 
             budget.take(len(row) or 1)
             rows.append([Cell(budget.read(shown(field))) for field in row])
     except csv.Error as error:
-        raise FormatError(
-            say("errors.formats.line-check-quotes", place=place, line=reader.line_num, error=error)
-        ) from error
+        where = place_shown(f"{place}, line {reader.line_num}", "errors")
+        raise FormatError(say("errors.formats.line-check-quotes", where=where, error=error)) from error
     return Grid(rows, place)
 
 

@@ -26,5 +26,5 @@ def read_et(data: bytes, limits: Limits) -> Content:
             way = say("errors.formats.way-out")
             raise type(error)(say("errors.formats.or-way-out", error=error, way=way)) from error
         content = read_xlsx(libreoffice.converted(data, "xls", "xlsx", limits), limits)
-        content.warn(wording("converted.xlsx", error=error))
+        content.warn(wording("converted.xlsx", error=error.__cause__ or error))
         return content

@@ -51,8 +51,9 @@ def read_xls(data: bytes, limits: Limits) -> Content:
     except Exception as error:  # xlrd lets whatever a damaged record causes through
         if "ncrypted" in str(error):
             raise EncryptedError(say("errors.formats.workbook-has-password-open")) from error
-        why = f"{type(error).__name__}: {error}"
-        raise FormatError(say("errors.formats.workbook-damaged-open-save", why=why)) from error
+        raise FormatError(
+            say("errors.formats.workbook-damaged-open-save", kind=type(error).__name__, error=error)
+        ) from error
     return content
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, BinaryIO, NamedTuple
+
+from rich.cells import chop_cells
 
 from goalparse.errors import UsageError
 from goalparse.messages import say
@@ -18,6 +21,16 @@ from goalparse.writing import labels
 from goalparse.writing.courses.rows import Tasks, rows
 from goalparse.writing.extras import require
 from goalparse.writing.rows import Cell, Row
+from goalparse.writing.worksheets import (
+    FONT,
+    LEFT,
+    LINE_HEIGHT,
+    MOST_LINES,
+    PRINTED_WIDTH,
+    RIGHT,
+    RULE,
+    on_paper,
+)
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
@@ -63,33 +76,39 @@ _GOAL = (
     Head("owners", 18, _cell("owners")),
     Head("goal", 14, _cell("goal_text")),
 )
-_READING = (
-    Head("until", 12, _cell("period_end")),
-    Head("achievement", 14, _cell("text")),
-    Head("achievement_value", 14, _cell("value")),
-    Head("unit", 9, _cell("unit")),
-    Head("ratio", 10, _cell("ratio")),
-    Head(
-        "state",
-        10,
-        lambda row: (
-            labels.outcome("matched", row["met"], row["pace"]) if row["text"] else labels.word("no_match")
-        ),
+_STATE = Head(
+    "state",
+    10,
+    lambda row: (
+        labels.outcome("matched", row["met"], row["pace"]) if row["text"] else labels.word("no_match")
     ),
 )
+_UNTIL = Head("until", 12, _cell("period_end"))
+_ACHIEVEMENT = Head("achievement", 14, _cell("text"))
+_VALUES = (Head("achievement_value", 14, _cell("value")), Head("unit", 9, _cell("unit")))
+_RATIO = Head("ratio", 10, _cell("ratio"))
+# What is read on paper stands on the left: the columns behind PRINTED_WIDTH are not printed.
 COURSES = (
     *_GOAL,
+    _UNTIL,
+    _ACHIEVEMENT,
+    _RATIO,
+    _STATE,
+    Head("events", 16, _events),
+    Head("event_messages", 48, _cell("event_messages")),
     Head("goal_value", 14, _cell("goal_value")),
     Head("goal_unit", 9, _cell("goal_unit")),
-    Head("goal_source", 24, _cell("goal_source")),
-    *_READING,
+    *_VALUES,
     Head("reading_count", 9, _cell("readings")),
-    Head("events", 18, _events),
-    Head("event_messages", 70, _cell("event_messages")),
+    Head("goal_source", 24, _cell("goal_source")),
 )
 READINGS = (
     *_GOAL,
-    *_READING,
+    _UNTIL,
+    _ACHIEVEMENT,
+    *_VALUES,
+    _RATIO,
+    _STATE,
     Head("stage", 9, _label("stage", labels.STAGE)),
     Head("source", 24, _cell("source")),
     Head("no", 8, _cell("no")),
@@ -101,7 +120,7 @@ EVENTS = (
     Head("seen_in", 24, _cell("seen_in")),
     Head("before", 14, _cell("before")),
     Head("after", 14, _cell("after")),
-    Head("event_message", 90, _cell("message")),
+    Head("event_message", 42, _cell("message")),
 )
 
 
@@ -147,12 +166,15 @@ def _of_events(courses: Sequence[Course], tasks: Tasks) -> Iterator[Row]:
 
 def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> None:
     sheet = book.add_worksheet(name)
-    header = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"})
-    text = book.add_format({"valign": "top", "text_wrap": True})
-    day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
-    number = book.add_format({"valign": "top", "num_format": "#,##0.######"})
-    whole = book.add_format({"valign": "top", "num_format": "#,##0"})
-    percent = book.add_format({"valign": "top", "num_format": "0.0%"})
+    base = FONT | {"valign": "top", "border": 1, "border_color": RULE}
+    header = book.add_format(
+        FONT | {"bold": True, "border": 1, "bg_color": "#1F3864", "font_color": "#FFFFFF"}
+    )
+    text = book.add_format(base | {"text_wrap": True})
+    day = book.add_format(base | {"num_format": "yyyy-mm-dd", **LEFT})
+    number = book.add_format(base | {"num_format": "#,##0.######", **RIGHT})
+    whole = book.add_format(base | {"num_format": "#,##0", **RIGHT})
+    percent = book.add_format(base | {"num_format": "0.0%", **RIGHT})
     for column, head in enumerate(heads):
         sheet.set_column(column, column, head.width)
         sheet.write_string(0, column, head.heading, header)
@@ -160,8 +182,9 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
     for line, row in enumerate(table, 1):
         if line >= MOST_ROWS:
             raise UsageError(say("errors.writing.courses-too-long"))
-        for column, head in enumerate(heads):
-            cell = head.value(row)
+        cells = [head.value(row) for head in heads]
+        sheet.set_row(line, LINE_HEIGHT * min(MOST_LINES, max(map(_lines, heads, cells))))
+        for column, (head, cell) in enumerate(zip(heads, cells, strict=True)):
             if isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > EXACT_DIGITS:
                 cell = f"{cell:f}"
             if isinstance(cell, str):
@@ -173,10 +196,18 @@ def _add(book: Any, name: str, heads: Sequence[Head], table: Iterable[Row]) -> N
                     percent if head.name == "ratio" else whole if cell == cell.to_integral_value() else number
                 )
                 sheet.write_number(line, column, cell, style)
-            elif cell is not None:
+            else:
                 sheet.write(line, column, cell, text)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, line, len(heads) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    widths = accumulate(head.width for head in heads)
+    sheet.print_area(0, 0, line, sum(width <= PRINTED_WIDTH for width in widths) - 1)
+    on_paper(sheet)
+    sheet.set_header(f'&C&14&"宋体,Bold"{name}')
+
+
+def _lines(head: Head, cell: Cell) -> int:
+    """Return how many lines a cell takes; a Chinese character is two columns wide."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(max(1, len(chop_cells(line, head.width))) for line in cell.splitlines()) or 1

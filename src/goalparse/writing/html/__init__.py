@@ -19,7 +19,7 @@ from goalparse.records import Report
 from goalparse.writing import labels
 from goalparse.writing.html.charts import runtime, specifications
 from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
-from goalparse.writing.html.template import page_template, scoped, script_hash
+from goalparse.writing.html.template import page_template, scoped, script_hash, wording
 from goalparse.writing.html.view import page
 
 FOLDER = files(__name__)
@@ -50,14 +50,21 @@ def to_html(*reports: Report) -> str:
     made = _template()
     with language("zh"):
         view = page(reports)
+        filtered = view.filter
+    english = CODES_IN_ENGLISH | tomllib.loads(_file("english.toml"))
+    if filtered:
+        with language("en"):
+            english[filtered] = view.filter
     scripts = {"script": scoped("".join(map(_file, SCRIPTS))), "vega": runtime()}
     html: str = made.render(
         page=view,
         charts=specifications(view),
         states=(*STATES, UNCLAIMED),
         marks=MARKS,
-        english=CODES_IN_ENGLISH | tomllib.loads(_file("english.toml")),
+        english=english,
         opens=current(),
+        filtered=filtered,
+        worded=wording(current(), english),
         style=_file("style.css"),
         hashes=" ".join(script_hash(script) for script in scripts.values()),
         **scripts,

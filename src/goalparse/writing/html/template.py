@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from goalparse.writing.extras import require
@@ -28,6 +29,24 @@ def page_template(file: Callable[[str], str]) -> Any:
     )
     environment.filters["percent"] = percent
     return environment.get_template("page.html.j2")
+
+
+_REASON = re.compile(r"([^:\d]+?)( [\d.]+)?: (.*)", re.DOTALL)
+
+
+def wording(opens: str, english: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what says the page's own Chinese words in the language it opens in, as the script does after.
+
+    Evidence reads `reason 0.93: what it rests on`; only what stands before the colon is the page's own.
+    """
+
+    def worded(word: str) -> str:
+        if word in english:
+            return english[word]
+        found = _REASON.fullmatch(word)
+        return f"{english[found[1]]}{found[2] or ''}: {found[3]}" if found and found[1] in english else word
+
+    return worded if opens == "en" else str
 
 
 def _shown(value: object) -> object:

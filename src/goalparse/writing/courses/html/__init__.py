@@ -19,7 +19,7 @@ from goalparse.writing.courses.html.view import page
 from goalparse.writing.html import CODES_IN_ENGLISH
 from goalparse.writing.html import FOLDER as REPORT
 from goalparse.writing.html.states import STATES
-from goalparse.writing.html.template import page_template, scoped, script_hash
+from goalparse.writing.html.template import page_template, scoped, script_hash, wording
 
 FOLDER = files(__name__)
 EVENTS_IN_ENGLISH = dict(
@@ -46,11 +46,13 @@ def to_html(courses: Sequence[Course], reports: Sequence[Report]) -> str:
     script = scoped(_file("page.js"))
     with language("zh"):
         view = page(courses, reports)
+    english = EVENTS_IN_ENGLISH | CODES_IN_ENGLISH | tomllib.loads(_file("english.toml"))
     html: str = _template().render(
         page=view,
         states=STATES,
-        english=EVENTS_IN_ENGLISH | CODES_IN_ENGLISH | tomllib.loads(_file("english.toml")),
+        english=english,
         opens=current(),
+        worded=wording(current(), english),
         style=_file("style.css"),
         script=script,
         hashes=script_hash(script),
