@@ -170,10 +170,14 @@ def _fits(achievement: Achievement, several: bool) -> bool:
 
 
 def _covers(paper: Paper, span: Span) -> bool:
-    """Whether a report covers the whole time of a goal; of several years, the last of them."""
-    if paper.period is None or paper.period.end < span.end:
+    """Whether a report covers the whole time of a goal and ends in its last year; of several years, the last of them.
+
+    A look back on five years owes no answer for what one of the earlier ones promised.
+    """
+    period = paper.period
+    if period is None or period.end < span.end or period.end.year > span.end.year:
         return False
-    return paper.period.start <= span.start or span.end.year > span.start.year
+    return period.start <= span.start or span.end.year > span.start.year
 
 
 def _course(
