@@ -29,8 +29,8 @@ _PARTS = (
 )
 _OPENS = r"(?<![^。;!?\n])"
 _YEARS = (
-    f"{_OPENS}(?P<five>{{prose.spans.next_five}})"
-    f"|(?P<opens>{_OPENS})?(?:{{prose.spans.this_year}}|(?P<named>20[0-9]{{2}})年(?![-—至到]))"
+    f"(?P<opens>{_OPENS})?(?:(?P<five>{{prose.spans.next_five}})|{{prose.spans.this_year}}"
+    "|(?P<past>{prose.spans.past_year}|{prose.spans.past_five})|(?P<named>20[0-9]{2})年(?![-—至到]))"
 )
 
 _TOLD = (
@@ -89,11 +89,23 @@ class Times:
         """今后五年,造林12万亩。今年,造林2万亩: each sentence says for how many years it promises."""
         year = goals.start.year
         for m in _before(self._all_years, q):
+            if m["past"] or (m["opens"] is None and m.start() < q.clause):
+                continue
             if m["five"]:
                 return Span(start=date(year, 1, 1), end=date(year + _FIVE - 1, 12, 31))
-            if m["named"] in {None, str(year)} and (m["opens"] is not None or m.start() >= q.clause):
+            if m["named"] in {None, str(year)}:
                 return span if span.start.year == span.end.year == year else goals
         return span
+
+    def tells_of_the_past(self, q: QuantityDraft, goals: Span) -> bool:
+        """过去一年,各项工作成绩显著。生产总值增长10%: in a part that promises, until it names this year or promises."""
+        opened = (m for m in _before(self._all_years, q) if m["opens"] is not None or m.start() >= q.clause)
+        m = next(opened, None)
+        if m is None or m["opens"] is None:
+            return False
+        if not m["past"] and (m["named"] is None or int(m["named"]) >= goals.start.year):
+            return False
+        return not self._lexicon.prose.promising.within(self.text[m.end() : q.start])
 
     @cached_property
     def _parts(self) -> list[re.Match[str]]:

@@ -6,7 +6,6 @@ corrected by hand, are followed as they stand.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from goalparse.drafts import Because, Folded, QuantityDraft, SideDraft
 from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
+from goalparse.following.naming import name_anew
 from goalparse.following.papers import Paper
 from goalparse.following.places import places_of
 from goalparse.following.sums import name_sums
@@ -115,6 +115,8 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             own = target if quantity.side == "target" else progress
             item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
             reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
+            if promising and times["target"].tells_of_the_past(item.quantity, span):
+                continue
             time = times[quantity.side].promised_for(item.quantity, span, paper.goals)
             goals[quantity.id] = Goal(paper, place, quantity, item, time, of[quantity.id], reader)
     found.goals += goals.values()
@@ -180,30 +182,14 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
         context.leave_words()
         context.following = None
         q = context.quantity
-        if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
-            q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
-        if q.kind == "share" and context.previous is not None and context.same_sentence:
-            q.name = q.name or _of_count(q, context.previous.quantity, lexicon)
+        name_anew(context, lexicon)
         counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
         if counted and q.left.endswith(lexicon.matching.increments):
             q.kind = "amount"  # 企业达到217家,净增26家
     return SideDraft(side, folded, drafts, [])
 
 
-def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
-    """空气优良天数312天、优良率85.3%: a rate that is named by a part of the count before it is the rate of that."""
-    named = rate.indicator or ""
-    ending = lexicon.following.rates.search(named)
-    if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
-        return ""
-    ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
-    return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
-
-
-_SHORTEST = 2
 _RATES = frozenset({"share", "points"})
-_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
-_LONGEST = 16
 
 
 def _draft(q: Quantity, folded: Folded) -> QuantityDraft:

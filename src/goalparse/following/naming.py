@@ -1,0 +1,60 @@
+"""Names of figures whose own words name too little, or nothing, once they stand apart from their task."""
+
+from __future__ import annotations
+
+import re
+
+from goalparse.drafts import QuantityDraft
+from goalparse.extraction.clauses import Context
+from goalparse.lexicon import Lexicon
+
+_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
+_SHORTEST, _LONGEST = 2, 16
+# Patterns over classes of words (lexicon/shapes.py).
+_PURSE = "{following.purses.payers}|{following.purses.handing}"
+_NO_PURPOSE = "{following.purses.payers}|{following.purses.handing}|{following.purses.funds}|{stages.years.single}"
+_PAID = "(?:{following.purses.payers})[^,;。0-9]*(?:{following.purses.handing})"
+_BEHIND = "[^,;。0-9]{0,8}[,、]?(?:{following.purses.purposes})(?:[0-9.,]+[^,;。0-9])?([^,;。0-9]{2,16})"
+_EDGES = "的了将还再拟共在从、和及与对为向“”\""
+
+
+def name_anew(context: Context, lexicon: Lexicon) -> None:
+    """Give a quantity the name that its sentence has for it, where its own words have none."""
+    q, before = context.quantity, context.previous
+    same = before.quantity if before is not None and context.same_sentence else None
+    if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
+        q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+    if q.kind == "share" and same is not None:
+        q.name = q.name or _of_count(q, same, lexicon)
+    if q.dimension == "money":
+        q.name = q.name or _of_purse(context, same, lexicon)
+
+
+def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
+    """空气优良天数312天、优良率85.3%: a rate that is named by a part of the count before it is the rate of that."""
+    named = rate.indicator or ""
+    ending = lexicon.following.rates.search(named)
+    if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
+        return ""
+    ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
+    return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
+
+
+def _of_purse(context: Context, before: QuantityDraft | None, lexicon: Lexicon) -> str:
+    """中央财政安排资金430亿元,用于廉租房建设: who pays names nothing; what it is for does, else the clause before."""
+    q, shapes = context.quantity, lexicon.shapes
+    if q.kind == "growth" and before is not None and before.name and q.indicator == before.indicator:
+        return before.name  # 比上年增加60亿元
+    if q.kind != "amount" or shapes[_PURSE].search(context.head or q.left) is None:
+        return ""
+    bare = (
+        _NO_LETTERS.sub("", shapes[_NO_PURPOSE].sub("|", own)).strip(_EDGES) for own in (q.left, q.indicator or "")
+    )
+    name = next((name for name in bare if len(name) >= _SHORTEST), "")
+    if name:
+        return name if shapes[_PAID].search(f"{q.left}{q.indicator or ''}") is not None else ""
+    behind = shapes[_BEHIND].match(context.text, q.end)
+    if behind is not None:
+        return behind[1].strip(_EDGES)
+    start = max(0, context.clause[0] - _LONGEST)
+    return _NO_LETTERS.sub("", context.text[start : context.clause[0]])
