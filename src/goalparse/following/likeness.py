@@ -62,9 +62,12 @@ def likeness(
 
 def _unless_stock(near: Likeness, goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """党员总数1.2万名 reads 发展党员300名 where nothing else does, 公路总里程1720公里 never 改造公路60公里."""
+    adding = adds(goal, lexicon)
+    if adding and is_level(other.quantity, lexicon) and not adds(other, lexicon):
+        return None  # 贷款余额210亿元 is no reading of 贷款余额增加37亿元
     if not is_stock(other, lexicon) or is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
         return near
-    if adds(goal, lexicon) and not jobs_of(other, lexicon):
+    if adding and not jobs_of(other, lexicon):
         return None
     return Likeness(Grade.resembling, near.similarity)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from goalparse.drafts import QuantityDraft
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
+from goalparse.matching.wording import is_nameless
 
 _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _SHORTEST, _LONGEST = 2, 16
@@ -15,6 +18,9 @@ _PURSE = "{following.purses.payers}|{following.purses.handing}"
 _NO_PURPOSE = "{following.purses.payers}|{following.purses.handing}|{following.purses.funds}|{stages.years.single}"
 _PAID = "(?:{following.purses.payers})[^,;。0-9]*(?:{following.purses.handing})"
 _BEHIND = "[^,;。0-9]{0,8}[,、]?(?:{following.purses.purposes})(?:[0-9.,]+[^,;。0-9])?([^,;。0-9]{2,16})"
+# 余额210亿元,比年初增加37亿元
+_SINCE_START = "(?:{grammar.against}(?:{following.times.year_begins})|{following.times.this_year})[^,;。0-9]{0,2}(?:{following.goals.added})$"
+_RATES = frozenset({"share", "points"})
 _EDGES = "的了将还再拟共在从、和及与对为向“”\""
 
 
@@ -58,3 +64,45 @@ def _of_purse(context: Context, before: QuantityDraft | None, lexicon: Lexicon) 
         return behind[1].strip(_EDGES)
     start = max(0, context.clause[0] - _LONGEST)
     return _NO_LETTERS.sub("", context.text[start : context.clause[0]])
+
+
+def name_lists(placed: Sequence[Context], lexicon: Lexicon) -> None:
+    """规上、限上企业分别达到143家、87家,分别新增13家、22家: each of the second list is of its own of the first."""
+    for group, before in _lists_of_lists(placed, lexicon):
+        left = lexicon.shapes["{grammar.respectively}"].sub("", group[0].quantity.left.lstrip(",、 "))
+        for context, partner in zip(group, before, strict=True):
+            q, name = context.quantity, partner.quantity.name or partner.quantity.indicator or ""
+            bare = is_nameless(left, lexicon) or lexicon.shapes[_SINCE_START].search(left) is not None
+            q.name = name if bare else f"{name}{left}"
+            q.left = left
+
+
+def _lists_of_lists(
+    placed: Sequence[Context], lexicon: Lexicon
+) -> Iterator[tuple[Sequence[Context], Sequence[Context]]]:
+    """Yield the numbers that a 分别 without names of its own hands out, and as many before them."""
+    words = lexicon.grammar["respectively"]
+    for i, first in enumerate(placed):
+        left = first.quantity.left.lstrip(",、 ")
+        if not left.startswith(words) or first.chained:
+            continue
+        unit = first.quantity.unit
+        rest = takewhile(lambda c: c.chained and c.quantity.unit == unit, placed[i + 1 :])  # noqa: B023
+        group = [first, *rest]
+        before = placed[max(0, i - len(group)) : i]
+        whole = len(before) == len(group) > 1 and all(c.sentence == first.sentence for c in before)
+        if whole and any(c.chained for c in before[1:]):
+            yield group, before
+
+
+def count_additions(context: Context, lexicon: Lexicon) -> None:
+    """企业达到217家,净增26家; 余额210亿元,比年初增加37亿元: what was added since January is an amount."""
+    q, before = context.quantity, context.previous
+    if q.kind != "growth" or q.change != "up" or q.dimension in _RATES:
+        return
+    if q.left.endswith(lexicon.matching.increments):
+        q.kind = "amount"
+    elif lexicon.shapes[_SINCE_START].search(q.left) is not None:
+        q.kind = "amount"
+        if not q.name and before is not None and context.same_sentence and before.quantity.unit == q.unit:
+            q.name = before.quantity.name or before.quantity.indicator or ""

@@ -20,7 +20,6 @@ from goalparse.matching.items import Item
 from goalparse.reading.period import years_of
 from goalparse.records import Period, Span
 
-_FIVE = 5
 _STOP = re.compile(r"[,;。:]")
 # Patterns over classes of words (lexicon/shapes.py).
 _PARTS = (
@@ -29,7 +28,8 @@ _PARTS = (
 )
 _OPENS = r"(?<![^。;!?\n])"
 _YEARS = (
-    f"(?P<opens>{_OPENS})?(?:(?P<five>{{prose.spans.next_five}})|{{prose.spans.this_year}}"
+    f"(?P<opens>{_OPENS})?(?:(?:{{following.times.coming}})(?P<count>[两二三四五六七八九十2-9])年(?!以?前)"
+    "|{prose.spans.this_year}"
     "|(?P<past>{prose.spans.past_year}|{prose.spans.past_five})|(?P<named>20[0-9]{2})年(?![-—至到]))"
 )
 
@@ -40,7 +40,7 @@ _TOLD = (
     "|(?<![0-9年前至到截—~-])(?P<month>1[0-2]|[1-9])月(?P<whole>份)?(?![0-9]|{following.times.moments}))"
     "(?P<since>{following.times.since})?"
 )
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMBERS = {"两": 2} | {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 
 
 class Times:
@@ -74,7 +74,7 @@ class Times:
     def _part(m: re.Match[str], period: Period) -> Span | None:
         end = period.end
         if m["quarter"]:
-            quarter = _QUARTERS.get(m["quarter"]) or int(m["quarter"])
+            quarter = _numeral(m["quarter"])
             return _months(end.year, 3 * quarter - 2, 3)
         if m["half"]:
             return _months(end.year, 1 if m["half"] == "上" else 7, 6)
@@ -91,8 +91,9 @@ class Times:
         for m in _before(self._all_years, q):
             if m["past"] or (m["opens"] is None and m.start() < q.clause):
                 continue
-            if m["five"]:
-                return Span(start=date(year, 1, 1), end=date(year + _FIVE - 1, 12, 31))
+            if m["count"]:
+                last = year + _numeral(m["count"]) - 1
+                return Span(start=date(year, 1, 1), end=date(last, 12, 31))
             if m["named"] in {None, str(year)}:
                 return span if span.start.year == span.end.year == year else goals
         return span
@@ -125,6 +126,11 @@ class Times:
         stop = _STOP.search(self.text, m.end())
         apart = stop is not None and (stop[0] == ":" or stop.start() == m.end())
         return apart and m.start() >= q.sentence
+
+
+def _numeral(text: str) -> int:
+    """Return the value of one digit, Chinese or Arabic."""
+    return _NUMBERS.get(text) or int(text)
 
 
 def _before(marks: Sequence[re.Match[str]], q: QuantityDraft) -> Iterator[re.Match[str]]:

@@ -14,7 +14,7 @@ from goalparse.drafts import Because, Folded, QuantityDraft, SideDraft
 from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
-from goalparse.following.naming import name_anew
+from goalparse.following.naming import count_additions, name_anew, name_lists
 from goalparse.following.papers import Paper
 from goalparse.following.places import places_of
 from goalparse.following.sums import name_sums
@@ -181,15 +181,13 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
     for context in placed:
         context.leave_words()
         context.following = None
-        q = context.quantity
         name_anew(context, lexicon)
-        counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
-        if counted and q.left.endswith(lexicon.matching.increments):
-            q.kind = "amount"  # 企业达到217家,净增26家
+    name_lists(placed, lexicon)
+    for context in placed:
+        count_additions(context, lexicon)
     return SideDraft(side, folded, drafts, [])
 
 
-_RATES = frozenset({"share", "points"})
 
 
 def _draft(q: Quantity, folded: Folded) -> QuantityDraft:
