@@ -15,6 +15,7 @@ from goalparse.following.answering import answers
 from goalparse.following.figures import same_number
 from goalparse.following.jobs import is_stock, stock_of
 from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name, told_as_level
+from goalparse.following.neighbours import Neighbours
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
@@ -52,6 +53,9 @@ class Ledger:
         self._index: Index[Goal] = Index()
         self._of: dict[int, Thread] = {}
         self._next: dict[int, Paper | None] = {}
+        self._beside = Neighbours()
+        self._reads: dict[int, Thread] = {}
+        """The course that an achievement is a reading of, by its identity."""
 
     def thread_of(self, goal: Goal | None) -> Thread | None:
         """Return the course that a statement belongs to."""
@@ -76,6 +80,7 @@ class Ledger:
                 self._add(goal, self._said_again(goal) or self._new())
         for goal in goals:
             self._index.add(goal)
+        self._beside.add(goals)
 
     def _claims(
         self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]]
@@ -197,6 +202,7 @@ class Ledger:
             return
         reading = reading_of(achievement, match.ratio, match.met, match.pace)
         thread.told.append(Told(achievement, achievement.goal, reading))
+        self._reads[id(achievement)] = thread
 
     def read_others(self, achievements: Sequence[Achievement]) -> None:
         """Tie what one report tells to the goals of other documents; to one of several years their sum first."""
@@ -204,6 +210,10 @@ class Ledger:
             self._read([a for a in achievements if self._adds_up(a)])
         for achievement in self._read(achievements):
             self._set_aside(achievement)
+        for goal, achievement in self._beside.pairs(achievements, self._reads, self._lexicon):
+            thread = self._of[id(goal)]
+            if not thread.read_by(achievement.paper):
+                self._tell(thread, achievement, Pair(thread.item, achievement.item, 1.0))
 
     def _adds_up(self, achievement: Achievement) -> bool:
         stock = is_stock(achievement.item, self._lexicon)
@@ -269,6 +279,7 @@ class Ledger:
         done = complete(draft, self._elapsed(achievement.paper.period), self._lexicon)
         reading = reading_of(achievement, done.ratio, done.met, done.pace)
         thread.told.append(Told(achievement, goal, reading))
+        self._reads[id(achievement)] = thread
 
     def _elapsed(self, period: Period | None) -> Period | None:
         """Return the period with the part of the goal's own years that has gone by."""

@@ -30,10 +30,20 @@ def name_anew(context: Context, lexicon: Lexicon) -> None:
     same = before.quantity if before is not None and context.same_sentence else None
     if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
         q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
+    q.name = q.name or _with_verb(q, lexicon)
     if q.kind == "share" and same is not None:
         q.name = q.name or _of_count(q, same, lexicon)
     if q.dimension == "money":
         q.name = q.name or _of_purse(context, same, lexicon)
+
+
+def _with_verb(q: QuantityDraft, lexicon: Lexicon) -> str:
+    """供应建设用地1200亩 is 供地: where a synonym has the verb in it, that is of the name."""
+    left = q.left.rstrip()
+    last = max(lexicon.matching.synonym.finditer(left), key=lambda m: m.end(), default=None)
+    if last is None or q.indicator is None or last.end() != len(left):
+        return ""
+    return last[0] if last[0].endswith(q.indicator) and last[0] != q.indicator else ""
 
 
 def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
