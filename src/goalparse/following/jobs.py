@@ -13,7 +13,8 @@ _LISTED = frozenset("、和及与")
 def names(item: Item, lexicon: Lexicon) -> bool:
     """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
     if not item.wording.anaphoric:
-        return len(item.wording.core) >= _SHORTEST
+        core = item.wording.core
+        return len(core) >= _SHORTEST and bool(lexicon.matching.placed.sub("", core))
     indicator = item.quantity.indicator
     return indicator is not None and not is_nameless(indicator, lexicon)
 
@@ -43,7 +44,14 @@ def adds(item: Item, lexicon: Lexicon) -> bool:
     return lexicon.matching.increments.within(left) or lexicon.matching.jobs.within(left[-_NEAR:])
 
 
+def increases(item: Item, lexicon: Lexicon) -> bool:
+    """Whether an amount tells how much more there is than before: 投入增加300亿元."""
+    q = item.quantity
+    return q.kind == "amount" and lexicon.shapes[_INCREASED].search(q.left) is not None
+
+
 # Patterns over classes of words (lexicon/shapes.py). 贷款余额增加37亿元; 分别达到143家、87家
+_INCREASED = "(?:{following.goals.increased})[了约]?$"
 _ADDED = "(?:{following.goals.added})[了约]?$"
 _LISTED_STOCK = "(?:{matching.stocks})[了约]?(?:[0-9.,]+[^,;。0-9、]{1,4}[、和])+$"
 

@@ -14,7 +14,7 @@ from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
 from goalparse.completion import is_level
-from goalparse.following.jobs import adds, is_stock, jobs_differ, jobs_of, names, stock_of
+from goalparse.following.jobs import adds, increases, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import COMMON, STRONG
@@ -63,7 +63,7 @@ def likeness(
 def _unless_stock(near: Likeness, goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """党员总数1.2万名 reads 发展党员300名 where nothing else does, 公路总里程1720公里 never 改造公路60公里."""
     adding = adds(goal, lexicon)
-    if adding and is_level(other.quantity, lexicon) and not adds(other, lexicon):
+    if adding and not adds(other, lexicon) and (is_level(other.quantity, lexicon) or increases(goal, lexicon)):
         return None  # 贷款余额210亿元 is no reading of 贷款余额增加37亿元
     if not is_stock(other, lexicon) or is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
         return near

@@ -33,7 +33,7 @@ def name_anew(context: Context, lexicon: Lexicon) -> None:
     q.name = q.name or _with_verb(q, lexicon)
     if q.kind == "share" and same is not None:
         q.name = q.name or _of_count(q, same, lexicon)
-    if q.dimension == "money":
+    if q.dimension == "money" and context.head_start >= 0:
         q.name = q.name or _of_purse(context, same, lexicon)
 
 

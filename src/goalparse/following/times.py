@@ -29,6 +29,7 @@ _PARTS = (
 _OPENS = r"(?<![^。;!?\n])"
 _YEARS = (
     f"(?P<opens>{_OPENS})?(?:(?:{{following.times.coming}})(?P<count>[两二三四五六七八九十2-9])年(?!以?前)"
+    "|(?P<within>[两二三四五六七八九十])年内"
     "|{prose.spans.this_year}"
     "|(?P<past>{prose.spans.past_year}|{prose.spans.past_five})|(?P<named>20[0-9]{2})年(?![-—至到]))"
 )
@@ -91,8 +92,8 @@ class Times:
         for m in _before(self._all_years, q):
             if m["past"] or (m["opens"] is None and m.start() < q.clause):
                 continue
-            if m["count"]:
-                last = year + _numeral(m["count"]) - 1
+            if count := m["count"] or m["within"]:
+                last = year + _numeral(count) - 1
                 return Span(start=date(year, 1, 1), end=date(last, 12, 31))
             if m["named"] in {None, str(year)}:
                 return span if span.start.year == span.end.year == year else goals
