@@ -63,15 +63,16 @@ def _of_purse(context: Context, before: QuantityDraft | None, lexicon: Lexicon) 
         return before.name  # 比上年增加60亿元
     if q.kind != "amount" or shapes[_PURSE].search(context.head or q.left) is None:
         return ""
-    bare = (
-        _NO_LETTERS.sub("", shapes[_NO_PURPOSE].sub("|", own)).strip(_EDGES) for own in (q.left, q.indicator or "")
+    named, before_it = (
+        _NO_LETTERS.sub("", shapes[_NO_PURPOSE].sub("|", own)).strip(_EDGES) for own in (q.indicator or "", q.left)
     )
-    name = next((name for name in bare if len(name) >= _SHORTEST), "")
-    if name:
-        return name if shapes[_PAID].search(f"{q.left}{q.indicator or ''}") is not None else ""
+    if len(named) >= _SHORTEST:
+        return named if shapes[_PAID].search(f"{q.left}{q.indicator}") is not None else ""
     behind = shapes[_BEHIND].match(context.text, q.end)
     if behind is not None:
         return behind[1].strip(_EDGES)
+    if len(before_it) >= _SHORTEST:
+        return before_it
     start = max(0, context.clause[0] - _LONGEST)
     return _NO_LETTERS.sub("", context.text[start : context.clause[0]])
 

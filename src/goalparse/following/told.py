@@ -109,7 +109,14 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     if not promising and paper.period is not None:
         span = _years(paper.period)  # 失业率3.1%,控制在4%的计划目标以内: the goal of the time told of
     matched = {match.goal: match.achievement for match in task.matches}
+    framing = {
+        q.id
+        for q in task.quantities
+        if _frames(q, task.target if q.side == "target" else task.progress, lexicon)
+    }
     for quantity in task.quantities:
+        if quantity.id in framing:
+            continue
         promised = quantity.stage == "planned" and quantity.kind != "attribute"
         if span is not None and promised and (quantity.side == "target" or quantity.id in matched):
             own = target if quantity.side == "target" else progress
@@ -124,7 +131,7 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
         return
     by_achievement = {match.achievement: match for match in task.matches}
     for quantity in task.quantities:
-        if quantity.side == "target" or quantity.id in goals:
+        if quantity.side == "target" or quantity.id in goals or quantity.id in framing:
             continue
         match = by_achievement.get(quantity.id)
         goal = goals.get(match.goal) if match is not None and match.goal is not None else None
@@ -136,6 +143,21 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
             found.achievements.append(
                 Achievement(paper, place, quantity, item, of[quantity.id], part, goal, match)
             )
+
+
+# Patterns over classes of words (lexicon/shapes.py).
+_FRAMED = "[^,;。，；0-9]{0,4}?(?:{following.goals.framing})"
+
+
+def _frames(q: Quantity, text: str, lexicon: Lexicon) -> bool:
+    """抓好三项工作, 建国75周年: what tells how a speech is arranged, or comes about by itself, is no goal."""
+    if q.text.endswith(lexicon.following.anniversaries):
+        return True
+    in_words = q.kind == "amount" and q.dimension in _COUNTS and not any(c.isdigit() for c in q.text)
+    return in_words and lexicon.shapes[_FRAMED].match(text, q.end) is not None
+
+
+_COUNTS = frozenset({"count", None})
 
 
 def _places(task: Task, sides: Iterable[SideDraft], paper: Paper, lexicon: Lexicon) -> dict[str, str]:
