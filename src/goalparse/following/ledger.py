@@ -66,10 +66,9 @@ class Ledger:
     def state(self, goals: Sequence[Goal]) -> None:
         """Take in the goals of one report: each is one that is known already, or a new one."""
         taken: set[int] = set()
-        for find in (self._index.equal, self._index.near):
-            claims = [
-                claim for goal in goals if id(goal) not in self._of for claim in self._claims(goal, find)
-            ]
+        for find, least in ((self._index.equal, Grade.equal), (self._index.any, Grade.resembling)):
+            open_ = [goal for goal in goals if id(goal) not in self._of]
+            claims = [c for goal in open_ for c in self._claims(goal, find) if c[0].grade >= least]
             claims.sort(key=lambda entry: entry[0], reverse=True)
             for _, goal, thread in claims:
                 if id(goal) not in self._of and id(thread) not in taken:

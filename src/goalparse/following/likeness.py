@@ -65,7 +65,9 @@ def _unless_stock(near: Likeness, goal: Item, other: Item, lexicon: Lexicon) -> 
     adding = adds(goal, lexicon)
     if adding and not adds(other, lexicon) and (is_level(other.quantity, lexicon) or increases(goal, lexicon)):
         return None  # 贷款余额210亿元 is no reading of 贷款余额增加37亿元
-    if not is_stock(other, lexicon) or is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
+    if other.quantity.kind == "share" or not is_stock(other, lexicon):
+        return near
+    if is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
         return near
     if adding and not jobs_of(other, lexicon):
         return None
@@ -255,6 +257,10 @@ class Index(Generic[N]):
             for other in posting if len(posting) <= COMMON else ():
                 found.setdefault(id(other), other)
         return found.values()
+
+    def any(self, told: Naming) -> Iterable[N]:
+        """Return both: those of equal names, and the nearest."""
+        return {id(other): other for other in (*self.equal(told), *self.near(told))}.values()
 
     def near(self, told: Naming) -> Iterable[N]:
         """Return the few of the same measure that share most with its wording."""

@@ -19,6 +19,7 @@ _NO_PURPOSE = "{following.purses.payers}|{following.purses.handing}|{following.p
 _PAID = "(?:{following.purses.payers})[^,;。0-9]*(?:{following.purses.handing})"
 _BEHIND = "[^,;。0-9]{0,8}[,、]?(?:{following.purses.purposes})(?:[0-9.,]+[^,;。0-9])?([^,;。0-9]{2,16})"
 # 余额210亿元,比年初增加37亿元
+_TURNED = "[,、]?{following.change.turned}"
 _SINCE_START = "(?:{grammar.against}(?:{following.times.year_begins})|{following.times.this_year})[^,;。0-9]{0,2}(?:{following.goals.added})$"
 _RATES = frozenset({"share", "points"})
 _EDGES = "的了将还再拟共在从、和及与对为向“”\""
@@ -31,6 +32,8 @@ def name_anew(context: Context, lexicon: Lexicon) -> None:
     if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
         q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
     q.name = q.name or _with_verb(q, lexicon)
+    if q.kind == "growth" and same is not None and lexicon.shapes[_TURNED].match(q.left):
+        _turn(q, same)
     if q.kind == "share" and same is not None:
         q.name = q.name or _of_count(q, same, lexicon)
     if q.dimension == "money" and context.head_start >= 0:
@@ -46,12 +49,23 @@ def _with_verb(q: QuantityDraft, lexicon: Lexicon) -> str:
     return last[0] if last[0].endswith(q.indicator) and last[0] != q.indicator else ""
 
 
+def _turn(q: QuantityDraft, before: QuantityDraft) -> None:
+    """投资由上年增长8.1%转为下降1.5%: what it was is a baseline, and names both."""
+    if before.kind == "growth":
+        name = before.name or before.indicator or ""
+        q.name, before.kind = name.split("由")[0] or name, "attribute"
+
+
 def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
     """空气优良天数312天、优良率85.3%: a rate that is named by a part of the count before it is the rate of that."""
     named = rate.indicator or ""
     ending = lexicon.following.rates.search(named)
     if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
         return ""
+    job = named[: ending.start()]
+    at = count.indicator.find(job)
+    if at > 0:
+        return f"{count.indicator[: at + len(job)]}{ending[0]}"  # 家庭医生签约服务覆盖12万人,签约率72.5%
     ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
     return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
 

@@ -81,6 +81,8 @@ class Said:
 
     goals: list[Goal] = field(default_factory=list)
     achievements: list[Achievement] = field(default_factory=list)
+    forecasts: list[Achievement] = field(default_factory=list)
+    """预计全年增长5.1%: what may stand in where nothing else reads a goal."""
 
 
 def said(paper: Paper, lexicon: Lexicon) -> Said:
@@ -133,6 +135,10 @@ def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexic
     for quantity in task.quantities:
         if quantity.side == "target" or quantity.id in goals or quantity.id in framing:
             continue
+        if not promising and _is_forecast(quantity):
+            item = _alone(quantity.id, progress, lexicon)
+            found.forecasts.append(Achievement(paper, place, quantity, item, of[quantity.id]))
+            continue
         match = by_achievement.get(quantity.id)
         goal = goals.get(match.goal) if match is not None and match.goal is not None else None
         if quantity.id not in items and goal is not None:  # a forecast, where nothing else reports
@@ -184,6 +190,10 @@ def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrativ
 
 def _years(period: Span) -> Span:
     return Span(start=period.start.replace(month=1, day=1), end=period.end.replace(month=12, day=31))
+
+
+def _is_forecast(q: Quantity) -> bool:
+    return q.stage == "planned" and q.kind != "attribute" and ("stage", "forecast") in {(r.field, r.rule) for r in q.reasons}
 
 
 def _alone(id_: str, side: SideDraft, lexicon: Lexicon) -> Item:
