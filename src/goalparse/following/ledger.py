@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain, product
-from typing import NamedTuple
 
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.answering import answers
+from goalparse.following.claims import Claim, claim_of
 from goalparse.following.figures import same_number
+from goalparse.following.index import Index, Words
 from goalparse.following.jobs import is_stock, stock_of
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name, told_as_level
+from goalparse.following.likeness import Grade, Likeness, likeness, same_name, told_as_level
 from goalparse.following.neighbours import Neighbours
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_years
@@ -28,17 +29,6 @@ from goalparse.matching.vetoes import comparable
 from goalparse.records import Period, Span
 
 _Pairs = Counter[tuple[int, int]]
-
-
-class _Claim(NamedTuple):
-    """What speaks for a statement being one of a goal that is known, in the order in which it decides."""
-
-    grade: Grade
-    support: int
-    """How much of figure, number, section and owner both have alike."""
-    same_figure: bool
-    similarity: float
-    order: int
 
 
 class Ledger:
@@ -68,7 +58,7 @@ class Ledger:
         taken: set[int] = set()
         for find, least in ((self._index.equal, Grade.equal), (self._index.any, Grade.resembling)):
             open_ = [goal for goal in goals if id(goal) not in self._of]
-            claims = [c for goal in open_ for c in self._claims(goal, find) if c[0].grade >= least]
+            claims = [claim for goal in open_ for claim in self._claims(goal, find, least)]
             claims.sort(key=lambda entry: entry[0], reverse=True)
             for _, goal, thread in claims:
                 if id(goal) not in self._of and id(thread) not in taken:
@@ -82,11 +72,11 @@ class Ledger:
         self._beside.add(goals)
 
     def _claims(
-        self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]]
-    ) -> Iterable[tuple[_Claim, Goal, Thread]]:
+        self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]], least: Grade
+    ) -> Iterable[tuple[Claim, Goal, Thread]]:
         near = [*find(goal), *(find(Words(goal.reader, goal.task)) if goal.reader is not None else ())]
         for thread in {id(thread): thread for thread in (self._of[id(other)] for other in near)}.values():
-            claim = self._claim(thread, goal)
+            claim = claim_of(thread, goal, least, self._lexicon)
             if claim is not None:
                 yield claim, goal, thread
 
@@ -137,43 +127,6 @@ class Ledger:
     def _add(self, goal: Goal, thread: Thread) -> None:
         thread.goals.append(goal)
         self._of[id(goal)] = thread
-
-    def _claim(self, thread: Thread, goal: Goal) -> _Claim | None:
-        best: _Claim | None = None
-        for stated in dict.fromkeys((thread.goals[-1], thread.goals[0])):
-            for item in filter(None, (goal.item, goal.reader)):
-                near = likeness(stated.item, item, self._lexicon)
-                claim = self._weighed(stated, goal, near) if near is not None else None
-                if claim is not None and (best is None or claim > best):
-                    best = claim
-        return best
-
-    def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
-        if stated.of != goal.of:
-            return None
-        same = same_number(stated.quantity, goal.quantity, self._lexicon)
-        series = stated.paper.alike(goal.paper)
-        if not same and not self._may_change(stated, goal):
-            return None
-        row = series and goal.task.no is not None and stated.task.no == goal.task.no
-        owners = bool(set(stated.task.owners) & set(goal.task.owners))
-        section = goal.task.section is not None and stated.task.section == goal.task.section
-        prose = stated.paper.report.form == "narrative", goal.paper.report.form == "narrative"
-        counted = same and goal.quantity.kind == "amount" and (series or prose[0] != prose[1])
-        in_its_row = (row or (owners and series)) and not near.other_job
-        if near.grade is Grade.resembling and not (counted or in_its_row):
-            return None
-        order = -abs(stated.item.rank - goal.item.rank)
-        return _Claim(near.grade, same + row + owners + section, same, near.similarity, order)
-
-    def _may_change(self, stated: Goal, goal: Goal) -> bool:
-        """Another figure is a change of the goal only where both speak for one office, and of one time."""
-        if stated.span != goal.span:
-            return False
-        if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
-            return False
-        one, other = stated.paper, goal.paper
-        return one.government or other.government or one.same_office(other)
 
     def _said_again(self, goal: Goal) -> Thread | None:
         """In prose a goal is promised in the overview and again in its section: same name, same figure."""

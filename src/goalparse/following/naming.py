@@ -15,14 +15,19 @@ _NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _SHORTEST, _LONGEST = 2, 16
 # Patterns over classes of words (lexicon/shapes.py).
 _PURSE = "{following.purses.payers}|{following.purses.handing}"
-_NO_PURPOSE = "{following.purses.payers}|{following.purses.handing}|{following.purses.funds}|{stages.years.single}"
+_NO_PURPOSE = (
+    "{following.purses.payers}|{following.purses.handing}|{following.purses.funds}|{stages.years.single}"
+)
 _PAID = "(?:{following.purses.payers})[^,;。0-9]*(?:{following.purses.handing})"
 _BEHIND = "[^,;。0-9]{0,8}[,、]?(?:{following.purses.purposes})(?:[0-9.,]+[^,;。0-9])?([^,;。0-9]{2,16})"
 # 余额210亿元,比年初增加37亿元
 _TURNED = "[,、]?{following.change.turned}"
-_SINCE_START = "(?:{grammar.against}(?:{following.times.year_begins})|{following.times.this_year})[^,;。0-9]{0,2}(?:{following.goals.added})$"
+_SINCE_START = (
+    "(?:{grammar.against}(?:{following.times.year_begins})|{following.times.this_year})[^,;。0-9]{0,2}"
+    "(?:{following.goals.added})$"
+)
 _RATES = frozenset({"share", "points"})
-_EDGES = "的了将还再拟共在从、和及与对为向“”\""
+_EDGES = '的了将还再拟共在从、和及与对为向“”"'
 
 
 def name_anew(context: Context, lexicon: Lexicon) -> None:
@@ -78,7 +83,8 @@ def _of_purse(context: Context, before: QuantityDraft | None, lexicon: Lexicon) 
     if q.kind != "amount" or shapes[_PURSE].search(context.head or q.left) is None:
         return ""
     named, before_it = (
-        _NO_LETTERS.sub("", shapes[_NO_PURPOSE].sub("|", own)).strip(_EDGES) for own in (q.indicator or "", q.left)
+        _NO_LETTERS.sub("", shapes[_NO_PURPOSE].sub("|", own)).strip(_EDGES)
+        for own in (q.indicator or "", q.left)
     )
     if len(named) >= _SHORTEST:
         return named if shapes[_PAID].search(f"{q.left}{q.indicator}") is not None else ""

@@ -193,7 +193,11 @@ def _years(period: Span) -> Span:
 
 
 def _is_forecast(q: Quantity) -> bool:
-    return q.stage == "planned" and q.kind != "attribute" and ("stage", "forecast") in {(r.field, r.rule) for r in q.reasons}
+    return (
+        q.stage == "planned"
+        and q.kind != "attribute"
+        and ("stage", "forecast") in {(r.field, r.rule) for r in q.reasons}
+    )
 
 
 def _alone(id_: str, side: SideDraft, lexicon: Lexicon) -> Item:
@@ -218,8 +222,6 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
     for context in placed:
         count_additions(context, lexicon)
     return SideDraft(side, folded, drafts, [])
-
-
 
 
 def _draft(q: Quantity, folded: Folded) -> QuantityDraft:

@@ -255,7 +255,7 @@ def side_of_years(text: str, year: int | None, words: ProseWords) -> Side | None
 
 
 def _telling(text: str, words: ProseWords) -> list[re.Match[str]]:
-    """Return the words of a heading that tell which way it looks; what is to be built up (夯实发展基础) tells nothing."""
+    """Return the words of a heading that tell its side; what is to be built up (夯实发展基础) tells nothing."""
     built = {m.end() for m in words.built_up.finditer(text)}
     return [m for m in words.heading.finditer(text) if m.end() not in built]
 
