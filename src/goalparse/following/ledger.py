@@ -20,7 +20,7 @@ from goalparse.following.neighbours import Neighbours
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
-from goalparse.following.times import begins_late
+from goalparse.following.times import begins_late, is_state
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
@@ -229,9 +229,19 @@ class Ledger:
             goal.item.quantity, achievement.item.quantity, "quantity", Decimal(0), [], pair.rule, []
         )
         done = complete(draft, self._elapsed(achievement.paper.period), self._lexicon)
-        reading = reading_of(achievement, done.ratio, done.met, done.pace)
-        thread.told.append(Told(achievement, goal, reading))
+        one_year = self._is_of_one_year(goal, achievement)
+        known = (None, None) if one_year else (done.met, done.pace)
+        told = Told(achievement, goal, reading_of(achievement, done.ratio, *known), one_year=one_year)
+        thread.told.append(told)
         self._reads[id(achievement)] = thread
+
+    def _is_of_one_year(self, goal: Goal, achievement: Achievement) -> bool:
+        """造林3万亩 of the third year, of 15万亩 in five: how much there is by then, nobody said."""
+        first, period = self.span.start.year, achievement.paper.period
+        if first == self.span.end.year or period is None or period.end.year == first:
+            return False
+        counts = goal.quantity.kind == "amount" and not goal.quantity.average
+        return counts and not is_state(goal.item, self._lexicon) and not self._adds_up(achievement)
 
     def _elapsed(self, period: Period | None) -> Period | None:
         """Return the period with the part of the goal's own years that has gone by."""
