@@ -68,11 +68,10 @@ def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> st
     if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
         return ""
     job = named[: ending.start()]
-    at = count.indicator.find(job)
-    if at > 0:
-        return f"{count.indicator[: at + len(job)]}{ending[0]}"  # 家庭医生签约服务覆盖12万人,签约率72.5%
-    ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
-    return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
+    if count.indicator.endswith(tuple(f"{job}{noun}" for noun in lexicon.following.counts)):
+        return f"{count.indicator}{ending[0]}"
+    at = count.indicator.find(job)  # 家庭医生签约服务覆盖12万人,签约率72.5%
+    return f"{count.indicator[: at + len(job)]}{ending[0]}" if at > 0 else ""
 
 
 def _of_purse(context: Context, before: QuantityDraft | None, lexicon: Lexicon) -> str:
