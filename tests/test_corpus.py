@@ -79,6 +79,8 @@ FLOORS: dict[str, dict[str, float]] = {
         "tasks": 99.5, "no": 100, "target": 100, "progress": 100, "owners": 100, "region": 100, "facts": 95.8,
         "digits": 99.5, "pair": 99.2, "ratio": 100, "basis": 100,
     },
+    "courses": {"course": 100, "reading": 100, "ratio": 100, "period_end": 100, "event": 100},
+    "courses-composed": {"course": 99.7, "reading": 99.5, "ratio": 100, "period_end": 100, "event": 98},
 }  # fmt: skip
 # Percent of the published ratios that may belong to no right pair.
 FALSE_RATIOS = {

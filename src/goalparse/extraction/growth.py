@@ -22,6 +22,11 @@ _LEAD: Final = (
 )
 # 压减一般性支出5%: the verb stands before what it changes
 _CHANGES_NOUN: Final = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
+# 投资增速目标为3%; 增速目标由8%调整为3%
+_GOAL_OF_CHANGE: Final = (
+    "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,2}{stages.goal.nouns}"
+    "(?:[^,;。0-9]{0,2}[0-9.]+%)?(?:{stages.goal.copulas}|{stages.goal.adjusted})?$"
+)
 _OVER_PLAN: Final = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
 # 较目标任务多争取1.4亿元
 _MORE_THAN_PLANNED: Final = (
@@ -72,6 +77,9 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
             continue  # 不低于 is not 低于
         if word not in words.comparatives or lexicon.shapes[_COMPARED].search(head, 0, pos):
             return word
+    named = lexicon.shapes[_GOAL_OF_CHANGE].search(head.rstrip()) if percent else None
+    if named is not None and named["word"] in words.growth.values:
+        return named["word"]
     m = lexicon.shapes[_GROWS_AFTER].match(context.tail) if percent else None
     word = words.growth.at(context.tail, m.end()) if m is not None else None
     if m is None or word is None or lexicon.shapes[_BY_HOW_MUCH].match(context.tail, m.end() + len(word)):

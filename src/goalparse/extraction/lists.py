@@ -19,6 +19,8 @@ _LINK = "{grammar.links}"
 # 分别占任务的92%、78%: told of the list of numbers before it
 _OF_THE_LIST = "(?:{naming.list.compared}[^,;、0-9]{0,4})?{grammar.respectively}"
 _CONTRASTING = "{naming.list.contrasted}"
+_LISTED = "、"
+"""In several names in one word (一、二、三产业), which are not to be split at it."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -38,8 +40,8 @@ def hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
         if m is None:
             continue
         names = [name for name in shapes[_LINK].split(m["names"]) if name]
-        if len(names) == 1:
-            _both(group, names[0], lexicon)
+        if len(names) == 1 or any(_LISTED in both and both in m["names"] for both in lexicon.both):
+            _both(group, m["names"], lexicon)
         elif len(group) >= len(names) > 1:
             _own_names(group[: len(names)], names, m, lexicon)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from goalparse.extraction.clauses import Context
-from goalparse.extraction.restated import is_ceiling, is_restated, named_after, named_before
+from goalparse.extraction.restated import fixed_before, is_ceiling, is_restated, named_after, named_before
 from goalparse.lexicon import Lexicon
 
 _LONGEST: Final = 300
@@ -107,8 +107,8 @@ def change_planned(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def goal_named_after(context: Context, lexicon: Lexicon) -> str | None:
-    """完成1000万亩的年度任务, 降低4.6%的目标: the goal said again."""
-    if not named_after(context, lexicon):
+    """完成1000万亩的年度任务, 降低4.6%的目标, 年初确定的降低4%、减少2%的目标: the goal said again."""
+    if not named_after(context, lexicon) and not fixed_before(context, lexicon):
         return None
     context.heard_after(0, min(len(context.tail), 8))
     return "planned"

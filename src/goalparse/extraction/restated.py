@@ -23,6 +23,8 @@ _CEILING_AFTER: Final = (
 _INSIDE: Final = "^{stages.goal.inside}"
 _KEPT: Final = "{stages.goal.kept}$"
 _OF_THE_GOAL: Final = "^{grammar.of}{stages.goal.nouns}"
+_FIXED: Final = "{stages.goal.fixed}{grammar.of}[^,;。]{2,24}$"
+_IN_A_LIST: Final = "[^;。]{0,40}?[0-9][^,;。]{0,8}{grammar.of}{stages.goal.nouns}"
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 _AMONG: Final = "[^,;。0-9]{0,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
@@ -70,6 +72,12 @@ def named_after(context: Context, lexicon: Lexicon) -> bool:
         return False
     kind = context.quantity.kind
     return kind != "work" and (kind != "growth" or said[_OF_THE_GOAL].match(tail) is not None)
+
+
+def fixed_before(context: Context, lexicon: Lexicon) -> bool:
+    """年初确定的能耗降低4%左右、排放减少2%的目标: of a list of goals that were set, all but the last."""
+    said = lexicon.shapes
+    return said[_FIXED].search(context.head) is not None and said[_IN_A_LIST].match(context.tail) is not None
 
 
 def is_restated(context: Context, lexicon: Lexicon) -> bool:

@@ -131,12 +131,17 @@ class _Ledgers:
         """Take in the achievements of a report: those that it ties to goals itself, then the others."""
         if paper.period is None:
             return
-        by_region: dict[str, list[Achievement]] = {}
         for achievement in own.achievements:
             if achievement.goal is not None:
                 self.of(achievement.goal).read_own(achievement)
+        self._read_others(paper, paper.period, own.achievements)
+        self._read_others(paper, paper.period, own.forecasts)
+
+    def _read_others(self, paper: Paper, period: Period, told: Iterable[Achievement]) -> None:
+        by_region: dict[str, list[Achievement]] = {}
+        for achievement in told:
             by_region.setdefault(paper.region_of(achievement.task, self.lexicon), []).append(achievement)
-        end = paper.period.end
+        end = period.end
         for region, achievements in by_region.items():
             for (first, last), ledger in self.by_region.get(region, {}).items():
                 several = last > first
@@ -170,10 +175,14 @@ def _fits(achievement: Achievement, several: bool) -> bool:
 
 
 def _covers(paper: Paper, span: Span) -> bool:
-    """Whether a report covers the whole time of a goal; of several years, the last of them."""
-    if paper.period is None or paper.period.end < span.end:
+    """Whether a report covers the whole time of a goal and ends in its last year; of several years, the last of them.
+
+    A look back on five years owes no answer for what one of the earlier ones promised.
+    """
+    period = paper.period
+    if period is None or period.end < span.end or period.end.year > span.end.year:
         return False
-    return paper.period.start <= span.start or span.end.year > span.start.year
+    return period.start <= span.start or span.end.year > span.start.year
 
 
 def _course(

@@ -19,6 +19,7 @@ _OUT_OF_SCALE = 1_000
 def contradicted(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:
     """Yield a warning for each, and set aside the figures of bureaus that are no reading of the whole."""
     yield from _other_units(thread)
+    yield from _years_of_several(thread)
     yield from _set_shares_aside(thread, lexicon)
     yield from _disagreements(thread, lexicon)
     yield from _out_of_scale(thread, lexicon)
@@ -31,6 +32,18 @@ def _other_units(thread: Thread) -> Iterator[ReportWarning]:
         said = say("warnings.other-unit", paper=b.paper.shown, figure=b.quantity.text, goal=goal.text)
         where = f"任务 {b.task.no or b.place + 1}"
         yield ReportWarning(code="other-unit", message=said, place=where, task=b.place)
+
+
+def _years_of_several(thread: Thread) -> Iterator[ReportWarning]:
+    """The figure of one year beside a goal for the sum of several, of which no sum is told."""
+    for told in thread.told:
+        if told.one_year:
+            goal, b = told.goal.quantity, told.achievement
+            said = say(
+                "warnings.one-year-of-several", paper=b.paper.shown, figure=b.quantity.text, goal=goal.text
+            )
+            where = f"任务 {b.task.no or b.place + 1}"
+            yield ReportWarning(code="one-year-of-several", message=said, place=where, task=b.place)
 
 
 def _set_shares_aside(thread: Thread, lexicon: Lexicon) -> Iterator[ReportWarning]:

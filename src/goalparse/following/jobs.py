@@ -13,7 +13,8 @@ _LISTED = frozenset("、和及与")
 def names(item: Item, lexicon: Lexicon) -> bool:
     """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
     if not item.wording.anaphoric:
-        return bool(item.wording.core)
+        core = item.wording.core
+        return len(core) >= _SHORTEST and bool(lexicon.matching.placed.sub("", core))
     indicator = item.quantity.indicator
     return indicator is not None and not is_nameless(indicator, lexicon)
 
@@ -33,15 +34,25 @@ def jobs_differ(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
-def adds(goal: Item, lexicon: Lexicon) -> bool:
-    """Whether a goal is of a job or an addition (新增, 改造), and not of all that there is."""
-    left = goal.quantity.left
+def adds(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a figure is of a job or an addition (新增, 改造), and not of all that there is."""
+    left = item.quantity.left
     if left[:1] in _LISTED:
-        left = goal.quantity.head  # 新增规上企业15家、高新技术企业20家
+        left = item.quantity.head  # 新增规上企业15家、高新技术企业20家
+    if item.quantity.kind == "amount" and lexicon.shapes[_ADDED].search(left) is not None:
+        return True
     return lexicon.matching.increments.within(left) or lexicon.matching.jobs.within(left[-_NEAR:])
 
 
-# Patterns over classes of words (lexicon/shapes.py). 分别达到143家、87家
+def increases(item: Item, lexicon: Lexicon) -> bool:
+    """Whether an amount tells how much more there is than before: 投入增加300亿元."""
+    q = item.quantity
+    return q.kind == "amount" and lexicon.shapes[_INCREASED].search(q.left) is not None
+
+
+# Patterns over classes of words (lexicon/shapes.py). 贷款余额增加37亿元; 分别达到143家、87家
+_INCREASED = "(?:{following.goals.increased})[了约]?$"
+_ADDED = "(?:{following.goals.added})[了约]?$"
 _LISTED_STOCK = "(?:{matching.stocks})[了约]?(?:[0-9.,]+[^,;。0-9、]{1,4}[、和])+$"
 
 

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain, product
-from typing import NamedTuple
 
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
 from goalparse.following.answering import answers
+from goalparse.following.claims import Claim, claim_of
 from goalparse.following.figures import same_number
+from goalparse.following.index import Index, Words
 from goalparse.following.jobs import is_stock, stock_of
-from goalparse.following.likeness import Grade, Index, Likeness, Words, likeness, same_name, told_as_level
+from goalparse.following.likeness import Grade, Likeness, likeness, same_name, told_as_level
+from goalparse.following.neighbours import Neighbours
 from goalparse.following.papers import Paper
 from goalparse.following.sums import sums_up_years
 from goalparse.following.threads import Thread, Told, reading_of
-from goalparse.following.times import begins_late
+from goalparse.following.times import begins_late, is_state
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
@@ -27,17 +29,6 @@ from goalparse.matching.vetoes import comparable
 from goalparse.records import Period, Span
 
 _Pairs = Counter[tuple[int, int]]
-
-
-class _Claim(NamedTuple):
-    """What speaks for a statement being one of a goal that is known, in the order in which it decides."""
-
-    grade: Grade
-    support: int
-    """How much of figure, number, section and owner both have alike."""
-    same_figure: bool
-    similarity: float
-    order: int
 
 
 class Ledger:
@@ -52,6 +43,9 @@ class Ledger:
         self._index: Index[Goal] = Index()
         self._of: dict[int, Thread] = {}
         self._next: dict[int, Paper | None] = {}
+        self._beside = Neighbours()
+        self._reads: dict[int, Thread] = {}
+        """The course that an achievement is a reading of, by its identity."""
 
     def thread_of(self, goal: Goal | None) -> Thread | None:
         """Return the course that a statement belongs to."""
@@ -62,10 +56,9 @@ class Ledger:
     def state(self, goals: Sequence[Goal]) -> None:
         """Take in the goals of one report: each is one that is known already, or a new one."""
         taken: set[int] = set()
-        for find in (self._index.equal, self._index.near):
-            claims = [
-                claim for goal in goals if id(goal) not in self._of for claim in self._claims(goal, find)
-            ]
+        for find, least in ((self._index.equal, Grade.equal), (self._index.any, Grade.resembling)):
+            open_ = [goal for goal in goals if id(goal) not in self._of]
+            claims = [claim for goal in open_ for claim in self._claims(goal, find, least)]
             claims.sort(key=lambda entry: entry[0], reverse=True)
             for _, goal, thread in claims:
                 if id(goal) not in self._of and id(thread) not in taken:
@@ -76,13 +69,14 @@ class Ledger:
                 self._add(goal, self._said_again(goal) or self._new())
         for goal in goals:
             self._index.add(goal)
+        self._beside.add(goals)
 
     def _claims(
-        self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]]
-    ) -> Iterable[tuple[_Claim, Goal, Thread]]:
+        self, goal: Goal, find: Callable[[Words | Goal], Iterable[Goal]], least: Grade
+    ) -> Iterable[tuple[Claim, Goal, Thread]]:
         near = [*find(goal), *(find(Words(goal.reader, goal.task)) if goal.reader is not None else ())]
         for thread in {id(thread): thread for thread in (self._of[id(other)] for other in near)}.values():
-            claim = self._claim(thread, goal)
+            claim = claim_of(thread, goal, least, self._lexicon)
             if claim is not None:
                 yield claim, goal, thread
 
@@ -134,43 +128,6 @@ class Ledger:
         thread.goals.append(goal)
         self._of[id(goal)] = thread
 
-    def _claim(self, thread: Thread, goal: Goal) -> _Claim | None:
-        best: _Claim | None = None
-        for stated in dict.fromkeys((thread.goals[-1], thread.goals[0])):
-            for item in filter(None, (goal.item, goal.reader)):
-                near = likeness(stated.item, item, self._lexicon)
-                claim = self._weighed(stated, goal, near) if near is not None else None
-                if claim is not None and (best is None or claim > best):
-                    best = claim
-        return best
-
-    def _weighed(self, stated: Goal, goal: Goal, near: Likeness) -> _Claim | None:
-        if stated.of != goal.of:
-            return None
-        same = same_number(stated.quantity, goal.quantity, self._lexicon)
-        series = stated.paper.alike(goal.paper)
-        if not same and not self._may_change(stated, goal):
-            return None
-        row = series and goal.task.no is not None and stated.task.no == goal.task.no
-        owners = bool(set(stated.task.owners) & set(goal.task.owners))
-        section = goal.task.section is not None and stated.task.section == goal.task.section
-        prose = stated.paper.report.form == "narrative", goal.paper.report.form == "narrative"
-        counted = same and goal.quantity.kind == "amount" and (series or prose[0] != prose[1])
-        in_its_row = (row or (owners and series)) and not near.other_job
-        if near.grade is Grade.resembling and not (counted or in_its_row):
-            return None
-        order = -abs(stated.item.rank - goal.item.rank)
-        return _Claim(near.grade, same + row + owners + section, same, near.similarity, order)
-
-    def _may_change(self, stated: Goal, goal: Goal) -> bool:
-        """Another figure is a change of the goal only where both speak for one office, and of one time."""
-        if stated.span != goal.span:
-            return False
-        if (stated.quantity.stretch_of is None) != (goal.quantity.stretch_of is None):
-            return False
-        one, other = stated.paper, goal.paper
-        return one.government or other.government or one.same_office(other)
-
     def _said_again(self, goal: Goal) -> Thread | None:
         """In prose a goal is promised in the overview and again in its section: same name, same figure."""
         if goal.paper.report.form != "narrative":
@@ -197,6 +154,7 @@ class Ledger:
             return
         reading = reading_of(achievement, match.ratio, match.met, match.pace)
         thread.told.append(Told(achievement, achievement.goal, reading))
+        self._reads[id(achievement)] = thread
 
     def read_others(self, achievements: Sequence[Achievement]) -> None:
         """Tie what one report tells to the goals of other documents; to one of several years their sum first."""
@@ -204,6 +162,10 @@ class Ledger:
             self._read([a for a in achievements if self._adds_up(a)])
         for achievement in self._read(achievements):
             self._set_aside(achievement)
+        for goal, achievement in self._beside.pairs(achievements, self._reads, self._lexicon):
+            thread = self._of[id(goal)]
+            if not thread.read_by(achievement.paper):
+                self._tell(thread, achievement, Pair(thread.item, achievement.item, 1.0))
 
     def _adds_up(self, achievement: Achievement) -> bool:
         stock = is_stock(achievement.item, self._lexicon)
@@ -267,8 +229,19 @@ class Ledger:
             goal.item.quantity, achievement.item.quantity, "quantity", Decimal(0), [], pair.rule, []
         )
         done = complete(draft, self._elapsed(achievement.paper.period), self._lexicon)
-        reading = reading_of(achievement, done.ratio, done.met, done.pace)
-        thread.told.append(Told(achievement, goal, reading))
+        one_year = self._is_of_one_year(goal, achievement)
+        known = (None, None) if one_year else (done.met, done.pace)
+        told = Told(achievement, goal, reading_of(achievement, done.ratio, *known), one_year=one_year)
+        thread.told.append(told)
+        self._reads[id(achievement)] = thread
+
+    def _is_of_one_year(self, goal: Goal, achievement: Achievement) -> bool:
+        """造林3万亩 of the third year, of 15万亩 in five: how much there is by then, nobody said."""
+        first, period = self.span.start.year, achievement.paper.period
+        if first == self.span.end.year or period is None or period.end.year == first:
+            return False
+        counts = goal.quantity.kind == "amount" and not goal.quantity.average
+        return counts and not is_state(goal.item, self._lexicon) and not self._adds_up(achievement)
 
     def _elapsed(self, period: Period | None) -> Period | None:
         """Return the period with the part of the goal's own years that has gone by."""

@@ -7,20 +7,16 @@ not, so that equal names go before contained ones, and what only resembles needs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from heapq import nlargest
-from typing import Generic, Protocol, TypeVar
 
 from goalparse.completion.goals import is_level
-from goalparse.following.jobs import adds, is_stock, jobs_differ, jobs_of, names, stock_of
+from goalparse.following.jobs import adds, increases, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import COMMON, STRONG
+from goalparse.matching.pairs import STRONG
 from goalparse.matching.vetoes import parted_by
 from goalparse.matching.wording import Wording, overlap
-from goalparse.records import Task
 
 _LIST = re.compile(r"[、,;。]")
 
@@ -44,9 +40,15 @@ class Likeness:
 
 
 def likeness(
-    goal: Item, other: Item, lexicon: Lexicon, *, told: bool = False, of_one_part: bool = False
+    goal: Item,
+    other: Item,
+    lexicon: Lexicon,
+    *,
+    told: bool = False,
+    of_one_part: bool = False,
+    least: Grade = Grade.resembling,
 ) -> Likeness | None:
-    """Return how near both are; None where something parts them, or one has no name.
+    """Return how near both are; None where something parts them, one has no name, or they are less than `least`.
 
     `told`: the other one is what was achieved. `of_one_part`: both are of one part of the year, so that it need not
     be named by both.
@@ -55,16 +57,25 @@ def likeness(
     if near is not None and told:
         near = _unless_stock(near, goal, other, lexicon)
     but = "part_of_the_time" if of_one_part else None
-    if near is None or parted_by(goal, other, lexicon, but=but) is not None:
+    if near is None or near.grade < least or parted_by(goal, other, lexicon, but=but) is not None:
         return None
     return near if parted_by(other, goal, lexicon, but=but) is None else None
 
 
 def _unless_stock(near: Likeness, goal: Item, other: Item, lexicon: Lexicon) -> Likeness | None:
     """党员总数1.2万名 reads 发展党员300名 where nothing else does, 公路总里程1720公里 never 改造公路60公里."""
-    if not is_stock(other, lexicon) or is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
+    adding = adds(goal, lexicon)
+    if (
+        adding
+        and not adds(other, lexicon)
+        and (is_level(other.quantity, lexicon) or increases(goal, lexicon))
+    ):
+        return None  # 贷款余额210亿元 is no reading of 贷款余额增加37亿元
+    if other.quantity.kind == "share" or not is_stock(other, lexicon):
         return near
-    if adds(goal, lexicon) and not jobs_of(other, lexicon):
+    if is_stock(goal, lexicon) or is_level(goal.quantity, lexicon):
+        return near
+    if adding and not jobs_of(other, lexicon):
         return None
     return Likeness(Grade.resembling, near.similarity)
 
@@ -201,88 +212,3 @@ def _money_differs(goal: Item, other: Item, lexicon: Lexicon) -> bool:
     sorts = lexicon.matching.money_sorts
     ours, theirs = (sorts.found(f"{i.quantity.left}|{i.quantity.indicator or ''}") for i in (goal, other))
     return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-class Naming(Protocol):
-    """Anything whose words name what it measures, in a task."""
-
-    @property
-    def item(self) -> Item:
-        """The quantity with its words."""
-
-    @property
-    def task(self) -> Task:
-        """The task that it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A name by itself."""
-
-    item: Item
-    task: Task
-
-
-N = TypeVar("N", bound=Naming)
-_Key = tuple[object, ...]
-
-
-class Index(Generic[N]):
-    """What has a name, found by equal names, and by what wordings of one measure are made of."""
-
-    __slots__ = ("_equal", "_grams")
-
-    def __init__(self) -> None:
-        self._equal: dict[_Key, list[N]] = {}
-        self._grams: dict[_Key, list[N]] = {}
-
-    def add(self, told: N) -> None:
-        """Take in one more."""
-        for key in _names_of(told):
-            self._equal.setdefault(key, []).append(told)
-        measure = _measure(told.item)
-        for gram in told.item.wording.grams:
-            self._grams.setdefault((measure, gram), []).append(told)
-
-    def equal(self, told: Naming) -> Iterable[N]:
-        """Return those of equal names; of too many, those of its figure or its row."""
-        found: dict[int, N] = {}
-        for key in _names_of(told):
-            posting = self._equal.get(key, ())
-            for other in posting if len(posting) <= COMMON else ():
-                found.setdefault(id(other), other)
-        return found.values()
-
-    def near(self, told: Naming) -> Iterable[N]:
-        """Return the few of the same measure that share most with its wording."""
-        counts: dict[int, int] = {}
-        found: dict[int, N] = {}
-        measure = _measure(told.item)
-        for gram in told.item.wording.grams:
-            posting = self._grams.get((measure, gram), ())
-            for other in posting if len(posting) <= _TELLING else ():
-                counts[id(other)] = counts.get(id(other), 0) + 1
-                found[id(other)] = other
-        return [found[key] for key in nlargest(_NEAREST, counts, key=counts.__getitem__)]
-
-
-_TELLING = 24
-"""What more names of one measure share tells nothing."""
-_NEAREST = 8
-"""Of those that share something with a wording, how many are looked at."""
-_SHARES = frozenset({"share", "work"})
-
-
-def _measure(item: Item) -> _Key:
-    q = item.quantity
-    return ("share" if q.kind in _SHARES else q.kind), q.dimension
-
-
-def _names_of(told: Naming) -> Iterable[_Key]:
-    wording, q, task = told.item.wording, told.item.quantity, told.task
-    if q.standard_indicator is not None:
-        yield "standard", q.standard_indicator
-    name = "".join(sorted(wording.chars))
-    yield "name", name
-    yield "figure", name, q.value, q.unit
-    yield "row", name, task.no, task.section

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Patterns over classes of words (lexicon/shapes.py).
 _ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
 _DATES = re.compile(r"(?:[0-9]+[-—~至])?[0-9]+(?:月份?|年)|前?[一二三四]季度")
+_BASE = "(?:{grammar.against}|与|和|同)(?P<year>20[0-9]{2})年"
 _THIS_YEAR = "{matching.this_year}"
 
 
@@ -72,6 +73,8 @@ def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
         return False
     if q.years is not None or q.average:
         return q.average or (q.years or 0) > 1
+    if period is not None and _is_against_an_earlier_year(achievement, period.end.year, lexicon):
+        return True
     before = f"{achievement.task.section or ''}\n{achievement.task.progress[: q.start]}"
     one = max((m.start() for m in lexicon.shapes[_ONE_YEAR].finditer(before)), default=-1)
     if one < max(_ends_of_five(before, lexicon), default=-1):
@@ -80,6 +83,15 @@ def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
     if q.kind == "growth" or not several:
         return False
     return achievement.item.said.cumulative > 0 or one < 0
+
+
+def _is_against_an_earlier_year(achievement: Achievement, year: int, lexicon: Lexicon) -> bool:
+    """比2002年增长65.5%; 2005年与2000年相比,…增长57.3%: a change over more than one year."""
+    q = achievement.item.quantity
+    if q.kind != "growth":
+        return False
+    bases = [int(m["year"]) for m in lexicon.shapes[_BASE].finditer(f"{q.lead},{q.head}")]
+    return bool(bases) and bases[-1] < year - 1
 
 
 def sums_up_other_years(achievement: Achievement, span: Span, lexicon: Lexicon) -> bool:

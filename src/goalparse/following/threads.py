@@ -18,6 +18,8 @@ class Told:
     achievement: Achievement
     goal: Goal
     reading: Reading
+    one_year: bool = False
+    """Whether it is the figure of one year, of a goal for the sum of several."""
 
 
 @dataclass(slots=True, eq=False)

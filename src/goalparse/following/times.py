@@ -20,7 +20,6 @@ from goalparse.matching.items import Item
 from goalparse.reading.period import years_of
 from goalparse.records import Period, Span
 
-_FIVE = 5
 _STOP = re.compile(r"[,;。:]")
 # Patterns over classes of words (lexicon/shapes.py).
 _PARTS = (
@@ -29,8 +28,10 @@ _PARTS = (
 )
 _OPENS = r"(?<![^。;!?\n])"
 _YEARS = (
-    f"{_OPENS}(?P<five>{{prose.spans.next_five}})"
-    f"|(?P<opens>{_OPENS})?(?:{{prose.spans.this_year}}|(?P<named>20[0-9]{{2}})年(?![-—至到]))"
+    f"(?P<opens>{_OPENS})?(?:(?:{{following.times.coming}})(?P<count>[两二三四五六七八九十2-9])年(?!以?前)"
+    "|(?P<within>[两二三四五六七八九十])年内"
+    "|{prose.spans.this_year}"
+    "|(?P<past>{prose.spans.past_year}|{prose.spans.past_five})|(?P<named>20[0-9]{2})年(?![-—至到]))"
 )
 
 _TOLD = (
@@ -40,7 +41,7 @@ _TOLD = (
     "|(?<![0-9年前至到截—~-])(?P<month>1[0-2]|[1-9])月(?P<whole>份)?(?![0-9]|{following.times.moments}))"
     "(?P<since>{following.times.since})?"
 )
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMBERS = {"两": 2} | {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 
 
 class Times:
@@ -74,7 +75,7 @@ class Times:
     def _part(m: re.Match[str], period: Period) -> Span | None:
         end = period.end
         if m["quarter"]:
-            quarter = _QUARTERS.get(m["quarter"]) or int(m["quarter"])
+            quarter = _numeral(m["quarter"])
             return _months(end.year, 3 * quarter - 2, 3)
         if m["half"]:
             return _months(end.year, 1 if m["half"] == "上" else 7, 6)
@@ -89,11 +90,24 @@ class Times:
         """今后五年,造林12万亩。今年,造林2万亩: each sentence says for how many years it promises."""
         year = goals.start.year
         for m in _before(self._all_years, q):
-            if m["five"]:
-                return Span(start=date(year, 1, 1), end=date(year + _FIVE - 1, 12, 31))
-            if m["named"] in {None, str(year)} and (m["opens"] is not None or m.start() >= q.clause):
+            if m["past"] or (m["opens"] is None and m.start() < q.clause):
+                continue
+            if count := m["count"] or m["within"]:
+                last = year + _numeral(count) - 1
+                return Span(start=date(year, 1, 1), end=date(last, 12, 31))
+            if m["named"] in {None, str(year)}:
                 return span if span.start.year == span.end.year == year else goals
         return span
+
+    def tells_of_the_past(self, q: QuantityDraft, goals: Span) -> bool:
+        """过去一年,各项工作成绩显著。生产总值增长10%: in a part that promises, until it names this year or promises."""
+        opened = (m for m in _before(self._all_years, q) if m["opens"] is not None or m.start() >= q.clause)
+        m = next(opened, None)
+        if m is None or m["opens"] is None:
+            return False
+        if not m["past"] and (m["named"] is None or int(m["named"]) >= goals.start.year):
+            return False
+        return not self._lexicon.prose.promising.within(self.text[m.end() : q.start])
 
     @cached_property
     def _parts(self) -> list[re.Match[str]]:
@@ -113,6 +127,11 @@ class Times:
         stop = _STOP.search(self.text, m.end())
         apart = stop is not None and (stop[0] == ":" or stop.start() == m.end())
         return apart and m.start() >= q.sentence
+
+
+def _numeral(text: str) -> int:
+    """Return the value of one digit, Chinese or Arabic."""
+    return _NUMBERS.get(text) or int(text)
 
 
 def _before(marks: Sequence[re.Match[str]], q: QuantityDraft) -> Iterator[re.Match[str]]:

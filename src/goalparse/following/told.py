@@ -6,15 +6,15 @@ corrected by hand, are followed as they stand.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goalparse.drafts import Because, Folded, QuantityDraft, SideDraft
 from goalparse.extraction.clauses import contexts
 from goalparse.extraction.folding import fold
 from goalparse.following.figures import power
+from goalparse.following.naming import count_additions, name_anew, name_lists
 from goalparse.following.papers import Paper
 from goalparse.following.places import places_of
 from goalparse.following.sums import name_sums
@@ -22,7 +22,7 @@ from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
 from goalparse.matching.beside import weigh_neighbours
 from goalparse.matching.items import Item, read_items
-from goalparse.records import Match, Quantity, Span, Task
+from goalparse.records import Match, Period, Quantity, Span, Task
 from goalparse.types import Side
 
 
@@ -81,59 +81,108 @@ class Said:
 
     goals: list[Goal] = field(default_factory=list)
     achievements: list[Achievement] = field(default_factory=list)
+    forecasts: list[Achievement] = field(default_factory=list)
+    """预计全年增长5.1%: what may stand in where nothing else reads a goal."""
 
 
 def said(paper: Paper, lexicon: Lexicon) -> Said:
     """Read the goals and achievements of a report, in their order."""
     found = Said()
     for place, task in enumerate(paper.report.tasks):
-        _read_task(paper, place, task, found, lexicon)
+        if task.quantities:
+            reader = _Reader(paper, place, lexicon)
+            goals = reader.goals()
+            found.goals += goals.values()
+            if paper.period is not None:
+                reader.told(goals, paper.period, found)
     for rank, goal in enumerate(found.goals):
         goal.item.rank = rank
-    for rank, achievement in enumerate(found.achievements):
+    for rank, achievement in enumerate((*found.achievements, *found.forecasts)):
         achievement.item.rank = rank
     return found
 
 
-def _read_task(paper: Paper, place: int, task: Task, found: Said, lexicon: Lexicon) -> None:
-    if not task.quantities:
-        return
-    promising = bool(task.target.strip())
-    target = _side(task, "target", lexicon)
-    progress = _side(task, "progress", lexicon)
-    of = _places(task, (target, progress), paper, lexicon)
-    items = _items(target, progress, lexicon, narrative=not promising)
-    times = {side.side: Times(side.folded.text, lexicon) for side in (target, progress)}
-    goals: dict[str, Goal] = {}
-    span = task.goal_period or paper.goals
-    if not promising and paper.period is not None:
-        span = _years(paper.period)  # 失业率3.1%,控制在4%的计划目标以内: the goal of the time told of
-    matched = {match.goal: match.achievement for match in task.matches}
-    for quantity in task.quantities:
-        promised = quantity.stage == "planned" and quantity.kind != "attribute"
-        if span is not None and promised and (quantity.side == "target" or quantity.id in matched):
-            own = target if quantity.side == "target" else progress
-            item = items.get(quantity.id) or _alone(quantity.id, own, lexicon)
-            reader = items.get(matched[quantity.id]) if quantity.side == "progress" else None
-            time = times[quantity.side].promised_for(item.quantity, span, paper.goals)
-            goals[quantity.id] = Goal(paper, place, quantity, item, time, of[quantity.id], reader)
-    found.goals += goals.values()
-    if paper.period is None:
-        return
-    by_achievement = {match.achievement: match for match in task.matches}
-    for quantity in task.quantities:
-        if quantity.side == "target" or quantity.id in goals:
-            continue
-        match = by_achievement.get(quantity.id)
-        goal = goals.get(match.goal) if match is not None and match.goal is not None else None
-        if quantity.id not in items and goal is not None:  # a forecast, where nothing else reports
-            items[quantity.id] = _alone(quantity.id, progress, lexicon)
-        if quantity.id in items and (match is None or goal is not None):
-            item = items[quantity.id]
-            part = times["progress"].told_over(item.quantity, paper.period)
-            found.achievements.append(
-                Achievement(paper, place, quantity, item, of[quantity.id], part, goal, match)
-            )
+# Patterns over classes of words (lexicon/shapes.py).
+_FRAMED = "[^,;。，；0-9]{0,4}?(?:{following.goals.framing})"
+
+
+class _Reader:
+    """One task while its goals and achievements are read."""
+
+    def __init__(self, paper: Paper, place: int, lexicon: Lexicon) -> None:
+        self.paper, self.place, self.lexicon = paper, place, lexicon
+        self.task = task = paper.report.tasks[place]
+        self.promising = bool(task.target.strip())
+        self.sides = {side: _side(task, side, lexicon) for side in _SIDES}
+        self.times = {side: Times(draft.folded.text, lexicon) for side, draft in self.sides.items()}
+        self.of = _places(task, self.sides.values(), paper, lexicon)
+        self.items = _items(
+            self.sides["target"], self.sides["progress"], lexicon, narrative=not self.promising
+        )
+        self.quantities = [q for q in task.quantities if not self._frames(q)]
+
+    def goals(self) -> dict[str, Goal]:
+        """Return the goals by the ids of their quantities."""
+        paper, found = self.paper, dict[str, Goal]()
+        span = self.task.goal_period or paper.goals
+        if not self.promising and paper.period is not None:
+            span = _years(paper.period)  # 失业率3.1%,控制在4%的计划目标以内: the goal of the time told of
+        if span is None:
+            return found
+        matched = {match.goal: match.achievement for match in self.task.matches}
+        for q in self.quantities:
+            if not _is_promised(q) or not (q.side == "target" or q.id in matched):
+                continue
+            item = self.items.get(q.id) or self._alone(q)
+            reader = self.items.get(matched[q.id]) if q.side == "progress" else None
+            if self.promising and self.times["target"].tells_of_the_past(item.quantity, span):
+                continue
+            time = self.times[q.side].promised_for(item.quantity, span, paper.goals)
+            found[q.id] = Goal(paper, self.place, q, item, time, self.of[q.id], reader)
+        return found
+
+    def told(self, goals: Mapping[str, Goal], period: Period, found: Said) -> None:
+        """Add the achievements, and the forecasts that no goal of the task is matched with."""
+        by_achievement = {match.achievement: match for match in self.task.matches}
+        for q in self.quantities:
+            if q.side == "target" or q.id in goals:
+                continue
+            match = by_achievement.get(q.id)
+            goal = goals.get(match.goal) if match is not None and match.goal is not None else None
+            if match is None and not self.promising and _is_forecast(q):
+                found.forecasts.append(Achievement(self.paper, self.place, q, self._alone(q), self.of[q.id]))
+                continue
+            if q.id not in self.items and goal is not None:  # a forecast, where nothing else reports
+                self.items[q.id] = self._alone(q)
+            if q.id in self.items and (match is None or goal is not None):
+                item = self.items[q.id]
+                part = self.times["progress"].told_over(item.quantity, period)
+                found.achievements.append(
+                    Achievement(self.paper, self.place, q, item, self.of[q.id], part, goal, match)
+                )
+
+    def _alone(self, q: Quantity) -> Item:
+        draft = next(draft for draft in self.sides[q.side].quantities if draft.id == q.id)
+        return Item(draft, 0, self.lexicon)
+
+    def _frames(self, q: Quantity) -> bool:
+        """抓好三项工作, 建国75周年: what tells how a speech is arranged, or comes about by itself, is no goal."""
+        if q.text.endswith(self.lexicon.following.anniversaries):
+            return True
+        in_words = q.kind == "amount" and q.dimension == "count" and not any(c.isdigit() for c in q.text)
+        text = self.task.target if q.side == "target" else self.task.progress
+        return in_words and self.lexicon.shapes[_FRAMED].match(text, q.end) is not None
+
+
+_SIDES: tuple[Side, ...] = ("target", "progress")
+
+
+def _is_promised(q: Quantity) -> bool:
+    return q.stage == "planned" and q.kind != "attribute"
+
+
+def _is_forecast(q: Quantity) -> bool:
+    return _is_promised(q) and any(r.field == "stage" and r.rule == "forecast" for r in q.reasons)
 
 
 def _places(task: Task, sides: Iterable[SideDraft], paper: Paper, lexicon: Lexicon) -> dict[str, str]:
@@ -162,10 +211,6 @@ def _years(period: Span) -> Span:
     return Span(start=period.start.replace(month=1, day=1), end=period.end.replace(month=12, day=31))
 
 
-def _alone(id_: str, side: SideDraft, lexicon: Lexicon) -> Item:
-    return Item(next(q for q in side.quantities if q.id == id_), 0, lexicon)
-
-
 def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
     """Return one side of a task as extraction would have left it."""
     folded = fold(task.target if side == "target" else task.progress)
@@ -179,31 +224,11 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
     for context in placed:
         context.leave_words()
         context.following = None
-        q = context.quantity
-        if q.indicator is None and not q.name and lexicon.following.unnamed.fullmatch(q.left):
-            q.name = _NO_LETTERS.sub("", q.tail)[:_LONGEST]  # 为1.2万名60周岁以上农村老人免费体检
-        if q.kind == "share" and context.previous is not None and context.same_sentence:
-            q.name = q.name or _of_count(q, context.previous.quantity, lexicon)
-        counted = q.kind == "growth" and q.change == "up" and q.dimension not in _RATES
-        if counted and q.left.endswith(lexicon.matching.increments):
-            q.kind = "amount"  # 企业达到217家,净增26家
+        name_anew(context, lexicon)
+    name_lists(placed, lexicon)
+    for context in placed:
+        count_additions(context, lexicon)
     return SideDraft(side, folded, drafts, [])
-
-
-def _of_count(rate: QuantityDraft, count: QuantityDraft, lexicon: Lexicon) -> str:
-    """空气优良天数312天、优良率85.3%: a rate that is named by a part of the count before it is the rate of that."""
-    named = rate.indicator or ""
-    ending = lexicon.following.rates.search(named)
-    if ending is None or ending.start() < _SHORTEST or count.kind != "amount" or count.indicator is None:
-        return ""
-    ends = tuple(f"{named[: ending.start()]}{noun}" for noun in lexicon.following.counts)
-    return f"{count.indicator}{ending[0]}" if count.indicator.endswith(ends) else ""
-
-
-_SHORTEST = 2
-_RATES = frozenset({"share", "points"})
-_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
-_LONGEST = 16
 
 
 def _draft(q: Quantity, folded: Folded) -> QuantityDraft:

@@ -20,6 +20,8 @@ class FollowWords:
     """Behind a quarter or a month: that the figure runs on from the start."""
     sums: Listed
     changes: re.Pattern[str]
+    anniversaries: tuple[str, ...]
+    """How the text of what comes about by itself ends."""
     rates: re.Pattern[str]
     """How the name of a rate ends."""
     negated: Listed
@@ -45,5 +47,6 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
         counts=tuple(data["goals"]["counts"]),
         unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
         changes=re.compile(longest(data["goals"]["changes"])),
+        anniversaries=tuple(data["goals"]["anniversaries"]),
         kindred={job: jobs[0] for jobs in lines for job in jobs},
     )

@@ -21,6 +21,8 @@ class ProseWords:
     """Finds the words of a heading that tell its part."""
     sides: Mapping[str, tuple[Side, bool]]
     """Word of a heading → which way it looks, and whether it is strong."""
+    built_up: re.Pattern[str]
+    """Finds what a heading is to build up, before which it looks back on nothing."""
     joins: re.Pattern[str]
     title_ends: tuple[str, ...]
     title_reports: tuple[str, ...]
@@ -50,10 +52,11 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         for grade in data[side]
         for word in data[side][grade]
     }
-    cues = data["cues"]
+    cues, built = data["cues"], data["built"]
     return ProseWords(
         heading=re.compile(longest(sides)),
         sides=sides,
+        built_up=re.compile(f"{longest(built['verbs'])}[^，、；：]*{longest(built['things'])}"),
         joins=re.compile(longest(data["joins"]["words"])),
         title_ends=tuple(data["title"]["ends"]),
         title_reports=tuple(data["title"]["reports"]),

@@ -83,12 +83,28 @@ def test_every_stage_of_a_promise_is_planned_but_for_what_is_told_of_the_past() 
         ("二、计划执行情况", "progress"),
         ("二、目标任务完成情况", "progress"),
         ("二、2022年", "progress"),
+        ("二、工作基础", "progress"),
     ],
 )
 def test_a_heading_is_judged_by_its_last_word_then_by_its_year(heading: str, side: str) -> None:
     text = REPORT.replace("三、2024年工作安排", "三、有关数据").replace("二、存在的问题", heading)
     task = next(task for task in read(text).tasks if "4个村" in task.target + task.progress)
     assert getattr(task, side) == "仍有4个村未通水。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "side"),
+    [
+        # what is to be built up is no look back
+        ("（一）统筹城乡，强化农业农村发展基础", "target"),
+        ("（一）巩固提升脱贫攻坚成效", "target"),
+        ("（一）提升服务，工作成效已完成情况", "progress"),
+    ],
+)
+def test_a_heading_within_a_part_that_promises(heading: str, side: str) -> None:
+    text = REPORT.replace("（一）推进项目建设", heading)
+    task = next(task for task in read(text).tasks if "20个" in task.target + task.progress)
+    assert getattr(task, side) == "新开工项目20个。"
 
 
 def test_a_part_without_words_looks_the_way_of_the_one_before() -> None:
@@ -106,6 +122,18 @@ def test_a_paragraph_opens_the_promises_where_no_heading_does() -> None:
         (False, None),
         (True, None),
         (True, None),
+    ]
+
+
+def test_lines_broken_around_a_link_are_put_together() -> None:
+    text = (
+        "某县2024年政府工作报告\n一、2023年工作回顾\n制定实施《\n公共卫生体系建设规划\n》和《\n就业促进办法\n"
+        "》，新增就业3000人。\n改造小区9个。\n二、2024年工作安排\n新增就业3200人。\n"
+    )
+    assert told(text) == [
+        ("一、2023年工作回顾", "", "制定实施《公共卫生体系建设规划》和《就业促进办法》，新增就业3000人。"),
+        ("一、2023年工作回顾", "", "改造小区9个。"),
+        ("二、2024年工作安排", "新增就业3200人。", ""),
     ]
 
 

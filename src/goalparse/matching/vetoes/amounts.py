@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from goalparse.drafts import QuantityDraft
@@ -84,6 +85,8 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _is_many_times(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
     if g.unit is None or d.unit is None:
         return False
+    if g.unit == d.unit:
+        return max(g.value, d.value) >= _MANY * min(g.value, d.value)
     a, b = Fraction(g.value) * lexicon.units.factor(g.unit), Fraction(d.value) * lexicon.units.factor(d.unit)
     return max(a, b) >= _MANY * min(a, b)
 
@@ -98,6 +101,7 @@ def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return goal.said.adds and not _reduces(goal.quantity.left, lexicon)
 
 
+@lru_cache(maxsize=4096)
 def _reduces(left: str, lexicon: Lexicon) -> bool:
     """Whether a clause asks for or tells of less: 减少, 压减, 削减 …"""
     words = lexicon.kinds

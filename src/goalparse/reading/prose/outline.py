@@ -240,7 +240,7 @@ def _side(
     timed = side_of_years(plain, year, words)
     if side is not None:
         return side if strong or context is None or timed == side else context
-    mixed = words.heading.search(plain) is not None
+    mixed = bool(_telling(plain, words))
     return timed or (None if mixed else inherited)
 
 
@@ -254,9 +254,15 @@ def side_of_years(text: str, year: int | None, words: ProseWords) -> Side | None
     return "back" if spans and all(end < year for _, end in spans) else None
 
 
+def _telling(text: str, words: ProseWords) -> list[re.Match[str]]:
+    """Return the words of a heading that tell its side; what is to be built up (夯实发展基础) tells nothing."""
+    built = {m.end() for m in words.built_up.finditer(text)}
+    return [m for m in words.heading.finditer(text) if m.end() not in built]
+
+
 def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:
     """Which way the words of a heading look, and whether one of them is strong; None where they look both ways."""
-    found = list(words.heading.finditer(text))
+    found = _telling(text, words)
     if not found:
         return None, False
     side = words.sides[found[-1][0]][0]

@@ -24,6 +24,7 @@ _SLACK, _INDENT = 4, 4
 """Columns by which a full line may be shorter than the widest; more where the first of a paragraph is indented."""
 _RAGGED = 12
 """Columns by which lines are shorter that end before a number that had no room."""
+_OPENING, _CLOSING = frozenset("《〈“‘（【〔"), frozenset("》〉”’）】〕，。；：、！？")
 Measure = Callable[[str], int]
 _PAGE_DIGITS = 3
 _OFTEN, _TOP = 4, 6
@@ -53,7 +54,7 @@ class Line:
 
 def paragraphs(content: Content) -> list[Line]:
     """Return the paragraphs of all blocks that are no tables, each on one line."""
-    lines = list(_over_pages(_without_running_heads(list(_lines(content)))))
+    lines = list(_over_links(_over_pages(_without_running_heads(list(_lines(content))))))
     pages = [(_width(lines, measure), measure) for measure in (_columns, _characters)]
     page, measure = max(pages, key=lambda one: (one[0].full >= _PART, one[0].even))
     return list(_joined(lines, page.width, measure)) if page.full >= _PART else lines
@@ -107,6 +108,15 @@ def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:
         last = held[-1]
         torn = line.page and last.text[-1] not in _ENDS and len(last.text) > _LONG
         return torn and not (last.marked or line.marked or _OPENS.match(line.text))
+
+    return _put_together(lines, goes_on)
+
+
+def _over_links(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put together what a page broke around a link: no line ends in an opening mark or begins with a closing one."""
+
+    def goes_on(held: list[Line], line: Line) -> bool:
+        return held[-1].text[-1] in _OPENING or line.text[0] in _CLOSING
 
     return _put_together(lines, goes_on)
 
