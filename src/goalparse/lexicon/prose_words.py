@@ -33,6 +33,8 @@ class ProseWords:
     told: Listed
     told_surely: Listed
     preamble: Listed
+    contents: frozenset[str]
+    """What a table of contents is headed by."""
     skip: tuple[str, ...]
     notes: tuple[str, ...]
     spans: Mapping[str, Listed]
@@ -65,6 +67,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         told=Listed(cues["told"]),
         told_surely=Listed(cues["told_surely"]),
         preamble=Listed(cues["preamble"]),
+        contents=frozenset(cues["contents"]),
         skip=tuple(cues["skip"]),
         notes=tuple(cues["notes"]),
         spans={key: Listed(words) for key, words in data["spans"].items() if isinstance(words, list)},

@@ -52,7 +52,7 @@ def narrative(
     ahead make a report.
     """
     words = lexicon.prose
-    found = outline(paragraphs(content), titles, lexicon)
+    found = outline(paragraphs(content, words.contents), titles, lexicon)
     counted = [p for p in found.placed if _may_count(p) and not _is_apart(p.line.text, lexicon)]
     parts = {h.side for h in found.headings if h.side and not h.skipped and words.heading.search(h.text)}
     if beside and len(parts) < 2:
