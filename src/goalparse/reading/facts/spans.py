@@ -10,7 +10,8 @@ from decimal import Decimal
 from goalparse.lexicon.prose_words import ProseWords, Side
 from goalparse.reading.period import elapsed, find_period, flat, parts_in, plans_in, years_in
 from goalparse.reading.prose.narrative import Narrative
-from goalparse.reading.prose.outline import Heading, bare
+from goalparse.reading.prose.headings import bare
+from goalparse.reading.prose.outline import Heading
 from goalparse.records import Period, Span
 
 _FIVE = 5
@@ -20,6 +21,7 @@ _OPENING = 12
 _MONTH_OF_TITLE = re.compile(
     r"[^()（）]{0,16}(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月|(?<!\d)\d{1,2} ?月份)(?!\d|[- ]*\d{1,2} ?日)"
 )
+_BRACKETED_YEARS = re.compile(r"[(] ?((?:19|20)\d\d) ?年? ?[-—–―~至到]{1,2} ?((?:19|20)\d\d) ?年?度? ?[)]")
 Years = tuple[int, int]
 
 
@@ -54,9 +56,11 @@ def _back_of_title(told: Narrative, own: Sequence[int], day: date | None) -> Yea
 
 
 def _single_year(told: Narrative, year: int | None, words: ProseWords) -> Years | None:
-    """The one year that a heading promises for."""
+    """The one year that a heading promises for, or those that a bracket names."""
     for heading in sorted((h for h in told.headings if h.side == "ahead"), key=lambda h: h.rank):
         text = flat(heading.text)
+        if of_plan := _of_a_plan(text):
+            return of_plan
         if named := years_in(text):
             if words.spans["until"].within(text) or (year is not None and named[0] - year >= _FIVE):
                 continue
@@ -125,6 +129,8 @@ def _span(told: Narrative, side: Side, year: int | None, words: ProseWords) -> Y
 
 def _years(heading: Heading, side: Side, year: int | None, words: ProseWords) -> Years | None:
     text = flat(heading.text)
+    if of_plan := _of_a_plan(text):
+        return of_plan
     years = [*years_in(text), *(_plan(text, words) or ())]
     kinds = {kind for kind, listed in words.spans.items() if listed.within(text)}
     if side == "back" and year is not None:
@@ -140,6 +146,12 @@ def _years(heading: Heading, side: Side, year: int | None, words: ProseWords) ->
         elif "next_five" in kinds:
             years += [year, year + _FIVE - 1]
     return (min(years), max(years)) if years else None
+
+
+def _of_a_plan(text: str) -> Years | None:
+    """The years of a plan that a bracket names: “十四五”前三年（2021—2023年）."""
+    named = _BRACKETED_YEARS.search(text)
+    return (int(named[1]), int(named[2])) if named and int(named[1]) < int(named[2]) else None
 
 
 def _names_year(told: Narrative, side: Side) -> bool:

@@ -13,7 +13,9 @@ from goalparse.reading.pieces import pieces
 from goalparse.reading.prose.paragraphs import Line
 
 LONGEST, LONGEST_BARE = 60, 24
-"""Characters of the longest heading; of one without a marker."""
+"""Characters of the longest heading; of one without a marker, for a paragraph is longer."""
+_LONGEST_TOLD = 36
+"""Characters of the longest one without a marker whose words tell its part."""
 RANKS = (
     re.compile(r"第[一二三四五六七八九十百]{1,4}[编篇部](?:分)?(?!署|门)"),
     re.compile(r"第[一二三四五六七八九十百]{1,4}章"),
@@ -27,9 +29,9 @@ RANKS = (
 _NUMBERED = 5
 """Rank from which on a marked line is as often a paragraph as a heading."""
 BARE = 3
-"""Rank of a heading without a marker: that of 一、."""
+"""Rank of a heading without a marker: that of 一、; one whose words tell nothing is a part of such a one."""
 _SHORTEST_BARE, _TITLE_LINES = 4, 3
-_PLAIN = re.compile(r"[\u4e00-\u9fff、“”]+")
+_PLAIN = re.compile(r"[\u4e00-\u9fff、，“”]+")
 STOPS = frozenset("。！？")
 ENDS = frozenset("。；;，,：:！!？?、")
 DATED = re.compile(r"[—-]*\s*[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
@@ -73,16 +75,27 @@ def rank_of(text: str) -> int | None:
     return next((i for i, pattern in enumerate(RANKS) if pattern.match(text)), None)
 
 
-def rank(of: Text, at: int, words: ProseWords) -> int | None:
-    """How wide the part is that a line heads; None for a paragraph."""
+def ranks(of: Text, words: ProseWords) -> list[int | None]:
+    """How wide the part is that each line heads; None for a paragraph."""
+    found: list[int | None] = []
+    for at in range(len(of.lines)):
+        found.append(_rank(of, at, words, below=at > 0 and found[at - 1] is not None))
+    return found
+
+
+def _rank(of: Text, at: int, words: ProseWords, *, below: bool) -> int | None:
+    """How wide the part is that a line heads; `below` tells whether it stands right below a heading."""
     text = of.lines[at].text
     body = text[:-1] if text[-1] in "。：:" else text
     if len(text) > LONGEST or any(c in ENDS for c in body[-1:]):
         return None
     found = rank_of(text)
     if found is None:
-        heads = _is_bare_heading(of, at, words) or _stands_between(of.lines, at)
-        return BARE if heads and not _is_title(of, at) else None
+        if text.endswith(words.captions) or _is_title(of, at):
+            return None
+        if _is_bare_heading(of, at, words):
+            return BARE
+        return BARE + 1 if _stands_between(of, at, words, below=below) else None
     inner = RANKS[found].sub("", body, count=1)
     if "。" in inner or "；" in inner or not inner.strip():
         return None
@@ -117,7 +130,7 @@ def _is_bare_heading(of: Text, at: int, words: ProseWords) -> bool:
         return False
     if line.marked:
         return True
-    told = len(text) <= LONGEST_BARE and words.heading.search(text) is not None
+    told = len(text) <= _LONGEST_TOLD and words.heading.search(text) is not None
     return told and not bare(text).startswith(words.skip) and _is_followed(of, at)
 
 
@@ -128,14 +141,15 @@ def _is_followed(of: Text, at: int) -> bool:
     return rank_of(after) is not None or len(after) > LONGEST_BARE or after[-1:] in STOPS or between
 
 
-def _stands_between(lines: Sequence[Line], at: int) -> bool:
-    """Whether a short line without any mark stands alone between paragraphs that end in a stop."""
-    text = lines[at].text
-    plain = _SHORTEST_BARE <= len(text) <= LONGEST_BARE and _PLAIN.fullmatch(text) is not None
-    if not plain or at == 0 or at + 1 == len(lines) or all(p.kind != "text" for p in pieces(text)):
+def _stands_between(of: Text, at: int, words: ProseWords, *, below: bool) -> bool:
+    """Whether a short line without any mark stands alone above a paragraph, and below another one or a heading."""
+    text = of.lines[at].text
+    plain = _SHORTEST_BARE <= len(text) <= _LONGEST_TOLD and _PLAIN.fullmatch(text) is not None
+    if not plain or at == 0 or text[-1] in ENDS or all(p.kind != "text" for p in pieces(text)):
         return False
-    before, after = lines[at - 1].text, lines[at + 1].text
-    return before[-1] in STOPS and after[-1] in STOPS and len(after) > LONGEST_BARE
+    after = of.after(at)
+    opens = below and (of.lines[at - 1].marked or words.heading.search(of.lines[at - 1].text) is not None)
+    return (opens or of.lines[at - 1].text[-1] in STOPS) and after[-1:] in STOPS and len(after) > LONGEST_BARE
 
 
 def has_figure(text: str) -> bool:

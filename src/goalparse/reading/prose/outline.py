@@ -7,13 +7,13 @@ the heading before it. Where headings tell nothing, the title does, else the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.prose_words import ProseWords, Side
-from goalparse.reading.period import flat, parts_in, plans_in, years_in
+from goalparse.reading.period import find_period, flat, parts_in, plans_in, years_in
 from goalparse.reading.prose.headings import (
     DATED,
     ENDS,
@@ -22,8 +22,8 @@ from goalparse.reading.prose.headings import (
     RANKS,
     bare,
     has_figure,
-    rank as rank_in,
     rank_of,
+    ranks,
     text_of,
 )
 from goalparse.reading.prose.paragraphs import Line
@@ -45,6 +45,14 @@ class Heading:
     rank: int
     side: Side | None
     skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """When a report was given: its year, and the end of the part of it that its title looks back on."""
+
+    year: int | None
+    until: date | None
 
 
 @dataclass(slots=True)
@@ -83,16 +91,16 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     """Return the parts; `titles` are titles that the format itself gives."""
     words = lexicon.prose
     titles = [title for title in titles if title]
-    text = text_of(lines, titles)
-    ranks = [rank_in(text, i, words) for i in range(len(lines))]
-    first = next((i for i, rank in enumerate(ranks) if rank is not None), len(lines))
+    found = ranks(text_of(lines, titles), words)
+    first = next((i for i, rank in enumerate(found) if rank is not None), len(lines))
     head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text, words)]
     head.sort(key=lambda line: not line.marked)
     named = [*(line.text for line in head), *titles]
     whole = _side_of_title(named, words)
     year = _year_of(lines[: min(first, _HEAD)], named)
     headings: list[Heading] = []
-    placed = list(_placed(lines, ranks, whole, year, headings, words))
+    when = _When(year, _until(named, year, words))
+    placed = list(_placed(lines, found, whole, when, headings, words))
     start = lines[first].block if first < len(lines) else (lines[0].block if lines else 0)
     reports = any(_TAIL.sub("", title).endswith(words.title_reports) for title in named)
     return Outline(placed, headings, named, start, whole, year, reports)
@@ -102,7 +110,7 @@ def _placed(
     lines: list[Line],
     ranks: list[int | None],
     whole: Side | None,
-    year: int | None,
+    when: _When,
     headings: list[Heading],
     words: ProseWords,
 ) -> Iterator[Placed]:
@@ -114,7 +122,7 @@ def _placed(
                 before = stack.pop()
             context = stack[-1].side if stack else whole
             inherited = context if stack or whole == "ahead" or before is None else before.side
-            heading = Heading(line.text, rank, _side(line.text, context, inherited, year, words))
+            heading = Heading(line.text, rank, _side(line.text, context, inherited, when, words))
             heading.skipped = bare(line.text).startswith(words.skip) or any(h.skipped for h in stack)
             stack.append(heading)
             headings.append(heading)
@@ -146,10 +154,12 @@ def _close_siblings(stack: list[Heading], text: str) -> None:
 
 def _opens_promises(text: str, words: ProseWords) -> bool:
     """Whether a paragraph promises from here on: 主要预期目标是, unless it has told of results before that."""
-    for match in words.opens_ahead.finditer(text):
+    match = words.opens_ahead.search(text)
+    while match is not None:
         before = text[: match.start()]
         if not (words.told.within(before) and has_figure(before)):
             return True
+        match = words.opens_ahead.search(text, match.end())
     return False
 
 
@@ -170,14 +180,17 @@ def _turned(stack: list[Heading], whole: Side | None) -> Side | None:
 
 
 def _side(
-    text: str, context: Side | None, inherited: Side | None, year: int | None, words: ProseWords
+    text: str, context: Side | None, inherited: Side | None, when: _When, words: ProseWords
 ) -> Side | None:
     """Which way a heading looks, within a part or a title that looks the way of `context`: words, then years."""
     plain = flat(text)
     side, strong = _told(plain, words)
-    timed = side_of_years(plain, year, words)
+    parted = None if strong else _side_of_parts(plain, when.until)
+    if parted is not None:
+        return parted
+    timed = side_of_years(plain, when.year, words)
     if side is not None:
-        return side if strong or context is None or timed == side else context
+        return side if strong or context is None or side in (timed, inherited) else context
     mixed = words.heading.search(plain) is not None
     return timed or (None if mixed else inherited)
 
@@ -190,6 +203,23 @@ def side_of_years(text: str, year: int | None, words: ProseWords) -> Side | None
     if spans and all(start >= year for start, _ in spans):
         return "ahead"
     return "back" if spans and all(end < year for _, end in spans) else None
+
+
+def _side_of_parts(text: str, until: date | None) -> Side | None:
+    """Which way the halves, quarters and months look that a heading names, beside the one that the title tells of."""
+    spans = list(parts_in(text, until.year)) if until else []
+    if until and spans and all(span.end <= until for span in spans):
+        return "back"
+    return "ahead" if until and spans and all(span.start > until for span in spans) else None
+
+
+def _until(titles: Iterable[str], year: int | None, words: ProseWords) -> date | None:
+    """The end of the part of a year that a title looks back on: 上半年工作总结和下半年工作打算."""
+    for title in titles:
+        for piece in words.joins.split(flat(title)):
+            if _told(piece, words)[0] == "back" and (found := find_period(piece, year)) is not None:
+                return found.end
+    return None
 
 
 def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:

@@ -12,8 +12,9 @@ _LARGE = 1.15
 """A line this much higher than most is set as a title."""
 _MARKED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[、.．](?!\d))|[—–-]{2}")
 """How a point of a list begins."""
-_EVEN, _DIGITS = 0.1, 0.25
-"""Part of a character by which lines of one size may differ in height; the same where one holds digits alone."""
+_EVEN, _DIGITS = 0.13, 0.25
+"""Part of a character by which lines of one size may differ in height, for a character of another font stands higher;
+the same where one holds digits alone."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _STOPS = ("。", "；", ";", "！", "：", ":")
 _SEVERAL, _RAGGED, _NEARLY_FULL = 3, 1.5, 6
