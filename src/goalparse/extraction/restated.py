@@ -12,6 +12,7 @@ _NAMED_BEFORE: Final = (
     "(?:(?<!{stages.goal.no_goals}){stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
     "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}"
     "|{kinds.plan_givers}{stages.goal.budget_sums}){stages.goal.copulas}?$"
+    "|{stages.goal.approved}[^,;。0-9]{0,20}{stages.goal.copulas}$"
 )
 _ADJUSTED: Final = "(?:{stages.goal.nouns}|{stages.goal.budgets}).*{stages.goal.adjusted}$"
 _REACHED: Final = (
