@@ -41,7 +41,7 @@ def told_before(context: Context, lexicon: Lexicon) -> str | None:
     m = said[_NOW].search(context.head) or said[_STANDING].search(context.head)
     if m is None and said[_BUILT_ON].match(context.tail) is not None:
         m = said[_PAST].search(context.head)
-    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.end()):
+    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.start()):
         return None
     context.heard(m.start(), m.end())
     return "done"
