@@ -222,6 +222,11 @@ def _until(titles: Iterable[str], year: int | None, words: ProseWords) -> date |
     return None
 
 
+def side_of(text: str, words: ProseWords) -> Side | None:
+    """Which way the words of a title or a heading look; None where they look both ways, or tell nothing."""
+    return _told(text, words)[0]
+
+
 def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:
     """Which way the words of a heading look, and whether one of them is strong; None where they look both ways."""
     found = list(words.heading.finditer(text))
