@@ -114,7 +114,7 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
 
 
 def _is_job_gone_on_with(context: Context, after: QuantityDraft, gap: str, lexicon: Lexicon) -> bool:
-    """改造老旧小区23个,已完工15个: a job, and in the next clause how much of the same is done, with no name of its own."""
+    """改造老旧小区23个,已完工15个: a job, and in the next clause how much of it is done, with no name of its own."""
     q, said = context.quantity, lexicon.shapes
     alike = q.kind == "amount" and q.unit is not None and after.unit == q.unit and after.value <= q.value
     if not alike or said[_DEALT_WITH].fullmatch(gap) is None:

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from goalparse.lexicon.prose_words import ProseWords, Side
 from goalparse.reading.period import elapsed, find_period, flat, parts_in, plans_in, years_in
-from goalparse.reading.prose.narrative import Narrative
 from goalparse.reading.prose.headings import bare
+from goalparse.reading.prose.narrative import Narrative
 from goalparse.reading.prose.outline import Heading, side_of
 from goalparse.records import Period, Span
 

@@ -126,12 +126,18 @@ def _is_bare_heading(of: Text, at: int, words: ProseWords) -> bool:
     line, text = of.lines[at], of.lines[at].text
     if text[-1] in ENDS or DATED.match(text) or any(c in text for c in "，。；：:|"):
         return False
-    if at < min(of.head, _TITLE_LINES) and text.endswith(words.title_ends):
+    if at < min(of.head, _TITLE_LINES) and text.endswith(words.title_ends) and _goes_on(of, at, words):
         return False
     if line.marked:
         return True
     told = len(text) <= _LONGEST_TOLD and words.heading.search(text) is not None
     return told and not bare(text).startswith(words.skip) and _is_followed(of, at)
+
+
+def _goes_on(of: Text, at: int, words: ProseWords) -> bool:
+    """Whether the title may go on in a line of the head: none above it ends as titles do, or 和, 与 joins them."""
+    ended = any(line.text.endswith(words.title_ends) for line in of.lines[:at])
+    return not ended or words.joins.match(of.lines[at].text) is not None
 
 
 def _is_followed(of: Text, at: int) -> bool:

@@ -19,7 +19,9 @@ from goalparse.reading.row_kinds import is_closing
 _CHINESE = re.compile(r"[一二三四五六七八九十百千万亿两半]")
 _DIGIT = re.compile(r"(?<![0-9０-９])[0-9０-９][0-9０-９.．,，]*+(?![年月日届])")
 """A figure that is no part of a day."""
-_CELL = re.compile(r"[-+<>≥≤]?\s*[0-9０-９][0-9０-９.．,，]*\s*[%％‰]?[^\W\d_，。；：]{0,3}(?:/[^\W\d_]{1,4})?")
+_CELL = re.compile(
+    r"[-+<>≥≤]?\s*[0-9０-９][0-9０-９.．,，]*\s*[%％‰]?[^\W\d_，。；：]{0,3}(?:/[^\W\d_]{1,4})?"
+)
 """A figure with nothing but its unit: a cell of a table that was copied one a line."""
 _BARS = re.compile(r"[|｜│┃\t]")
 """What parts the cells of a row that was copied as one line."""

@@ -35,7 +35,6 @@ _DOTTED = re.compile(r"[.…·．⋯—_]{3,}\s*[-—(（第]?\s*\d{1,3}\s*[-—
 """How a line of a table of contents ends."""
 _PAGE_BEHIND = re.compile(r"[\s.…·．⋯]*[-—(（]?\d{1,3}[-—)）]?$")
 """The page that a line of a table of contents names, where no dots lead to it."""
-_INDENTS = ("\u3000", "  ", "\t", "\u00a0\u00a0", "\u2003")
 _NOTE = re.compile(r"[\[［【〔(（]\d{1,3}[\]］】〕)）](?=\S{2,20}[:：])|[①-⑳](?=\S{2,20}[:：])")
 """How a note at the foot of a page begins."""
 _OPENS = re.compile(
@@ -54,8 +53,6 @@ class Line:
     """Whether the format marks it as a heading."""
     page: bool = False
     """Whether a new page begins with it."""
-    indented: bool = False
-    """Whether white space stands before it, as before the first line of a paragraph."""
 
 
 def paragraphs(content: Content, contents: AbstractSet[str] = frozenset()) -> list[Line]:
@@ -83,7 +80,7 @@ def _lines(content: Content) -> Iterator[Line]:
             if is_page_number(stripped):
                 page = True
                 continue
-            yield Line(stripped, n, block.heading, page, text.startswith(_INDENTS))
+            yield Line(stripped, n, block.heading, page)
             page = False
 
 
@@ -204,23 +201,17 @@ def _width(lines: list[Line], measure: Measure) -> _Page:
 def _joined(lines: list[Line], width: int, measure: Measure) -> Iterator[Line]:
     """Put together what was broken at the edge of the page; a line of a few digits is the number of a page."""
 
-    kept = [line for line in lines if not (line.text.isdigit() and len(line.text) <= _PAGE_DIGITS)]
-    indents = sum(line.indented for line in kept) >= _FEWEST and any(not line.indented for line in kept)
-
     def goes_on(held: list[Line], line: Line) -> bool:
         indent = _INDENT if len(held) == 1 else 0  # the first of a paragraph may have had one
-        inner = indents and not line.indented and held[0].indented
-        return _goes_on(held[-1], line, width - measure(held[-1].text) - indent, measure, inner=inner)
+        return _goes_on(held[-1], line, width - measure(held[-1].text) - indent, measure)
 
+    kept = (line for line in lines if not (line.text.isdigit() and len(line.text) <= _PAGE_DIGITS))
     return _put_together(kept, goes_on)
 
 
-def _goes_on(held: Line, line: Line, room: int, measure: Measure, *, inner: bool) -> bool:
-    """Whether a paragraph goes on in the next line: it has no stop, and the next word had no room.
-
-    `inner`: a line at the margin, where paragraphs are indented; a line that is full may end in a stop by chance.
-    """
+def _goes_on(held: Line, line: Line, room: int, measure: Measure) -> bool:
+    """Whether a paragraph goes on in the next line: it has no stop, and the next word had no room."""
     token = _TOKEN.match(line.text)
     needed = measure(token[0]) if token else 0
-    torn = (inner or held.text[-1] not in _STOPS) and room - needed < _SLACK
+    torn = held.text[-1] not in _STOPS and room - needed < _SLACK
     return torn and not (held.marked or line.marked) and not _OPENS.match(line.text)
