@@ -39,6 +39,12 @@ def test_a_paragraph_below_a_heading_with_another_marker_stands_in_it() -> None:
     assert sections(text) == ["（一）粮食生产"] * 2
 
 
+def test_a_marked_sentence_above_a_paragraph_is_a_heading_however_long() -> None:
+    head = "（二）推动城乡区域协调发展向更高水平更高质量迈进，全面推进乡村振兴战略。"
+    text = f"某县工作报告\n一、2024年工作情况\n（一）强产业。新增企业12家。\n{head}\n{LONG}{LONG}\n"
+    assert sections(text) == ["一、2024年工作情况", head]
+
+
 @pytest.mark.parametrize("named", ["粮食生产再获丰收", "聚力抓项目、扩投资，发展后劲增强"])
 def test_a_bare_line_below_a_heading_and_above_a_paragraph_is_a_heading(named: str) -> None:
     text = f"某局2024年工作总结\n2024年工作情况\n{named}\n{LONG}\n2025年工作打算\n{NEXT}\n"

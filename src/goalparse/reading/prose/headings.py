@@ -99,11 +99,18 @@ def _rank(of: Text, at: int, words: ProseWords, *, below: bool) -> int | None:
     inner = RANKS[found].sub("", body, count=1)
     if "。" in inner or "；" in inner or not inner.strip():
         return None
-    if text[-1] in "。：:" and (has_figure(inner) or len(inner) > LONGEST_BARE + 6):
+    long = len(inner) > LONGEST_BARE + 6 and not _stands_above(of, at)
+    if text[-1] in "。：:" and (has_figure(inner) or long):
         return None
     if found >= _NUMBERED and (has_figure(inner) or text[-1] in "。：:" or not _heads(of, at, found)):
         return None
     return found
+
+
+def _stands_above(of: Text, at: int) -> bool:
+    """Whether a paragraph without a marker follows a sentence, as below a heading, and no point of its list."""
+    after = of.after(at)
+    return rank_of(after) is None and len(after) > LONGEST
 
 
 def _is_title(of: Text, at: int) -> bool:
