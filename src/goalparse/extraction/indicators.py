@@ -25,6 +25,7 @@ _JOB = 4
 """Characters before an attribute of money that may be the job: 完成签约."""
 _LIST = re.compile(r"[、,;:]")
 _REST = re.compile(r"[,;。:!?()]")
+_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
 _WHEN = frozenset({"date", "ordinal", "reference"})
 """Numerals that say when, which or where, and are no part of a name; labels are (PM2.5浓度)."""
 _NOTHING: Mapping[int, int] = {}
@@ -88,7 +89,7 @@ def _of_the_amount(naming: Naming) -> str:
 def _of_the_number_before(naming: Naming) -> str:
     """提高到44%, 比2020年的5家, 经批准调整为900户: nothing but a change or a baseline stands before it."""
     context, words = naming.context, naming.words
-    near = context.left.strip(trims.EDGES)
+    near = _OF_A_YEAR.sub("", context.left).strip(trims.EDGES)
     if takes_its_place(context):
         return _before(context)
     if words.change.match(near) or (context.quantity.kind == "attribute" and words.baseline.match(near)):
@@ -137,6 +138,8 @@ def _noun_behind(naming: Naming) -> str:
     q = naming.context.quantity
     if q.dimension == "share" or (q.kind == "attribute" and naming.context.right.startswith(naming.words.of)):
         return ""
+    if naming.words.change.match(_OF_A_YEAR.sub("", naming.context.right)):
+        return ""  # 由2020年的15.2亿元增加到2025年的20.6亿元
     right = _noun(naming)
     return right if len(right) >= 2 else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from goalparse.extraction.clauses import Context
@@ -10,6 +11,8 @@ from goalparse.lexicon import Lexicon
 
 _LONGEST: Final = 300
 """Characters of a sentence within which a word of forecast counts."""
+_OPENING: Final = re.compile(r"[^0-9;。]{0,8}(?:[0-9]{4}年[^0-9;。]{0,8})?")
+"""What may stand before a forecast that is one of all that its sentence lists."""
 _SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
 ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
@@ -21,17 +24,25 @@ _GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}
 _TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
 _SINCE_THEN: Final = f"{_NOW}|[,;]{{stages.told.already}}"
+_STANDING: Final = "{stages.told.standing}[^,;。0-9]*{stages.told.stands}[^,;。0-9]{0,8}$"
+_PAST: Final = "(?:{stages.told.now}|{stages.told.already}|[0-9]{4}年)"
+_BUILT_ON: Final = "^[^,;。:0-9]{0,16}{stages.told.built_on}"
 _WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
 """What a number is planned by whose part is planned, too."""
 
 
 def told_before(context: Context, lexicon: Lexicon) -> str | None:
-    """On the target side: 目前入驻企业已达126户, 2024年已建成6840个 tell of the past and promise nothing."""
+    """On the target side: 目前入驻企业已达126户, 2024年已建成6840个 tell of the past and promise nothing.
+
+    So do 目前有规上企业126户, and what a promise builds on: 在2024年建成42个的基础上.
+    """
     if context.side != "target":
         return None
     said = lexicon.shapes
-    m = said[_NOW].search(context.head)
-    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.end()):
+    m = said[_NOW].search(context.head) or said[_STANDING].search(context.head)
+    if m is None and said[_BUILT_ON].match(context.tail) is not None:
+        m = said[_PAST].search(context.head)
+    if m is None or said["{stages.told.still_ahead}"].search(context.head, m.start()):
         return None
     context.heard(m.start(), m.end())
     return "done"
@@ -44,19 +55,31 @@ def promised(context: Context, _lexicon: Lexicon) -> str | None:
 
 def forecast(context: Context, lexicon: Lexicon) -> str | None:
     """预计…, 力争…: a forecast governs the rest of its sentence, to a word of fact (目前已)."""
-    said, text, end = lexicon.shapes, context.text, context.quantity.start
-    opened = max(context.sentence[0], end - _LONGEST)
-    facts = [m.end() for m in said[_SINCE_THEN].finditer(text, opened, end)]
-    opened = max([opened, *facts])
-    start = max(opened, end - 48)
+    text, end = context.text, context.quantity.start
+    first = max(context.sentence[0], end - _LONGEST)
+    since = max((m.end() for m in lexicon.shapes[_SINCE_THEN].finditer(text, first, end)), default=first)
+    start = max(since, end - 48)
     if lexicon.stages.forecasts.search(text[start:end]) is None:
-        m = said["{stages.planned.forecasts_of_all}"].search(text, opened, end)
-        if m is None:
+        m = _forecast_of_all(context, lexicon)
+        scope = context.scope
+        told = scope is not None and not scope.plan and m is not None and scope.start > m.start()
+        if m is None or told or since > max(first, m.start()):
             return None
         start = m.start()
     context.why = (start, end)
     context.quantity.forecast = True
     return "planned"
+
+
+def _forecast_of_all(context: Context, lexicon: Lexicon) -> re.Match[str] | None:
+    """预计 in the sentence; where it opens one, over semicolons too: 全年预计增长6%;投资增长5%."""
+    q, find = context.quantity, lexicon.shapes["{stages.planned.forecasts_of_all}"]
+    first = max(0, q.start - _LONGEST)
+    opened = max(context.text.rfind(stop, first, q.start) + 1 for stop in "。\n")
+    m = find.search(context.text, max(opened, first), q.start)
+    if m is not None and _OPENING.fullmatch(context.text, max(opened, first), m.start()) is not None:
+        return m
+    return find.search(context.text, max(context.sentence[0], first), q.start)
 
 
 def in_plan(context: Context, lexicon: Lexicon) -> str | None:

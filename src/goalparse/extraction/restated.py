@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 
@@ -12,6 +13,7 @@ _NAMED_BEFORE: Final = (
     "(?:(?<!{stages.goal.no_goals}){stages.goal.nouns}{stages.goal.second}?{stages.goal.tails}?"
     "|(?<!{stages.goal.budget_verbs}){stages.goal.budgets}"
     "|{kinds.plan_givers}{stages.goal.budget_sums}){stages.goal.copulas}?$"
+    "|{stages.goal.approved}[^,;。0-9]{0,20}{stages.goal.copulas}$"
 )
 _ADJUSTED: Final = "(?:{stages.goal.nouns}|{stages.goal.budgets}).*{stages.goal.adjusted}$"
 _REACHED: Final = (
@@ -32,6 +34,12 @@ _WINDOW: Final = 80
 _EXISTING: Final = "{grammar.existing}"
 _FINISHED: Final = "[^,;。0-9]{0,10}?{stages.part.finished}"
 _PART_OF_IT: Final = "{stages.part.verbs}"
+_DEALT_WITH: Final = (
+    "[^,;。、()0-9]{0,10},(?:[0-9]{1,2}月(?:份|底|末)?|{stages.goal.so_far}|{stages.told.now})?,?"
+    "{stages.told.already}{stages.part.wholly}?{stages.part.job_done}"
+)
+_JOB: Final = "{stages.goal.jobs}"
+_NO_JOB: Final = "{stages.told.already}|{stages.goal.jobs_done}"
 
 
 def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:
@@ -95,6 +103,8 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
     if following is None or following.sentence != context.sentence:
         return False
     gap = context.text[q.end : following.quantity.start]
+    if _is_job_gone_on_with(context, following.quantity, gap, lexicon):
+        return True
     of_it = following.quantity.unit == "%" and said[_RATIO_OF_IT].match(gap) is not None
     if of_it and said["{stages.goal.shares}"].search(context.head):
         return True
@@ -109,6 +119,15 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         and said[_PART_OF_IT].search(gap) is not None
         and said["{stages.part.own_verbs}$"].search(context.head.strip()) is None
     )
+
+
+def _is_job_gone_on_with(context: Context, after: QuantityDraft, gap: str, lexicon: Lexicon) -> bool:
+    """改造老旧小区23个,已完工15个: a job, and in the next clause how much of it is done, with no name of its own."""
+    q, said = context.quantity, lexicon.shapes
+    alike = q.kind == "amount" and q.unit is not None and after.unit == q.unit and after.value <= q.value
+    if not alike or said[_DEALT_WITH].fullmatch(gap) is None:
+        return False
+    return said[_JOB].search(context.head) is not None and said[_NO_JOB].search(context.head) is None
 
 
 def _only_counts(context: Context, after: int, lexicon: Lexicon) -> bool:

@@ -18,11 +18,17 @@ _PLAN_YEARS: Final = 5
 # Patterns over classes of words (lexicon/shapes.py).
 _NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
 _YEARS: Final = (
-    f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})|{_NUMBER}年{{stages.years.after}}"
+    f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})"
+    f"|(?<![0-9]){_NUMBER}年{{stages.years.after}}"
 )
 _FROM_TO: Final = re.compile(r"20([0-9]{2})年?[-—~～至](?:20)?([0-9]{2})年")
+_GREW: Final = re.compile(r"[由从]20([0-9]{2})年[^;。]{1,40}?[到至为]20([0-9]{2})年")
+"""An average behind 由2020年的15亿元增加到2025年的20亿元 is one over these years."""
 _PLAN_SPAN: Final = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
 _SINGLE: Final = "{stages.years.single}|20[0-9]{2}年"
+_SUM: Final = "{stages.years.sums}"
+_OPENING: Final = 20
+"""Characters of a paragraph that may say what years it tells of."""
 _AVERAGE: Final = "{stages.years.average}"
 _FIRM: Final = "{stages.effort.firm}"
 _STRIVE: Final = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
@@ -35,12 +41,23 @@ def read(context: Context, lexicon: Lexicon) -> None:
     said = context.text[max(context.sentence[0], q.start - _WINDOW) : q.start]
     q.average = lexicon.shapes[_AVERAGE].search(context.head) is not None
     if "年" in said or "五" in said:
-        q.years = _years(said, lexicon)
+        q.years = _years(said, lexicon, over=q.average)
+    if q.years is None and (q.average or lexicon.shapes[_SUM].search(context.head) is not None):
+        q.years = _of_the_paragraph(context, said, lexicon)
     if q.stage == "planned":
         _read_effort(context, lexicon)
 
 
-def _years(said: str, lexicon: Lexicon) -> int | None:
+def _of_the_paragraph(context: Context, said: str, lexicon: Lexicon) -> int | None:
+    """An average or a sum is told over the years that its paragraph opens with: 五年来,我们…。投资累计412亿元."""
+    if lexicon.shapes[_SINGLE].search(said) is not None and not context.quantity.average:
+        return None
+    start = context.text.rfind("\n", 0, context.quantity.start) + 1
+    return _years(context.text[start : min(start + _OPENING, context.quantity.start)], lexicon, over=False)
+
+
+def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
+    """The years that were said last; a single year behind them takes them back, unless `over` them it is an average."""
     found: int | None = None
     at = -1
     for m in lexicon.shapes[_YEARS].finditer(said):
@@ -49,11 +66,15 @@ def _years(said: str, lexicon: Lexicon) -> int | None:
     for m in _FROM_TO.finditer(said):
         if m.end() > at:
             found, at = int(m[2]) - int(m[1]) + 1, m.end()
+    for m in _GREW.finditer(said) if over else ():
+        if m.end() > at:
+            found, at = int(m[2]) - int(m[1]), m.end()
     for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
         if m.end() > at:
             found, at = _PLAN_YEARS, m.end()
     single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
-    return None if (single and single[-1] > at) or (found or 1) < 2 else found
+    taken_back = single and single[-1] > at and not over
+    return None if taken_back or (found or 1) < 2 else found
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:

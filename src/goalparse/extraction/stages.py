@@ -33,7 +33,7 @@ _SHORT_OF: Final = (
 )
 _IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
 _ALL: Final = 100
-_COUNTED: Final = frozenset({"count", "places", "households"})
+_COUNTED: Final = frozenset({"count", "places", "households", "area", "length"})
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -213,6 +213,8 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             stage, is_strong = found
             if strong == "planned" and stage != "planned" and not said[ACTUALLY].match(m[0]):
                 continue  # 计划新开工20个 is planned
+            if context.quantity.dimension == "money" and said["{stages.part.allotted}"].fullmatch(m[0]):
+                stage = "done"
             if is_strong or strong is None:
                 at = m.span()
             if is_strong:

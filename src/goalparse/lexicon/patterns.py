@@ -24,14 +24,24 @@ LENGTH = 2000
 _REPEATED = re.compile(r"\{(\d*),?(\d*)\}|\+")
 
 
+class Found(Protocol):
+    """What the stages ask of a match; `re.Match` has it."""
+
+    def start(self) -> int:
+        """Return where it begins."""
+
+    def end(self) -> int:
+        """Return where it ends."""
+
+
 class Pattern(Protocol):
     """What the stages ask of a compiled pattern; `re.Pattern` has it."""
 
-    def match(self, string: str, pos: int = 0, /) -> object | None:
-        """Return something true where the pattern matches at `pos`."""
+    def match(self, string: str, pos: int = 0, /) -> Found | None:
+        """Return where the pattern matches at `pos`."""
 
-    def search(self, string: str, pos: int = 0, /) -> object | None:
-        """Return something true where the pattern matches at `pos` or after it."""
+    def search(self, string: str, pos: int = 0, /) -> Found | None:
+        """Return where the pattern first matches at `pos` or after it."""
 
 
 class OwnPattern(str):
@@ -79,17 +89,17 @@ class _Timed:
         self._origin = origin
         self._left = LIMIT
 
-    def match(self, string: str, pos: int = 0, /) -> object | None:
+    def match(self, string: str, pos: int = 0, /) -> Found | None:
         return self._timed(self._pattern.match, string, pos)
 
-    def search(self, string: str, pos: int = 0, /) -> object | None:
+    def search(self, string: str, pos: int = 0, /) -> Found | None:
         return self._timed(self._pattern.search, string, pos)
 
-    def _timed(self, find: Any, string: str, pos: int) -> object | None:
+    def _timed(self, find: Any, string: str, pos: int) -> Found | None:
         self._left = min(LIMIT, self._left + EACH)
         start = time.thread_time()
         try:
-            found: object | None = find(string, pos, timeout=self._left)
+            found: Found | None = find(string, pos, timeout=self._left)
         except TimeoutError as error:
             raise LexiconError(
                 say(

@@ -35,6 +35,10 @@ class ProseWords:
     told: Listed
     told_surely: Listed
     preamble: Listed
+    captions: tuple[str, ...]
+    """How the caption of a table or a picture ends, which is no heading."""
+    contents: frozenset[str]
+    """What a table of contents is headed by."""
     skip: tuple[str, ...]
     notes: tuple[str, ...]
     spans: Mapping[str, Listed]
@@ -68,6 +72,8 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         told=Listed(cues["told"]),
         told_surely=Listed(cues["told_surely"]),
         preamble=Listed(cues["preamble"]),
+        captions=tuple(cues["captions"]),
+        contents=frozenset(cues["contents"]),
         skip=tuple(cues["skip"]),
         notes=tuple(cues["notes"]),
         spans={key: Listed(words) for key, words in data["spans"].items() if isinstance(words, list)},

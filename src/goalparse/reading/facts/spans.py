@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from goalparse.lexicon.prose_words import ProseWords, Side
 from goalparse.reading.period import elapsed, find_period, flat, parts_in, plans_in, years_in
+from goalparse.reading.prose.headings import bare
 from goalparse.reading.prose.narrative import Narrative
-from goalparse.reading.prose.outline import Heading, bare
+from goalparse.reading.prose.outline import Heading, side_of
 from goalparse.records import Period, Span
 
 _FIVE = 5
@@ -20,6 +21,7 @@ _OPENING = 12
 _MONTH_OF_TITLE = re.compile(
     r"[^()（）]{0,16}(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月|(?<!\d)\d{1,2} ?月份)(?!\d|[- ]*\d{1,2} ?日)"
 )
+_BRACKETED_YEARS = re.compile(r"[(] ?((?:19|20)\d\d) ?年? ?[-—–―~至到]{1,2} ?((?:19|20)\d\d) ?年?度? ?[)]")
 Years = tuple[int, int]
 
 
@@ -41,6 +43,8 @@ def periods(
         back = _before(day) if day else (before, before) if before is not None else None
     if ahead is None:
         ahead = (back[1] + 1, back[1] + 1) if back else _span(told, "ahead", year, words)
+    if not any(task.progress for task in told.tasks):
+        back = None  # a text that only promises looks back on nothing
     period = part or (_period(back) if back else None)
     if part is not None and part.end < date(part.end.year, 12, 31) and not _names_year(told, "ahead"):
         return period, _rest(told, titles, part.end)
@@ -54,9 +58,11 @@ def _back_of_title(told: Narrative, own: Sequence[int], day: date | None) -> Yea
 
 
 def _single_year(told: Narrative, year: int | None, words: ProseWords) -> Years | None:
-    """The one year that a heading promises for."""
+    """The one year that a heading promises for, or those that a bracket names."""
     for heading in sorted((h for h in told.headings if h.side == "ahead"), key=lambda h: h.rank):
         text = flat(heading.text)
+        if of_plan := _of_a_plan(text):
+            return of_plan
         if named := years_in(text):
             if words.spans["until"].within(text) or (year is not None and named[0] - year >= _FIVE):
                 continue
@@ -125,6 +131,8 @@ def _span(told: Narrative, side: Side, year: int | None, words: ProseWords) -> Y
 
 def _years(heading: Heading, side: Side, year: int | None, words: ProseWords) -> Years | None:
     text = flat(heading.text)
+    if of_plan := _of_a_plan(text):
+        return of_plan
     years = [*years_in(text), *(_plan(text, words) or ())]
     kinds = {kind for kind, listed in words.spans.items() if listed.within(text)}
     if side == "back" and year is not None:
@@ -142,6 +150,12 @@ def _years(heading: Heading, side: Side, year: int | None, words: ProseWords) ->
     return (min(years), max(years)) if years else None
 
 
+def _of_a_plan(text: str) -> Years | None:
+    """The years of a plan that a bracket names: “十四五”前三年（2021—2023年）."""
+    named = _BRACKETED_YEARS.search(text)
+    return (int(named[1]), int(named[2])) if named and int(named[1]) < int(named[2]) else None
+
+
 def _names_year(told: Narrative, side: Side) -> bool:
     return any(h.side == side and years_in(flat(h.text)) for h in told.headings)
 
@@ -150,15 +164,23 @@ def _part_of_year(
     told: Narrative, titles: Iterable[str], year: int | None, words: ProseWords
 ) -> Period | None:
     """The part of a year that the title or a heading that looks back names: 上半年总结和三季度安排, 1—9月."""
-    texts = [(part, told.side == "back") for title in titles for part in words.joins.split(title)]
+    pieces = [piece for title in titles for piece in words.joins.split(title)]
+    texts = [(piece, told.side == "back" or side_of(flat(piece), words) == "back") for piece in pieces]
     texts += [(h.text, False) for h in told.headings if h.side == "back"]
     for text, of_title in texts:
         # 2021年6月预算执行情况 tells of the months up to June; in brackets a month is when a report was given
         alone = of_title and _MONTH_OF_TITLE.match(flat(text)) is not None
         found = find_period(text, year, bare_month=alone)
         if found is not None and found.end < date(found.end.year, 12, 31):
-            return found
+            return _with_years_before(found, [piece for piece, back in texts if back and piece in pieces])
     return None
+
+
+def _with_years_before(period: Period, pieces: Iterable[str]) -> Period:
+    """A part of a year with the whole years before it that a title tells of, too: 2023年决算和2024年上半年执行情况."""
+    years = [year for piece in pieces for year in years_in(piece)]
+    first = date(min([period.start.year, *years]), 1, 1)
+    return period if first >= period.start else Period(start=first, end=period.end, elapsed=period.elapsed)
 
 
 def _rest(told: Narrative, titles: Sequence[str], end: date) -> Span:

@@ -19,6 +19,12 @@ from goalparse.reading.row_kinds import is_closing
 _CHINESE = re.compile(r"[一二三四五六七八九十百千万亿两半]")
 _DIGIT = re.compile(r"(?<![0-9０-９])[0-9０-９][0-9０-９.．,，]*+(?![年月日届])")
 """A figure that is no part of a day."""
+_CELL = re.compile(
+    r"[-+<>≥≤]?\s*[0-9０-９][0-9０-９.．,，]*\s*[%％‰]?[^\W\d_，。；：]{0,3}(?:/[^\W\d_]{1,4})?"
+)
+"""A figure with nothing but its unit: a cell of a table that was copied one a line."""
+_BARS = re.compile(r"[|｜│┃\t]")
+"""What parts the cells of a row that was copied as one line."""
 _FEWEST, _FEWEST_TITLED = 3, 2
 """Paragraphs with figures in a report in prose at least, where no heading tells its parts; where a title does."""
 _OPENING = 24
@@ -52,7 +58,7 @@ def narrative(
     ahead make a report.
     """
     words = lexicon.prose
-    found = outline(paragraphs(content), titles, lexicon)
+    found = outline(paragraphs(content, words.contents), titles, lexicon)
     counted = [p for p in found.placed if _may_count(p) and not _is_apart(p.line.text, lexicon)]
     parts = {h.side for h in found.headings if h.side and not h.skipped and words.heading.search(h.text)}
     if beside and len(parts) < 2:
@@ -86,7 +92,9 @@ def _has_digit(placed: Placed) -> bool:
 
 
 def _is_apart(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a note, or nothing but an office or a day."""
+    """Whether a line is a note, a cell or a row of a table, or nothing but an office or a day."""
+    if _CELL.fullmatch(text) or len(_BARS.findall(text)) > 1:
+        return True
     return is_closing(text, lexicon) or all(piece.kind != "text" for piece in pieces(text))
 
 

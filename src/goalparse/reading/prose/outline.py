@@ -9,41 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.prose_words import ProseWords, Side
-from goalparse.reading.headers import squeeze
-from goalparse.reading.period import flat, plans_in, years_in
-from goalparse.reading.pieces import pieces
+from goalparse.reading.period import find_period, flat, parts_in, plans_in, years_in
+from goalparse.reading.prose.headings import (
+    DATED,
+    ENDS,
+    LONGEST,
+    LONGEST_BARE,
+    RANKS,
+    bare,
+    has_figure,
+    rank_of,
+    ranks,
+    text_of,
+)
 from goalparse.reading.prose.paragraphs import Line
 
-_LONGEST, _LONGEST_BARE, _SHORTEST_TITLE, _LONGEST_TITLE = 60, 24, 6, 80
-"""Characters of the longest heading; of one without a marker; of the shortest and the longest title."""
+_SHORTEST_TITLE, _LONGEST_TITLE = 6, 80
+"""Characters of the shortest and the longest title."""
 _HEAD = 30
 """Lines from the top among which the title is looked for."""
-_RANKS = (
-    re.compile(r"第[一二三四五六七八九十百]{1,4}[编篇部](?:分)?(?!署|门)"),
-    re.compile(r"第[一二三四五六七八九十百]{1,4}章"),
-    re.compile(r"第[一二三四五六七八九十百]{1,4}节"),
-    re.compile(r"[一二三四五六七八九十]{1,3} ?[、.．:：]"),
-    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,2} ?[、.．](?!\d)"),
-    re.compile(r"[(（]\d{1,2}[)）]"),
-)
-"""How a heading is marked, the widest part first."""
-_NUMBERED = 5
-"""Rank from which on a marked line is as often a paragraph as a heading."""
 _DEEPEST = 99
-_BARE = 3
-"""Rank of a heading without a marker: that of 一、."""
 _TAIL = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 """A remark behind a title: （摘要）."""
-_SHORTEST_BARE, _TITLE_LINES = 4, 3
-_PLAIN = re.compile(r"[\u4e00-\u9fff、“”]+")
-_STOPS = frozenset("。！？")
-_ENDS = frozenset("。；;，,：:！!？?、")
-_DATED = re.compile(r"[—-]*\s*[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—－~至、])")
 
 
 @dataclass(slots=True)
@@ -54,6 +45,14 @@ class Heading:
     rank: int
     side: Side | None
     skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """When a report was given: its year, and the end of the part of it that its title looks back on."""
+
+    year: int | None
+    until: date | None
 
 
 @dataclass(slots=True)
@@ -92,15 +91,16 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     """Return the parts; `titles` are titles that the format itself gives."""
     words = lexicon.prose
     titles = [title for title in titles if title]
-    ranks = [_rank(lines, i, titles, words) for i in range(len(lines))]
-    first = next((i for i, rank in enumerate(ranks) if rank is not None), len(lines))
+    found = ranks(text_of(lines, titles), words)
+    first = next((i for i, rank in enumerate(found) if rank is not None), len(lines))
     head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text, words)]
     head.sort(key=lambda line: not line.marked)
     named = [*(line.text for line in head), *titles]
     whole = _side_of_title(named, words)
     year = _year_of(lines[: min(first, _HEAD)], named)
     headings: list[Heading] = []
-    placed = list(_placed(lines, ranks, whole, year, headings, words))
+    when = _When(year, _until(named, year, words))
+    placed = list(_placed(lines, found, whole, when, headings, words))
     start = lines[first].block if first < len(lines) else (lines[0].block if lines else 0)
     reports = any(_TAIL.sub("", title).endswith(words.title_reports) for title in named)
     return Outline(placed, headings, named, start, whole, year, reports)
@@ -110,7 +110,7 @@ def _placed(
     lines: list[Line],
     ranks: list[int | None],
     whole: Side | None,
-    year: int | None,
+    when: _When,
     headings: list[Heading],
     words: ProseWords,
 ) -> Iterator[Placed]:
@@ -122,13 +122,13 @@ def _placed(
                 before = stack.pop()
             context = stack[-1].side if stack else whole
             inherited = context if stack or whole == "ahead" or before is None else before.side
-            heading = Heading(line.text, rank, _side(line.text, context, inherited, year, words))
+            heading = Heading(line.text, rank, _side(line.text, context, inherited, when, words))
             heading.skipped = bare(line.text).startswith(words.skip) or any(h.skipped for h in stack)
             stack.append(heading)
             headings.append(heading)
             before = None
             continue
-        if bare(line.text).startswith(words.skip) and len(line.text) <= _LONGEST:
+        if bare(line.text).startswith(words.skip) and len(line.text) <= LONGEST:
             stack = [Heading(line.text, 0, None, skipped=True)]
             continue
         if bare(line.text).startswith(words.notes):
@@ -136,16 +136,37 @@ def _placed(
             continue
         if any(h.skipped for h in stack):
             continue
-        if bool(words.opens_ahead.search(line.text)):
+        _close_siblings(stack, line.text)
+        if _opens_promises(line.text, words):
             whole = _turned(stack, whole)
         side = stack[-1].side if stack else whole
         yield Placed(line, tuple(stack), _of_own_head(line.text, words) or side)
 
 
+def _close_siblings(stack: list[Heading], text: str) -> None:
+    """Close the headings that have the marker of a paragraph: （三）…。 is a point beside （二）, not one in it."""
+    found = rank_of(text)
+    while found is not None and stack and (stack[-1].rank > found or RANKS[found].match(stack[-1].text)):
+        if stack[-1].rank == _DEEPEST:
+            return
+        stack.pop()
+
+
+def _opens_promises(text: str, words: ProseWords) -> bool:
+    """Whether a paragraph promises from here on: 主要预期目标是, unless it has told of results before that."""
+    match = words.opens_ahead.search(text)
+    while match is not None:
+        before = text[: match.start()]
+        if not (words.told.within(before) and has_figure(before)):
+            return True
+        match = words.opens_ahead.search(text, match.end())
+    return False
+
+
 def _of_own_head(text: str, words: ProseWords) -> Side | None:
     """Which way a paragraph looks by a head of its own before a colon: （二）绩效目标：…."""
-    head, colon, _ = bare(text[:_LONGEST_BARE]).replace(":", "：").partition("：")
-    if not colon or len(head) > _LONGEST_BARE // 2:
+    head, colon, _ = bare(text[:LONGEST_BARE]).replace(":", "：").partition("：")
+    if not colon or len(head) > LONGEST_BARE // 2:
         return None
     found = [m for m in words.heading.finditer(head) if m.end() == len(head)]
     return words.sides[found[-1][0]][0] if found else None
@@ -158,88 +179,18 @@ def _turned(stack: list[Heading], whole: Side | None) -> Side | None:
     return whole if stack else "ahead"
 
 
-def bare(text: str) -> str:
-    """Return a line without its marker and brackets."""
-    for pattern in _RANKS:
-        if match := pattern.match(text):
-            text = text[match.end() :]
-            break
-    return text.strip(" 　:：—-【】[]《》")
-
-
-def _rank(lines: list[Line], at: int, titles: list[str], words: ProseWords) -> int | None:
-    """How wide the part is that a line heads; None for a paragraph."""
-    line = lines[at]
-    text = line.text
-    body = text[:-1] if text[-1] in "。：:" else text
-    if len(text) > _LONGEST or any(c in _ENDS for c in body[-1:]):
-        return None
-    rank = next((i for i, pattern in enumerate(_RANKS) if pattern.match(text)), None)
-    if rank is None:
-        is_title = at == 0 or any(squeeze(text) in squeeze(title) for title in titles)
-        heads = _is_bare_heading(lines, at, words) or _stands_between(lines, at)
-        return _BARE if not is_title and heads else None
-    inner = _RANKS[rank].sub("", body, count=1)
-    if "。" in inner or "；" in inner or not inner.strip():
-        return None
-    if text[-1] in "。：:" and (_has_digit(inner) or len(inner) > _LONGEST_BARE + 6):
-        return None
-    if rank >= _NUMBERED and (_has_digit(inner) or text[-1] in "。：:" or _is_listed(lines, at, rank)):
-        return None
-    return rank
-
-
-def _is_listed(lines: list[Line], at: int, rank: int) -> bool:
-    """Whether the next line has a marker of the same sort: both are points of a list."""
-    after = lines[at + 1].text if at + 1 < len(lines) else ""
-    return _RANKS[rank].match(after) is not None or not after
-
-
-def _is_bare_heading(lines: list[Line], at: int, words: ProseWords) -> bool:
-    """Whether a short line without a marker names a part; the first lines may be those of the title."""
-    line, text = lines[at], lines[at].text
-    if text[-1] in _ENDS or _DATED.match(text) or any(c in text for c in "，。；：:|"):
-        return False
-    if at < _TITLE_LINES and text.endswith(words.title_ends):
-        return False
-    if line.marked:
-        return True
-    told = len(text) <= _LONGEST_BARE and words.heading.search(text) is not None
-    return told and not bare(text).startswith(words.skip) and _is_followed(lines, at)
-
-
-def _is_followed(lines: list[Line], at: int) -> bool:
-    """Whether a paragraph or a marked heading comes next, not another short line as in a menu."""
-    after = lines[at + 1].text if at + 1 < len(lines) else ""
-    marked = any(pattern.match(after) for pattern in _RANKS)
-    between = at + 2 < len(lines) and lines[at + 2].text[-1] in _STOPS
-    return marked or len(after) > _LONGEST_BARE or after[-1:] in _STOPS or between
-
-
-def _stands_between(lines: list[Line], at: int) -> bool:
-    """Whether a short line without any mark stands alone between paragraphs that end in a stop."""
-    text = lines[at].text
-    plain = _SHORTEST_BARE <= len(text) <= _LONGEST_BARE and _PLAIN.fullmatch(text) is not None
-    if not plain or at == 0 or at + 1 == len(lines) or all(p.kind != "text" for p in pieces(text)):
-        return False
-    before, after = lines[at - 1].text, lines[at + 1].text
-    return before[-1] in _STOPS and after[-1] in _STOPS and len(after) > _LONGEST_BARE
-
-
-def _has_digit(text: str) -> bool:
-    """Whether a figure stands in a heading that is no year and no name of a plan."""
-    return re.search(r"\d", _YEAR.sub("", flat(text)).replace("十四五", "")) is not None
-
-
 def _side(
-    text: str, context: Side | None, inherited: Side | None, year: int | None, words: ProseWords
+    text: str, context: Side | None, inherited: Side | None, when: _When, words: ProseWords
 ) -> Side | None:
     """Which way a heading looks, within a part or a title that looks the way of `context`: words, then years."""
     plain = flat(text)
     side, strong = _told(plain, words)
-    timed = side_of_years(plain, year, words)
+    parted = None if strong else _side_of_parts(plain, when.until)
+    if parted is not None:
+        return parted
+    timed = side_of_years(plain, when.year, words)
     if side is not None:
-        return side if strong or context is None or timed == side else context
+        return side if strong or context is None or side in (timed, inherited) else context
     mixed = bool(_telling(plain, words))
     return timed or (None if mixed else inherited)
 
@@ -260,6 +211,28 @@ def _telling(text: str, words: ProseWords) -> list[re.Match[str]]:
     return [m for m in words.heading.finditer(text) if m.end() not in built]
 
 
+def _side_of_parts(text: str, until: date | None) -> Side | None:
+    """Which way the halves, quarters and months look that a heading names, beside the one that the title tells of."""
+    spans = list(parts_in(text, until.year)) if until else []
+    if until and spans and all(span.end <= until for span in spans):
+        return "back"
+    return "ahead" if until and spans and all(span.start > until for span in spans) else None
+
+
+def _until(titles: Iterable[str], year: int | None, words: ProseWords) -> date | None:
+    """The end of the part of a year that a title looks back on: 上半年工作总结和下半年工作打算."""
+    for title in titles:
+        for piece in words.joins.split(flat(title)):
+            if _told(piece, words)[0] == "back" and (found := find_period(piece, year)) is not None:
+                return found.end
+    return None
+
+
+def side_of(text: str, words: ProseWords) -> Side | None:
+    """Which way the words of a title or a heading look; None where they look both ways, or tell nothing."""
+    return _told(text, words)[0]
+
+
 def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:
     """Which way the words of a heading look, and whether one of them is strong; None where they look both ways."""
     found = _telling(text, words)
@@ -274,8 +247,8 @@ def _told(text: str, words: ProseWords) -> tuple[Side | None, bool]:
 
 def _may_be_title(text: str, words: ProseWords) -> bool:
     """Whether a line may be the title: no paragraph, and no day; but 2021年6月预算执行情况 names a month."""
-    dated = _DATED.match(text) is not None and not text.endswith(words.title_ends)
-    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and text[-1] not in _ENDS and not dated
+    dated = DATED.match(text) is not None and not text.endswith(words.title_ends)
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and text[-1] not in ENDS and not dated
 
 
 def _side_of_title(titles: Iterable[str], words: ProseWords) -> Side | None:
@@ -293,6 +266,6 @@ def _side_of_title(titles: Iterable[str], words: ProseWords) -> Side | None:
 
 def _year_of(head: list[Line], titles: Iterable[str]) -> int | None:
     """The year that a report was given in: that of the day in its head, else the last that a title names."""
-    dated = (years_in(line.text) for line in head if _DATED.match(line.text))
+    dated = (years_in(line.text) for line in head if DATED.match(line.text))
     named = (years_in(title) for title in titles)
     return next((max(years) for years in (*dated, *named) if years), None)

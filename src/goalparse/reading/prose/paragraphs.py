@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from goalparse.reading.blocks import Content, Grid
+from goalparse.reading.headers import squeeze
 from goalparse.reading.row_kinds import is_page_number
 
 _STOPS = frozenset("。！？!?…")
@@ -30,8 +32,10 @@ _PAGE_DIGITS = 3
 _OFTEN, _TOP = 4, 6
 """How often a line of the head of pages stands there; lines at the top of which one may be the title."""
 _TOKEN = re.compile(r"[A-Za-z0-9.,%％]+|.", re.DOTALL)
-_DOTTED = re.compile(r"[.…·．]{3,}\s*\d{1,3}$")
+_DOTTED = re.compile(r"[.…·．⋯—_]{3,}\s*[-—(（第]?\s*\d{1,3}\s*[-—)）页]?$|(?:[.．…⋯] ?){6,}$")
 """How a line of a table of contents ends."""
+_PAGE_BEHIND = re.compile(r"[\s.…·．⋯]*[-—(（]?\d{1,3}[-—)）]?$")
+"""The page that a line of a table of contents names, where no dots lead to it."""
 _NOTE = re.compile(r"[\[［【〔(（]\d{1,3}[\]］】〕)）](?=\S{2,20}[:：])|[①-⑳](?=\S{2,20}[:：])")
 """How a note at the foot of a page begins."""
 _OPENS = re.compile(
@@ -52,12 +56,16 @@ class Line:
     """Whether a new page begins with it."""
 
 
-def paragraphs(content: Content) -> list[Line]:
-    """Return the paragraphs of all blocks that are no tables, each on one line."""
-    lines = list(_over_links(_over_pages(_without_running_heads(list(_lines(content))))))
+def paragraphs(content: Content, contents: AbstractSet[str] = frozenset()) -> list[Line]:
+    """Return the paragraphs of all blocks that are no tables, each on one line.
+
+    `contents` are the words that head a table of contents.
+    """
+    written = list(_without_contents(list(_lines(content)), contents))
+    lines = list(_over_links(_without_running_heads(written)))
     pages = [(_width(lines, measure), measure) for measure in (_columns, _characters)]
     page, measure = max(pages, key=lambda one: (one[0].full >= _PART, one[0].even))
-    return list(_joined(lines, page.width, measure)) if page.full >= _PART else lines
+    return list(_over_pages(_joined(lines, page.width, measure) if page.full >= _PART else lines))
 
 
 def _lines(content: Content) -> Iterator[Line]:
@@ -77,8 +85,25 @@ def _lines(content: Content) -> Iterator[Line]:
             page = False
 
 
+def _without_contents(lines: list[Line], contents: AbstractSet[str]) -> Iterator[Line]:
+    """Leave out a table of contents: what stands behind its head and again, as a heading, below."""
+    last = {squeeze(line.text): n for n, line in enumerate(lines)}
+    listed = False
+    for n, line in enumerate(lines):
+        flat = squeeze(line.text)
+        if flat in contents:
+            listed = True
+            continue
+        entry = squeeze(_PAGE_BEHIND.sub("", line.text))
+        listed = listed and last.get(entry, n) > n
+        if not listed:
+            yield line
+
+
 def _without_running_heads(lines: list[Line]) -> Iterator[Line]:
     """Leave out the title where it stands again at the top of each page, and other lines that stand there."""
+    tops = Counter(line.text for line in lines if line.page and _is_short(line.text))
+    lines = list(_heads_apart(lines, tops))
     counts = Counter(line.text for line in lines if _may_run(line.text))
     seen: set[str] = set()
     page = False
@@ -95,10 +120,26 @@ def _without_running_heads(lines: list[Line]) -> Iterator[Line]:
         yield line
 
 
+def _heads_apart(lines: list[Line], tops: Mapping[str, int]) -> Iterator[Line]:
+    """Leave out the lines that begin several pages; what stands below them begins the page then."""
+    page = False
+    for line in lines:
+        if line.page and tops[line.text] > 1:
+            page = True
+            continue
+        line.page = line.page or page
+        page = False
+        yield line
+
+
 def _may_run(text: str) -> bool:
-    """Whether a line may be the head of every page: short, no sentence, no figure, no heading of a part."""
-    plain = len(text) <= _LONG and text[-1] not in _ENDS and not _OPENS.match(text)
-    return plain and not any(c.isdigit() for c in text)
+    """Whether a line may be the head of every page: short, no figure."""
+    return len(text) <= _LONG and _is_short(text) and not any(c.isdigit() for c in text)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line is no sentence and no heading of a part."""
+    return len(text) <= 2 * _LONG and text[-1] not in _ENDS and not _OPENS.match(text)
 
 
 def _over_pages(lines: Iterable[Line]) -> Iterator[Line]:

@@ -12,6 +12,10 @@ _LARGE = 1.15
 """A line this much higher than most is set as a title."""
 _MARKED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[、.．](?!\d))|[—–-]{2}")
 """How a point of a list begins."""
+_EVEN, _DIGITS = 0.13, 0.25
+"""Part of a character by which lines of one size may differ in height, for a character of another font stands higher;
+the same where one holds digits alone."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _STOPS = ("。", "；", ";", "！", "：", ":")
 _SEVERAL, _RAGGED, _NEARLY_FULL = 3, 1.5, 6
 """Lines that tell an edge; characters by which full lines end apart; by which one is short before a long number."""
@@ -43,6 +47,12 @@ def paragraphs_of(lines: list[Line], stops: list[float], body: float) -> list[tu
     return [(p, top) for p, top in found if p.text]
 
 
+def _as_high(before: Line, line: Line, body: float) -> bool:
+    """Whether two lines are set in one size; digits alone are lower than characters of that size."""
+    chinese = _CHINESE.search(before.text) and _CHINESE.search(line.text)
+    return abs(before.size - line.size) <= (_EVEN if chinese else _DIGITS) * body
+
+
 def _edge(lines: list[Line], body: float) -> float:
     """Where full lines end: as far to the right as several do."""
     rights = sorted((line.right for line in lines if line.size <= body * _LARGE), reverse=True)
@@ -72,7 +82,7 @@ def _same_paragraph(
     left, right = margins
     gap = before.base - line.base
     between = bisect_left(stops, before.base) - bisect_left(stops, line.base)
-    if between or abs(before.size - line.size) > 0.1 * body:
+    if between or not _as_high(before, line, body):
         return False
     if line.size > body * _LARGE:
         return gap < 2 * line.size

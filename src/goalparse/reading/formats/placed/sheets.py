@@ -131,20 +131,24 @@ def _body(runs: list[Run]) -> float:
 def _drop_running_lines(sheets: list[Sheet]) -> None:
     """Leave out page numbers, and lines that stand at the same edge of several pages.
 
-    What stands right above a table (单位：万元) is kept where it comes first.
+    What stands right above a table (单位：万元) is kept where it comes first, and so is the title, which stands
+    below the running head on the first page and says the same.
     """
     seen = Counter(key for s in sheets for key in {_running(x, s) for x in s.lines if _at_edge(x, s)})
     often = max(2, len(sheets) // 2)
     captions: set[tuple[str, int]] = set()
-    for sheet in sheets:
+    for n, sheet in enumerate(sheets):
         kept = []
+        heads: set[tuple[str, int]] = set()
         for line in sheet.lines:
             if _at_edge(line, sheet):
                 key = _running(line, sheet)
                 first = key not in captions and any(
                     0 <= line.base - t.top < _CAPTION * line.size for t in sheet.tables
                 )
-                if _PAGE_NUMBER.fullmatch(line.text) or (seen[key] >= often and not first):
+                titled = n == 0 and key in heads
+                if _PAGE_NUMBER.fullmatch(line.text) or (seen[key] >= often and not first and not titled):
+                    heads.add(key)
                     continue
                 captions.add(key)
             kept.append(line)

@@ -1,0 +1,37 @@
+"""Over what years a number is told: sums and averages of several years, single years beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+import goalparse
+
+CASES = [
+    # a paragraph opens with its years, and its sums and averages are told over them
+    ("五年来,我们坚持项目为王。投资累计完成412亿元,年均增长9%。", [("412亿元", 5, False), ("9%", 5, True)]),
+    ("过去五年,产业更强。税收累计86亿元,企业达到163户。", [("86亿元", 5, False), ("163户", None, False)]),
+    # … but not what a single year is named for
+    ("五年来,实力更强。2025年累计新增企业12家。", [("12家", None, False)]),
+    ("2025年累计新增企业12家。", [("12家", None, False)]),
+    ("今年以来,新增就业累计3000人。", [("3000人", None, False)]),
+    # an average behind a change between two years is one over these
+    (
+        "税收由2020年的15亿元增加到2025年的20亿元,年均增长6%。",
+        [("15亿元", None, False), ("20亿元", None, False), ("6%", 5, True)],
+    ),
+    # a single year takes back the years of a sum, never those of an average
+    (
+        "“十四五”期间,生产总值2025年达到312亿元,年均增长6%。",
+        [("312亿元", None, False), ("6%", 5, True)],
+    ),
+    (
+        "税收由15亿元增加到20亿元,年均增长6%。",
+        [("15亿元", None, False), ("20亿元", None, False), ("6%", None, True)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), CASES, ids=[text[:12] for text, _ in CASES])
+def test_years_and_averages(text: str, told: list[tuple[str, int | None, bool]]) -> None:
+    quantities = goalparse.parse_task("", text).quantities
+    assert [(q.text, q.years, q.average) for q in quantities] == told
