@@ -16,10 +16,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from folders import LINAN
 from goalparse.cli import main
-
-LINAN = Path(__file__).parent.parent / "corpus" / "linan-2023h1" / "source.txt"
-
 
 # ---- by noon: the lagging list of one unit, as Word --------------------------------------------------------
 

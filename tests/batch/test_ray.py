@@ -74,7 +74,9 @@ def test_limits_reach_the_process_that_reads() -> None:
     batch = pa.table({"path": ["/in/a.csv"], "bytes": [report]})
     for figures, code in ((1, "too_large"), (2, None)):
         bounds = on_ray_engine._Bounds(120, 1 << 30, Limits(figures=figures))
-        read = on_ray_engine._read(batch, names={"/in/a.csv": "a.csv"}, lexicon=None, bounds=bounds)
+        read = on_ray_engine._read(
+            batch, names={"/in/a.csv": "a.csv"}, lexicon=None, bounds=bounds, spoken=None
+        )
         assert [(row["source"], row["error_code"]) for row in read.to_pylist()] == [("a.csv", code)]
 
 
