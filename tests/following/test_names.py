@@ -169,8 +169,9 @@ def test_what_promises_nothing_is_no_goal(ahead: str, goals: list[str]) -> None:
 )
 def test_a_goal_is_for_as_many_years_as_its_words_say(ahead: str, years: tuple[int, int]) -> None:
     [course] = goalparse.follow([speech(2023, "平稳。", ahead)])
-    assert course.goal_period is not None
-    assert (course.goal_period.start.year, course.goal_period.end.year) == years
+    span = course.goal_period
+    assert span is not None
+    assert (span.start.year, span.end.year) == years
 
 
 def test_the_goal_of_the_year_is_changed_where_its_growth_is_set_anew() -> None:
