@@ -171,7 +171,7 @@ def signalled(line: Line) -> list[str]:
         pairs.rank(found)
         for pair in found:
             if pair.signals is not None:
-                pair.signals = pair.signals._replace(**{signal: 0})
+                pair.signals = pairs.Signals(**{**pair.signals._asdict(), signal: 0})
 
     task = goalparse.parse_task(case.target, case.progress)
     wrong = match_differences(case, task.quantities, task.matches)
