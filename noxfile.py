@@ -1,4 +1,4 @@
-"""The checks on every Python that is supported: `nox` runs all, `nox -s tests-3.13` one. Each calls a script."""
+"""The checks on every Python that is supported: `nox` runs all, `nox -s "tests(3.13)"` one. Each calls a script."""
 
 import nox
 

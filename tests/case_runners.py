@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -168,13 +167,11 @@ def signalled(line: Line) -> list[str]:
     assert line.section is not None, f"{line.place}: a case needs a heading"
     case, signal = match_case(line), line.section.rule
 
-    off: dict[str, Any] = {signal: 0}
-
     def without(found: Sequence[pairs.Pair]) -> None:
         pairs.rank(found)
         for pair in found:
             if pair.signals is not None:
-                pair.signals = pair.signals._replace(**off)
+                pair.signals = pairs.Signals(**{**pair.signals._asdict(), signal: 0})
 
     task = goalparse.parse_task(case.target, case.progress)
     wrong = match_differences(case, task.quantities, task.matches)

@@ -57,8 +57,9 @@ class Group(TyperGroup):
 def _described(params: Iterable[Any], command: str) -> list[Any]:
     found = list(params)
     for param in found:
-        own = f"{command}.{param.name}"
-        name = own if own in catalogue("help") else f"shared.{param.name}"
+        key = "help" if "--help" in param.opts else param.name  # click has a name of its own for it
+        own = f"{command}.{key}"
+        name = own if own in catalogue("help") else f"shared.{key}"
         param.help = say(f"help.{name}", formats=", ".join(format_.name for format_ in FORMATS))
     return found
 
