@@ -36,6 +36,7 @@ _DOTTED = re.compile(r"[.…·．⋯—_]{3,}\s*[-—(（第]?\s*\d{1,3}\s*[-—
 """How a line of a table of contents ends."""
 _PAGE_BEHIND = re.compile(r"[\s.…·．⋯]*[-—(（]?\d{1,3}[-—)）]?$")
 """The page that a line of a table of contents names, where no dots lead to it."""
+_LONGEST_END = 120
 _NOTE = re.compile(r"[\[［【〔(（]\d{1,3}[\]］】〕)）](?=\S{2,20}[:：])|[①-⑳](?=\S{2,20}[:：])")
 """How a note at the foot of a page begins."""
 _OPENS = re.compile(
@@ -76,13 +77,18 @@ def _lines(content: Content) -> Iterator[Line]:
         page = page or block.page
         for text in block.text.split("\n"):
             stripped = text.strip().strip("\u00a0\u3000\u2003\u2002").strip()
-            if not stripped or _DOTTED.search(stripped) or _NOTE.match(stripped):
+            if not stripped or _DOTTED.search(stripped, _tail(stripped)) or _NOTE.match(stripped):
                 continue
             if is_page_number(stripped):
                 page = True
                 continue
             yield Line(stripped, n, block.heading, page)
             page = False
+
+
+def _tail(text: str) -> int:
+    """Where the end of a line begins in which the dots and the page of a table of contents stand."""
+    return max(0, len(text) - _LONGEST_END)
 
 
 def _without_contents(lines: list[Line], contents: AbstractSet[str]) -> Iterator[Line]:
@@ -94,7 +100,8 @@ def _without_contents(lines: list[Line], contents: AbstractSet[str]) -> Iterator
         if flat in contents:
             listed = True
             continue
-        entry = squeeze(_PAGE_BEHIND.sub("", line.text))
+        behind = _PAGE_BEHIND.search(line.text, _tail(line.text)) if listed else None
+        entry = squeeze(line.text[: behind.start()]) if behind is not None else flat
         listed = listed and last.get(entry, n) > n
         if not listed:
             yield line
