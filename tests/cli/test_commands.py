@@ -340,14 +340,14 @@ def test_a_defect_is_one_line_not_a_traceback(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys.modules["goalparse.pipeline"], "extract", broken)
     status, out, err = run("explain", "文字")
     assert (status, out) == (1, "")
-    assert err == "goalparse: 程序缺陷，请反馈：ZeroDivisionError: in two lines\n"
+    assert err == "goalparse: 程序缺陷，请反馈（原文：ZeroDivisionError: in two lines）\n"
 
 
 @pytest.mark.parametrize(
     ("error", "said"),
     [
         (MemoryError(), "内存不足"),
-        (ZeroDivisionError("x"), "程序缺陷，请反馈：ZeroDivisionError: x"),
+        (ZeroDivisionError("x"), "程序缺陷，请反馈（原文：ZeroDivisionError: x）"),
     ],
 )
 def test_a_defect_names_the_file_and_the_others_are_read(

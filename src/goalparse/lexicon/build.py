@@ -104,6 +104,11 @@ def _kinds(data: Mapping[str, Any], bounds: BoundWords) -> KindWords:
     carriers = [*data["growth_carriers"], *bounds.before.values]
     return KindWords(
         growth=Words(growth),
+        falls=Listed(
+            word
+            for word, change in growth.items()
+            if change == "down" and len(word) > 1 and word not in fields["comparatives"]
+        ),
         carriers=_words(carriers),
         **fields | {"level_carriers": _words([*carriers, *data["level_carriers"]])},
     )

@@ -47,6 +47,8 @@ class KindWords:
     level_carriers: Words[None]
     """… and what may stand between the name of a level and its number as well: 到, 至."""
     comparatives: frozenset[str]
+    falls: Listed
+    """Words of change that tell of less, those that compare apart."""
     comparisons: Listed
     gains: Listed
     moving: Listed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 from goalparse.drafts import QuantityDraft
@@ -101,12 +100,6 @@ def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return goal.said.adds and not _reduces(goal.quantity.left, lexicon)
 
 
-@lru_cache(maxsize=4096)
 def _reduces(left: str, lexicon: Lexicon) -> bool:
     """Whether a clause asks for or tells of less: 减少, 压减, 削减 …"""
-    words = lexicon.kinds
-    return lexicon.shapes[_CUTS].search(left) is not None or any(
-        word in left
-        for word, change in words.growth.values.items()
-        if change == "down" and len(word) > 1 and word not in words.comparatives
-    )
+    return lexicon.shapes[_CUTS].search(left) is not None or lexicon.kinds.falls.within(left)

@@ -63,10 +63,11 @@ def paragraphs(content: Content, contents: AbstractSet[str] = frozenset()) -> li
     `contents` are the words that head a table of contents.
     """
     written = list(_without_contents(list(_lines(content)), contents))
-    lines = list(_over_links(_without_running_heads(written)))
+    lines = list(_without_running_heads(written))
     pages = [(_width(lines, measure), measure) for measure in (_columns, _characters)]
     page, measure = max(pages, key=lambda one: (one[0].full >= _PART, one[0].even))
-    return list(_over_pages(_joined(lines, page.width, measure) if page.full >= _PART else lines))
+    joined = _joined(lines, page.width, measure) if page.full >= _PART else lines
+    return list(_over_links(_over_pages(joined)))
 
 
 def _lines(content: Content) -> Iterator[Line]:
