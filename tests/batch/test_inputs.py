@@ -230,11 +230,17 @@ def short_of_memory(document: Document, mark: str) -> Result:
 def test_what_is_not_about_the_content_is_read_again_by_the_next_run(folder: Path) -> None:
     (folder / "b.csv").write_text(REPORT, encoding="utf-8")
     work = partial(short_of_memory, mark=str(folder.parent / "mark"))
-    assert run("in", "out", jobs=1, work=work).states == {"ok": 1, "failed": 1}
+    assert run("in", "out", jobs=1, work=work, memory_limit=0).states == {"ok": 1, "failed": 1}
     assert lines("out")["b.csv"]["code"] == "unreadable"
     assert "b.csv: not enough memory" in lines("out")["b.csv"]["error"]
-    again = run("in", "out", jobs=1, work=work)
+    again = run("in", "out", jobs=1, work=work, memory_limit=0)
     assert (again.states, again.reused) == ({"ok": 2}, 1)
+
+
+def test_where_memory_is_limited_it_is_read_again_at_once_by_a_worker_of_its_own(folder: Path) -> None:
+    (folder / "b.csv").write_text(REPORT, encoding="utf-8")
+    work = partial(short_of_memory, mark=str(folder.parent / "mark"))
+    assert run("in", "out", jobs=1, work=work).states == {"ok": 2}
 
 
 def test_a_file_that_is_away_for_a_moment_is_read_when_it_is_back(folder: Path) -> None:
