@@ -230,10 +230,10 @@ def short_of_memory(document: Document, mark: str) -> Result:
 def test_what_is_not_about_the_content_is_read_again_by_the_next_run(folder: Path) -> None:
     (folder / "b.csv").write_text(REPORT, encoding="utf-8")
     work = partial(short_of_memory, mark=str(folder.parent / "mark"))
-    assert run("in", "out", jobs=1, work=work, memory_limit=0).states == {"ok": 1, "failed": 1}
+    assert run("in", "out", jobs=1, work=work, memory_limit=None).states == {"ok": 1, "failed": 1}
     assert lines("out")["b.csv"]["code"] == "unreadable"
     assert "b.csv: not enough memory" in lines("out")["b.csv"]["error"]
-    again = run("in", "out", jobs=1, work=work, memory_limit=0)
+    again = run("in", "out", jobs=1, work=work, memory_limit=None)
     assert (again.states, again.reused) == ({"ok": 2}, 1)
 
 
