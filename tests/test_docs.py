@@ -43,7 +43,14 @@ CLUSTERS = {folder / name for folder in (DOCS, CHINESE) for name in ("scale.md",
 """Their Python is for engines that are not installed here: it is compiled and not run."""
 IN_BOTH = {"table.md", "courses-table.md"}
 """One page holds both languages."""
-WRITTEN = {"accuracy.md", "hostile.md", "performance.md", "performance-html.md", "changelog.md"}
+WRITTEN = {
+    "accuracy.md",
+    "hostile.md",
+    "performance.md",
+    "performance-html.md",
+    "performance-following.md",
+    "changelog.md",
+}
 """Commands write their figures, and the log is the repository's: the Chinese page says how to read them."""
 _BLOCK = re.compile(r"^( *)```(\w+)([^\n]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
