@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from case_files import KNOWN, Line, lines, uncovered
-from case_runners import RULES, RUNNERS
+from case_runners import RULES, RUNNERS, TAKEN_OUT
 from folders import CASES
+from goalparse.extraction import quantities
+
+# What is compiled calls its rules directly: none can be taken out to see whether it is needed.
+ASKED = [name for name in RUNNERS if quantities.__file__.endswith(".py") or name not in TAKEN_OUT]
 
 
 @pytest.mark.parametrize(
-    "line", [line for name in RUNNERS for line in lines(name)], ids=lambda line: line.place
+    "line", [line for name in ASKED for line in lines(name)], ids=lambda line: line.place
 )
 def test_case(line: Line) -> None:
     assert RUNNERS[line.file](line) == []
