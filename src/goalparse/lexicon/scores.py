@@ -15,7 +15,7 @@ from importlib.resources import files
 
 LEVELS = (0.9, 0.7, 0.5, 0.0)
 """Likenesses of wording from which on matches are counted together."""
-DOUBTFUL_BELOW = Decimal("0.9")
+DOUBTFUL_BELOW = Decimal("0.93")
 """Below this score a match is marked as doubtful."""
 
 
