@@ -7,15 +7,12 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.listed import Listed
+from goalparse.matching.said import LISTED, Said, Told
 from goalparse.matching.wording import Wording
-from goalparse.types import Change, Kind
+from goalparse.types import Kind
 
 _NEAR: Final = 24
-_HEARD: Final = 80
-"""Characters of a sentence over which what is said before a figure is kept."""
 # Patterns over classes of words (lexicon/shapes.py).
-_NO_JOBS: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}|{matching.no_jobs}"
 _STOCK: Final = "{matching.stock_nouns}"
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
@@ -23,7 +20,6 @@ _AGAIN: Final = frozenset({"goal_said_again"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
-_LISTED: Final = frozenset("、和与及")
 _COMMENTS: Final = 4
 _COMMENTING: Final = frozenset({"share", "work", "growth"})
 _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
@@ -32,64 +28,6 @@ Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
 _SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
-
-
-class Said:
-    """What the words before a quantity say of it, besides what it measures.
-
-    Args:
-        adds: whether it adds to a stock (新增40家), other than telling the stock (累计达到312家).
-        cumulative: 1 for a reading over the whole time so far, -1 for one over a part of it, else 0.
-        jobs: the jobs that are named outside quotes, of those that are told apart: 养护.
-        steps: the steps of work that are named: 路基.
-        change: of an amount, which way it moved, where that is said (减少30亩).
-
-    """
-
-    def __init__(
-        self,
-        adds: bool,
-        cumulative: int,
-        jobs: tuple[str, ...],
-        steps: tuple[str, ...],
-        change: Change | None,
-    ) -> None:
-        self.adds = adds
-        self.cumulative = cumulative
-        self.jobs = jobs
-        self.steps = steps
-        self.change: Change | None = change
-
-    @classmethod
-    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
-        """Read the words left of a quantity."""
-        words, left = lexicon.matching, q.left
-        change = _movement(left.rstrip(lexicon.edges["verb"]), lexicon) if q.kind == "amount" else None
-        if not words.telling.within(left):
-            listed = left[:1] in _LISTED and words.increments.within(q.head)
-            return cls(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
-        near = left[-16:]
-        jobs = lexicon.shapes[_NO_JOBS].sub("", left)
-        return cls(
-            words.increments.within(left),
-            -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
-            _named(words.other_jobs, jobs),
-            () if q.dimension == "money" else _named(words.steps, left),
-            change,
-        )
-
-
-def _named(words: Listed, text: str) -> tuple[str, ...]:
-    return tuple(word for word in words if word in text) if words.within(text) else ()
-
-
-def _movement(left: str, lexicon: Lexicon) -> Change | None:
-    words = lexicon.kinds
-    word = words.growth.before(left, len(left))
-    if word is None or len(word) < 2 or word in words.comparatives:
-        return None
-    change = words.growth.values[word]
-    return None if change == "up" and words.reductions.within(left) else change
 
 
 class Item:
@@ -171,7 +109,7 @@ class Item:
     def tells_stock(self) -> bool:
         """Whether it is all that there is: 企业达到186家, 现有企业186家、床位5200张."""
         left, words = self.quantity.left.rstrip(self.lexicon.edges["stock"]), self.lexicon
-        if left[:1] in _LISTED and not words.matching.telling.within(left):
+        if left[:1] in LISTED and not words.matching.telling.within(left):
             left = self.quantity.head
         return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
 
@@ -219,7 +157,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     threshold: QuantityDraft | None = None
     before: QuantityDraft | None = None
     subject: QuantityDraft | None = None
-    told = _Told()
+    told = Told()
     for q in side.quantities:
         if subject is not None and subject.sentence != q.sentence:
             subject = None
@@ -261,23 +199,6 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         before = q
         threshold = None if not near else threshold
     return items
-
-
-class _Told:
-    """The last words of one sentence, numbers apart, as its quantities are gone through in order."""
-
-    def __init__(self) -> None:
-        self.sentence = -1
-        self.words = self.before = ""
-
-    def until(self, q: QuantityDraft) -> str:
-        """Return the words of its sentence before its own, and take its own up; of a list, those before the list."""
-        if q.sentence != self.sentence:
-            self.words = self.before = ""
-        if q.left.strip() not in _LISTED:
-            self.before = self.words
-        self.sentence, self.words = q.sentence, f"{self.words}{q.left}"[-_HEARD:]
-        return self.before
 
 
 def _is_promised(q: QuantityDraft) -> bool:
@@ -322,7 +243,7 @@ def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) ->
     alike = before.unit == q.unit and before.kind == q.kind and before.sentence == q.sentence
     return (
         alike
-        and before.left[:1] not in _LISTED
+        and before.left[:1] not in LISTED
         and lexicon.shapes["[,、 ]*{matching.in_fact}"].match(q.left) is not None
     )
 

@@ -1,0 +1,91 @@
+"""What the words before a quantity say of it, besides what it measures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalparse.drafts import QuantityDraft
+from goalparse.lexicon import Lexicon
+from goalparse.lexicon.listed import Listed
+from goalparse.types import Change
+
+LISTED: Final = frozenset("、和与及")
+_HEARD: Final = 80
+"""Characters of a sentence over which what is said before a figure is kept."""
+# A pattern over classes of words (lexicon/shapes.py).
+_NO_JOBS: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}|{matching.no_jobs}"
+
+
+class Said:
+    """What the words before a quantity say of it, besides what it measures.
+
+    Args:
+        adds: whether it adds to a stock (新增40家), other than telling the stock (累计达到312家).
+        cumulative: 1 for a reading over the whole time so far, -1 for one over a part of it, else 0.
+        jobs: the jobs that are named outside quotes, of those that are told apart: 养护.
+        steps: the steps of work that are named: 路基.
+        change: of an amount, which way it moved, where that is said (减少30亩).
+
+    """
+
+    def __init__(
+        self,
+        adds: bool,
+        cumulative: int,
+        jobs: tuple[str, ...],
+        steps: tuple[str, ...],
+        change: Change | None,
+    ) -> None:
+        self.adds = adds
+        self.cumulative = cumulative
+        self.jobs = jobs
+        self.steps = steps
+        self.change: Change | None = change
+
+    @classmethod
+    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
+        """Read the words left of a quantity."""
+        words, left = lexicon.matching, q.left
+        change = _movement(left.rstrip(lexicon.edges["verb"]), lexicon) if q.kind == "amount" else None
+        if not words.telling.within(left):
+            listed = left[:1] in LISTED and words.increments.within(q.head)
+            return cls(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
+        near = left[-16:]
+        jobs = lexicon.shapes[_NO_JOBS].sub("", left)
+        return cls(
+            words.increments.within(left),
+            -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
+            _named(words.other_jobs, jobs),
+            () if q.dimension == "money" else _named(words.steps, left),
+            change,
+        )
+
+
+def _named(words: Listed, text: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word in text) if words.within(text) else ()
+
+
+def _movement(left: str, lexicon: Lexicon) -> Change | None:
+    words = lexicon.kinds
+    word = words.growth.before(left, len(left))
+    if word is None or len(word) < 2 or word in words.comparatives:
+        return None
+    change = words.growth.values[word]
+    return None if change == "up" and words.reductions.within(left) else change
+
+
+class Told:
+    """The last words of one sentence, numbers apart, as its quantities are gone through in order."""
+
+    def __init__(self) -> None:
+        self.sentence = -1
+        self.words = self.before = ""
+
+    def until(self, q: QuantityDraft) -> str:
+        """Return the words of its sentence before its own, and take its own up; of a list, those before the list."""
+        if q.sentence != self.sentence:
+            self.words = self.before = ""
+        if q.left.strip() not in LISTED:
+            self.before = self.words
+        self.sentence, self.words = q.sentence, f"{self.words}{q.left}"[-_HEARD:]
+        return self.before
