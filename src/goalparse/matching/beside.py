@@ -13,6 +13,7 @@ from typing import Final
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import TOLD_BY, Item
+from goalparse.matching.said import LISTED, OF_ONE_YEAR
 from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
@@ -22,7 +23,6 @@ _MOST: Final = 64
 """Goals that one figure is weighed against, at most."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
 _SHORTEST_LIST: Final = 2
-_LINKS: Final = frozenset("、和与及")
 _NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
@@ -30,9 +30,10 @@ _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _LAST_YEAR: Final = "{matching.last_year}"
 _ADDED: Final = "{matching.increments}"
 _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.increments}"
-_SUM: Final = "{matching.since_begun}|{matching.stock_nouns}|(?:{matching.stocks})[了约 ]*$"
+_SUM: Final = (
+    "{matching.since_begun}|{matching.stock_nouns}|{matching.existing}|(?:{matching.stocks})[了约 ]*$"
+)
 _PLACE: Final = "{matching.parts_of_a_place}"
-_YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
 _ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 _TOTAL: Final = "{parts.sums}[^,;。0-9]{0,4}$"
@@ -76,7 +77,7 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     now = said[_THIS_YEAR].search(beside) is not None
     if said[_LAST_YEAR].search(left) and (now or said[_LAST_YEAR].search(beside) is None):
         return "other_year"
-    year, later = _YEAR.search(left), _ANY_YEAR.search(beside)
+    year, later = OF_ONE_YEAR.search(left), _ANY_YEAR.search(beside)
     if year is not None and (now or (later is not None and later[1] > year[1])):
         return "other_year"
     if 0 < _width(left, lexicon) < _width(beside, lexicon):
@@ -159,7 +160,7 @@ def _are_plans_of(plans: Sequence[QuantityDraft], first: QuantityDraft) -> bool:
 
 def _goes_on(q: QuantityDraft, before: QuantityDraft) -> bool:
     """Whether nothing but a link of a list stands between two amounts of one unit."""
-    return q.unit == before.unit and q.kind == before.kind == "amount" and q.left.strip() in _LINKS
+    return q.unit == before.unit and q.kind == before.kind == "amount" and q.left.strip() in LISTED
 
 
 def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:

@@ -13,7 +13,7 @@ from goalparse.types import Kind
 
 _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
-_STOCK: Final = "{matching.stock_nouns}"
+_STOCK: Final = "{matching.stock_nouns}|{matching.existing}"
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 _AGAIN: Final = frozenset({"goal_said_again"})
@@ -241,11 +241,7 @@ def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:
 def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) -> bool:
     """计划招聘教师260名,实际招聘到岗247名: 实际 opens the clause, so it is the result of the plan right before it."""
     alike = before.unit == q.unit and before.kind == q.kind and before.sentence == q.sentence
-    return (
-        alike
-        and before.left[:1] not in LISTED
-        and lexicon.shapes["[,、 ]*{matching.in_fact}"].match(q.left) is not None
-    )
+    return alike and before.left[:1] not in LISTED and lexicon.shapes[_IN_FACT].match(q.left) is not None
 
 
 def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
+from goalparse.matching.said import OF_ONE_YEAR
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
-_YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
@@ -29,7 +28,7 @@ def other_year(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
     if done.beside == "other_year":
         return True
-    told, asked = _YEAR.search(done.quantity.left), _YEAR.findall(goal.quantity.head)
+    told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
     return told is not None and bool(asked) and told[1] not in asked
 
 
