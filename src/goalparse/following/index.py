@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Generic, Protocol, TypeVar
 
+from goalparse.matching.index import COMMON
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import COMMON
 from goalparse.records import Task
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from heapq import nlargest
 from operator import add
 from typing import Final, NamedTuple
 
 from goalparse.drafts import Because, MatchDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import score
+from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.vetoes import comparable, compatible, same_measure
 from goalparse.matching.wording import overlap
@@ -18,10 +18,6 @@ STAGE_RANK: Final = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
 _STAGE_NAMES: Final = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
 STRONG, WEAK = 0.5, 0.26
 NEAR_BEST: Final = 0.25
-COMMON: Final = 64
-"""A gram that more achievements than this share tells nothing, and would make matching quadratic."""
-_NEAREST: Final = 32
-"""Of so many, how many are looked at for one goal."""
 
 
 class Signals(NamedTuple):
@@ -67,40 +63,6 @@ class Pair:
         self.similarity = similarity
         self.confirmed = confirmed
         self.rule = rule
-
-
-class Index:
-    """Items by what their wordings are made of; a handful is simply gone through."""
-
-    __slots__ = ("_few", "_postings")
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._few: list[tuple[frozenset[str], Item]] | None = None
-        self._postings: dict[str, list[Item]] = {}
-        if len(items) <= COMMON:
-            self._few = [(item.wording.grams, item) for item in items]
-            return
-        for item in items:
-            for gram in item.wording.grams:
-                self._postings.setdefault(gram, []).append(item)
-
-    def closest(self, item: Item) -> list[Item]:
-        """Return those that share something with the wording of `item`, most first."""
-        grams = item.wording.grams
-        if self._few is not None:
-            near = [entry for entry in self._few if not grams.isdisjoint(entry[0])]
-            if len(near) > 1:
-                near.sort(key=lambda entry: -len(grams & entry[0]))
-            return [other for _, other in near]
-        counts: dict[int, int] = {}
-        by_rank: dict[int, Item] = {}
-        for gram in grams:
-            posting = self._postings.get(gram, ())
-            for other in posting if len(posting) <= COMMON else _nearest(posting, item):
-                by_rank[other.rank] = other
-                counts[other.rank] = counts.get(other.rank, 0) + 1
-        most = nlargest(_NEAREST, ((count, -rank) for rank, count in counts.items()))
-        return [by_rank[-rank] for _, rank in most]
 
 
 def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
@@ -182,12 +144,6 @@ def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         above, below = above * factor.numerator, below * factor.denominator
     off = abs(above * parts - percent * below) * 10**written
     return bool(off * 100 <= 51 * abs(below * parts))
-
-
-def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:
-    """Of too many, those that stand at about the same place in the order."""
-    low = max(0, min(goal.rank - _NEAREST // 2, len(posting) - _NEAREST))
-    return posting[low : low + _NEAREST]
 
 
 def rank(pairs: Sequence[Pair]) -> None:

@@ -9,8 +9,9 @@ from goalparse.drafts import Because, MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import score
 from goalparse.matching.comments import Comments, speaks_of_plan
+from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import COMMON, STRONG, Index
+from goalparse.matching.pairs import STRONG
 from goalparse.matching.wording import overlap
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
