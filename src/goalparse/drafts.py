@@ -188,13 +188,22 @@ class Folded:
 
 
 class SideDraft:
-    """One text with everything found in it, in order of position. Offsets point into the folded text."""
+    """One text with everything found in it, in order of position. Offsets point into the folded text.
+
+    `held`: the classes of words that it holds (lexicon/matcher.py); of which nothing is known, all of them.
+    """
 
     def __init__(
-        self, side: Side, folded: Folded, quantities: list[QuantityDraft], numerals: list[NumeralDraft]
+        self,
+        side: Side,
+        folded: Folded,
+        quantities: list[QuantityDraft],
+        numerals: list[NumeralDraft],
+        held: int = -1,
     ) -> None:
         self.side: Side = side
         self.folded = folded
         self.text = folded.text
         self.quantities = quantities
         self.numerals = numerals
+        self.held = held

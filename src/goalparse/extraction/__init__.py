@@ -9,9 +9,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goalparse.drafts import SideDraft
 from goalparse.extraction import bounds, indicators, kinds, lists, parts, quantities, spans, stages, standard
-from goalparse.extraction.clauses import contexts
+from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
 from goalparse.types import Side
@@ -36,7 +38,9 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         return SideDraft(side, folded, found, numerals)
     placed = contexts(text, found, lexicon, side)
     lists.hand_out(placed, lexicon)
+    held = lexicon.matcher.within("\n".join([text, *_handed_out(placed)]))
     for context in placed:
+        context.held = held
         bounds.read(context, lexicon)
         kinds.read(context, lexicon)
         stages.read(context, lexicon)
@@ -49,4 +53,9 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     for i, context in enumerate(placed, start=1):
         context.quantity.id = f"{prefix}{i}"
         context.following = context.partner = None  # no cycle of references is left for the garbage collector
-    return SideDraft(side, folded, found, numerals)
+    return SideDraft(side, folded, found, numerals, held)
+
+
+def _handed_out(placed: Sequence[Context]) -> list[str]:
+    """Return the words that lists have given to their numbers, in which others may be held than in the text."""
+    return [f"{c.quantity.name}\n{c.head}" for c in placed if c.quantity.name or c.head_start < 0]

@@ -164,12 +164,35 @@ def _undone(head: str, start: int, word: str, words: BoundWords) -> bool:
 RULES: Final = Table(
     (
         Rule("in_the_number", "bound", _in_the_number),
-        Rule("compared", "bound", _compared),
-        Rule("about", "bound", _about),
-        Rule("before", "bound", _before),
-        Rule("behind", "bound", _behind),
-        Rule("under_ceiling", "bound", _under_ceiling),
-        Rule("held_within", "bound", _held_within),
+        Rule("compared", "bound", _compared, needs=("bounds.comparing",)),
+        Rule("about", "bound", _about, needs=("bounds.bound.~.after",)),
+        Rule(
+            "before",
+            "bound",
+            _before,
+            needs=(
+                "bounds.at_least",
+                "bounds.bound.<.before",
+                "bounds.bound.<=.before",
+                "bounds.bound.>.before",
+                "bounds.bound.>=.before",
+                "bounds.bound.~.before",
+            ),
+        ),
+        Rule(
+            "behind",
+            "bound",
+            _behind,
+            needs=(
+                "bounds.bound.<.after",
+                "bounds.bound.<=.after",
+                "bounds.bound.>.after",
+                "bounds.bound.>=.after",
+                "bounds.bound.~.after",
+            ),
+        ),
+        Rule("under_ceiling", "bound", _under_ceiling, needs=("bounds.ceiling_verbs",)),
+        Rule("held_within", "bound", _held_within, needs=("stages.goal.kept",)),
         Rule("exact", "bound", _exact),
     )
 )

@@ -13,6 +13,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import EVERY
 from goalparse.types import Side
 
 _STOP: Final = re.compile(r"[;。!?\n:.,]")
@@ -54,6 +55,8 @@ class Context:
     """Where the words before the number end, one after another, over what carries them to it."""
     growth: str | None = None
     """The word of change that governs the number."""
+    held: int = EVERY
+    """The classes of words that its text holds (lexicon/matcher.py)."""
     scope: Scope | None = None
     """The last word of plan or fact before it in its sentence."""
 

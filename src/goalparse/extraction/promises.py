@@ -16,6 +16,7 @@ _OPENING: Final = re.compile(r"[^0-9;。]{0,8}(?:[0-9]{4}年[^0-9;。]{0,8})?")
 _SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.goal.so_far})[,、]?"
 ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
+_FORECAST_OF_ALL: Final = "{stages.planned.forecasts_of_all}"
 _PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
 _COMPARED: Final = "{grammar.against}"
 _PART: Final = "[,(、 ]*{parts.of_which}"
@@ -57,6 +58,11 @@ def forecast(context: Context, lexicon: Lexicon) -> str | None:
     """预计…, 力争…: a forecast governs the rest of its sentence, to a word of fact (目前已)."""
     text, end = context.text, context.quantity.start
     first = max(context.sentence[0], end - _LONGEST)
+    of_all = lexicon.shapes[_FORECAST_OF_ALL]
+    if lexicon.stages.forecasts.search(text[first:end]) is None and (
+        of_all.search(text, max(0, end - _LONGEST), end) is None
+    ):
+        return None
     since = max((m.end() for m in lexicon.shapes[_SINCE_THEN].finditer(text, first, end)), default=first)
     start = max(since, end - 48)
     if lexicon.stages.forecasts.search(text[start:end]) is None:
@@ -73,7 +79,7 @@ def forecast(context: Context, lexicon: Lexicon) -> str | None:
 
 def _forecast_of_all(context: Context, lexicon: Lexicon) -> re.Match[str] | None:
     """预计 in the sentence; where it opens one, over semicolons too: 全年预计增长6%;投资增长5%."""
-    q, find = context.quantity, lexicon.shapes["{stages.planned.forecasts_of_all}"]
+    q, find = context.quantity, lexicon.shapes[_FORECAST_OF_ALL]
     first = max(0, q.start - _LONGEST)
     opened = max(context.text.rfind(stop, first, q.start) + 1 for stop in "。\n")
     m = find.search(context.text, max(opened, first), q.start)

@@ -17,6 +17,7 @@ from goalparse.lexicon import (
 )
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
+from goalparse.lexicon.matcher import Matcher
 from goalparse.lexicon.model import BoundWords, KindWords, Lexicon, MatchingWords, PartWords, StageWords
 from goalparse.lexicon.patterns import compiled
 from goalparse.lexicon.shapes import Shapes
@@ -51,6 +52,7 @@ def lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         both={word: tuple(parts) for word, parts in data["grammar"]["both"].items()},
         edges=data["grammar"]["edges"],
         shapes=Shapes(data),
+        matcher=Matcher(data),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
     )
 

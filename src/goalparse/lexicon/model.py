@@ -15,6 +15,7 @@ from goalparse.lexicon import (
     table_words,
 )
 from goalparse.lexicon.listed import Listed
+from goalparse.lexicon.matcher import Matcher
 from goalparse.lexicon.patterns import Pattern
 from goalparse.lexicon.shapes import Shapes
 from goalparse.lexicon.units import UnitTable
@@ -203,5 +204,7 @@ class Lexicon:
     """Single characters that are taken off an end, by what they are."""
     shapes: Shapes
     """Patterns over classes of words, by how they are written in Python."""
+    matcher: Matcher
+    """Which classes of words a text holds."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import EVERY
 from goalparse.matching.said import LISTED, Said, Told
 from goalparse.matching.wording import Wording
 from goalparse.types import Kind
@@ -52,9 +53,12 @@ class Item:
     """The words of its sentence before its own, without the numbers."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
+    held: int = EVERY
+    """The classes of words that the text of its side holds (lexicon/matcher.py)."""
     namer: QuantityDraft | None = None
     """The quantity whose words name it: itself, or the one that it speaks of."""
     _wording: Wording | None = None
+    _named: tuple[Wording, str] | None = None
     _said: Said | None = None
     _step: str | None = None
 
@@ -116,9 +120,11 @@ class Item:
     @property
     def named(self) -> str:
         """The words that name it, its own or those of the quantity that it speaks of."""
-        said = self.wording and self.namer
-        q = said or self.quantity
-        return f"{q.name or q.left}|{q.right[:_NEAR]}"
+        wording = self.wording
+        if self._named is None or self._named[0] is not wording:
+            q = self.namer or self.quantity
+            self._named = wording, f"{q.name or q.left}|{q.right[:_NEAR]}"
+        return self._named[1]
 
     @property
     def stage_of_whole(self) -> bool:
@@ -176,6 +182,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         wanted = _is_promised(q) if goals else (q.stage != "planned" or q.forecast)
         if wanted or (goals and not narrative and q.stage == "planned"):
             item = Item(q, len(items), lexicon, threshold if near else None)
+            item.held = side.held
             item.subject = subject
             item.before = said_before
             if goals and before is not None and is_behind_its_result(q, before):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Askable
 from goalparse.matching.items import Item, Measure
 from goalparse.matching.vetoes import amounts, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
@@ -41,7 +42,7 @@ def parted_by(goal: Item, done: Item, lexicon: Lexicon, *, but: str | None = Non
     """Return the name of the veto that parts the two, None where none does; `but` is one that is not asked."""
     if goal.quantity is done.quantity or not comparable(goal.measure, done.measure, lexicon):
         return "other_measure"
-    for veto in VETOES:
+    for veto in _ASKABLE.within(goal.held | done.held, lexicon.matcher):
         if veto.name != but and veto.parts(goal, done, lexicon):
             return veto.name
     return None
@@ -53,6 +54,8 @@ class Veto:
 
     name: str
     parts: Callable[[Item, Item, Lexicon], bool]
+    needs: tuple[str, ...] = ()
+    """Classes of words (lexicon/matcher.py), without any of which on either side it cannot hold."""
 
 
 VETOES: Final = (
@@ -73,23 +76,32 @@ VETOES: Final = (
     Veto("part_of_the_time", scopes.part_of_the_time),
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
-    Veto("other_grade", things.other_grade),
+    Veto("other_grade", things.other_grade, needs=("matching.governments",)),
     Veto("one_of_two", things.one_of_two),
-    Veto("other_job", things.other_job),
-    Veto("earlier_step", things.earlier_step),
-    Veto("other_money", things.other_money),
+    Veto("other_job", things.other_job, needs=("matching.other_jobs", "matching.steps")),
+    Veto("earlier_step", things.earlier_step, needs=("matching.chain",)),
+    Veto("other_money", things.other_money, needs=("matching.money_sorts",)),
     Veto("another_thing", things.another_thing),
-    Veto("negated", things.negated),
+    Veto("negated", things.negated, needs=("matching.negated",)),
     Veto("contrast", things.contrast),
     Veto("narrower_class", scopes.narrower_class),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),
     Veto("class_of_whole", amounts.class_of_whole),
-    Veto("stock_for_addition", amounts.stock_for_addition),
-    Veto("opposite_change", amounts.opposite_change),
-    Veto("level_for_reduction", amounts.level_for_reduction),
-    Veto("total_for_each", amounts.total_for_each),
+    Veto(
+        "stock_for_addition",
+        amounts.stock_for_addition,
+        needs=("matching.existing", "matching.stock_nouns", "matching.stocks"),
+    ),
+    Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
+    Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),
+    Veto(
+        "total_for_each",
+        amounts.total_for_each,
+        needs=("kinds.per_many", "matching.per_head", "matching.per_one"),
+    ),
 )
+_ASKABLE: Final = Askable(VETOES)
 
 
 def same_measure(goal: Item, done: Item) -> bool:

@@ -1,0 +1,65 @@
+"""Which classes of words a text holds, and that rules without their words are only not asked, never missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import goalparse
+from case_files import lines
+from case_runners import RUNNERS
+from folders import CORPUS
+from goalparse.evaluate import load_gold
+from goalparse.extraction import bounds, kinds, stages
+from goalparse.lexicon import default, load
+from goalparse.lexicon.matcher import EVERY, Matcher
+from goalparse.matching.vetoes import VETOES
+
+GOLD = [
+    CORPUS / name / "gold.jsonl" for name in ("linan-2023h1", "field-notes", "traps", "passages", "unseen")
+]
+
+
+def held(text: str, *classes: str) -> bool:
+    matcher = default().matcher
+    return bool(matcher.within(text) & matcher.needed(classes))
+
+
+def test_a_word_is_found_within_and_across_others() -> None:
+    assert held("年初确定的目标任务", "stages.goal.nouns")
+    assert held("不低于95%", "bounds.bound.>=.before")
+    assert held("不低于95%", "bounds.bound.<.before")  # 低于 within 不低于: a class may be held and not meant
+    assert held("目标\ud800", "kinds.cuts")  # of a text that cannot be read, any word may stand in it
+    assert not held("新建公园6处", "stages.goal.nouns", "bounds.bound.>=.before")
+
+
+def test_a_word_of_ones_own_joins_its_class(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[bounds.bound]]\nsign = ">="\nbefore = ["莫少于"]\n', encoding="utf-8")
+    task = goalparse.parse_task("莫少于30家", "", lexicon=path)
+    assert [q.bound for q in task.quantities] == [">="]
+    assert load(path).matcher.needed(["kinds.cuts"]) == default().matcher.needed(["kinds.cuts"])
+
+
+def test_every_class_that_a_rule_needs_is_one() -> None:
+    rules = [rule.needs for table in (bounds.RULES, kinds.RULES, stages.RULES) for rule in table.rules]
+    needs = [*rules, *(veto.needs for veto in VETOES)]
+    assert len([classes for classes in needs if classes]) > 30
+    assert all(default().matcher.needed(classes) for classes in needs if classes)
+    with pytest.raises(KeyError):
+        default().matcher.needed(["stages.goal.noun"])
+
+
+def test_rules_that_are_not_asked_would_not_have_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(task.target, task.progress) for path in GOLD for task in load_gold(path)]
+    for name in RUNNERS:
+        for line in lines(name):
+            plain = line.text.replace("{", "").replace("}", "")
+            target, _, progress = plain.partition("‖")
+            texts += [(target, progress), ("", plain)]
+    asked_for = [goalparse.parse_task(*text) for text in texts]
+    monkeypatch.setattr(Matcher, "within", lambda _matcher, _text: EVERY)
+    assert len(texts) > 5000
+    for text, task in zip(texts, asked_for, strict=True):
+        assert goalparse.parse_task(*text) == task
