@@ -105,6 +105,13 @@ RULES: Final = (
         "{names.versioned}",
         "{names.versioned}",
     ),
+    NumeralRule(
+        "label.class",
+        "label",
+        r"[1-9]\){names.classes_in_brackets}",
+        r"(?<={names.sizes_of_works})\(",
+        "(",
+    ),
     # without one
     NumeralRule("label.code", "label", r"[0-9]{17,}(?:\.[0-9]+)?"),
     NumeralRule(
@@ -139,6 +146,7 @@ RULES: Final = (
     NumeralRule(
         "date.half_year", "date", _YEAR + r"\s?年?{names.parts_of_years}", after="年{names.parts_of_years}"
     ),
+    NumeralRule("date.cohort", "date", _YEAR + r"\s?{names.cohorts}", after="{names.cohorts}"),
     NumeralRule("date.year", "date", _DATE, after="年"),
     NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){_TAIL}", after="年"),
     NumeralRule("date.century", "date", "[0-9]{1,2}世纪", after="世"),
