@@ -529,7 +529,7 @@ def bars(page: Page) -> list[str]:
 def owners_in_table(page: Page) -> list[list[str]]:
     """Return the cells of each row on view in the table of owners."""
     found: list[list[str]] = page.evaluate(
-        "[...document.querySelectorAll('[data-k]:not([hidden])')].map(row => [...row.cells].map(c => c.textContent))"
+        "[...document.querySelectorAll('tr[data-k]:not([hidden])')].map(row => [...row.cells].map(c => c.textContent))"
     )
     return found
 

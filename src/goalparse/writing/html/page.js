@@ -119,7 +119,7 @@ document.addEventListener("DOMContentLoaded", () => {
     fitting(line) && line[0][0] !== "unclaimed" ? [{ task, words: line[0], part: task.parts[at] }] : []));
   // A task of several owners counts for each of them that is asked for; without any it stands with its report.
   const keys = (task) => owner.value ? [owner.value] : task.owners[0] ? new Set(task.owners) : [`report ${task.report}`];
-  const rows = [...document.querySelectorAll("[data-k]")];
+  const rows = [...document.querySelectorAll("tr[data-k]")];
   const order_of_owners = rows.map((row) => row.dataset.k);
   const counted_owners = (found) => by_owner(shown, found, keys, order_of_owners);
 
