@@ -363,7 +363,7 @@ def test_a_defect_names_the_file_and_the_others_are_read(
     monkeypatch.setattr(sys.modules["goalparse.pipeline"], "parse", broken)
     status, out, err = run("parse", tmp_path / "bad.csv", source, "-o", "-", "--format", "jsonl")
     assert status == 1
-    assert err == f"goalparse: {tmp_path / 'bad.csv'}: {said}\n"
+    assert err == f"goalparse: {tmp_path / 'bad.csv'}：{said}\n"
     assert out.count("\n") >= 1
 
 
@@ -454,7 +454,7 @@ def test_a_whole_report_and_tasks_without_a_number_are_written(
     assert run("parse", source, "-o", bare).status == 0
     assert (rows_.read_text("utf-8").count("深化改革"), bare.read_text("utf-8").count("深化改革")) == (1, 0)
     refused = run("parse", source, "-o", whole, "--tasks")
-    assert (refused.status, ".csv .parquet" in refused.err) == (2, True)
+    assert (refused.status, ".csv、.parquet" in refused.err) == (2, True)
     assert run("parse", source, "--tasks").status == 2
 
 

@@ -155,7 +155,7 @@ def test_one_task_is_shown_with_its_table(explained: Explained) -> None:
     assert [words[0] for words in lines if words and re.match(r"表\d", words[0])] == ["表2"]
     assert [words[:2] for words in lines if words[:1] == ["任务"]] == [["任务", "12"]]
     status, _, err = explained(page, "--task", "3", name="a.html")
-    assert (status, err) == (2, "goalparse: 没有任务 3；已有的是 1, 12\n")
+    assert (status, err) == (2, "goalparse: 没有任务 3；已有的是 1、12\n")
 
 
 def test_where_tasks_have_no_numbers_their_place_counts(explained: Explained) -> None:

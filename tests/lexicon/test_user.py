@@ -178,7 +178,7 @@ WRONG = [
     ('[[measure_words.group]]\nname = "stalls"\nwords = ["摊"]',
      "measure_words.group.stalls: a new entry needs dimension, takes_generic"),
     ('[[measure_words.group]]\nname = "things"\ntakes = true', "group.things: no key takes; known are"),
-    ('[[bounds.bound]]\nsign = "!="\nafter = ["开外"]', "bounds.bound.!=: no such sign; known are >= >"),
+    ('[[bounds.bound]]\nsign = "!="\nafter = ["开外"]', "bounds.bound.!=: no such sign; known are >=, >"),
     ('[bounds.unless_before]\n"起" = "("', "bounds.unless_before.起: not a regular expression"),
     ('[kinds]\nplan_words = ["(?:(?:甲{1000}){1000}){1000}"]', "kinds.plan_words: too many repetitions"),
     ('[kinds]\nplan_words = ["' + "(" * 99 + ")+" * 99 + '"]', "kinds.plan_words: too many repetitions"),

@@ -14,7 +14,7 @@ import goalparse
 from goalparse.cli import main
 from goalparse.cli.speaking import chosen
 from goalparse.errors import UsageError
-from goalparse.messages import LANGUAGES, Language, catalogue, language, say, why
+from goalparse.messages import LANGUAGES, Language, about, catalogue, language, listed, say, why
 from goalparse.messages.places import place_shown
 from goalparse.writing import labels
 
@@ -103,6 +103,40 @@ def test_no_chinese_message_has_english_but_for_names() -> None:
     assert mixed == {}
 
 
+def test_no_chinese_message_has_half_width_marks_between_its_words() -> None:
+    half = re.compile(r"[\u4e00-\u9fff}][,:;()?!](?!\w)|[,;()!?][\u4e00-\u9fff]")
+    quoted = re.compile(r"（原文：.*）|`[^`]*`")
+    found = {
+        id_: text
+        for id_, spoken, text in entries()
+        # Evidence is data; the help's examples are typed as they stand.
+        if spoken == "zh"
+        and not id_.startswith(("labels.evidence.", "help."))
+        and half.search(quoted.sub("", text))
+    }
+    assert found == {}
+
+
+def test_what_is_said_stands_behind_a_name_as_each_language_has_it(tmp_path: Path) -> None:
+    assert (about("a.pdf", "x"), listed(["甲", "乙"])) == ("a.pdf: x", "甲, 乙")
+    words = tmp_path / "own.toml"
+    words.write_text("[headers]\nowner = 3\n", encoding="utf-8")
+    files = {"a.docx": b"PK\x03\x04 cut off", "b.txt": "今天天气好。".encode(), "c.pdf": b"%PDF-1.4"}
+    with language("zh"):
+        assert (about("a.pdf", "x"), listed(["甲", "乙"])) == ("a.pdf：x", "甲、乙")
+        for name, content in files.items():
+            with pytest.raises(goalparse.GoalparseError) as caught:
+                goalparse.parse(content, name=name)
+            assert str(caught.value).startswith(f"{name}：")
+        with pytest.raises(goalparse.GoalparseError) as caught:
+            goalparse.parse("新建公园6处。", lexicon=words)
+        assert str(caught.value).startswith(f"{words}：headers.owner：")
+    for name, content in files.items():
+        with pytest.raises(goalparse.GoalparseError) as caught:
+            goalparse.parse(content, name=name)
+        assert str(caught.value).startswith(f"{name}: ")
+
+
 def test_examples_are_the_same_commands_in_both_languages() -> None:
     for name, entry in catalogue("help").items():
         if name.endswith(".examples") and name != "page.examples":
@@ -188,7 +222,7 @@ def test_another_language_is_wrong_usage(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["schema", "--lang", "fr"]) == 2
-    assert "--lang 的值“fr”无效，可用：zh, en" in capsys.readouterr().err
+    assert "--lang 的值“fr”无效，可用：zh、en" in capsys.readouterr().err
     monkeypatch.setenv("GOALPARSE_LANG", "fr")
     with pytest.raises(UsageError, match="GOALPARSE_LANG must be zh, en, not fr"):
         chosen([])
@@ -212,7 +246,7 @@ def test_another_language_is_wrong_usage(
         ),
         (
             ["parse", "a", "--sort", "x"],
-            "--sort 的值“x”无效，可用：task, ratio",
+            "--sort 的值“x”无效，可用：task、ratio",
             "--sort cannot be “x”; known are task, ratio",
         ),
         (["schema", "table", "more"], "多出的参数：more", "more arguments than the command takes: more"),
@@ -357,7 +391,7 @@ def test_the_other_commands_in_english(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_warnings_of_a_report_are_in_the_language_it_was_read_in() -> None:
     found = goalparse.parse(REPORT.encode(), name="a.csv").warnings[0]
-    assert found.message == "目标2家, 完成15家, 比值 7.5: 超过三倍, 请核对口径与单位"
+    assert found.message == "目标2家，完成15家，比值 7.5：超过三倍，请核对口径与单位"
     with goalparse.language("en"):
         other = goalparse.parse(REPORT.encode(), name="a.csv").warnings[0]
     assert other.message.startswith("goal 2家, done 15家, ratio 7.5: more than three times")
@@ -385,7 +419,7 @@ def test_a_damaged_file_is_told_of_in_chinese_and_its_cause_is_quoted() -> None:
     with language("zh"), pytest.raises(goalparse.GoalparseError) as caught:
         goalparse.parse(b"PK\x03\x04 cut off", name="a.docx")
     assert re.fullmatch(
-        r"a\.docx[:：] ?文件不完整或已损坏；请重新下载或保存（原文：File is not a zip file）",
+        r"a\.docx：文件不完整或已损坏；请重新下载或保存（原文：File is not a zip file）",
         str(caught.value),
     )
 
@@ -428,7 +462,7 @@ def test_the_language_holds_within_its_block_only() -> None:
         ("copied table 1, row 3", "粘贴的表1第3行", "copied table 1, row 3"),
         ("sheet '一月, 二月', row 3", "工作表“一月, 二月”第3行", "sheet “一月, 二月”, row 3"),
         ("sheet 'a', B7", "工作表“a”的B7单元格", "sheet “a”, cell B7"),
-        ("pages 1, 3", "第1, 3页", "pages 1, 3"),
+        ("pages 1, 3", "第1、3页", "pages 1, 3"),
         ("byte 20", "第20字节", "byte 20"),
         ("任务 12", "任务 12", "task 12"),
         ("第3行", "第3行", "第3行"),

@@ -44,7 +44,7 @@ def test_the_warning_names_the_commonest_first() -> None:
     content.properties["title"] = "进\u200b展"
     leave_out(content)
     (warning,) = content.warnings
-    assert warning.message.startswith("略去8个不可见字符（U+200B, U+00AD, U+061C, U+200E, U+200F, …）")
+    assert warning.message.startswith("略去8个不可见字符（U+200B、U+00AD、U+061C、U+200E、U+200F、…）")
     assert content.properties["title"] == "进展"
 
 

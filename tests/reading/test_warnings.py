@@ -24,7 +24,7 @@ def test_a_table_without_progress_says_which_columns_it_has() -> None:
     place, message = warned(document((REPORT + plan).encode(), "a.html"))["skipped-table"]
     assert place == "table 2"
     assert message == "没有进展列，已识别的列有序号、目标任务、责任单位；未识别的列有灯色度"
-    with pytest.raises(NoReportError, match="table 1: no column of progress beside 序号、目标任务"):
+    with pytest.raises(NoReportError, match="table 1: no column of progress beside 序号, 目标任务"):
         document(plan.encode(), "a.html")
 
 

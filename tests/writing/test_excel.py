@@ -117,6 +117,17 @@ def test_a_printed_sheet_is_no_wider_than_stays_legible() -> None:
         assert 60 < width < 205
 
 
+def test_a_figure_and_the_words_to_its_right_stay_apart() -> None:
+    page = sheet("匹配")
+    assert [cell.coordinate for line in page["A1:P3"] for cell in line if cell.alignment.indent != 1] == []
+    named = report().model_copy(update={"tasks": [parks().model_copy(update={"region": "桐山县"})]})
+    page = sheet("匹配", named, named)
+    assert page.print_area.split("$")[-2] == column(page, "核对")
+    # Room for what stands there, with the indent: 快于序时, 人工更正 and 吨标准煤 are eight columns wide.
+    for head in ("目标单位", "进展单位", "状态", "核对"):
+        assert page.column_dimensions[column(page, head)].width >= 9, head
+
+
 def test_heads_stand_over_their_cells() -> None:
     page = sheet("匹配")
     for head, cell in zip(page[1], page[2], strict=True):

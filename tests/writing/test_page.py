@@ -163,7 +163,7 @@ def test_warnings_stand_with_their_task_and_in_the_list() -> None:
     warning = report().warnings[0].model_copy(update={"message": "请核对", "place": "任务 1.2", "task": 0})
     tree = opened(of(parks(), road(), warnings=[warning]))
     assert [len(task.find_class("warning")) for task in tree.find_class("task")] == [1, 0]
-    assert "任务 1.2: 请核对" in text_of(tree.find_class("warnings")[0])
+    assert "任务 1.2：请核对" in text_of(tree.find_class("warnings")[0])
 
 
 def test_a_warning_stands_at_its_own_task_though_another_has_the_same_number() -> None:

@@ -21,6 +21,7 @@ from folders import LINAN
 from goalparse.records import Place, Report, Task
 from goalparse.writing.filters import Filter
 from goalparse.writing.html import to_html
+from goalparse.writing.html.view import page as view_of
 from goalparse.writing.rows import Row, by_task, rows
 from goalparse.writing.selection import select
 from goalparse.writing.summary import summarize
@@ -61,7 +62,7 @@ class Opener:
         page.on("request", lambda request: self.noted.append(f"request: {request.url}"))
         page.goto(path.as_uri() + at)
         if shown[0].tasks and shown[0].tasks[0].matches:
-            page.wait_for_selector("#chart-ratios svg")
+            page.wait_for_selector(":is(#chart-ratios svg, #chart-ratios-none:not([hidden]))")
         assert self.noted.pop(0) == f"request: {path.as_uri()}"
         return page
 
@@ -314,11 +315,9 @@ def test_paper_shows_what_the_filters_show_without_the_controls(show: Opener) ->
     expect(page.locator("#language")).to_be_hidden()
     assert [page.locator(f"#t{n}").is_visible() for n in (1, 2, 3)] == [False, True, False]
     expect(page.locator("#narrowed")).to_have_text("筛选 搜索 “公路”")
-    assert [page.locator(part).is_visible() for part in (".overview", ".worst", ".charts")] == [
-        True,
-        False,
-        False,
-    ]
+    parts = (".overview", ".worst", ".charts")
+    assert [page.locator(part).is_visible() for part in parts] == [True] * 3
+    assert worst(page) == ["路基"]
     page.locator("form.filters").evaluate("form => form.reset()")
     expect(page.locator("#narrowed")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -516,6 +515,91 @@ def test_doubtful_and_corrected_matches_are_marked_and_found(show: Opener) -> No
     assert figures(page)[1:3] == ["1", "1"]
     page.get_by_label("状态", exact=True).select_option("人工核对")
     assert visible(page) == [2, 3]
+
+
+def worst(page: Page) -> list[str]:
+    return page.locator(".worst li a").all_text_contents()
+
+
+def bars(page: Page) -> list[str]:
+    """Return the owners that the chart has a bar of, from top to bottom."""
+    return page.locator("#chart-owners svg .role-axis-label text").all_text_contents()
+
+
+def owners_in_table(page: Page) -> list[list[str]]:
+    """Return the cells of each row on view in the table of owners."""
+    found: list[list[str]] = page.evaluate(
+        "[...document.querySelectorAll('tr[data-k]:not([hidden])')].map(row => [...row.cells].map(c => c.textContent))"
+    )
+    return found
+
+
+def test_owners_charts_and_what_is_behind_follow_the_filters(show: Opener, linan: Report) -> None:
+    page = show(linan)
+    whole = worst(page), owners_in_table(page), page.locator(".worst li").all_inner_texts()
+    assert len(whole[0]) == 10
+    page.get_by_label("状态", exact=True).select_option("滞后")
+    page.get_by_label("责任单位", exact=True).select_option("经信局")
+    # By hand, from the lines of tasks 32, 36, 42 and 43: the goal furthest behind first.
+    assert worst(page)[:3] == whole_worst(select(linan, Filter(only="behind", owner="经信局")))[:3]
+    assert len(worst(page)) == 5
+    assert [row[:9] for row in owners_in_table(page)] == [["经信局", "4", "5", "0", "0", "0", "5", "5", "0"]]
+    expect(page.locator("#chart-owners svg .mark-rect.role-mark path")).to_have_count(1)
+    expect(page.locator("#chart-owners svg")).not_to_contain_text("住建局")
+    expect(page.locator("#chart-ratios svg")).not_to_contain_text("已完成")
+    page.emulate_media(media="print")
+    assert page.locator(".worst li").count() == 5
+    assert page.locator("#chart-owners svg").is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_label("状态", exact=True).select_option("快于序时")
+    expect(page.locator(".worst .none")).to_have_text("没有滞后的目标")
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator("#status")).to_have_text("显示154项，共154项任务")
+    assert (worst(page), owners_in_table(page), page.locator(".worst li").all_inner_texts()) == whole
+    expect(page.locator("#chart-owners svg")).to_contain_text("住建局")
+
+
+def whole_worst(found: Report) -> list[str]:
+    """Return the names of the goals that a page of this report alone lists as furthest behind."""
+    return [line.indicator or line.achievement for _, line in view_of([found]).laggards]
+
+
+def test_of_several_reports_what_stands_above_follows_the_one_that_is_chosen(show: Opener) -> None:
+    late = county("乙县", "b.docx").model_copy(update={"tasks": [parks(), road(), road()]})
+    page = show(county("甲县", "a.docx"), late)
+    assert worst(page) == ["路基"] * 3
+    page.get_by_label("报告", exact=True).select_option("a.docx")
+    assert worst(page) == ["路基"]
+    assert page.locator(".worst li a").first.get_attribute("href") == "#t2"
+    names = ["城管局（a.docx）", "住建局(人防办)（a.docx）", "+交通局（a.docx）"]
+    assert [row[0] for row in owners_in_table(page)] == [*names, "（未注明）"]
+    expect(page.locator("#chart-owners svg")).not_to_contain_text("b.docx")
+    page.get_by_label("报告", exact=True).select_option("全部")
+    page.get_by_label("地区", exact=True).select_option("乙县")
+    assert worst(page) == ["路基"] * 2
+    expect(page.locator("#chart-owners svg")).to_contain_text("b.docx")
+    expect(page.locator("#chart-owners svg")).not_to_contain_text("a.docx")
+
+
+def test_a_filter_that_leaves_no_goal_says_so_in_place_of_the_charts(show: Opener) -> None:
+    page = show(report())
+    page.get_by_label("搜索", exact=True).fill("深化改革")
+    expect(page.locator("#chart-owners-none")).to_have_text("没有符合条件的目标")
+    expect(page.locator("#chart-ratios-none")).to_be_visible()
+    expect(page.locator("#chart-owners")).to_be_hidden()
+    page.get_by_label("搜索", exact=True).fill("")
+    expect(page.locator("#chart-owners svg")).to_contain_text("城管局")
+    expect(page.locator("#chart-owners-none")).to_be_hidden()
+
+
+def test_what_is_behind_turns_with_the_language_after_a_filter(show: Opener) -> None:
+    page = show(report())
+    page.locator("#language").click()
+    page.get_by_label("Owner", exact=True).select_option("+交通局")
+    expect(page.locator(".worst li .what")).to_have_text(re.compile("all of the work → 80%"))
+    page.locator("#language").click()
+    expect(page.locator(".worst li .what")).to_have_text(re.compile("全部工作 → 80%"))
+    assert worst(page) == ["路基"]
 
 
 def county(name: str, source: str) -> Report:

@@ -181,7 +181,7 @@ def test_a_correction_whose_text_has_changed_is_reported_and_not_applied(
     (warning,) = [w for w in report.warnings if w.code == "correction-outdated"]
     assert (warning.place, warning.message) == ("任务 1", "原文已改动，未采用对“10处”的核对意见")
     assert main(["parse", str(source), "--corrections", str(out)]) == 0
-    assert "任务 1: 原文已改动，未采用对“10处”的核对意见" in capsys.readouterr().err
+    assert "任务 1：原文已改动，未采用对“10处”的核对意见" in capsys.readouterr().err
 
 
 def test_a_task_that_has_moved_keeps_its_correction(source: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goalparse.batch.document import explained, parse_bytes
 from goalparse.errors import FormatError, UsageError
-from goalparse.messages import say
+from goalparse.messages import listed, say
 from goalparse.writing.arrow import schema as long_schema
 from goalparse.writing.arrow import table
 from goalparse.writing.extras import require
@@ -55,7 +55,7 @@ def parse_batches(
     out = schema()
     for batch in batches:
         if missing := {"name", "content"}.difference(batch.schema.names):
-            raise UsageError(say("errors.batch.batch-lacks-column", known=" and ".join(sorted(missing))))
+            raise UsageError(say("errors.batch.batch-lacks-column", known=listed(sorted(missing))))
         names, contents = batch.column("name"), batch.column("content")
         found = [document_rows(names[i].as_py(), contents[i].as_py(), lexicon) for i in range(batch.num_rows)]
         joined = arrow.concat_tables([out.empty_table(), *found]).combine_chunks()

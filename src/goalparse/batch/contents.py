@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from goalparse.batch import archives, remote
 from goalparse.errors import FormatError, SourceError
-from goalparse.messages import say
+from goalparse.messages import about, say
 from goalparse.reading import DEFAULT
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def source(document: Document) -> Path | bytes:
             return Path(document.path)
         return bounded(_pieces(document))
     except (FormatError, SourceError) as error:
-        raise type(error)(f"{document.name}: {error}") from error.__cause__
+        raise type(error)(about(document.name, error)) from error.__cause__
 
 
 def _pieces(document: Document) -> Iterator[bytes]:

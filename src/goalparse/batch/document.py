@@ -13,7 +13,7 @@ from goalparse.batch.contents import source
 from goalparse.batch.selection import Reason
 from goalparse.errors import GoalparseError, OutOfMemoryError, SourceError
 from goalparse.lexicon import Lexicon
-from goalparse.messages import say
+from goalparse.messages import about, say
 from goalparse.pipeline import parse, parse_task
 from goalparse.reading import DEFAULT, Limits
 from goalparse.records import Report
@@ -136,7 +136,7 @@ def explained(name: str | None, error: Exception) -> tuple[ErrorCode, str]:
         return error.code, text
     if isinstance(error, MemoryError) and (most := memory.in_force()) is not None:
         why = say("errors.batch.out-of-memory", most=most >> 20)
-        return OutOfMemoryError.code, f"{label}: {why}"
+        return OutOfMemoryError.code, about(label, why)
     if isinstance(error, MemoryError):
         return SourceError.code, say("errors.batch.no-memory", name=label)
     kind = type(error).__name__

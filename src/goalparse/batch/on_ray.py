@@ -27,7 +27,7 @@ from goalparse.batch.pool import Pool
 from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.memory import MEMORY_LIMIT
-from goalparse.messages import Language, adopt, chosen, say
+from goalparse.messages import Language, about, adopt, chosen, say
 from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.file_names import readable
 from goalparse.writing.extras import require
@@ -151,7 +151,7 @@ def _sources(paths: str | Path | Sequence[str | Path]) -> tuple[dict[str, str], 
     taken = {name: file for name, file in files(paths).items() if file.reason is None}
     for name, file in taken.items():
         if file.fault is not None:
-            raise SourceError(f"{name}: {file.fault}")
+            raise SourceError(about(name, file.fault))
         if readable(file.path) != file.path:
             raise SourceError(say("errors.batch.name-no-utf-which", name=name))
     roots = {file.root for file in taken.values()}

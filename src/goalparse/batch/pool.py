@@ -26,7 +26,7 @@ from goalparse import memory
 from goalparse.batch.document import Document, Entry, Result
 from goalparse.errors import SourceError
 from goalparse.isolation import ending
-from goalparse.messages import Language, adopt, chosen, say
+from goalparse.messages import Language, about, adopt, chosen, say
 
 Work = Callable[[Document], Result]
 
@@ -215,7 +215,7 @@ def _without_main(work: object) -> Iterator[None]:
 def _lost(
     document: Document, how: Literal["timed_out", "out_of_memory", "crashed"], why: str, seconds: float
 ) -> Result:
-    error = f"{document.name}: {why}"
+    error = about(document.name, why)
     return Result(Entry(document.name, document.sha256, how, how, error=error, seconds=seconds))
 
 

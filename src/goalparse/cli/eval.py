@@ -14,7 +14,7 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, diagnostics, load_lexicon, output, shown
 from goalparse.errors import SourceError, UsageError
-from goalparse.messages import say, why
+from goalparse.messages import listed, say, why
 
 if TYPE_CHECKING:
     from goalparse.evaluate import Error, Evaluation
@@ -45,9 +45,7 @@ def command(
     from goalparse.evaluate.score import METRICS
 
     if unknown := sorted(set(field or ()) - set(METRICS)):
-        raise UsageError(
-            say("errors.command.no-field-known", unknown=", ".join(unknown), known=", ".join(METRICS))
-        )
+        raise UsageError(say("errors.command.no-field-known", unknown=listed(unknown), known=listed(METRICS)))
     plan = trials(paths or (), holdout or (), hidden or ())
     words = load_lexicon(lexicon)
     results = run(plan, lexicon=words)

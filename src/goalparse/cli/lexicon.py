@@ -11,7 +11,7 @@ from rich.text import Text
 
 from goalparse.cli.console import LexiconOption, load_lexicon, output
 from goalparse.errors import UsageError
-from goalparse.messages import say
+from goalparse.messages import listed, say
 from goalparse.writing.labels import BOUND, CHANGE, STAGE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(
     wanted = sections or list(SECTIONS)
     if unknown := [name for name in wanted if name not in SECTIONS]:
         raise UsageError(
-            say("errors.command.no-section-known", unknown=", ".join(unknown), known=" ".join(SECTIONS))
+            say("errors.command.no-section-known", unknown=listed(unknown), known=listed(SECTIONS))
         )
     words, console = load_lexicon(lexicon) or default(), output()
     for name in wanted:

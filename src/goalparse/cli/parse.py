@@ -22,7 +22,7 @@ from goalparse.cli.console import (
     shown,
 )
 from goalparse.errors import GoalparseError, UsageError
-from goalparse.messages import say
+from goalparse.messages import about, say
 from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.limits import raised
 from goalparse.writing import labels
@@ -94,7 +94,7 @@ def command(
             table.show(console, report, everything=everything)
         if warnings:
             for warning in report.warnings:
-                note = shown(f"{report.source.name or STREAM}: {warning}")
+                note = shown(about(report.source.name or STREAM, warning))
                 diagnostics().print(note, style="yellow", markup=False)
     if out is not None and reports:
         _write(reports, out, suffix, tasks=tasks)
@@ -167,12 +167,12 @@ def parsed(
             complain(error)
             continue
         except Exception as error:
-            complain(f"{name}: {defect(error)}")
+            complain(about(name, defect(error)))
             continue
         left = [correction for correction in left if not speaks_of(correction, report.source)]
         for warning in report.warnings:
             if warning.code.startswith("correction-"):
-                complain(f"{report.source.name or STREAM}: {warning}")
+                complain(about(report.source.name or STREAM, warning))
         yield report
     for source_name in dict.fromkeys(correction.source or correction.sha256 for correction in left):
         complain(say("terminal.parse.not-read", source=source_name))

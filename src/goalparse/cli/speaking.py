@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from goalparse.errors import UsageError
-from goalparse.messages import DEFAULT, LANGUAGES, Language, say
+from goalparse.messages import DEFAULT, LANGUAGES, Language, listed, say
 
 OPTION, VARIABLE = "--lang", "GOALPARSE_LANG"
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -42,7 +42,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
     if wanted in LANGUAGES:
         return LANGUAGES[LANGUAGES.index(wanted)]
     if wanted:
-        known = ", ".join(LANGUAGES)
+        known = listed(LANGUAGES)
         raise UsageError(say("errors.command.bad-variable", name=VARIABLE, known=known, value=wanted))
     locale = next((environment[name] for name in LOCALE if environment.get(name)), "")
     return next((name for name in LANGUAGES if re.match(rf"{name}(?![a-z])", locale.lower())), DEFAULT)
@@ -76,7 +76,7 @@ def _said(error: Any) -> str:
     name = "" if param is None else param.metavar if param.param_type_name == "argument" else param.opts[-1]
     match type(error).__name__:
         case "NoSuchOption":
-            near = ", ".join(sorted(error.possibilities or ()))
+            near = listed(sorted(error.possibilities or ()), "usage")
             return say(
                 "usage.no-option-but" if near else "usage.no-option", name=error.option_name, near=near
             )
@@ -85,7 +85,12 @@ def _said(error: Any) -> str:
         case "BadOptionUsage":
             return say("usage.no-value", name=error.option_name)
         case "BadParameter" if known := _KNOWN.search(said):
-            return say("usage.bad-value", name=name, value=known[1], known=known[2].replace("'", ""))
+            return say(
+                "usage.bad-value",
+                name=name,
+                value=known[1],
+                known=listed(re.findall(r"'([^']*)'", known[2]), "usage"),
+            )
         case "BadParameter" if "integer" in said:
             return say("usage.not-integer", name=name)
         case "BadParameter" if "number" in said or "float" in said:

@@ -14,7 +14,7 @@ from rich.text import Text
 from goalparse.cli.console import shown
 from goalparse.cli.table import heading
 from goalparse.errors import UsageError
-from goalparse.messages import say, words
+from goalparse.messages import listed, say, words
 from goalparse.messages.places import place_shown
 from goalparse.records import Report, ReportWarning, Task
 from goalparse.writing.labels import word
@@ -93,8 +93,8 @@ def _chosen(report: Report, number: str | None) -> list[int]:
         known = list(dict.fromkeys(no for no in numbers if no))
         left = len(known) - _MOST_NUMBERS
         more = say("errors.command.more", n=left) if left > 0 else ""
-        listed = ", ".join(known[:_MOST_NUMBERS])
-        raise UsageError(say("errors.command.no-task-known", number=number, known=listed, more=more))
+        named = listed(known[:_MOST_NUMBERS])
+        raise UsageError(say("errors.command.no-task-known", number=number, known=named, more=more))
     return found
 
 

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from goalparse.errors import FormatError, SourceError
-from goalparse.messages import say, why
+from goalparse.messages import about, say, why
 from goalparse.types import Basis, Bound, Kind, NumeralKind, Side, Stage
 
 Span = tuple[str, int, int]
@@ -221,7 +221,7 @@ def _validated(model: type[Model], text: str, place: str) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "line"
-        raise FormatError(f"{place}: {where}: {first['msg']}") from error
+        raise FormatError(about(place, about(where, first["msg"]))) from error
 
 
 def held_out(task: GoldTask) -> bool:

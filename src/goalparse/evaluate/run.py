@@ -22,7 +22,7 @@ from goalparse.evaluate.courses import COURSES, evaluate_family, families
 from goalparse.evaluate.gold import GOLD_END
 from goalparse.evaluate.reviewed import load_reviewed
 from goalparse.lexicon import Lexicon
-from goalparse.messages import say, why
+from goalparse.messages import listed, say, why
 from goalparse.pipeline import parse, parse_task
 from goalparse.records import Report
 
@@ -106,7 +106,7 @@ def _of_folder(folder: Path) -> list[Trial]:
         start = gold.name.removesuffix(GOLD_END) + "."
         sources = [p for p in files if p.name.startswith(start) and p.suffix not in (".json", ".jsonl")]
         if len(sources) != 1:
-            names = ", ".join(source.name for source in sources) or "—"
+            names = listed(source.name for source in sources) or "—"
             raise UsageError(
                 say("errors.evaluate.one-document-must-lie", gold=gold, start=start, names=names)
             )

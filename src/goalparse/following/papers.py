@@ -12,7 +12,7 @@ from typing import TypeVar
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.divisions import divisions
-from goalparse.messages import say
+from goalparse.messages import listed, say
 from goalparse.reading.facts.place import given
 from goalparse.reading.period import find_period, flat, whole_year, years_of
 from goalparse.reading.period import period_of as whole
@@ -114,7 +114,7 @@ def arranged(
             undated.append(name or "(no name)")
         papers.append(paper)
     if undated:
-        raise UsageError(say("errors.following.no-date-found-report", names="、".join(undated)))
+        raise UsageError(say("errors.following.no-date-found-report", names=listed(undated)))
     papers.sort(key=_when)
     for order, paper in enumerate(papers):
         paper.order = order

@@ -14,7 +14,7 @@ from goalparse.lexicon import build, entries, user
 from goalparse.lexicon.model import BoundWords, KindWords, Lexicon, StageWords
 from goalparse.lexicon.units import Unit, UnitTable
 from goalparse.lexicon.words import Words
-from goalparse.messages import say
+from goalparse.messages import about, say
 
 __all__ = [
     "BoundWords",
@@ -80,7 +80,7 @@ def load(path: str | Path) -> Lexicon:
     try:
         return build.lexicon(data)
     except LexiconError as error:
-        raise LexiconError(f"{path}: {error}") from error
+        raise LexiconError(about(path, error)) from error
 
 
 @lru_cache(maxsize=8)

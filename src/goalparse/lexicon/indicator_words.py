@@ -12,7 +12,7 @@ from goalparse.errors import LexiconError
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.units import UnitTable
 from goalparse.lexicon.words import Words
-from goalparse.messages import say
+from goalparse.messages import listed, say
 
 Better = Literal["up", "down", "none"]
 _UNITLESS = "无"
@@ -167,7 +167,7 @@ def _indicator(line: str, group: str, data: Mapping[str, Any], units: UnitTable)
         raise LexiconError(say("errors.lexicon.better-must-be-up", key=key, better=better))
     if source not in data["sources"]:
         raise LexiconError(
-            say("errors.lexicon.no-source-known", key=key, source=source, known=" ".join(data["sources"]))
+            say("errors.lexicon.no-source-known", key=key, source=source, known=listed(data["sources"]))
         )
     dimensions: set[str | None] = set()
     for named in measured.split():
@@ -201,7 +201,7 @@ def _wordings(
             word = word[verb.end() :] if verb is not None else word
             if "<" in word or (sort and sort not in verbs):
                 key = f"indicators.{indicator.group}: {indicator.name}"
-                raise LexiconError(say("errors.lexicon.must-open-wording-be", key=key, known=" ".join(verbs)))
+                raise LexiconError(say("errors.lexicon.must-open-wording-be", key=key, known=listed(verbs)))
             found.setdefault((sort, word), {})[indicator.name] = indicator
     return found
 

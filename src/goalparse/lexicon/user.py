@@ -31,7 +31,7 @@ from typing import Any
 from goalparse.errors import LexiconError, SourceError
 from goalparse.lexicon.patterns import OwnPattern, compiled
 from goalparse.lexicon.places import ratio, settle
-from goalparse.messages import say, why
+from goalparse.messages import about, listed, say, why
 
 PATTERNS = frozenset(
     {
@@ -91,15 +91,15 @@ def extended(shipped: Mapping[str, Mapping[str, Any]], path: str | Path) -> dict
             say(
                 "errors.lexicon.no-section-known",
                 path=path,
-                unknown=", ".join(unknown),
-                known=" ".join(shipped),
+                unknown=listed(unknown),
+                known=listed(shipped),
             )
         )
     try:
         joined = {name: _table(data, own.get(name, {}), name, path) for name, data in shipped.items()}
         return settle(joined, own)
     except LexiconError as error:
-        raise error if str(error).startswith(f"{path}: ") else LexiconError(f"{path}: {error}") from error
+        raise error if str(error).startswith(about(path, "")) else LexiconError(about(path, error)) from error
 
 
 def _table(shipped: Mapping[str, Any], own: Any, key: str, path: str | Path) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _table(shipped: Mapping[str, Any], own: Any, key: str, path: str | Path) -> 
     for name, value in _expected(Mapping, own, key).items():
         if name not in shipped and key not in _GUARDS:
             raise LexiconError(
-                say("errors.lexicon.no-key-known-2", key=key, name=name, known=" ".join(shipped))
+                say("errors.lexicon.no-key-known-2", key=key, name=name, known=listed(shipped))
             )
         join = partial(_value, key=f"{key}.{name}", path=path)
         if name in shipped:
@@ -145,7 +145,7 @@ def _tables(shipped: list[Entry], own: list[Any], key: str, path: str | Path) ->
             raise LexiconError(say("errors.lexicon.every-entry-needs-not", key=key, title=title, entry=entry))
         known, place = result.get(_word(name, f"{key}.{title}")), f"{key}.{name}"
         if known is None and title == "sign":
-            raise LexiconError(say("errors.lexicon.no-such-sign-known", place=place, known=" ".join(result)))
+            raise LexiconError(say("errors.lexicon.no-such-sign-known", place=place, known=listed(result)))
         result[name] = _entry(shipped, known, entry, place, path)
     return list(result.values())
 
@@ -154,10 +154,10 @@ def _entry(shipped: list[Entry], known: Entry | None, own: Entry, key: str, path
     examples = {name: value for entry in shipped for name, value in entry.items()}
     if unknown := sorted(set(own) - set(examples)):
         raise LexiconError(
-            say("errors.lexicon.no-key-known", key=key, unknown=", ".join(unknown), known=" ".join(examples))
+            say("errors.lexicon.no-key-known", key=key, unknown=listed(unknown), known=listed(examples))
         )
     if known is None and (lacking := sorted(set.intersection(*map(set, shipped)) - set(own))):
-        raise LexiconError(say("errors.lexicon.new-entry-needs", key=key, lacking=", ".join(lacking)))
+        raise LexiconError(say("errors.lexicon.new-entry-needs", key=key, lacking=listed(lacking)))
     joined = dict(known or {})
     for name, value in own.items():
         place = f"{key}.{name}"
@@ -182,7 +182,7 @@ def _check_si(si: str, key: str) -> None:
     try:
         check_si(si)
     except LexiconError as error:
-        raise LexiconError(f"{key}: {error}") from error
+        raise LexiconError(about(key, error)) from error
 
 
 def _units(shipped: Mapping[str, list[str]], own: Any, key: str, base: str) -> dict[str, list[str]]:

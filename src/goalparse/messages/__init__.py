@@ -7,7 +7,7 @@ several: the value `n` says which. Codes, keys and column names are no messages:
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from errno import errorcode
@@ -87,6 +87,16 @@ def _entries(
             yield above + name, entry  # type: ignore[misc]
         else:
             yield from _entries(entry, f"{above}{name}.")  # type: ignore[arg-type]
+
+
+def about(what: object, said: object, area: str = "errors") -> str:
+    """Return what is said of a thing behind its name, as the language in force for an area parts the two."""
+    return told("labels", "other.about", current(area), {"what": what, "said": said})
+
+
+def listed(names: Iterable[object], area: str = "errors") -> str:
+    """Return names as a list in a sentence of the language in force for an area."""
+    return told("labels", "other.list", current(area), {}).join(map(str, names))
 
 
 def why(error: OSError) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goalparse.messages import current, told
+from goalparse.messages import current, listed, told
 
 _WITHIN = re.compile(
     r"(?P<whole>.+?)(?:, (?:row (?P<row>\d+)|line (?P<line>\d+)|(?P<cell>[A-Z]{1,3}\d+)))?", re.S
@@ -32,7 +32,7 @@ def place_shown(place: str, area: str = "places") -> str:
         return place
     whole = next(
         (
-            told("places", name, spoken, {"at": m[1]})
+            told("places", name, spoken, {"at": listed(m[1].split(", "), area) if name == "pages" else m[1]})
             for name, pattern in _WHOLES
             if (m := pattern.fullmatch(found["whole"]))
         ),

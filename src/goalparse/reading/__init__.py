@@ -9,7 +9,7 @@ from pathlib import Path
 from goalparse.drafts import Document
 from goalparse.errors import FormatError, NoReportError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
-from goalparse.messages import say
+from goalparse.messages import about, listed, say
 from goalparse.reading.blocks import wording
 from goalparse.reading.document import fill_metadata
 from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
@@ -90,7 +90,7 @@ def understand(
         raise UsageError(say("errors.reading.place-must-be-str", kind=type(place).__name__))
     data, name = load(source, name, limits)
     if format is not None and (not isinstance(format, str) or format not in BY_NAME):
-        raise UsageError(say("errors.reading.unknown-format-known", format=format, known=", ".join(BY_NAME)))
+        raise UsageError(say("errors.reading.unknown-format-known", format=format, known=listed(BY_NAME)))
     label = name or "document"
     try:
         suffix = Path(name).suffix.lower().lstrip(".") if name else ""
@@ -101,9 +101,9 @@ def understand(
             content.warn(wording("mislabelled", suffix=suffix, format=chosen.name))
         found = find_tasks(content, lexicon, limits)
     except (FormatError, SourceError) as error:
-        raise type(error)(f"{label}: {error}") from error.__cause__
+        raise type(error)(about(label, error)) from error.__cause__
     document = Document(found.tasks, chosen.name)
-    refusal = NoReportError(f"{label}: {found.refusal}") if found.refusal else None
+    refusal = NoReportError(about(label, found.refusal)) if found.refusal else None
     if refusal is None:
         fill_metadata(document, content, found, lexicon, name=name, place=place)
     document.warnings = content.warnings_about(document.tasks)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from goalparse.drafts import RawTask
-from goalparse.messages import say
+from goalparse.messages import listed, say
 from goalparse.reading.limits import DEFAULT, Limits, over
 from goalparse.records import ReportWarning
 
@@ -53,7 +53,10 @@ Block = Grid | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is to be warned of, before it is said in a language: ids of `messages/warnings.toml` with their values."""
+    """What is to be warned of, before it is said in a language: ids of `messages/warnings.toml` with their values.
+
+    A tuple among the values is said as a list.
+    """
 
     parts: tuple[tuple[str, Mapping[str, object]], ...]
 
@@ -65,7 +68,14 @@ class Wording:
     @property
     def message(self) -> str:
         """What is said, in the language in force."""
-        return say("warnings.between").join(say(f"warnings.{id_}", **values) for id_, values in self.parts)
+        return say("warnings.between").join(
+            say(f"warnings.{id_}", **{name: _said(value) for name, value in values.items()})
+            for id_, values in self.parts
+        )
+
+
+def _said(value: object) -> object:
+    return listed(value, "warnings") if isinstance(value, tuple) else value
 
 
 def wording(id_: str, /, **values: object) -> Wording:

@@ -50,9 +50,8 @@ def leave_out(content: Content) -> None:
     told = [char for char in found if not _VARIATIONS.match(char)]
     if told:
         kinds = sorted(set(told), key=lambda char: (-told.count(char), char))
-        names = ", ".join(f"U+{ord(char):04X}" for char in kinds[:_LISTED])
-        names += ", …" if len(kinds) > _LISTED else ""
-        content.warn(wording("invisible-characters", count=len(told), names=names))
+        names = [f"U+{ord(char):04X}" for char in kinds[:_LISTED]] + ["…"] * (len(kinds) > _LISTED)
+        content.warn(wording("invisible-characters", count=len(told), names=tuple(names)))
 
 
 def _kept(block: Block, found: list[str]) -> bool:

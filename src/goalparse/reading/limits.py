@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from goalparse.errors import LimitError, UsageError
-from goalparse.messages import say
+from goalparse.messages import about, listed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def raised(settings: Iterable[str]) -> Limits:
         name, _, value = setting.partition("=")
         number = value.replace("_", "").replace(",", "").strip()
         if name.strip() not in names or not number.isascii() or not number.isdigit():
-            known = ", ".join(sorted(names))
+            known = listed(sorted(names))
             raise UsageError(say("errors.limits.no-limit", setting=setting, known=known))
         changed[name.strip()] = int(number)
     return replace(DEFAULT, **changed)
@@ -89,4 +89,4 @@ def over(
     said = say("errors.limits.least", count=count) if least else f"{count:,}"
     figures = {"count": said, "most": getattr(limits, name)}
     message = say("errors.limits.over", name=name, what=say(f"errors.things.{what}"), **figures)
-    return LimitError(f"{where}: {message}" if where else message)
+    return LimitError(about(where, message) if where else message)

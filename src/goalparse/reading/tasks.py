@@ -221,9 +221,9 @@ def _doubt(grid: Grid, lexicon: Lexicon) -> Wording | None:
         best = max(best, read, key=lambda r: sum(sure for _, sure in r))
     known = [text for text, sure in best if sure]
     if len(grid.rows) > 1 and len(known) > 1:
-        other = "、".join(text for text, sure in best if not sure)
+        other = tuple(text for text, sure in best if not sure)
         sort = "skipped-table.beside" if other else "skipped-table.beside-only"
-        return wording(sort, known="、".join(known), other=other)
+        return wording(sort, known=tuple(known), other=other)
     if len(grid.rows) > 2 and max(map(len, grid.rows)) > 2:
         return wording("skipped-table.no-header")
     return None

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from goalparse.messages import about
 from goalparse.messages.places import place_shown
 from goalparse.records.base import Exact, Record
 from goalparse.records.figures import Match, Numeral, Quantity
@@ -85,7 +86,7 @@ class ReportWarning(Record):
 
     def __str__(self) -> str:
         """Return the place and the message, the place in the language in force."""
-        return f"{place_shown(self.place)}: {self.message}" if self.place else self.message
+        return about(place_shown(self.place), self.message, "places") if self.place else self.message
 
 
 class Report(Record):

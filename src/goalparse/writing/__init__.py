@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from goalparse.errors import SourceError, UsageError
-from goalparse.messages import say, why
+from goalparse.messages import listed, say, why
 from goalparse.records import Report
 
 WRITERS: dict[str, str] = {
@@ -48,7 +48,7 @@ def module_for(suffix: str, writers: Mapping[str, str], of: str = "") -> ModuleT
     """Return the module that writers name for a suffix. `of` says in the error what they write."""
     name = writers.get(suffix.lower())
     if name is None:
-        known = " ".join(writers)
+        known = listed(writers)
         sort = "no-format-of" if of else "no-output-format-known"
         raise UsageError(say(f"errors.writing.{sort}", suffix=suffix or "—", known=known))
     return import_module(name)
@@ -65,7 +65,7 @@ def dump(reports: Sequence[Report], out: BinaryIO, suffix: str, *, tasks: bool =
     elif suffix.lower() in LONG_TABLE:
         writer(suffix).dump(reports, out, tasks=True)
     else:
-        raise UsageError(say("errors.writing.rows-for-tasks-without", known=" ".join(LONG_TABLE)))
+        raise UsageError(say("errors.writing.rows-for-tasks-without", known=listed(LONG_TABLE)))
 
 
 def write(

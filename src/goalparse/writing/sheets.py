@@ -73,7 +73,7 @@ def _quantity(prefix: str) -> tuple[Field, ...]:
         Field(f"{prefix}_indicator", 18, "wrap", _cell(f"{prefix}_indicator")),
         Field(prefix, 12, "wrap", _written(prefix)),
         Field(f"{prefix}_value", 15, "number", _cell(f"{prefix}_value")),
-        Field(f"{prefix}_unit", 8, "text", _cell(f"{prefix}_unit")),
+        Field(f"{prefix}_unit", 9, "text", _cell(f"{prefix}_unit")),
     )
 
 
@@ -91,14 +91,14 @@ def other_column(head: str) -> Field:
 
 
 SOURCE = Field("source", 16, "wrap", _cell("source"))
-REGION = Field("region", 11, "wrap", _cell("region"))
+REGION = Field("region", 10, "wrap", _cell("region"))
 TASK = (Field("no", 6, "text", _cell("no")), Field("owners", 13, "wrap", _cell("owners")))
-TEXTS = (Field("target", 44, "wrap", _cell("target")), Field("progress", 54, "wrap", _cell("progress")))
+TEXTS = (Field("target", 45, "wrap", _cell("target")), Field("progress", 55, "wrap", _cell("progress")))
 STANDING = (
     Field("ratio", 9, "percent", _cell("ratio")),
-    Field("gap", 9, "points", _gap),
+    Field("gap", 10, "points", _gap),
     Field("state", 9, "text", standing.state),
-    Field("remark", 8, "text", lambda row: standing.remark(row) or None),
+    Field("remark", 9, "text", lambda row: standing.remark(row) or None),
 )
 MATCHES = (
     *TASK,

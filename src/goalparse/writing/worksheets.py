@@ -40,8 +40,10 @@ A4 = 9
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.95, "bottom": 0.6}  # inches
 FONT = {"font_name": "宋体", "font_size": 10}
 RULE = "#BFBFBF"
-LEFT: dict[str, object] = {"align": "left"}
-RIGHT: dict[str, object] = {"align": "right", "indent": 1}
+# Between two columns, so that a figure and the words to its right stay apart on paper.
+INDENT = 1
+LEFT: dict[str, object] = {"align": "left", "indent": INDENT}
+RIGHT: dict[str, object] = {"align": "right", "indent": INDENT}
 BARS = ("ratio", "share")
 
 COLOURS: tuple[tuple[Words[Any], object, str, str], ...] = (
@@ -71,8 +73,8 @@ class Worksheets:
         self.title = title
         self.about = about
         base = FONT | {"valign": "top", "border": 1, "border_color": RULE}
-        self.formats: dict[Style, Any] = {"text": book.add_format(base)}
-        self.formats["wrap"] = book.add_format(base | {"text_wrap": True})
+        self.formats: dict[Style, Any] = {"text": book.add_format(base | LEFT)}
+        self.formats["wrap"] = book.add_format(base | LEFT | {"text_wrap": True})
         head = FONT | {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
         head |= {"bg_color": "#1F3864", "font_color": "#FFFFFF"}
         self.heads: dict[bool, Any] = {
@@ -187,4 +189,4 @@ def _lines(field: Field, cell: Cell) -> int:
     """Return how many lines a cell takes; a Chinese character is two columns wide."""
     if field.style != "wrap" or not isinstance(cell, str):
         return 1
-    return sum(max(1, -(-cell_len(line) // field.width)) for line in cell.splitlines()) or 1
+    return sum(max(1, -(-cell_len(line) // (field.width - INDENT))) for line in cell.splitlines()) or 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from goalparse.errors import EncryptedError, FormatError, SourceError
-from goalparse.messages import say
+from goalparse.messages import listed, say
 from goalparse.reading.file_names import ENCODINGS
 from goalparse.reading.limits import Limits, over
 
@@ -168,7 +168,7 @@ def shown_name(part: zipfile.ZipInfo) -> str:
 def listing(parts: Iterable[zipfile.ZipInfo]) -> str:
     """Return how many files a zip has, and the names of the first ten."""
     names = [shown_name(part) for part in parts if is_file(part)]
-    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    shown = listed(names[:_SHOWN] + ["…"] * (len(names) > _SHOWN))
     return say("errors.formats.listing" if names else "errors.formats.no-files", n=len(names), names=shown)
 
 

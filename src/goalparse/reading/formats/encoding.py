@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from goalparse.errors import FormatError
-from goalparse.messages import say
+from goalparse.messages import listed, say
 from goalparse.reading.blocks import Content, wording
 from goalparse.reading.limits import Limits, over
 
@@ -89,9 +89,7 @@ def _best(data: bytes, encodings: list[str], said: str | None) -> Decoded:
             results.append((replaced, text, encoding, error.start))
     replaced, text, encoding, start = min(results, key=lambda r: r[0])
     if replaced * 5 > len(text):
-        raise FormatError(
-            say("errors.formats.text-no-encoding-could", known=", ".join(encodings), start=start)
-        )
+        raise FormatError(say("errors.formats.text-no-encoding-could", known=listed(encodings), start=start))
     return _clean(text, encoding, replaced, said, start)
 
 

@@ -35,9 +35,9 @@ def of_columns(segment: Segment, named: set[int], told: set[int], lexicon: Lexic
                 if c.title and c.index not in {*told, group.goal.index, last.index}
             ]
             sort = "rate-as-progress.others" if others else "rate-as-progress.none"
-            found.append(Doubt(wording(sort, rate=last.title, columns="、".join(others))))
+            found.append(Doubt(wording(sort, rate=last.title, columns=tuple(others))))
         if group.in_figures and are_assumed_sums(group.progress, lexicon):
-            heads = "、".join(p.title for p in group.progress)
+            heads = tuple(p.title for p in group.progress)
             found.append(Doubt(wording("assumed-sums", heads=heads)))
     if segment.grouping.doubt is not None:
         found.append(Doubt(segment.grouping.doubt))

@@ -74,7 +74,7 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
                 continue
             found = _one(key, mine, progress, layout, keyed, title, lexicon)
             if isinstance(found, Group) and are_parts(found.progress, rows, lexicon):
-                found = "no-sums", {"heads": "、".join(p.title for p in found.progress)}
+                found = "no-sums", {"heads": tuple(p.title for p in found.progress)}
             if isinstance(found, Group):
                 groups.append(found)
             elif found is not None:

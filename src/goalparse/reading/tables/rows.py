@@ -239,7 +239,7 @@ class SegmentReader:
             self._told.warn_once(said, done, i, group.goal.index)
             return True
         if may_be_parts(row, group):
-            heads = "、".join(p.title for p in group.progress)
+            heads = tuple(p.title for p in group.progress)
             self._told.warn(
                 wording("single-years", heads=heads, goal=group.goal.title), i, goal=group.goal.index
             )

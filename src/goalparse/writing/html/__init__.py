@@ -17,10 +17,10 @@ from typing import Any, BinaryIO
 from goalparse.messages import Words, current, language
 from goalparse.records import Report
 from goalparse.writing import labels
-from goalparse.writing.html.charts import runtime, specifications
+from goalparse.writing.html.charts import BAR_HEIGHT, BIN, KEY, MOST_OWNERS, Spec, runtime, specifications
 from goalparse.writing.html.states import MARKS, STATES, UNCLAIMED
 from goalparse.writing.html.template import page_template, scoped, script_hash, wording
-from goalparse.writing.html.view import page
+from goalparse.writing.html.view import MOST_LAGGARDS, page
 
 FOLDER = files(__name__)
 _CODES: tuple[Words[Any], ...] = (
@@ -31,7 +31,7 @@ CODES_IN_ENGLISH = {
     chinese: words.within("en")[code] for words in _CODES for code, chinese in words.within("zh").items()
 }
 """English for the Chinese words of codes."""
-SCRIPTS = ("shared.js", "table.js", "marks.js", "page.js")
+SCRIPTS = ("shared.js", "table.js", "overview.js", "marks.js", "page.js")
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -56,9 +56,11 @@ def to_html(*reports: Report) -> str:
         with language("en"):
             english[filtered] = view.filter
     scripts = {"script": scoped("".join(map(_file, SCRIPTS))), "vega": runtime()}
+    charts = specifications(view)
     html: str = made.render(
         page=view,
-        charts=specifications(view),
+        charts=charts,
+        specs=_drawn(charts),
         states=(*STATES, UNCLAIMED),
         marks=MARKS,
         english=english,
@@ -70,6 +72,19 @@ def to_html(*reports: Report) -> str:
         **scripts,
     )
     return html
+
+
+def _drawn(charts: dict[str, Spec]) -> dict[str, Any]:
+    """Return what the script draws charts and lists of: it fills in the values of the goals on view."""
+    return {
+        "charts": charts,
+        "states": {state.key: state.word for state in STATES},
+        "most_owners": MOST_OWNERS,
+        "height": BAR_HEIGHT,
+        "key": KEY,
+        "step": BIN,
+        "laggards": MOST_LAGGARDS,
+    }
 
 
 @cache

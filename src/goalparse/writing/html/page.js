@@ -1,7 +1,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const specs = JSON.parse(at("specs").textContent);
   const list = at("list");
-  const { translated, say, say_rest, turn } = languages();
+  const { translated, say, say_rest, copied, turn } = languages();
 
   // ---- language -------------------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
     say_tasks(++turns, [...[...shown].sort((a, b) => distances.get(a) - distances.get(b)), ...rest]);
     say_rest();
     tell();
-    idle(draw);
+    draw_soon();
   }
 
   // ---- charts ---------------------------------------------------------------------------------------------
@@ -29,8 +29,15 @@ document.addEventListener("DOMContentLoaded", () => {
   // Vega's interpreter takes the place of generated code, which the content security policy forbids.
   async function draw() {
     if (!window.vegaEmbed) return;
-    for (const [id, spec] of Object.entries(specs)) {
-      const spoken = JSON.parse(JSON.stringify(spec), (key, value) =>
+    const found = goals(), names = new Map([...owner.options].filter((one) => one.value).map((one) => [one.value, one.text]));
+    const bars = { "chart-owners": owner_bars(counted_owners(found), names, specs), "chart-ratios": ratio_bars(found, specs) };
+    for (const [id, spec] of Object.entries(specs.charts)) {
+      const empty = !bars[id].values.length;
+      at(id).hidden = empty;
+      at(`${id}-none`).hidden = !empty;
+      if (empty) continue;
+      const filled_in = with_values(spec, bars[id], specs.height);
+      const spoken = JSON.parse(JSON.stringify(filled_in), (key, value) =>
         typeof value === "string" && key !== "name" ? translated(value) : value);
       const { view } = await vegaEmbed(at(id), spoken, { ast: true, actions: false, renderer: "svg" });
       // The figure has a name and its table beside it; Vega's own labels would be read out one rectangle at a time.
@@ -40,6 +47,14 @@ document.addEventListener("DOMContentLoaded", () => {
         if (option) { owner.value = option.value; narrow(); at("tasks").focus(); }
       });
     }
+  }
+
+  // One drawing at a time; of those asked for meanwhile only the last is made.
+  let waiting = false, drawing = Promise.resolve();
+  function draw_soon() {
+    if (waiting) return;
+    waiting = true;
+    idle(() => { drawing = drawing.then(() => { waiting = false; return draw(); }); });
   }
 
   // ---- search, filter, sort -------------------------------------------------------------------------------
@@ -100,11 +115,26 @@ document.addEventListener("DOMContentLoaded", () => {
     tell();
   }
 
-  // What stands at the top counts what is shown; the strip and its key do, too.
+  const goals = () => shown.flatMap((task) => task.lines.flatMap((line, at) =>
+    fitting(line) && line[0][0] !== "unclaimed" ? [{ task, words: line[0], part: task.parts[at] }] : []));
+  // A task of several owners counts for each of them that is asked for; without any it stands with its report.
+  const keys = (task) => owner.value ? [owner.value] : task.owners[0] ? new Set(task.owners) : [`report ${task.report}`];
+  const rows = [...document.querySelectorAll("tr[data-k]")];
+  const order_of_owners = rows.map((row) => row.dataset.k);
+  const counted_owners = (found) => by_owner(shown, found, keys, order_of_owners);
+
+  // What stands at the top is of what is shown: figures, the strip and its key, owners, charts, what is behind.
   function sum() {
-    const { all, states } = counted(shown.flatMap((task) => task.lines.filter(fitting).map(([words]) => words)));
+    const found = goals(), { all, states } = counted(found.map(({ words }) => words));
+    const owners = counted_owners(found);
+    fill_owners(rows, owners);
+    const worst = document.querySelector(".worst"), behind = laggards(found, worst.dataset.wanted, specs.laggards);
+    worst.querySelector("ol").replaceChildren(...behind.map((goal) => laggard(goal, copied)));
+    worst.querySelector("ol").hidden = !behind.length;
+    worst.querySelector(".none").hidden = behind.length > 0;
+    draw_soon();
     all.tasks = shown.length;
-    all.owners = new Set(shown.flatMap((task) => task.owners).filter(Boolean)).size;
+    all.owners = owners.filter(({ key }) => !key.startsWith("report")).length;
     for (const figure of document.querySelectorAll(".tile [data-n]")) figure.textContent = all[figure.dataset.n];
     for (const words of document.querySelectorAll(".tile [data-f]")) {
       words.dataset.v = words.dataset.f.split(" ").map((name) => all[name]).join("|");
@@ -230,5 +260,5 @@ document.addEventListener("DOMContentLoaded", () => {
   follow();
   addEventListener("hashchange", follow);
   if (root.dataset.opens === "en") at("language").click();
-  else idle(draw);
+  else draw_soon();
 });

@@ -44,7 +44,18 @@ function languages() {
     const button = at("language");
     [button.textContent, button.lang] = inEnglish ? ["中文", "zh-CN"] : ["English", "en"];
   }
-  return { translated, say, say_rest, turn: () => { inEnglish = !inEnglish; } };
+  /** A copy of a part, whose words can be said in both languages as well. */
+  function copied(part) {
+    const copy = part.cloneNode(true);
+    const of = (whole) => [whole, ...whole.querySelectorAll("*")].filter((element) => element.matches("[data-t]"));
+    const words = of(part);
+    of(copy).forEach((element, at) => {
+      element.dataset.t = words[at].dataset.t || original(words[at]);
+      element.textContent = filled(translated(element.dataset.t), element.dataset.v?.split("|") ?? []);
+    });
+    return copy;
+  }
+  return { translated, say, say_rest, copied, turn: () => { inEnglish = !inEnglish; } };
 }
 
 /** Shows the buttons of theme and language, and all that without a script would be of no use. */

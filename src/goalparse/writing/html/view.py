@@ -48,13 +48,14 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """One owner of one report; `states` counts its goals by the key of their state.
+    """One owner of one report, which is at that place among all; `states` counts its goals by the key of their state.
 
     `name` is empty where tasks name none, and has its report beside it where there are several: the bureau of one
     county is not that of another.
     """
 
     name: str
+    report: int
     tasks: int
     counts: Summary
     states: Counter[str]
@@ -102,11 +103,17 @@ class Page:
         return [(state, counted[state.key]) for state in STATES if counted[state.key]]
 
     @property
+    def wanting(self) -> str:
+        """The state of those goals that are listed as furthest behind."""
+        return "behind" if self.timed else "unmet"
+
+    @property
     def laggards(self) -> list[tuple[TaskView, Line]]:
         """The goals furthest behind the time gone by; where no report tells the time, the lowest not met."""
-        wanted = "behind" if self.timed else "unmet"
         found = [
-            (task, line) for task, line in self.lines if wanted in line.tokens and line.ratio is not None
+            (task, line)
+            for task, line in self.lines
+            if self.wanting in line.tokens and line.ratio is not None
         ]
         return sorted(found, key=lambda entry: _shortfall(entry[1]))[:MOST_LAGGARDS]
 
@@ -129,7 +136,7 @@ def page(reports: Sequence[Report]) -> Page:
         own = list(by_task(report))
         entries += [(number, index, *entry) for index, entry in enumerate(own)]
         source = sources[number] if sources else ""
-        owners += [_owner(name, source, groups) for name, groups in by_owner(own, wanted).items()]
+        owners += [_owner(name, number, source, groups) for name, groups in by_owner(own, wanted).items()]
     owners.sort(key=lambda owner: -owner.states.total())
     places = {owner.name: place for place, owner in enumerate(o for o in owners if o.name)}
     tasks = [
@@ -174,12 +181,13 @@ def _named(owner: str, source: str) -> str:
     return visible(labels.of(owner, source) if owner and source else owner)
 
 
-def _owner(name: str, source: str, groups: list[list[Row]]) -> OwnerView:
+def _owner(name: str, report: int, source: str, groups: list[list[Row]]) -> OwnerView:
     own = [row for group in groups for row in group]
     counts = summarize(own)
     decided = counts.met + counts.unmet
     return OwnerView(
         name=_named(name, source),
+        report=report,
         tasks=len(groups),
         counts=counts,
         states=Counter(state(row).key for row in own if row["state"] != "unclaimed"),
