@@ -23,7 +23,7 @@ _GIVEN_OUT = ("印发", "发布", "公布", "公开")
 _EDGE = " ()[]【】—-·•"
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8} ?:")
 _PLACE_ENDS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村")
-_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^各|情况|进展|通报|报告|清单|台账")
+_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^各|^在|情况|进展|通报|报告|清单|台账")
 
 Kind = Literal["date", "office", "number", "text"]
 

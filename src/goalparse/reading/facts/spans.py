@@ -38,6 +38,8 @@ def periods(
     ahead = ahead or _single_year(told, year, words)
     if ahead is None and own and (len(own) > 1 or told.side != "back"):
         ahead = own[-1], own[-1]
+    if back is None and ahead and ahead[1] - ahead[0] == _FIVE - 1:
+        back = ahead[0] - _FIVE, ahead[0] - 1  # a plan for five years looks back on the five before
     if back is None:
         before = ahead[0] - 1 if ahead else None
         back = _before(day) if day else (before, before) if before is not None else None

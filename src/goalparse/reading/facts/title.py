@@ -11,6 +11,7 @@ from goalparse.reading.headers import squeeze
 from goalparse.reading.period import year_in
 from goalparse.reading.pieces import pieces
 from goalparse.reading.stated import is_labelled
+from goalparse.reading.title_lines import title_runs
 
 _SHORTEST, _LONGEST = 8, 80
 _LONGEST_FIRST, _LONGEST_END = 40, 25
@@ -58,8 +59,9 @@ def _without_site(title: str) -> str:
 
 
 def _lines(texts: list[str], words: PageWords) -> list[str]:
-    """Each text on one line, then its lines; a title set in two paragraphs is put together."""
-    found: list[str] = []
+    """Each text on one line, then its lines; a title set in several paragraphs is put together."""
+    flat = [line for text in texts for line in text[: 5 * _LONGEST].split("\n") if line.strip()]
+    found = [title for _, _, title in title_runs(flat, words)]
     parts = [_own_lines(text) for text in texts]
     for i in range(1, len(parts)):
         if parts[i] and parts[i][0].startswith(_ABOUT) and (office := _last_office(texts[i - 1])):
@@ -116,7 +118,7 @@ def _may_be_title(text: str, words: PageWords) -> bool:
     flat = squeeze(text)
     return (
         (_SHORTEST <= len(flat) <= _LONGEST or flat in words.title["short"])
-        and not is_labelled(text)
+        and not (is_labelled(text) and not text.startswith(words.values["leads"]))
         and not _NO_TITLE.match(text)
         and not _MARKS.search(text)
         and flat[-1] not in _NO_END
