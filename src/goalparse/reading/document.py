@@ -52,10 +52,11 @@ def fill_metadata(
         properties.get("issuer")
         or issuer.labelled_issuer(facts, ("issuer", "form", "department", "unit"), words)
         or issuer.signature(text, document.title)
-        or (None if issuer.is_media(source, words) else source)
+        or (None if issuer.is_weak(source, words) else source)
         or issuer.speaker(text, words)
         or issuer.letterhead(text, words)
         or issuer.from_title(document.title, words)
+        or issuer.of_government_report(document.title, text, words)
         or source
     )
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)

@@ -59,7 +59,7 @@ def _opens(lines: Sequence[str], at: int, words: PageWords) -> bool:
     if [piece.kind for piece in pieces(lines[at].strip())] == ["office"]:
         named = _YEAR.match(after) is not None and after.endswith(words.values["reports"])
         return named or after.startswith(words.values["about"])
-    told = line.startswith(words.values["about"]) or any(word in line for word in words.values["opens"])
+    told = any(word in line for word in (*words.values["about"], *words.values["opens"]))
     goes_on = after.startswith(words.values["joins"]) or not _is_finished(line, words)
     return (told or year_in(line) is not None) and goes_on
 

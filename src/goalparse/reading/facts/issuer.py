@@ -14,7 +14,7 @@ _NEAR = 12
 """Lines below the last task among which a signature is looked for."""
 _UNDER = 6
 """Lines under the title, likewise."""
-_LONGEST = 40
+_LONGEST, _LONGEST_SECTION = 40, 6
 _BESIDE_TITLE = 20
 """Characters of a line beside the title in it: a sentence that speaks of the report is no line of the title."""
 _CODE = re.compile(r"[\dA-Z]+[-—]")
@@ -54,9 +54,12 @@ def _cleaned(value: str, words: PageWords) -> str | None:
     return name
 
 
-def is_media(office: str | None, words: PageWords) -> bool:
-    """Whether an office carries what others publish: 某县融媒体中心."""
-    return office is not None and office.endswith(words.values["media"])
+def is_weak(source: str | None, words: PageWords) -> bool:
+    """Whether a source carries what others publish (某县融媒体中心), or is a section of an office (预算科)."""
+    if source is None or source.endswith(words.values["media"]):
+        return True
+    section = len(source) <= _LONGEST_SECTION and source.endswith(words.values["sections"])
+    return section and source[0] not in _REGION
 
 
 def signature(text: Around, title: str | None) -> str | None:
@@ -110,12 +113,22 @@ def speaker(text: Around, words: PageWords) -> str | None:
             name = first.removesuffix(post)
             for acting in words.values["acting"]:
                 name = name.removesuffix(acting)
+            if name.endswith(words.values["government"]) and name[:-4] in words.values["bare"]:
+                return _of_session(text, post, words) or name
             if is_office(name):
                 return name
             if len(name) > 2 and name[-1] in _REGION and post in words.values["heads"]:
                 return name + words.values["government"][0]
         alone = alone or alone_here
     return _of_session(text, alone, words) if alone else None
+
+
+def of_government_report(title: str | None, text: Around, words: PageWords) -> str | None:
+    """Return the government whose report a congress heard: 在某镇第十九届人民代表大会…上的政府工作报告."""
+    if not _REMARK.sub("", squeeze(title or "")).endswith(words.values["government_reports"]):
+        return None
+    found = (_CONGRESS.search(squeeze(line)) for line in text.above[:_NEAR])
+    return next((match[1] + words.values["government"][0] for match in found if match), None)
 
 
 def _post_line(line: str, words: PageWords) -> tuple[str, str | None]:

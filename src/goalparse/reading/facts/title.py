@@ -20,7 +20,7 @@ _ABOUT = "关于"
 _SITE = re.compile(r" ?[_|｜]+ ?[^_|｜]*$| ?[-—–]+ ?[^-—–]*$")
 _SITE_ENDS = ("网", "政府", "门户", "网站")
 _NO_TITLE = re.compile(
-    r"附件|附表|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]{1,3}[、)）]"
+    r"附件|附表|第[一二三四五六七八九十]{1,3}[章节编篇]|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]{1,3}[、)）]"
     r"|[—-]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
 )
 _MARKS = re.compile(r"[|>＞]|首页")
@@ -41,7 +41,10 @@ def title_of(content: Content, text: Around, words: PageWords) -> str | None:
     for candidate in [*plain, properties.get("document_title", "")]:
         if one_line := _title(candidate, words):
             return one_line
-    return next((t for t in [*plain, bare] if t), None)
+    lines = {squeeze(line) for text_ in text.titles for line in text_.split("\n")}
+    named = (properties.get("article_title", ""), bare)
+    stands = [t for t in named if t and squeeze(t) in lines and _may_be_title(t, words)]
+    return next((t for t in [*stands, *plain, bare] if t), None)
 
 
 def _title(text: str, words: PageWords) -> str:
