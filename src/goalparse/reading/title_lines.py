@@ -17,7 +17,8 @@ _HEAD = 30
 """Lines from the top among which a title begins."""
 _STOPS = frozenset("。；;，,：:！!？?、|>＞")
 _APART = re.compile(
-    r"[—(（\[【-]*(?:19|20)\d\d ?年 ?\d{1,2} ?月|第[一二三四五六七八九十]{1,3}[章节编篇部]|[（(]?[一二三四五六七八九十]{1,3}[、)）]|[—(（]"
+    r"[—(（\[【-]*(?:19|20)\d\d ?年 ?\d{1,2} ?月|第[一二三四五六七八九十]{1,3}[章节编篇部]"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[、)）]|[—(（]"
 )
 """How a line begins that is no part of a title: a day, a heading, a remark."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
