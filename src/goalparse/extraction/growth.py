@@ -24,7 +24,7 @@ _LEAD: Final = (
 _CHANGES_NOUN: Final = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
 # 投资增速目标为3%; 增速目标由8%调整为3%
 _GOAL_OF_CHANGE: Final = (
-    "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,2}{stages.goal.nouns}"
+    "(?P<word>{naming.trail.change_names}|{naming.trail.changes_promised})[^,;。0-9]{0,2}{stages.goal.nouns}"
     "(?:[^,;。0-9]{0,2}[0-9.]+%)?(?:{stages.goal.copulas}|{stages.goal.adjusted})?$"
 )
 _OVER_PLAN: Final = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"

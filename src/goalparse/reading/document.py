@@ -47,15 +47,17 @@ def fill_metadata(
     properties = content.properties
     facts = [*_of_form(found.facts, lexicon), *all_stated(text.all, words)]
     document.title = title_of(content, text, words)
+    source = issuer.labelled_issuer(facts, ("source",), words) or properties.get("source")
     document.issuer = (
         properties.get("issuer")
         or issuer.labelled_issuer(facts, ("issuer", "form", "department", "unit"), words)
         or issuer.signature(text, document.title)
-        or issuer.labelled_issuer(facts, ("source",), words)
-        or properties.get("source")
+        or (None if issuer.is_weak(source, words) else source)
         or issuer.speaker(text, words)
         or issuer.letterhead(text, words)
         or issuer.from_title(document.title, words)
+        or issuer.of_government_report(document.title, text, words)
+        or source
     )
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)
     document.document_no = (

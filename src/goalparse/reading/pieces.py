@@ -20,10 +20,16 @@ _WIDE = re.compile(r"[|\u3000\t]+|\s{2,}")
 _TIME = re.compile(r" ?[)]? ?(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _GIVEN_OUT = ("印发", "发布", "公布", "公开")
 """What may stand behind the day of a document."""
+_COUNTED = re.compile(r" *(?:浏览|阅读|点击|访问)\D{0,4}\d+ ?次?$")
+"""How often a page was read, behind the day and the office."""
+_MADE = re.compile(r"(?<=.)[\s\u3000]+(?:编制|编印|编)$")
+"""What an office does, behind its name on the cover of a plan."""
+_PAPERS, _LONGEST_PAPER = ("日报", "晚报", "新闻网", "融媒体中心", "广播电视台"), 12
+"""Who carried a text, behind its day; no office that it is from."""
 _EDGE = " ()[]【】—-·•"
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8} ?:")
 _PLACE_ENDS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村")
-_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^各|情况|进展|通报|报告|清单|台账")
+_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^各|^在|情况|进展|通报|报告|清单|台账")
 
 Kind = Literal["date", "office", "number", "text"]
 
@@ -47,6 +53,7 @@ def _pieces(line: str) -> tuple[Piece, ...]:
     letters = line.split()
     if len(letters) > 3 and all(len(letter) == 1 for letter in letters):
         return tuple(_cell("".join(letters)))
+    line = _MADE.sub("", line)
     return tuple(piece for cell in _WIDE.split(line) if cell.strip() for piece in _cell(cell))
 
 
@@ -69,17 +76,18 @@ def document_no(text: str) -> str | None:
 def _cell(cell: str) -> list[Piece]:
     text = flat(cell).strip()
     if (found := date_in(text)) is None:
-        return _undated(text, cell)
+        return _undated(text.strip(_EDGE), cell)
     day, start, end = found
     before = text[:start].strip(_EDGE)
     time = _TIME.match(text, end)
-    after = text[time.end() if time else end :].strip(_EDGE)
+    after = _COUNTED.sub("", text[time.end() if time else end :]).strip(_EDGE)
     dated = Piece("date", text[start:end], day)
     if after and not before and is_office(after):
         return [dated, Piece("office", after)]
     if not before and _LABELLED.match(after):
         return [dated, Piece("text", after)]
-    if after and after not in _GIVEN_OUT:
+    carried = len(after) <= _LONGEST_PAPER and after.endswith(_PAPERS)
+    if after and after not in _GIVEN_OUT and not carried:
         return [Piece("text", cell.strip())]
     if not before:
         return [dated]

@@ -55,9 +55,10 @@ def all_stated(lines: Iterable[str], words: PageWords) -> Iterator[tuple[str, st
     """Return fact and value of all lines; a label at the end of its line has its value on the next one."""
     open_fact: str | None = None
     for line in lines:
-        if open_fact is not None and not is_labelled(line):
-            yield open_fact, _value(line.strip())
         found = stated(line, words)
+        is_label = bool(found) and found[0].start == 0 and not found[0].value
+        if open_fact is not None and not is_label and not is_labelled(line):
+            yield open_fact, _value(line.strip())
         open_fact = found[-1].fact if found and not found[-1].value else None
         yield from ((one.fact, one.value) for one in found if one.value and not is_labelled(one.value))
 

@@ -14,13 +14,17 @@ _NEAR = 12
 """Lines below the last task among which a signature is looked for."""
 _UNDER = 6
 """Lines under the title, likewise."""
-_LONGEST = 40
+_LONGEST, _LONGEST_SECTION = 40, 6
 _BESIDE_TITLE = 20
 """Characters of a line beside the title in it: a sentence that speaks of the report is no line of the title."""
 _CODE = re.compile(r"[\dA-Z]+[-—]")
 _BEHIND = re.compile(r"(?:19|20)\d\d|关于|[“\"《〈(（]|部门|项目|整体")
 """What stands behind the office that opens a title."""
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_CONGRESS = re.compile(r"在([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届人民代表大会")
 _YEARS = re.compile(r"(?:19|20)\d\d年度?")
+_REMARK = re.compile(r"[（(][^()（）]{1,10}[)）]$")
+"""What stands in brackets behind a title: （摘登）."""
 _REGION = frozenset("省市县区州盟旗镇乡")
 
 
@@ -48,6 +52,14 @@ def _cleaned(value: str, words: PageWords) -> str | None:
     if name.endswith(words.values["press"]):
         return None
     return name
+
+
+def is_weak(source: str | None, words: PageWords) -> bool:
+    """Whether a source carries what others publish (某县融媒体中心), or is a section of an office (预算科)."""
+    if source is None or source.endswith(words.values["media"]):
+        return True
+    section = len(source) <= _LONGEST_SECTION and source.endswith(words.values["sections"])
+    return section and source[0] not in _REGION
 
 
 def signature(text: Around, title: str | None) -> str | None:
@@ -88,17 +100,61 @@ def _title_line(lines: list[str], title: str | None) -> int:
 
 
 def speaker(text: Around, words: PageWords) -> str | None:
-    """Return the office whose head gives the report (某县人民政府县长　某某)."""
+    """Return the office whose head gives the report (某县人民政府代县长　某某).
+
+    Where only the post stands (县　长　某某), it is the government of the place whose congress heard it.
+    """
+    alone: str | None = None
     for line in text.above[:_NEAR]:
-        first = (line[: 2 * _LONGEST].split() or [""])[0]
+        first, alone_here = _post_line(line, words)
         for post in words.values["posts"]:
             if not first.endswith(post):
                 continue
             name = first.removesuffix(post)
+            for acting in words.values["acting"]:
+                name = name.removesuffix(acting)
+            if name.endswith(words.values["government"]) and name[:-4] in words.values["bare"]:
+                return _of_session(text, post, words) or name
             if is_office(name):
                 return name
             if len(name) > 2 and name[-1] in _REGION and post in words.values["heads"]:
                 return name + words.values["government"][0]
+        alone = alone or alone_here
+    return _of_session(text, alone, words) if alone else None
+
+
+def of_government_report(title: str | None, text: Around, words: PageWords) -> str | None:
+    """Return the government whose report a congress heard: 在某镇第十九届人民代表大会…上的政府工作报告."""
+    if not _REMARK.sub("", squeeze(title or "")).endswith(words.values["government_reports"]):
+        return None
+    found = (_CONGRESS.search(squeeze(line)) for line in text.above[:_NEAR])
+    return next((match[1] + words.values["government"][0] for match in found if match), None)
+
+
+def _post_line(line: str, words: PageWords) -> tuple[str, str | None]:
+    """The first word of a line, and the post where the line is that of a head of government and a name."""
+    parts = line[: 2 * _LONGEST].split()
+    letters = "".join(parts)
+    post = next(
+        (
+            post
+            for post in words.values["heads"]
+            for acting in ("", *words.values["acting"])
+            if letters.startswith(acting + post)
+            and len(parts) > 1
+            and _NAME.fullmatch(letters.removeprefix(acting + post))
+        ),
+        None,
+    )
+    return (parts or [""])[0], post
+
+
+def _of_session(text: Around, post: str, words: PageWords) -> str | None:
+    """The government of the place whose congress heard the head of it: 在某市第九届人民代表大会…上, 市长."""
+    for line in text.above[:_NEAR]:
+        found = _CONGRESS.search(squeeze(line))
+        if found and found[1][-1] == post.removeprefix("自治")[0]:
+            return found[1] + words.values["government"][0]
     return None
 
 
@@ -114,7 +170,9 @@ def letterhead(text: Around, words: PageWords) -> str | None:
 
 def from_title(title: str | None, words: PageWords) -> str | None:
     """Return the office that opens a title (某县林业局2023年度…); a place alone is no office."""
-    flat = squeeze(title or "").removeprefix("关于")
+    flat = _REMARK.sub("", squeeze(title or "")).removeprefix("关于")
+    lead = next((lead for lead in words.values["leads"] if flat.startswith(lead)), "")
+    flat = flat[len(lead) :].lstrip("：:丨|｜")
     for report in words.values["government_reports"]:
         name = _YEARS.sub("", flat).removesuffix(report)
         if flat.endswith(report) and name and name[-1] in _REGION:

@@ -18,6 +18,9 @@ _FIVE = 5
 _SPRING, _AUTUMN = 6, 11
 """A report of up to June looks back on the year before; one of November or December on its own."""
 _OPENING = 12
+_FIRST_WORDS = 60
+"""Characters of a paragraph of news in which it says what time it tells of."""
+_SINCE = re.compile(r"(?:^|[，。）)])(?:今年|(?:19|20)\d\d年)?(上半年|前三季度|一季度)(?=[，,])")
 _MONTH_OF_TITLE = re.compile(
     r"[^()（）]{0,16}(?:(?:19|20)\d\d ?年 ?\d{1,2} ?月|(?<!\d)\d{1,2} ?月份)(?!\d|[- ]*\d{1,2} ?日)"
 )
@@ -32,12 +35,14 @@ def periods(
     titles = [title or "", *told.titles]
     own = next((years for t in titles if (years := _of_title(t, words))), [])
     year = day.year if day else own[-1] if own else None
-    part = _part_of_year(told, titles, year, words)
+    part = _part_of_year(told, titles, year, words) or _part_of_news(told, year)
     back = _span(told, "back", year, words) or _back_of_title(told, own, day)
     ahead = next((plan for t in titles if told.side != "back" and (plan := _plan(flat(t), words))), None)
     ahead = ahead or _single_year(told, year, words)
     if ahead is None and own and (len(own) > 1 or told.side != "back"):
         ahead = own[-1], own[-1]
+    if back is None and ahead and ahead[1] - ahead[0] == _FIVE - 1:
+        back = ahead[0] - _FIVE, ahead[0] - 1  # a plan for five years looks back on the five before
     if back is None:
         before = ahead[0] - 1 if ahead else None
         back = _before(day) if day else (before, before) if before is not None else None
@@ -174,6 +179,25 @@ def _part_of_year(
         if found is not None and found.end < date(found.end.year, 12, 31):
             return _with_years_before(found, [piece for piece, back in texts if back and piece in pieces])
     return None
+
+
+def _part_of_news(told: Narrative, year: int | None) -> Period | None:
+    """The part of a year that the first paragraphs of a text without headings open with: 今年上半年, 截至6月底."""
+    if told.headings or year is None:
+        return None
+    for task in told.tasks:
+        sentence = task.progress[:_FIRST_WORDS]
+        found = find_period(sentence, year, prose=True) or next(iter(_parts(sentence, year)), None)
+        if found is not None and found.end < date(found.end.year, 12, 31):
+            return found
+    return None
+
+
+def _parts(sentence: str, year: int) -> Iterable[Period]:
+    """The halves and quarters up to now that a sentence opens with: 今年上半年."""
+    for opening in _SINCE.findall(flat(sentence)):
+        if (found := find_period(opening, year)) is not None:
+            yield found
 
 
 def _with_years_before(period: Period, pieces: Iterable[str]) -> Period:

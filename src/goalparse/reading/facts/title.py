@@ -11,6 +11,7 @@ from goalparse.reading.headers import squeeze
 from goalparse.reading.period import year_in
 from goalparse.reading.pieces import pieces
 from goalparse.reading.stated import is_labelled
+from goalparse.reading.title_lines import title_runs
 
 _SHORTEST, _LONGEST = 8, 80
 _LONGEST_FIRST, _LONGEST_END = 40, 25
@@ -19,7 +20,7 @@ _ABOUT = "关于"
 _SITE = re.compile(r" ?[_|｜]+ ?[^_|｜]*$| ?[-—–]+ ?[^-—–]*$")
 _SITE_ENDS = ("网", "政府", "门户", "网站")
 _NO_TITLE = re.compile(
-    r"附件|附表|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]{1,3}[、)）]"
+    r"附件|附表|第[一二三四五六七八九十]{1,3}[章节编篇]|[（(][^()（）]*[)）]$|[(（]?[一二三四五六七八九十]{1,3}[、)）]"
     r"|[—-]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
 )
 _MARKS = re.compile(r"[|>＞]|首页")
@@ -40,7 +41,10 @@ def title_of(content: Content, text: Around, words: PageWords) -> str | None:
     for candidate in [*plain, properties.get("document_title", "")]:
         if one_line := _title(candidate, words):
             return one_line
-    return next((t for t in [*plain, bare] if t), None)
+    lines = {squeeze(line) for text_ in text.titles for line in text_.split("\n")}
+    named = (properties.get("article_title", ""), bare)
+    stands = [t for t in named if t and squeeze(t) in lines and _may_be_title(t, words)]
+    return next((t for t in [*stands, *plain, bare] if t), None)
 
 
 def _title(text: str, words: PageWords) -> str:
@@ -58,8 +62,9 @@ def _without_site(title: str) -> str:
 
 
 def _lines(texts: list[str], words: PageWords) -> list[str]:
-    """Each text on one line, then its lines; a title set in two paragraphs is put together."""
-    found: list[str] = []
+    """Each text on one line, then its lines; a title set in several paragraphs is put together."""
+    flat = [line for text in texts for line in text[: 5 * _LONGEST].split("\n") if line.strip()]
+    found = [title for _, _, title in title_runs(flat, words)]
     parts = [_own_lines(text) for text in texts]
     for i in range(1, len(parts)):
         if parts[i] and parts[i][0].startswith(_ABOUT) and (office := _last_office(texts[i - 1])):
@@ -116,7 +121,7 @@ def _may_be_title(text: str, words: PageWords) -> bool:
     flat = squeeze(text)
     return (
         (_SHORTEST <= len(flat) <= _LONGEST or flat in words.title["short"])
-        and not is_labelled(text)
+        and not (is_labelled(text) and not text.startswith(words.values["leads"]))
         and not _NO_TITLE.match(text)
         and not _MARKS.search(text)
         and flat[-1] not in _NO_END

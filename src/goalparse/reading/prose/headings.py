@@ -33,6 +33,7 @@ BARE = 3
 _SHORTEST_BARE, _TITLE_LINES = 4, 3
 _PLAIN = re.compile(r"[\u4e00-\u9fff、，“”]+")
 STOPS = frozenset("。！？")
+_POINT_ENDS = STOPS | frozenset("；;")
 ENDS = frozenset("。；;，,：:！!？?、")
 DATED = re.compile(r"[—-]*\s*[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—－~至、])")
@@ -148,10 +149,10 @@ def _goes_on(of: Text, at: int, words: ProseWords) -> bool:
 
 
 def _is_followed(of: Text, at: int) -> bool:
-    """Whether a paragraph or a marked heading comes next, not another short line as in a menu."""
+    """Whether a paragraph, a point of a list or a marked heading comes next, not another short line as in a menu."""
     after = of.after(at)
     between = bool(of.after(at + 1)) and of.after(at + 1)[-1] in STOPS
-    return rank_of(after) is not None or len(after) > LONGEST_BARE or after[-1:] in STOPS or between
+    return rank_of(after) is not None or len(after) > LONGEST_BARE or after[-1:] in _POINT_ENDS or between
 
 
 def _stands_between(of: Text, at: int, words: ProseWords, *, below: bool) -> bool:

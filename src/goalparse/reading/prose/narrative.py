@@ -72,7 +72,9 @@ def narrative(
     ):
         return Narrative()
     kept = [h for h in found.headings if h.side and not h.skipped]
-    digits = [p.line.block for p in counted if _has_digit(p)]
+    digits = [
+        p.line.block for p in counted if _has_digit(p) and (found.headings or _is_read(p, found, words))
+    ]
     first = found.first if found.headings else min(digits, default=found.first)
     extent = (first, max([first, *digits]))
     result = Narrative(extent=extent, titles=found.titles, headings=kept, side=found.side)

@@ -27,6 +27,7 @@ from goalparse.reading.prose.headings import (
     text_of,
 )
 from goalparse.reading.prose.paragraphs import Line
+from goalparse.reading.title_lines import title_runs
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 6, 80
 """Characters of the shortest and the longest title."""
@@ -91,6 +92,7 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     """Return the parts; `titles` are titles that the format itself gives."""
     words = lexicon.prose
     titles = [title for title in titles if title]
+    lines = _with_whole_titles(lines, lexicon)
     found = ranks(text_of(lines, titles), words)
     first = next((i for i, rank in enumerate(found) if rank is not None), len(lines))
     head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text, words)]
@@ -104,6 +106,16 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     start = lines[first].block if first < len(lines) else (lines[0].block if lines else 0)
     reports = any(_TAIL.sub("", title).endswith(words.title_reports) for title in named)
     return Outline(placed, headings, named, start, whole, year, reports)
+
+
+def _with_whole_titles(lines: list[Line], lexicon: Lexicon) -> list[Line]:
+    """Put the lines of a title together that was set in several."""
+    found = list(lines)
+    runs = list(title_runs([line.text for line in lines[:_HEAD]], lexicon.pages))
+    for start, end, title in reversed(runs):
+        first = lines[start]
+        found[start:end] = [Line(title, first.block, first.marked, first.page)]
+    return found
 
 
 def _placed(
