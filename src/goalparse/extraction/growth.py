@@ -27,7 +27,9 @@ _GOAL_OF_CHANGE: Final = (
     "(?P<word>{naming.trail.change_names}|{naming.trail.changes_promised})[^,;。0-9]{0,2}{stages.goal.nouns}"
     "(?:[^,;。0-9]{0,2}[0-9.]+%)?(?:{stages.goal.copulas}|{stages.goal.adjusted})?$"
 )
-_OVER_PLAN: Final = "{kinds.over}{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?$"
+_OVER_PLAN: Final = (
+    "{kinds.over}(?:{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?|{kinds.earlier})$"
+)
 # 较目标任务多争取1.4亿元
 _MORE_THAN_PLANNED: Final = (
     "{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?"

@@ -26,6 +26,13 @@ _JOB = 4
 _LIST = re.compile(r"[、,;:]")
 _REST = re.compile(r"[,;。:!?()]")
 _OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
+# Patterns over classes of words (lexicon/shapes.py).
+_AGAIN = "{naming.again.before}*"
+_CAME_OF = (
+    "[,(、; ]*{naming.again.times}?"
+    "(?:{naming.again.actual}(?!{grammar.respectively})[一-鿿]{0,4}|[^,;。0-9]{0,14}{stages.goal.adjusted})"
+)
+_GOALS = frozenset({"goal_named_after", "held_within"})
 _WHEN = frozenset({"date", "ordinal", "reference"})
 """Numerals that say when, which or where, and are no part of a name; labels are (PM2.5浓度)."""
 _NOTHING: Mapping[int, int] = {}
@@ -36,9 +43,14 @@ class Naming:
     """One quantity whose name is looked for: its context, the words in force, the numerals of its text."""
 
     context: Context
-    words: NamingWords
+    lexicon: Lexicon
     numerals: Mapping[int, int]
     noun: str | None = None
+
+    @property
+    def words(self) -> NamingWords:
+        """The words that are no part of a name."""
+        return self.lexicon.naming
 
     def cut(self, text: str, start: int, end: int, cuts: tuple[Cut, ...]) -> str:
         """Return what the cuts leave of a stretch of a text."""
@@ -51,7 +63,7 @@ def read(placed: Sequence[Context], numerals: Sequence[NumeralDraft], lexicon: L
     ends = {numeral.start: numeral.end for numeral in numerals if numeral.kind in _WHEN}
     for context in placed:
         q = context.quantity
-        naming = Naming(context, lexicon.naming, ends)
+        naming = Naming(context, lexicon, ends)
         for name, find in RULES:
             found = find(naming)
             if found:
@@ -90,11 +102,31 @@ def _of_the_number_before(naming: Naming) -> str:
     """提高到44%, 比2020年的5家, 经批准调整为900户: nothing but a change or a baseline stands before it."""
     context, words = naming.context, naming.words
     near = _OF_A_YEAR.sub("", context.left).strip(trims.EDGES)
-    if takes_its_place(context):
+    if takes_its_place(context) or _says_again(naming, near):
+        return _before(context)
+    if _came_of(naming):
+        context.quantity.thing = _words_before(naming)
         return _before(context)
     if words.change.match(near) or (context.quantity.kind == "attribute" and words.baseline.match(near)):
         return _before(context)
     return ""
+
+
+def _says_again(naming: Naming, near: str) -> bool:
+    """失业率3.1%,控制在4%的目标以内: the goal of the number before, with no noun of its own."""
+    q, previous = naming.context.quantity, naming.context.previous
+    if previous is None or previous.quantity.unit != q.unit or not q.decided_by("stage", _GOALS):
+        return False
+    return naming.lexicon.shapes[_AGAIN].fullmatch(near) is not None
+
+
+def _came_of(naming: Naming) -> bool:
+    """计划投资420亿元,实际完成437亿元: what came of the number before."""
+    context, previous = naming.context, naming.context.previous
+    if previous is None or previous.quantity.unit != context.quantity.unit:
+        return False
+    planned = previous.quantity.stage == "planned"
+    return planned and naming.lexicon.shapes[_CAME_OF].fullmatch(context.left) is not None
 
 
 def _of_the_pool(naming: Naming) -> str:

@@ -18,6 +18,7 @@ _WORD: Final = (
 _NOT: Final = "(?<={parts.not})"
 _TOTAL_BEFORE: Final = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
 _AMONG: Final = "[^,;。0-9]{1,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
+_GOES_ON: Final = "[,、]?{parts.rests}?"
 _ONLY: Final = "{parts.only}[^,;。]{0,12}$"
 
 
@@ -131,10 +132,17 @@ def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, l
 
 
 def _among(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
-    """3个产业园中,2个已投产."""
+    """3个产业园中,2个已投产,1个在建."""
     context = found[i]
     previous = context.previous
     if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
+        return
+    before = previous.quantity
+    if before.part_of is not None and before.decided_by("part_of", _AMONG_WHICH):
+        told = (c.quantity for c in found[max(0, i - _REACH) : i] if c.quantity.part_of is before.part_of)
+        rest = before.part_of.value - sum(part.value for part in told)
+        if lexicon.shapes[_GOES_ON].fullmatch(context.left) is not None and context.quantity.value <= rest:
+            _part(context.quantity, before.part_of, "among", before)
         return
     if lexicon.shapes[_AMONG].match(context.text, previous.quantity.end) and _fits(
         context.quantity, previous.quantity
@@ -238,5 +246,6 @@ WAYS: Final[tuple[Callable[[Sequence[Context], int, Lexicon], None], ...]] = (
     _breakdown,
 )
 """How a part is told without a 其中."""
+_AMONG_WHICH: Final = frozenset({"among"})
 RULES = ("of_which", "among", "only", "total_after", "breakdown")
 """The names under which a part is told."""

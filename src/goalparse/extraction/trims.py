@@ -22,6 +22,7 @@ _HEADING_UNIT = re.compile(r"\([^()]{1,12}\)?$")
 _FOOTNOTE = re.compile(r"\[[0-9]{0,2}\]?$")
 _BRACKETS = frozenset("()[]")
 _DIGIT = re.compile(r"[0-9]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:度|底|末|以来)?")
 _QUOTES = re.compile("[“”\"']")
 _COMPARED = frozenset({"growth", "work", "share", "attribute"})
 
@@ -95,9 +96,9 @@ def _closed_bracket(s: Stretch) -> None:
 def _front(s: Stretch) -> None:
     """截至6月底,全市累计…: when, where, and what ties the sentence together."""
     _edges(s)
-    pos = s.start
+    pos = s.start + s.text.startswith(s.words.of, s.start, s.end)  # 日供水5万吨的水厂1座
     while pos < s.end:
-        m = s.words.leading.match(s.text, pos, s.end)
+        m = s.words.leading.match(s.text, pos, s.end) or _YEAR.match(s.text, pos, s.end)
         ends = m.end() if m is not None else s.numerals.get(pos, pos)
         if ends == pos or ends > s.end:
             break
@@ -137,6 +138,11 @@ def _ties(s: Stretch) -> None:
             if cut == end:
                 break
             end = cut
+    task = s.words.tasks.before(text, end) if quantity.stage == "planned" else None
+    if task is not None and quantity.unit not in words.tasks_counted:
+        named = end - len(task)
+        if named - start > 2 and words.tasks.before(text, named) is None:
+            end = named  # 营造林任务1000万亩
     s.end = end
 
 
@@ -249,8 +255,14 @@ def _noun_ends(s: Stretch) -> None:
         s.end = s.start
         return
     end = s.words.right_end.search(s.text, s.start, s.end)
+    counted = s.context.quantity.unit in s.words.tasks_counted
+    if end is not None and counted and s.words.tasks.at(s.text, end.start()) is not None:
+        end = s.words.right_end.search(s.text, end.end(), s.end)  # 18项改革任务
     if end is not None:
         s.end = end.start()
+    digit = _DIGIT.search(s.text, s.start, s.end)
+    if digit is not None and digit.start() in s.numerals:
+        s.end = digit.start()  # 2个项目6月底前竣工
 
 
 def _modifier(s: Stretch) -> None:

@@ -8,10 +8,10 @@ from typing import Final
 from goalparse.lexicon.units import Unit, UnitTable
 
 _SCALE: Final = re.compile(r"(?:百万|十万|万|亿|千|百)?")
-_PER_DAY: Final = {"日": "日", "月": "月"}
+_PER_DAY: Final = {"日": "日", "月": "月", "时": "小时"}
 _PER_TIME: Final = re.compile(r"[·•‧・]?([日月年])(?![一-鿿])")
 """元/人·月 and 元/人月 are 元/人/月."""
-_SOMEBODY: Final = frozenset({"人", "户", "亩"})
+_SOMEBODY: Final = frozenset({"人", "户", "亩", "床", "平方米"})
 _MOST_STROKES: Final = 2  # 元/人/月
 
 
@@ -68,8 +68,10 @@ def _denominator(text: str, pos: int, table: UnitTable) -> tuple[int, str, str] 
     scale = _SCALE.match(text, pos)
     start = scale.end() if scale is not None else pos
     found = table.match(text, start)
-    if found is None and start != pos:
-        start, found = pos, table.match(text, pos)
+    if start != pos:
+        whole = table.match(text, pos)
+        if whole is not None and (found is None or whole[0] > found[0]):
+            start, found = pos, whole  # 克/千瓦时: no thousand 瓦
     if found is not None:
         end, unit = found
         return end, text[pos:start] + unit.name, unit.dimension

@@ -55,6 +55,10 @@ class NamingWords:
     right_start: re.Pattern[str]
     right_starts: frozenset[str]
     right_end: re.Pattern[str]
+    tasks: Words[None]
+    """The task, which is no part of the name of a number that is planned: 营造林任务1000万亩."""
+    tasks_counted: frozenset[str]
+    """… unless a unit is one of these: so many tasks."""
     right_actions: Words[None]
     persons: re.Pattern[str]
     says_plan: re.Pattern[str]
@@ -103,11 +107,14 @@ def _projects(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _behind(data: Mapping[str, Any], of: str) -> dict[str, Any]:
-    ends = f"{_guarded(data['ends'], data['unless'])}|{longest(data['ends_before_number'])}$"
+    last = f"(?<![{re.escape(data['no_ends_before_number'])}]){longest(data['ends_before_number'])}$"
+    ends = f"{_guarded(data['ends'], data['unless'])}|{last}"
     return {
         "right_start": re.compile(f"(?:{longest(data['starts'])})?{of}?"),
         "right_starts": frozenset(of + "".join(word[0] for word in data["starts"])),
         "right_end": re.compile(f"[,;。:!?()\\[\\]、]|{ends}"),
+        "tasks": Words(dict.fromkeys(data["tasks"])),
+        "tasks_counted": frozenset(data["tasks_counted"]),
         "right_actions": Words(dict.fromkeys(data["actions"])),
         "persons": re.compile(longest(data["persons"])),
     }
