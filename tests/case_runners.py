@@ -44,8 +44,9 @@ from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
 from goalparse.matching import match, pairs
-from goalparse.matching.beside import weigh_against_goals, weigh_neighbours
+from goalparse.matching.beside import weigh_against_goals, weigh_neighbours, weigh_other_goals
 from goalparse.matching.items import read_items
+from goalparse.matching.listed import weigh_lists
 from goalparse.matching.vetoes import VETOES, parted_by
 from goalparse.reading.facts.place import place_of
 from goalparse.reading.facts.placing import Clues
@@ -234,6 +235,8 @@ def parted(line: Line) -> list[str]:
     goals, done = (read_items(side, lexicon, goals=side is sides[0], narrative=False) for side in sides)
     weigh_neighbours(done, lexicon)
     weigh_against_goals(goals, done, lexicon)
+    weigh_other_goals(goals, done)
+    weigh_lists(goals, done, lexicon)
     by_rule = {
         (g.quantity, d.quantity) for g in goals for d in done if parted_by(g, d, lexicon) == line.section.rule
     }

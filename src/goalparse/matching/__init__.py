@@ -11,10 +11,16 @@ from collections.abc import Sequence
 
 from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.beside import answer_in_order, weigh_against_goals, weigh_neighbours
+from goalparse.matching.beside import (
+    answer_in_order,
+    weigh_against_goals,
+    weigh_neighbours,
+    weigh_other_goals,
+)
 from goalparse.matching.comments import Comments
 from goalparse.matching.items import Item, read_items
 from goalparse.matching.leftovers import eliminate
+from goalparse.matching.listed import weigh_lists
 from goalparse.matching.pairs import STRONG, Pair, greedy, matched, rank, worded_pairs
 from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
@@ -38,6 +44,8 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     answer_in_order(done, progress.quantities)
     weigh_neighbours(done, lexicon)
     weigh_against_goals(goals, done, lexicon)
+    weigh_other_goals(goals, done)
+    weigh_lists(goals, done, lexicon)
     stated = comments.by_amount(lexicon)
     for item in done:
         item.stated = stated.get(id(item.quantity))

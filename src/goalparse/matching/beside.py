@@ -12,15 +12,14 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.items import TOLD_BY, Item
+from goalparse.matching.index import near
+from goalparse.matching.items import TOLD_BY, Item, Measure
 from goalparse.matching.said import LISTED, OF_ONE_YEAR
 from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
 _REACH: Final = 4
 """Figures of one measure that are looked ahead over."""
-_MOST: Final = 64
-"""Goals that one figure is weighed against, at most."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
 _SHORTEST_LIST: Final = 2
 _NO_VERB: Final = TOLD_BY | {"done_after"}
@@ -36,7 +35,6 @@ _SUM: Final = (
 _PLACE: Final = "{matching.parts_of_a_place}"
 _ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
-_TOTAL: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
@@ -164,49 +162,35 @@ def _goes_on(q: QuantityDraft, before: QuantityDraft) -> bool:
 
 
 def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:
-    """Set `not_for` of figures beside which another one answers a goal: a sum, the class or the years asked for."""
+    """Set `not_for` of figures beside which another one answers a goal: the class or the years asked for."""
     for i, item in enumerate(items):
         alike = [o for o in items[i + 1 : i + 1 + _REACH] if o.measure == item.measure]
-        parts = _parts_of_sum(items[max(0, i - _REACH) : i], item, lexicon)
-        if not alike and not parts:
+        if not alike:
             continue
-        for goal in _near(goals, i, len(items)):
+        for goal in near(goals, i, len(items)):
             if goal.quantity.dimension != item.quantity.dimension:
                 continue
-            if parts:
-                _tell_sum_from_parts(goal, item, parts)
-            if alike and (_is_wider(goal, item, alike) or _is_of_more_jobs(goal, item, alike, lexicon)):
+            if _is_wider(goal, item, alike) or _is_of_more_jobs(goal, item, alike, lexicon):
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
             _tell_steps(goal, item, alike)
 
 
-def _near(goals: Sequence[Item], at: int, of: int) -> Sequence[Item]:
-    """Of too many goals, those that stand at about the same place in the order, so that time grows with the text."""
-    if len(goals) <= _MOST:
-        return goals
-    first = max(0, min(at * len(goals) // of - _MOST // 2, len(goals) - _MOST))
-    return goals[first : first + _MOST]
-
-
-def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list[Item]:
-    """公共充电桩120个、小区充电桩96个,合计216个: the figures of one sentence that the last one adds up."""
-    q = total.quantity
-    if q.kind != "amount" or not before or lexicon.shapes[_TOTAL].search(q.left) is None:
-        return []
-    parts = [p for p in before if p.measure == total.measure and p.quantity.sentence == q.sentence]
-    return parts if len(parts) > 1 and all(p.quantity.value <= q.value for p in parts) else []
-
-
-def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None:
-    own = goal.wording.core
-    named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
-    one_of_them = any(named) and not all(named) and not goal.has_parts
-    if goal.quantity.part_of is not None or one_of_them:
-        total.not_for[id(goal)] = "sum_for_part"
-    elif goal.has_parts or all(part.wording.meets(goal.wording) for part in parts):
-        for part in parts:
-            part.not_for[id(goal)] = "part_of_sum"
+def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    """开工项目40个,竣工25个 ‖ 开工29个;竣工17个: a step that one of the goals asks for answers no other step."""
+    asked: dict[tuple[Measure, str], list[Item]] = {}
+    for goal in goals:
+        if goal.step:
+            asked.setdefault((goal.measure, goal.step), []).append(goal)
+    if len(asked) < _SHORTEST_LIST:
+        return
+    for item in items:
+        if not item.step or (item.measure, item.step) not in asked:
+            continue
+        for (measure, step), others in asked.items():
+            if measure == item.measure and step != item.step:
+                for goal in others:
+                    item.not_for[id(goal)] = "other_step"
 
 
 def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:

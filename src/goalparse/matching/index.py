@@ -14,6 +14,14 @@ _NEAREST: Final = 32
 """Of so many, how many are looked at for one goal."""
 
 
+def near(goals: Sequence[Item], at: int, of: int) -> Sequence[Item]:
+    """Of too many goals, those that stand at about the same place in the order, so that time grows with the text."""
+    if len(goals) <= COMMON:
+        return goals
+    first = max(0, min(at * len(goals) // of - COMMON // 2, len(goals) - COMMON))
+    return goals[first : first + COMMON]
+
+
 class Index:
     """Items by what their wordings are made of; a handful is simply gone through."""
 

@@ -51,6 +51,8 @@ class Item:
     """The goal that its sentence opens with, said again: 26项整治工程总投资…,已完成投资640万元."""
     before: str = ""
     """The words of its sentence before its own, without the numbers."""
+    sums: Sequence[Item] = ()
+    """The figures of its sentence that it adds up."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
     held: int = EVERY

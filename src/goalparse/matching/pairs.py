@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from operator import add
 from typing import Final, NamedTuple
 
-from goalparse.drafts import Because, MatchDraft
+from goalparse.drafts import Because, MatchDraft, QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import score
 from goalparse.matching.index import COMMON, Index
@@ -31,7 +32,10 @@ class Signals(NamedTuple):
     """Both have a threshold (亿元以上项目), or neither has."""
     same_step: int
     """1: of a chain of steps (受理, 交办, 办结) it is the one that the goal asks for, -1: another one."""
+    of_its_size: bool
+    """It is not so many times as much as the goal that it must be the stock or the sum of more than was asked for."""
     stage: int
+    same_unit: bool
     same_increment: bool
     """Both add to a stock, or neither does."""
     same_scope: bool
@@ -46,6 +50,8 @@ class Signals(NamedTuple):
     """Of the same wording, the wider count, or the later reading of a rate."""
 
 
+_TIMES: Final = 3
+"""How many times its goal a reading is at most, where another one answers as well."""
 _SURE: Final = Signals._fields.index("stage") + 1
 """What a choice rests on before this is seldom wrong, and what it rests on from here on often is."""
 
@@ -77,7 +83,23 @@ def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) 
                 similarity = overlap(goal.wording, item.wording)
                 if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
                     pairs.append(Pair(goal, item, similarity))
-    return pairs
+                    known.add((id(goal), id(item)))
+    return pairs + _pairs_of_sums(goals, done, known, lexicon)
+
+
+def _pairs_of_sums(
+    goals: Sequence[Item], done: Sequence[Item], known: set[tuple[int, int]], lexicon: Lexicon
+) -> list[Pair]:
+    """村晚26场、赛事41场、展演38场,累计105场: a sum answers the goal that its parts were told for."""
+    return [
+        Pair(goal, item, STRONG, rule="sum")
+        for item in done
+        for goal in goals
+        if item.sums
+        and (id(goal), id(item)) not in known
+        and any(part.not_for.get(id(goal)) == "part_of_sum" for part in item.sums)
+        and compatible(goal, item, lexicon)
+    ]
 
 
 def _measured_alike(
@@ -167,7 +189,9 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_years=g.years == d.years,
             same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
             same_step=pair.goal.same_step(pair.done),
+            of_its_size=is_of_its_size(g, d, pair.done.lexicon),
             stage=stage_rank(pair.done, begun=pair.done.lexicon.matching.ask_for_start(g.verbs)),
+            same_unit=g.unit == d.unit or d.unit is None,
             same_increment=pair.goal.said.adds == pair.done.said.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.said.cumulative,
@@ -176,6 +200,16 @@ def rank(pairs: Sequence[Pair]) -> None:
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
             extent=float(d.value) if d.kind == "amount" else pair.done.rank,
         )
+
+
+def is_of_its_size(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
+    """捐献8例 ‖ 捐献9例,累计66例: a reading is seldom more than a few times its goal."""
+    if g.kind != "amount" or g.unit is None or d.unit is None or g.value <= 0:
+        return True
+    if g.unit == d.unit:
+        return d.value <= _TIMES * g.value
+    factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
+    return Fraction(d.value) * factor <= _TIMES * Fraction(g.value)
 
 
 def _told_with(named: Item, other: Item) -> int:

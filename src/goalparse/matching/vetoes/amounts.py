@@ -17,6 +17,7 @@ _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4
 _THIS_YEAR: Final = "{matching.this_year}"
 _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
+_TAKEN_AWAY: Final = "{matching.taken_away}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
@@ -66,7 +67,8 @@ def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return True
     told = d.decided_by("stage", TOLD_BY)
     named = not done.wording.nameless and done.namer is d
-    return told and named and not _reduces(f"{d.left}|{d.right}", lexicon)
+    around = f"{d.left}|{d.right}"
+    return told and named and said[_TAKEN_AWAY].search(around) is None and not _reduces(around, lexicon)
 
 
 def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:

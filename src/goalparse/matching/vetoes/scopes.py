@@ -14,6 +14,10 @@ _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
+_NEXT_YEAR: Final = "{matching.next_year}"
+_YEARS_TO_COME: Final = "{matching.years_to_come}"
+_YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
+_REST: Final = "^[,、;。 ]*{matching.rest}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
 
@@ -24,12 +28,26 @@ def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
 
 
-def other_year(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
     if done.beside == "other_year":
         return True
+    if _is_of_another_time(done, lexicon) and not lexicon.shapes[_NEXT_YEAR].search(goal.quantity.head):
+        return True
     told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
     return told is not None and bool(asked) and told[1] not in asked
+
+
+def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
+    """上年度投入强度2.08%; 明年可再增学位1710个; 未来三年将新增学位6660个."""
+    q, said = done.quantity, lexicon.shapes
+    if q.kind == "growth":
+        return False
+    if said[_YEARS_TO_COME].search(q.left) is not None:
+        return True
+    if said[_NEXT_YEAR].search(q.left) is not None:
+        return not q.forecast
+    return said[_YEAR_BEFORE].search(q.left) is not None
 
 
 def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -59,6 +77,12 @@ def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
         return done.not_for.get(id(goal)) == name
 
     return parts
+
+
+def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """一座变电站投运,其余3座完成土建: what is left beside the others is not all of them."""
+    rest = lexicon.shapes[_REST]
+    return rest.match(done.quantity.left) is not None and rest.match(goal.quantity.left) is None
 
 
 def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:

@@ -1,0 +1,171 @@
+"""Of figures told in one list, which are parts of what a goal asks for, and the sum that is told behind them.
+
+公共充电桩120个、小区充电桩96个,合计216个; 药占比26.3%和31.5%; 甲镇清淤12.4公里,乙镇清淤9.6公里;
+水泥落后产能86万吨、焦炭落后产能40万吨.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from os.path import commonprefix
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.index import near
+from goalparse.matching.items import Item
+from goalparse.matching.said import LISTED
+
+_MOST_PARTS: Final = 8
+"""Figures before a sum that it may add up."""
+_SHORTEST_LIST: Final = 2
+_SHORTEST_HEAD: Final = 2
+"""Characters that the names of a list have in common at their end, at least: 清淤, 产能."""
+_LINKS: Final = re.compile("[、和与及]")
+# Patterns over classes of words (lexicon/shapes.py).
+_SUM: Final = "{parts.sums}[^,;。0-9]{0,4}$"
+_TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
+
+
+def weigh_lists(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Set `not_for` of the parts of lists, and `sums` of what adds them up."""
+    for i, item in enumerate(items):
+        parts = _parts_of_sum(items[max(0, i - _MOST_PARTS) : i], item, lexicon)
+        if parts:
+            item.sums = parts
+            for goal in near(goals, i, len(items)):
+                if goal.measure == item.measure:
+                    _tell_sum_from_parts(goal, item, parts)
+    for first, run in _runs(items):
+        for goal in near(goals, first, len(items)):
+            if goal.quantity.dimension == run[0].quantity.dimension:
+                _tell_parts(goal, run, goals, lexicon)
+
+
+def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list[Item]:
+    """公共充电桩120个、小区充电桩96个,合计216个: the figures of one sentence that the last one adds up."""
+    q = total.quantity
+    if q.kind != "amount" or len(before) < _SHORTEST_LIST:
+        return []
+    parts = [p for p in before if p.measure == total.measure and p.quantity.sentence == q.sentence]
+    if len(parts) < _SHORTEST_LIST:
+        return []
+    if lexicon.shapes[_TOTAL].search(q.left) is not None:
+        exact = _adding_up(parts, q.value)
+        if exact:
+            return exact
+    said = lexicon.shapes[_SUM].search(q.left) is not None
+    return parts if said and all(p.quantity.value <= q.value for p in parts) else []
+
+
+def _adding_up(parts: Sequence[Item], total: Decimal) -> list[Item]:
+    """Return the last of the parts that give the sum exactly, none where they do not."""
+    left = total
+    for n, part in enumerate(reversed(parts), start=1):
+        left -= part.quantity.value
+        if left <= 0:
+            return list(parts[-n:]) if not left and n >= _SHORTEST_LIST else []
+    return []
+
+
+def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None:
+    own = goal.wording.core
+    named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
+    one_of_them = any(named) and not all(named) and not goal.has_parts
+    exact = sum(part.quantity.value for part in parts) == total.quantity.value
+    met = [part.wording.meets(goal.wording) for part in parts]
+    if goal.quantity.part_of is not None or one_of_them:
+        total.not_for[id(goal)] = "sum_for_part"
+    elif goal.has_parts or all(met) or (exact and any(met)):
+        for part in parts:
+            part.not_for[id(goal)] = "part_of_sum"
+
+
+def _runs(items: Sequence[Item]) -> list[tuple[int, list[Item]]]:
+    """Return the figures of one measure that follow each other in a sentence, none a part of another."""
+    found: list[tuple[int, list[Item]]] = []
+    run: list[Item] = []
+    for i, item in enumerate(items):
+        before = run[-1] if run else None
+        if before is None or not _follows(item, before):
+            run = [item]
+            continue
+        run.append(item)
+        if len(run) == _SHORTEST_LIST:
+            found.append((i - 1, run))
+    return found
+
+
+def _follows(item: Item, before: Item) -> bool:
+    a, b = before.quantity, item.quantity
+    return (
+        item.measure == before.measure
+        and a.sentence == b.sentence
+        and a.stage == b.stage
+        and a.part_of is b.part_of
+        and before.said.adds == item.said.adds
+        and before.tells_stock == item.tells_stock
+        and b.end - a.start <= _REACH
+    )
+
+
+_REACH: Final = 80
+"""Characters from one figure of a list to the end of the next one."""
+
+
+def _tell_parts(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon: Lexicon) -> None:
+    """Veto the parts of a list for a goal that asks for all of it, where none of them is what it asks for."""
+    for item in (
+        _two_values(goal, run, goals, lexicon)
+        or _of_a_list_of_names(goal, run, lexicon)
+        or _of_kinds(goal, run)
+    ):
+        item.not_for.setdefault(id(goal), "one_of_listed")
+
+
+def _two_values(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+    """药占比26.3%和31.5%: two values of one name answer for two things, and neither for one goal."""
+    q = goal.quantity
+    if any(g.quantity.left.strip() in LISTED for g in goals if g.measure == goal.measure):
+        return []
+    found: list[Item] = []
+    for before, item in itertools.pairwise(run):
+        alone = item.quantity.left.strip() in LISTED and not item.quantity.name and not before.quantity.name
+        handed_out = lexicon.grammar["respectively"].within(before.quantity.head)
+        if alone and not handed_out and item.plan is None and q.kind == item.quantity.kind:
+            found += [before, item]
+    return found
+
+
+def _of_a_list_of_names(goal: Item, run: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+    """讲座、展览150次 ‖ 讲座98次、展览61次: each has one of the names that the goal lists."""
+    names = [n for n in _LINKS.split(goal.quantity.indicator or "") if len(n) > 1]
+    if len(names) < _SHORTEST_LIST or any(lexicon.matching.increments.within(n) for n in names):
+        return []
+    held = [[n in i.quantity.left for n in names] for i in run]
+    single = [(i, h.index(True)) for i, h in zip(run, held, strict=True) if sum(h) == 1]
+    return [i for i, _ in single] if len({at for _, at in single}) > 1 else []
+
+
+def _of_kinds(goal: Item, run: Sequence[Item]) -> list[Item]:
+    """甲镇清淤12.4公里,乙镇清淤9.6公里: names that differ only in whose or of which kind it is."""
+    ours = goal.wording.core
+    named = [i for i in run if not i.wording.unnamed and i.namer is i.quantity]
+    found: list[Item] = []
+    for one, other in itertools.pairwise(named):
+        cores = one.wording.core, other.wording.core
+        head = commonprefix([core[::-1] for core in (*cores, ours)])[::-1]
+        before = [core[: len(core) - len(head)] for core in cores]
+        if len(head) < _SHORTEST_HEAD or not all(before) or cores[0] == cores[1]:
+            continue
+        asked = ours[: len(ours) - len(head)]
+        if asked and (before[0][-1] != before[1][-1] or any(_share(asked, of) for of in before)):
+            return []  # 新增图书 ‖ 外借图书, 新购图书: what is done to it, and no kinds of it
+        found += [one, other]
+    return found
+
+
+def _share(asked: str, of: str) -> bool:
+    return bool(frozenset(asked) & frozenset(of))
