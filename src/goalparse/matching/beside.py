@@ -117,6 +117,8 @@ def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
     if a.end > b.start or b.value > a.value or a.part_of is not None or item.said.adds:
         return False
     if _tells_no_verb(item):
+        if a.stage == "done" != b.stage and b.left.rstrip()[-1:] in LISTED:
+            return False  # 3个交付使用、2个主体施工
         return said[_DONE_OF_IT].match(b.left) is not None
     job = lexicon.matching.jobs.within(a.left) and not lexicon.kinds.completed.within(a.left)
     return job and b.value < a.value and said[_ENDED].match(b.left) is not None

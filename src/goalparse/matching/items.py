@@ -21,6 +21,7 @@ _AGAIN: Final = frozenset({"goal_said_again"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
+_OF_A_PLAN: Final = "[,、 ]*{matching.of_a_plan}(?:{matching.of_a_plan})*[为是: ]*"
 _COMMENTS: Final = 4
 _COMMENTING: Final = frozenset({"share", "work", "growth"})
 _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
@@ -92,7 +93,9 @@ class Item:
             own = Wording.of(item.quantity, item.lexicon)
             item.namer = item.quantity
             if item.among or own.nameless:
-                if item.plan is not None:
+                if item.plan is not None and own.nameless and _names_nothing(item.plan, item.lexicon):
+                    item.namer = item.plan
+                elif item.plan is not None:
                     own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
                 elif item.earlier is not None and (
                     item.threshold is None or item.earlier.threshold is not None
@@ -231,6 +234,11 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         and last.quantity.kind == q.kind == "amount"
     ):
         item.earlier = last
+
+
+def _names_nothing(plan: QuantityDraft, lexicon: Lexicon) -> bool:
+    """县里核定任务170户: no words but those of plans."""
+    return lexicon.shapes[_OF_A_PLAN].fullmatch(plan.left) is not None
 
 
 def _amount_before(items: Sequence[Item]) -> Item | None:

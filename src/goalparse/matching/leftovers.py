@@ -13,6 +13,7 @@ from goalparse.matching.vetoes import compatible
 from goalparse.matching.wording import overlap
 
 _COUNTED: Final = frozenset({"count", "people", "households", "events", "visits", None})
+_SHORTEST_VERB: Final = 2
 BY_ELIMINATION: Final = 0.3
 """The similarity that such a pair is given: nothing in its wording speaks for it or against it."""
 
@@ -49,7 +50,7 @@ def eliminate(
             continue
         fitting = [g for g in left if _exactly(g, item) and compatible(g, item, lexicon)]
         if not item.wording.anaphoric:
-            fitting = _asking_for_it(fitting, item)
+            fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):
             fitting = [g for g in fitting if g.wording.meets(item.wording)]
         if not fitting:
@@ -81,6 +82,12 @@ def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lex
 
 def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """两项指标分别达到98.6%、43.2%: as many numbers without a name as goals, handed out in order."""
+    if len(left) == len(free) > 1 and all(_is_bare(d) for d in free):
+        return [
+            Pair(g, d, BY_ELIMINATION, rule="in_order")
+            for g, d in zip(left, free, strict=True)
+            if compatible(g, d, lexicon)
+        ]
     hands_out = lexicon.grammar["respectively"]
     listed = [
         d for d in free if hands_out.within(d.quantity.head) and (d.wording.unnamed or d.wording.nameless)
@@ -93,6 +100,11 @@ def _in_order(left: Sequence[Item], free: Sequence[Item], lexicon: Lexicon) -> l
         for g, d in zip(fitting, listed, strict=True)
         if compatible(g, d, lexicon)
     ]
+
+
+def _is_bare(done: Item) -> bool:
+    """86.97,100%,135: nothing but a number."""
+    return not f"{done.quantity.left}{done.quantity.right}".strip(",、;。 ")
 
 
 def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
@@ -127,6 +139,17 @@ def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
         same = [g for g in same if g.wording.meets(done.wording)]
     counted = [g for g in goals if (g.quantity.value, g.quantity.unit) == (namer.value, namer.unit)]
     return same or counted
+
+
+def _of_its_verb(goals: list[Item], done: Item, lexicon: Lexicon) -> list[Item]:
+    """搬迁入住2600户 ‖ 交房2180户,已入住1765户: without a name it has the verb of the goal, which its namer has not."""
+    namer, verb = done.namer, done.quantity.left.strip(lexicon.edges["verb"]).strip("其中已共,、 ")
+    if namer is None or namer is done.quantity or len(verb) < _SHORTEST_VERB:
+        return []
+    words = lexicon.matching
+    if words.generic.fullmatch(verb) or words.jobs.within(verb) or verb in namer.left:
+        return []
+    return [g for g in goals if verb in g.quantity.left]
 
 
 def _tells_of_an_amount(item: Item) -> bool:

@@ -50,7 +50,7 @@ class Signals(NamedTuple):
     """Of the same wording, the wider count, or the later reading of a rate."""
 
 
-_TIMES: Final = 3
+_TIMES: Final = Fraction(5, 2)
 """How many times its goal a reading is at most, where another one answers as well."""
 _SURE: Final = Signals._fields.index("stage") + 1
 """What a choice rests on before this is seldom wrong, and what it rests on from here on often is."""
@@ -207,7 +207,7 @@ def is_of_its_size(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool
     if g.kind != "amount" or g.unit is None or d.unit is None or g.value <= 0:
         return True
     if g.unit == d.unit:
-        return d.value <= _TIMES * g.value
+        return Fraction(d.value) <= _TIMES * Fraction(g.value)
     factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
     return Fraction(d.value) * factor <= _TIMES * Fraction(g.value)
 
