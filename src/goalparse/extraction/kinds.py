@@ -84,6 +84,15 @@ def _level_of_age(context: Context, lexicon: Lexicon) -> str | None:
     return "amount"
 
 
+def _anniversary(context: Context, lexicon: Lexicon) -> str | None:
+    """发表70周年纪念大会: it comes about by itself, and tells what is remembered."""
+    return (
+        "attribute"
+        if context.text[: context.quantity.end].endswith(lexicon.following.anniversaries)
+        else None
+    )
+
+
 def _counted(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a level or a count."""
     return "amount"
@@ -290,6 +299,7 @@ RULES: Final = Table(
         Rule("level_of_age", "kind", _level_of_age, only=frozenset({"age"})),
         Rule("class_of_things", "kind", _class_of_things, never=_CHANGES | {"share"}),
         Rule("lead", "kind", growth.lead, only=frozenset({"share", "time", "score"}), needs=("kinds.pace",)),
+        Rule("anniversary", "kind", _anniversary, only=frozenset({"time"})),
         Rule("total", "kind", _total, never=frozenset({"share"}), needs=("kinds.totals",)),
         Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), needs=("grammar.ordinal",)),
         Rule("yardstick", "kind", _yardstick, never=_CHANGES, needs=("kinds.yardsticks",)),

@@ -19,6 +19,7 @@ _LINK = "{grammar.links}"
 # 分别占任务的92%、78%: told of the list of numbers before it
 _OF_THE_LIST = "(?:{naming.list.compared}[^,;、0-9]{0,4})?{grammar.respectively}"
 _CONTRASTING = "{naming.list.contrasted}"
+_MEASURED = "(?:{naming.list.measured})$"
 _LISTED = "、"
 """In several names in one word (一、二、三产业), which are not to be split at it."""
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -66,7 +67,7 @@ def _group(found: Sequence[Context], i: int) -> list[Context]:
 
 def _own_names(group: Sequence[Context], names: list[str], m: re.Match[str], lexicon: Lexicon) -> None:
     """Give each number its words of the list; where one head serves all of them, its name, and all of the list."""
-    shared = _shared_head(names, lexicon)
+    shared = _shared_head(names, lexicon) or _shared_measure(names, lexicon)
     for context, name in zip(group, names, strict=True):
         own = name
         if shared is not None and name is not names[-1]:
@@ -82,6 +83,17 @@ def _shared_head(names: list[str], lexicon: Lexicon) -> str | None:
         return None
     word = lexicon.shapes[_CONTRASTING].match(last)
     return last[word.end() :] or None if word is not None else None
+
+
+def _shared_measure(names: list[str], lexicon: Lexicon) -> str | None:
+    """炼铁、炼钢先进产能占比: what only the last of the names says that is measured, else None."""
+    *others, last = names
+    measured = lexicon.shapes[_MEASURED]
+    word = measured.search(last)
+    short = all(2 <= len(name) <= len(last) for name in others)
+    if word is None or not word.start() or not short or any(measured.search(name) for name in others):
+        return None
+    return word[0]
 
 
 def _partners(found: Sequence[Context], i: int, group: Sequence[Context], lexicon: Lexicon) -> bool:
