@@ -521,11 +521,6 @@ def worst(page: Page) -> list[str]:
     return page.locator(".worst li a").all_text_contents()
 
 
-def bars(page: Page) -> list[str]:
-    """Return the owners that the chart has a bar of, from top to bottom."""
-    return page.locator("#chart-owners svg .role-axis-label text").all_text_contents()
-
-
 def owners_in_table(page: Page) -> list[list[str]]:
     """Return the cells of each row on view in the table of owners."""
     found: list[list[str]] = page.evaluate(
@@ -574,6 +569,8 @@ def test_of_several_reports_what_stands_above_follows_the_one_that_is_chosen(sho
     names = ["城管局（a.docx）", "住建局(人防办)（a.docx）", "+交通局（a.docx）"]
     assert [row[0] for row in owners_in_table(page)] == [*names, "（未注明）"]
     expect(page.locator("#chart-owners svg")).not_to_contain_text("b.docx")
+    counts = page.locator("#chart-ratios svg .role-axis-label text").all_text_contents()
+    assert [counts.count(n) for n in "01"] == [1, 1]
     page.get_by_label("报告", exact=True).select_option("全部")
     page.get_by_label("地区", exact=True).select_option("乙县")
     assert worst(page) == ["路基"] * 2

@@ -23,6 +23,8 @@ BIN = 10
 # Vega keeps what it counts in plain objects, in which `constructor` and its like stand already: no bar has such a key.
 KEY = "·"
 NAME = "slice(datum.label, 1)"
+# Where few are counted, there are ticks between whole numbers, too: they have no label.
+WHOLE = "datum.value % 1 ? '' : datum.label"
 
 Spec = dict[str, Any]
 
@@ -79,7 +81,7 @@ def _owners(page: Page) -> Spec | None:
         alt.Chart(alt.Data(values=values), width="container", height=BAR_HEIGHT * len(shown))
         .mark_bar(cursor="pointer")
         .encode(
-            x=alt.X("n:Q", title="目标数", axis=alt.Axis(tickMinStep=1, format="d")),
+            x=alt.X("n:Q", title="目标数", axis=alt.Axis(tickMinStep=1, format="d", labelExpr=WHOLE)),
             y=alt.Y(
                 "owner:N",
                 title=None,
@@ -118,7 +120,9 @@ def _ratios(page: Page) -> Spec | None:
         .encode(
             x=alt.X("from:Q", bin="binned", title="完成率", axis=axis, scale=scale),
             x2="to:Q",
-            y=alt.Y("n:Q", stack="zero", title="目标数", axis=alt.Axis(tickMinStep=1, format="d")),
+            y=alt.Y(
+                "n:Q", stack="zero", title="目标数", axis=alt.Axis(tickMinStep=1, format="d", labelExpr=WHOLE)
+            ),
             color=_state(page),
             order="order:Q",
             tooltip=[
