@@ -29,7 +29,8 @@ KNOWN = {
     "摄氏度": "1 delta_degree_Celsius", "帕": "1 pascal", "千帕": "1 kilopascal", "兆帕": "1 megapascal",
     "赫兹": "1 hertz", "兆赫": "1 megahertz", "吉赫": "1 gigahertz", "字节": "1 byte", "MB": "1 megabyte",
     "/10万": "1/100000 dimensionless", "担": "50 kilogram", "英寸": "1 inch", "横延米": "1 meter",
-    "圬工方": "1 meter ** 3",
+    "圬工方": "1 meter ** 3", "瓦时": "1 watt_hour", "吉瓦时": "1 gigawatt_hour", "兆焦": "1 megajoule",
+    "英里": "1 mile", "立方厘米": "1 centimeter ** 3",
     "GB": "1 gigabyte", "TB": "1 terabyte", "PB": "1 petabyte",
 }  # fmt: skip
 
