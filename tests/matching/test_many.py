@@ -1,0 +1,22 @@
+"""More achievements than are gone through one by one: each goal finds its own among them."""
+
+from __future__ import annotations
+
+from goalparse import parse_task
+
+THINGS = [a + b for a in "桃李杏梅柳松柏竹枫桂" for b in "树苗花圃园林果田"]
+
+
+def test_of_very_many_the_goal_finds_the_one_of_its_name() -> None:
+    progress = "".join(f"栽种{thing}{number}株;" for number, thing in enumerate(THINGS, start=101))
+    for number in (0, 7, 33, len(THINGS) - 1):
+        (match,) = parse_task(f"栽种{THINGS[number]}1000株", progress).matches
+        assert match.ratio is not None
+        assert match.ratio * 1000 == 101 + number
+
+
+def test_very_many_goals_find_theirs() -> None:
+    target = "".join(f"栽种{thing}1000株;" for thing in THINGS)
+    progress = "".join(f"栽种{thing}{number}株;" for number, thing in enumerate(THINGS, start=101))
+    ratios = [match.ratio for match in parse_task(target, progress).matches]
+    assert [r * 1000 for r in ratios if r is not None] == [*range(101, 101 + len(THINGS))]
