@@ -98,7 +98,9 @@ def _front(s: Stretch) -> None:
     _edges(s)
     pos = s.start + s.text.startswith(s.words.of, s.start, s.end)  # 日供水5万吨的水厂1座
     while pos < s.end:
-        m = s.words.leading.match(s.text, pos, s.end) or _YEAR.match(s.text, pos, s.end)
+        m = s.words.leading.match(s.text, pos, s.end)
+        if m is None and not s.numerals and s.text[pos] in "12":
+            m = _YEAR.match(s.text, pos, s.end)
         ends = m.end() if m is not None else s.numerals.get(pos, pos)
         if ends == pos or ends > s.end:
             break
@@ -260,7 +262,7 @@ def _noun_ends(s: Stretch) -> None:
         end = s.words.right_end.search(s.text, end.end(), s.end)  # 18项改革任务
     if end is not None:
         s.end = end.start()
-    digit = _DIGIT.search(s.text, s.start, s.end)
+    digit = _DIGIT.search(s.text, s.start, s.end) if s.numerals else None
     if digit is not None and digit.start() in s.numerals:
         s.end = digit.start()  # 2个项目6月底前竣工
 
