@@ -122,7 +122,7 @@ def test_a_subclass_shows_its_own_name() -> None:
 
 def test_print_shows_the_same_and_a_warning_its_message() -> None:
     assert str(report()) == repr(report())
-    assert str(report().warnings[0]) == "第3行: -列无标题"
+    assert str(report().warnings[0]) == "第3行：-列无标题"
     assert f"{report().tasks}".startswith("[Task('1.2', ")
 
 

@@ -125,7 +125,7 @@ def test_what_was_found_wrong_in_a_task_stands_below_the_list_and_the_rest_does_
         ReportWarning(code="column", message="列无标题"),
     ]
     found = lines(opened(report().model_copy(update={"warnings": doubts})))
-    assert found[found.index("数字核对提示") + 1] == "任务 2: 合计多于总数"
+    assert found[found.index("数字核对提示") + 1] == "任务 2：合计多于总数"
     assert not any("列无标题" in line for line in found)
     assert "数字核对提示" not in lines(opened())
 

@@ -142,7 +142,7 @@ def test_tasks_without_a_number_are_counted_in_files_of_the_long_table(tmp_path:
     write([report()], path)
     assert [row["state"] for row in read_csv(path)][-1] == "matched"
     for suffix in set(WRITERS) - {".csv", ".parquet"}:
-        with pytest.raises(UsageError, match=r"for \.csv \.parquet"):
+        with pytest.raises(UsageError, match=r"for \.csv, \.parquet"):
             write([report()], tmp_path / f"out{suffix}", tasks=True)
 
 
@@ -227,7 +227,7 @@ def test_csv_leaves_plain_numbers_and_words(tmp_path: Path, text: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match=r"'\.doc'.*\.jsonl \.json \.csv"):
+    with pytest.raises(UsageError, match=r"'\.doc'.*\.jsonl, \.json, \.csv"):
         writer(".doc")
 
 

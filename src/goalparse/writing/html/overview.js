@@ -56,7 +56,7 @@ function ratio_bars(goals, { states, step }) {
 /** A specification with other values, drawn of what occurs in them. */
 function with_values(spec, { values, bars }, height) {
   const made = structuredClone(spec), layer = made.layer?.[0] ?? made;
-  layer.data.values = values;
+  (layer.data ?? made.data).values = values;
   const used = new Set(values.map((value) => value.state));
   layer.encoding.color.legend.values = layer.encoding.color.scale.domain.filter((word) => used.has(word));
   if (bars) { layer.encoding.y.sort = bars; made.height = height * bars.length; }

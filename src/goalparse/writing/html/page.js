@@ -69,7 +69,7 @@ document.addEventListener("DOMContentLoaded", () => {
     report: element.dataset.s,
     region: element.dataset.l,
     parts: element.querySelectorAll(".line, .extras > [data-p]"),
-    lines: element.dataset.r.split(";").filter(Boolean).map((line) => line.split("|").map((part) => part.split(" "))),
+    lines: element.dataset.r.split(";").filter(Boolean).map((line) => line.split("|").map((part) => part.split(" ").map(decodeURIComponent))),
     gap: number(element.dataset.gap),
     low: number(element.dataset.lo),
   }));
