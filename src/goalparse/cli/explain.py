@@ -14,7 +14,7 @@ from rich.text import Text
 from goalparse.cli.console import LexiconOption, LimitOption, load_lexicon, output, shown
 from goalparse.errors import UsageError
 from goalparse.lexicon import Lexicon
-from goalparse.messages import say
+from goalparse.messages import about, joined, say
 from goalparse.reading import path_of
 from goalparse.reading.limits import raised
 from goalparse.records import Match, Numeral, Quantity, Task
@@ -114,8 +114,8 @@ def _because(q: Quantity, text: str) -> str:
     for reason in q.reasons:
         heard = text[reason.start : reason.end]
         words = f"“{heard}”" if (reason.start, reason.end) != (q.start, q.end) and heard.strip() else ""
-        said.append(f"{FIELD[reason.field]}: {reason.rule}{words}")
-    return "; ".join(said)
+        said.append(about(FIELD[reason.field], f"{reason.rule}{words}", "terminal"))
+    return joined(said, "terminal")
 
 
 def _marked(text: str, quantities: Sequence[Quantity], numerals: Sequence[Numeral]) -> Text:

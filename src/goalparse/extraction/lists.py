@@ -67,14 +67,11 @@ def _group(found: Sequence[Context], i: int) -> list[Context]:
 
 def _own_names(group: Sequence[Context], names: list[str], m: re.Match[str], lexicon: Lexicon) -> None:
     """Give each number its words of the list; where one head serves all of them, its name, and all of the list."""
-    shared = _shared_head(names, lexicon)
-    measure = _shared_measure(names, lexicon) if shared is None else None
+    shared = _shared_head(names, lexicon) or _shared_measure(names, lexicon)
     for context, name in zip(group, names, strict=True):
         own = name
         if shared is not None and name is not names[-1]:
             context.quantity.name, own = name + shared, m["names"]
-        elif measure is not None and name is not names[-1]:
-            context.quantity.name = own = name + measure
         context.head = context.left = own + m["rest"]
         context.head_start = -1
 

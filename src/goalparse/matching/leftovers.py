@@ -143,7 +143,7 @@ def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
 
 def _of_its_verb(goals: list[Item], done: Item, lexicon: Lexicon) -> list[Item]:
     """搬迁入住2600户 ‖ 交房2180户,已入住1765户: without a name it has the verb of the goal, which its namer has not."""
-    namer, verb = done.namer, done.quantity.left.strip(lexicon.edges["verb"]).strip("其中已共,、 ")
+    namer, verb = done.namer, done.quantity.left.strip(lexicon.edges["verb"]).strip(lexicon.edges["part"])
     if namer is None or namer is done.quantity or len(verb) < _SHORTEST_VERB:
         return []
     words = lexicon.matching

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from os.path import commonprefix
@@ -20,11 +19,13 @@ from goalparse.matching.said import LISTED
 
 _MOST_PARTS: Final = 8
 """Figures before a sum that it may add up."""
+_REACH: Final = 80
+"""Characters from one figure of a list to the end of the next one."""
 _SHORTEST_LIST: Final = 2
 _SHORTEST_HEAD: Final = 2
 """Characters that the names of a list have in common at their end, at least: 清淤, 产能."""
-_LINKS: Final = re.compile("[、和与及]")
 # Patterns over classes of words (lexicon/shapes.py).
+_LINK: Final = "{grammar.links}"
 _SUM: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
 
@@ -111,10 +112,6 @@ def _follows(item: Item, before: Item) -> bool:
     )
 
 
-_REACH: Final = 80
-"""Characters from one figure of a list to the end of the next one."""
-
-
 def _tell_parts(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon: Lexicon) -> None:
     """Veto the parts of a list for a goal that asks for all of it, where none of them is what it asks for."""
     for item in (
@@ -141,8 +138,8 @@ def _two_values(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon:
 
 def _of_a_list_of_names(goal: Item, run: Sequence[Item], lexicon: Lexicon) -> list[Item]:
     """讲座、展览150次 ‖ 讲座98次、展览61次: each has one of the names that the goal lists."""
-    names = [n for n in _LINKS.split(goal.quantity.indicator or "") if len(n) > 1]
-    if len(names) < _SHORTEST_LIST or any(lexicon.matching.increments.within(n) for n in names):
+    names = [n for n in lexicon.shapes[_LINK].split(goal.quantity.indicator or "") if len(n) > 1]
+    if len(names) < _SHORTEST_LIST or goal.quantity.name or any(lexicon.matching.increments.within(n) for n in names):
         return []
     held = [[n in i.quantity.left for n in names] for i in run]
     single = [(i, h.index(True)) for i, h in zip(run, held, strict=True) if sum(h) == 1]

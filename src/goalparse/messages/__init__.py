@@ -99,6 +99,11 @@ def listed(names: Iterable[object], area: str = "errors") -> str:
     return told("labels", "other.list", current(area), {}).join(map(str, names))
 
 
+def joined(statements: Iterable[object], area: str = "errors") -> str:
+    """Return statements one behind another, as the language in force for an area parts them."""
+    return told("labels", "account.between", current(area), {}).join(map(str, statements))
+
+
 def why(error: OSError) -> str:
     """Return what the system says of a file that it does not give, in the language of errors."""
     name = f"os.{errorcode.get(error.errno or 0, '')}"

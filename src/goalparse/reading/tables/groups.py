@@ -16,6 +16,9 @@ from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.timing import are_parts, are_single_years, in_force, of_its_years, series_of
 
 Rows = list[list[Cell]]
+_MOST_HEADS = 8
+_LONGEST_HEAD = 24
+"""Heads that a warning names, and characters of each."""
 
 
 @dataclass(slots=True)
@@ -88,8 +91,8 @@ def group(layout: Layout, rows: Rows, title: str, lexicon: Lexicon) -> Grouping:
 
 
 def _no_goal(layout: Layout) -> Wording:
-    heads = "、".join(c.title for c in layout.columns if c.title)
-    return wording("no-goal", heads=heads[:120])
+    heads = [c.title[:_LONGEST_HEAD] for c in layout.columns if c.title]
+    return wording("no-goal", heads=tuple(heads[:_MOST_HEADS]))
 
 
 def _one(
