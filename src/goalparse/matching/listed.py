@@ -139,7 +139,11 @@ def _two_values(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon:
 def _of_a_list_of_names(goal: Item, run: Sequence[Item], lexicon: Lexicon) -> list[Item]:
     """讲座、展览150次 ‖ 讲座98次、展览61次: each has one of the names that the goal lists."""
     names = [n for n in lexicon.shapes[_LINK].split(goal.quantity.indicator or "") if len(n) > 1]
-    if len(names) < _SHORTEST_LIST or goal.quantity.name or any(lexicon.matching.increments.within(n) for n in names):
+    if (
+        len(names) < _SHORTEST_LIST
+        or goal.quantity.name
+        or any(lexicon.matching.increments.within(n) for n in names)
+    ):
         return []
     held = [[n in i.quantity.left for n in names] for i in run]
     single = [(i, h.index(True)) for i, h in zip(run, held, strict=True) if sum(h) == 1]
