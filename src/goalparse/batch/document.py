@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from goalparse import lexicon as lexicons
 from goalparse import memory
@@ -29,8 +29,8 @@ LOST: frozenset[State] = frozenset({"timed_out", "out_of_memory", "crashed"})
 _CODEC = "zstd"
 
 
-# Tuples: of a million documents each is made several times, and frozen dataclasses cost three times as much.
-class Document(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Document:
     """A document to be read. `name` tells it from all others; `sha256` is None where it cannot be read."""
 
     name: str
@@ -46,7 +46,8 @@ class Document(NamedTuple):
     """Address of the store that `path` lies in; None: this machine."""
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One line of the manifest: the outcome of one document."""
 
     source: str
@@ -56,7 +57,7 @@ class Entry(NamedTuple):
     """What sort of failure it is, or why it was passed over."""
     tasks: int = 0
     rows: int = 0
-    warnings: Sequence[str] = ()
+    warnings: list[str] = field(default_factory=list)
     error: str | None = None
     seconds: float = 0.0
     """Time taken, for people; nothing is decided by it."""
@@ -66,8 +67,13 @@ class Entry(NamedTuple):
         """Whether it failed for a reason that is not in the document: the next run reads it again."""
         return self.code == "unreadable"
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
-class Result(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Result:
     """The manifest's line for a document, and its rows of the long table as a compressed Arrow stream."""
 
     entry: Entry

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import IO, NamedTuple
+from typing import IO
 
 from goalparse.batch import remote
 from goalparse.batch.archives import members
@@ -23,7 +23,8 @@ from goalparse.reading.file_names import readable
 _WILD = re.compile(r"[*?\[]")
 
 
-class File(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class File:
     """A file that a path led to, or a folder that cannot be entered."""
 
     path: str
@@ -121,11 +122,11 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
             found.setdefault((_store(file), file.path), file)
     if not found:
         raise UsageError(say("errors.batch.no-path-given-name"))
-    bases = {file.base for file in found.values()}
-    top = len(os.path.commonprefix([base.rstrip("/").split("/") for base in bases]))
+    top = os.path.commonprefix([file.base.rstrip("/").split("/") for file in found.values()])
     named: dict[str, File] = {}
     for file in sorted(found.values(), key=lambda one: one.path):
-        named[unused(readable(file.path.split("/", top)[-1]), named)] = file
+        parts = file.path.split("/")
+        named[unused(readable("/".join(parts[len(top) :] or parts[-1:])), named)] = file
     return named
 
 
