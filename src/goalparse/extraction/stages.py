@@ -8,32 +8,19 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from goalparse.extraction import promises
+from goalparse.extraction import promises, states, unfinished
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.promises import ACTUALLY
 from goalparse.extraction.restated import is_restated, named_before
 from goalparse.extraction.rules import Rule, Table
-from goalparse.lexicon import Lexicon, StageWords
+from goalparse.lexicon import Lexicon
 from goalparse.types import Stage
 
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _CLAUSE_END: Final = re.compile(r"[,;。:]")
-_APART: Final = frozenset("、,(")
-_MOST_LISTED: Final = 12
-_NOUN_AT_MOST: Final = 4
 # Patterns over classes of words (lexicon/shapes.py).
-_LISTED: Final = "[^,;]*{grammar.links}$"
-_LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
-_FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
-_GAP: Final = "{stages.not_yet.gaps}"
-_SHORT_OF: Final = (
-    "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
-)
-_IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
-_ALL: Final = 100
-_COUNTED: Final = frozenset({"count", "places", "households", "area", "length"})
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -50,137 +37,6 @@ def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
     if chained and context.chained and previous is not None and previous.quantity.kind == "work":
         return previous.quantity.stage
     return "done"
-
-
-def _not_yet(context: Context, lexicon: Lexicon) -> str | None:
-    """未办结3件, 剩余5个, 欠1200万元, 距目标差8亿元: not yet done, unless the words after say more."""
-    words, head = lexicon.stages, context.left.rstrip()
-    offset = len(context.head) - len(context.left)
-    said = lexicon.shapes
-    short = said[_SHORT_OF].search(context.head)
-    if short is not None or said[_GAP].match(context.tail) is not None:
-        if short is not None:
-            context.heard(*short.span())
-        return "planned"
-    rest = words.rests.before(head, len(head)) or _rest_of_a_count(context, head, words)
-    if rest is not None:
-        after = _became(context, lexicon)
-        if after is not None and after[0] != "planned":
-            return None
-        context.heard(offset + len(head) - len(rest), offset + len(head))
-        return "planned"
-    for m in words.negations.finditer(head):
-        verb = words.before.match(head, m.end())
-        if verb is None or len(head) - verb.end() > _NOUN_AT_MOST:
-            continue
-        if words.before.search(head[: m.start()]) is None:  # 完成整治未达标河段9处
-            context.heard(offset + m.start(), offset + verb.end())
-            return "planned"
-    return None
-
-
-def _rest_of_a_count(context: Context, head: str, words: StageWords) -> str | None:
-    """已整改12个,还有2个; 还有2个未整改; not 还有4个县低于30%."""
-    rest = words.rests_of_a_count.before(head, len(head))
-    if rest is None:
-        return None
-    previous = context.previous
-    counted = (
-        previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit
-    )
-    return rest if counted or words.negations.search(context.tail) else None
-
-
-def _not_yet_after(context: Context, lexicon: Lexicon) -> str | None:
-    """38个新开工项目因征地尚未开工: a negated verb behind the number says what it is not yet."""
-    words = lexicon.stages
-    tail = _of_its_own(context, lexicon)
-    for m in words.negations.finditer(tail):
-        verb = words.after.match(tail, m.end()) or words.before.match(tail, m.end())
-        if verb is not None and words.stages_after.get(verb[0], "done") != "planned":
-            context.heard_after(m.start(), verb.end())
-            return "planned"
-    return None
-
-
-def _under_way_after(context: Context, lexicon: Lexicon) -> str | None:
-    """3个项目招投标, 2座未开工: the state told behind the number, where that is short of done."""
-    after = _became(context, lexicon)
-    if after is None or after[0] == "done":
-        return None
-    context.heard_after(after[1], after[2])
-    return after[0]
-
-
-def _partly_done(context: Context, lexicon: Lexicon) -> str | None:
-    """4处完成80%: so many are done in part, so none of them is done."""
-    following = context.following
-    if following is None or following.clause != context.clause or following.quantity.unit != "%":
-        return None
-    if context.quantity.kind != "amount" or following.quantity.value >= _ALL or "(" in context.right:
-        return None
-    m = lexicon.shapes[_IN_PART].fullmatch(context.right)
-    if m is None or context.quantity.dimension not in _COUNTED:
-        return None
-    context.heard_after(*m.span())
-    return "underway"
-
-
-def _predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
-    """农贸市场6个、停车场8个均已完成招投标: the predicate after a list governs the whole list."""
-    last = context
-    for _ in range(_MOST_LISTED):
-        following = last.following
-        if following is None or following.clause != context.clause:
-            break
-        if not lexicon.shapes[_LIST_GOES_ON].match(
-            context.text[last.quantity.end : following.quantity.start]
-        ):
-            break
-        last = following
-    if last is context or lexicon.shapes[_FOR_ALL].match(last.tail) is None:
-        return None
-    after = _became(last, lexicon)
-    if after is None:
-        return None
-    context.why = (last.quantity.end + after[1], last.quantity.end + after[2])
-    return after[0]
-
-
-def _of_its_own(context: Context, lexicon: Lexicon) -> str:
-    """Return the words after the number that are said of it, not of the next one nor in a bracket."""
-    tail = context.tail
-    if tail[:1] in _APART:
-        return ""
-    if "(" in tail:
-        tail = tail[: tail.index("(")]
-    following = context.following
-    if following is None or following.clause != context.clause:
-        return tail
-    listed = lexicon.shapes[_LISTED].match(context.right) is not None
-    return tail if listed else tail[: following.quantity.start - context.quantity.end]
-
-
-def _became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:
-    """Return the stage that the words after the number say, and where in its tail: the first that does."""
-    words, said = lexicon.stages, lexicon.shapes
-    tail = _of_its_own(context, lexicon)
-    weaker: tuple[Stage, int, int] | None = None
-    passed = -1
-    for m in words.after.finditer(tail):
-        stage = words.stages_after.get(m[0])
-        if stage is None:
-            continue
-        found = (stage, m.start(), m.end())
-        if said["{stages.part.going_on}"].fullmatch(m[0]):
-            weaker = found  # 正在申报 is 申报
-        elif weaker is None and said["{stages.part.passed}"].fullmatch(m[0]):
-            weaker, passed = found, m.end()
-        elif passed in {-1, m.start()}:
-            return found
-        else:
-            break
-    return weaker
 
 
 def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
@@ -226,14 +82,6 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
                 context.heard(*at)
             return strong or weak
     return None
-
-
-def _done_after(context: Context, lexicon: Lexicon) -> str | None:
-    after = _became(context, lexicon)
-    if after is None:
-        return None
-    context.heard_after(after[1], after[2])
-    return after[0]
 
 
 def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
@@ -289,7 +137,7 @@ RULES: Final = Table(
         Rule(
             "not_yet",
             "stage",
-            _not_yet,
+            unfinished.not_yet,
             needs=(
                 "stages.not_yet.away_from",
                 "stages.not_yet.gaps",
@@ -319,15 +167,15 @@ RULES: Final = Table(
                 "stages.told.already",
             ),
         ),
-        Rule("not_yet_after", "stage", _not_yet_after, needs=("stages.not_yet.negations",)),
-        Rule("partly_done", "stage", _partly_done, needs=("kinds.completed",)),
+        Rule("not_yet_after", "stage", unfinished.not_yet_after, needs=("stages.not_yet.negations",)),
+        Rule("partly_done", "stage", states.partly_done, needs=("kinds.completed",)),
         Rule(
             "under_way_after",
             "stage",
-            _under_way_after,
+            states.under_way_after,
             needs=("stages.planned.after", "stages.preliminary.after", "stages.underway.after"),
         ),
-        Rule("predicate_of_the_list", "stage", _predicate_of_the_list, needs=("stages.part.for_all",)),
+        Rule("predicate_of_the_list", "stage", states.predicate_of_the_list, needs=("stages.part.for_all",)),
         Rule("rate_of_starts", "stage", _rate_of_starts, needs=("stages.part.started_rates",)),
         Rule(
             "goal_named_before",
@@ -343,7 +191,7 @@ RULES: Final = Table(
         Rule("goal_held_against", "stage", promises.goal_held_against, needs=("stages.goal.nouns",)),
         Rule("part_of_a_plan", "stage", promises.part_of_a_plan, needs=("parts.of_which",)),
         Rule("verb_before", "stage", _verb_before),
-        Rule("done_after", "stage", _done_after),
+        Rule("done_after", "stage", states.done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),
         Rule("of_the_number_before", "stage", _of_the_number_before),
         Rule("told", "stage", _told),

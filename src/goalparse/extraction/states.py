@@ -1,0 +1,108 @@
+"""The state that is told behind a number: 3个项目招投标, 4处完成80%, 均已完成招投标."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalparse.extraction.clauses import Context
+from goalparse.lexicon import Lexicon
+from goalparse.types import Stage
+
+_APART: Final = frozenset("、,(")
+_MOST_LISTED: Final = 12
+# Patterns over classes of words (lexicon/shapes.py).
+_LISTED: Final = "[^,;]*{grammar.links}$"
+_LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
+_FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
+_IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
+_ALL: Final = 100
+_COUNTED: Final = frozenset({"count", "places", "households", "area", "length"})
+
+
+def under_way_after(context: Context, lexicon: Lexicon) -> str | None:
+    """3个项目招投标, 2座未开工: the state told behind the number, where that is short of done."""
+    after = became(context, lexicon)
+    if after is None or after[0] == "done":
+        return None
+    context.heard_after(after[1], after[2])
+    return after[0]
+
+
+def partly_done(context: Context, lexicon: Lexicon) -> str | None:
+    """4处完成80%: so many are done in part, so none of them is done."""
+    following = context.following
+    if following is None or following.clause != context.clause or following.quantity.unit != "%":
+        return None
+    if context.quantity.kind != "amount" or following.quantity.value >= _ALL or "(" in context.right:
+        return None
+    m = lexicon.shapes[_IN_PART].fullmatch(context.right)
+    if m is None or context.quantity.dimension not in _COUNTED:
+        return None
+    context.heard_after(*m.span())
+    return "underway"
+
+
+def predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
+    """农贸市场6个、停车场8个均已完成招投标: the predicate after a list governs the whole list."""
+    last = context
+    for _ in range(_MOST_LISTED):
+        following = last.following
+        if following is None or following.clause != context.clause:
+            break
+        if not lexicon.shapes[_LIST_GOES_ON].match(
+            context.text[last.quantity.end : following.quantity.start]
+        ):
+            break
+        last = following
+    if last is context or lexicon.shapes[_FOR_ALL].match(last.tail) is None:
+        return None
+    after = became(last, lexicon)
+    if after is None:
+        return None
+    context.why = (last.quantity.end + after[1], last.quantity.end + after[2])
+    return after[0]
+
+
+def of_its_own(context: Context, lexicon: Lexicon) -> str:
+    """Return the words after the number that are said of it, not of the next one nor in a bracket."""
+    tail = context.tail
+    if tail[:1] in _APART:
+        return ""
+    if "(" in tail:
+        tail = tail[: tail.index("(")]
+    following = context.following
+    if following is None or following.clause != context.clause:
+        return tail
+    listed = lexicon.shapes[_LISTED].match(context.right) is not None
+    return tail if listed else tail[: following.quantity.start - context.quantity.end]
+
+
+def became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:
+    """Return the stage that the words after the number say, and where in its tail: the first that does."""
+    words, said = lexicon.stages, lexicon.shapes
+    tail = of_its_own(context, lexicon)
+    weaker: tuple[Stage, int, int] | None = None
+    passed = -1
+    for m in words.after.finditer(tail):
+        stage = words.stages_after.get(m[0])
+        if stage is None:
+            continue
+        found = (stage, m.start(), m.end())
+        if said["{stages.part.going_on}"].fullmatch(m[0]):
+            weaker = found  # 正在申报 is 申报
+        elif weaker is None and said["{stages.part.passed}"].fullmatch(m[0]):
+            weaker, passed = found, m.end()
+        elif passed in {-1, m.start()}:
+            return found
+        else:
+            break
+    return weaker
+
+
+def done_after(context: Context, lexicon: Lexicon) -> str | None:
+    """8个均已建成: nothing before the number says how far along it is."""
+    after = became(context, lexicon)
+    if after is None:
+        return None
+    context.heard_after(after[1], after[2])
+    return after[0]

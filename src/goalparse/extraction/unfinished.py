@@ -1,0 +1,67 @@
+"""What is not yet done: 未办结3件, 剩余5个, 距目标差8亿元, 38个项目尚未开工."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalparse.extraction.clauses import Context
+from goalparse.extraction.states import became, of_its_own
+from goalparse.lexicon import Lexicon, StageWords
+
+_NOUN_AT_MOST: Final = 4
+# Patterns over classes of words (lexicon/shapes.py).
+_GAP: Final = "{stages.not_yet.gaps}"
+_SHORT_OF: Final = (
+    "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
+)
+
+
+def not_yet(context: Context, lexicon: Lexicon) -> str | None:
+    """未办结3件, 剩余5个, 欠1200万元, 距目标差8亿元: not yet done, unless the words after say more."""
+    words, head = lexicon.stages, context.left.rstrip()
+    offset = len(context.head) - len(context.left)
+    said = lexicon.shapes
+    short = said[_SHORT_OF].search(context.head)
+    if short is not None or said[_GAP].match(context.tail) is not None:
+        if short is not None:
+            context.heard(*short.span())
+        return "planned"
+    rest = words.rests.before(head, len(head)) or _rest_of_a_count(context, head, words)
+    if rest is not None:
+        after = became(context, lexicon)
+        if after is not None and after[0] != "planned":
+            return None
+        context.heard(offset + len(head) - len(rest), offset + len(head))
+        return "planned"
+    for m in words.negations.finditer(head):
+        verb = words.before.match(head, m.end())
+        if verb is None or len(head) - verb.end() > _NOUN_AT_MOST:
+            continue
+        if words.before.search(head[: m.start()]) is None:  # 完成整治未达标河段9处
+            context.heard(offset + m.start(), offset + verb.end())
+            return "planned"
+    return None
+
+
+def _rest_of_a_count(context: Context, head: str, words: StageWords) -> str | None:
+    """已整改12个,还有2个; 还有2个未整改; not 还有4个县低于30%."""
+    rest = words.rests_of_a_count.before(head, len(head))
+    if rest is None:
+        return None
+    previous = context.previous
+    counted = (
+        previous is not None and context.same_sentence and previous.quantity.unit == context.quantity.unit
+    )
+    return rest if counted or words.negations.search(context.tail) else None
+
+
+def not_yet_after(context: Context, lexicon: Lexicon) -> str | None:
+    """38个新开工项目因征地尚未开工: a negated verb behind the number says what it is not yet."""
+    words = lexicon.stages
+    tail = of_its_own(context, lexicon)
+    for m in words.negations.finditer(tail):
+        verb = words.after.match(tail, m.end()) or words.before.match(tail, m.end())
+        if verb is not None and words.stages_after.get(verb[0], "done") != "planned":
+            context.heard_after(m.start(), verb.end())
+            return "planned"
+    return None
