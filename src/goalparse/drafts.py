@@ -190,7 +190,7 @@ class Folded:
 class SideDraft:
     """One text with everything found in it, in order of position. Offsets point into the folded text.
 
-    `held`: the classes of words that it holds (lexicon/matcher.py); of which nothing is known, all of them.
+    `held`: the classes of words that it holds (lexicon/matcher.py).
     """
 
     def __init__(
@@ -199,7 +199,7 @@ class SideDraft:
         folded: Folded,
         quantities: list[QuantityDraft],
         numerals: list[NumeralDraft],
-        held: int = -1,
+        held: int,
     ) -> None:
         self.side: Side = side
         self.folded = folded

@@ -36,7 +36,7 @@ def on_ray(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         env=os.environ | {"HOME": str(home), "RAY_TMPDIR": "/tmp", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"},
-        timeout=240,
+        timeout=600,
         check=False,
     )
 

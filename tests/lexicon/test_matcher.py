@@ -29,6 +29,8 @@ def held(text: str, *classes: str) -> bool:
 def test_a_word_is_found_within_and_across_others() -> None:
     assert held("年初确定的目标任务", "stages.goal.nouns")
     assert held("不低于95%", "bounds.bound.>=.before")
+    assert held("不低于95%", "bounds.bound.before")
+    assert not held("不低于95%", "bounds.bound.after")
     assert held("不低于95%", "bounds.bound.<.before")  # 低于 within 不低于: a class may be held and not meant
     assert held("目标\ud800", "kinds.cuts")  # of a text that cannot be read, any word may stand in it
     assert not held("新建公园6处", "stages.goal.nouns", "bounds.bound.>=.before")

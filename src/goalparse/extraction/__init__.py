@@ -16,6 +16,7 @@ from goalparse.extraction import bounds, indicators, kinds, lists, parts, quanti
 from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import EVERY
 from goalparse.types import Side
 
 
@@ -35,7 +36,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
     text = folded.text
     found, numerals = quantities.scan(text, lexicon)
     if not found:
-        return SideDraft(side, folded, found, numerals)
+        return SideDraft(side, folded, found, numerals, EVERY)
     placed = contexts(text, found, lexicon, side)
     lists.hand_out(placed, lexicon)
     held = lexicon.matcher.within("\n".join([text, *_handed_out(placed)]))

@@ -48,11 +48,10 @@ def remark(context: Context, lexicon: Lexicon) -> str | None:
 
 def anniversary(context: Context, lexicon: Lexicon) -> str | None:
     """发表70周年纪念大会: it comes about by itself, and tells what is remembered."""
-    return (
-        "attribute"
-        if context.text[: context.quantity.end].endswith(lexicon.following.anniversaries)
-        else None
+    remembered = context.text.endswith(
+        lexicon.following.anniversaries, context.clause[0], context.quantity.end
     )
+    return "attribute" if remembered else None
 
 
 def class_of_things(context: Context, lexicon: Lexicon) -> str | None:

@@ -134,11 +134,7 @@ RULES: Final = Table(
             never=_CHANGES | {"share"},
             needs=(
                 "kinds.terms",
-                "bounds.bound.<.after",
-                "bounds.bound.<=.after",
-                "bounds.bound.>.after",
-                "bounds.bound.>=.after",
-                "bounds.bound.~.after",
+                "bounds.bound.after",
             ),
         ),
         Rule("level_of_age", "kind", _level_of_age, only=frozenset({"age"})),

@@ -20,6 +20,7 @@ from goalparse.following.places import places_of
 from goalparse.following.sums import name_sums
 from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import EVERY
 from goalparse.matching.beside import weigh_neighbours
 from goalparse.matching.items import Item, read_items
 from goalparse.records import Match, Period, Quantity, Span, Task
@@ -228,7 +229,7 @@ def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
     name_lists(placed, lexicon)
     for context in placed:
         count_additions(context, lexicon)
-    return SideDraft(side, folded, drafts, [])
+    return SideDraft(side, folded, drafts, [], EVERY)
 
 
 def _draft(q: Quantity, folded: Folded) -> QuantityDraft:

@@ -114,6 +114,7 @@ def divisions() -> Divisions:
     data = entries.read("divisions")
     names = {key: tuple(words) for key, words in data["names"].items()}
     around = {key: tuple(words) for key, words in data["around"].items()}
+    around["before"] += tuple(entries.read("pages")["values"]["leads"])
     nation = data["around"]["nation_name"]
     listed = dict(_table()) | data["list"]
     groups = set(names["groups"])

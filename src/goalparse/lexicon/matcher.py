@@ -105,7 +105,7 @@ class Askable(Generic[R]):
 
 
 def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each list of words with its key; of tables in a list, those of one sign apart."""
+    """Yield each list of words with its key; of tables in a list, those of one sign apart, and all of one name."""
     if {key, key.rpartition(".")[0]} & PATTERNS:
         return
     if isinstance(value, Mapping):
@@ -114,6 +114,8 @@ def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:
     elif isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         yield key, [word for line in value for word in line.split()]
     elif isinstance(value, list):
-        for entry in value:
-            if isinstance(entry, Mapping) and "sign" in entry:
-                yield from _classes(entry, f"{key}.{entry['sign']}")
+        signed = [entry for entry in value if isinstance(entry, Mapping) and "sign" in entry]
+        for entry in signed:
+            yield from _classes(entry, f"{key}.{entry['sign']}")
+        for name in {name: None for entry in signed for name in entry if isinstance(entry[name], list)}:
+            yield f"{key}.{name}", [word for entry in signed for word in entry.get(name, ())]
