@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
@@ -32,7 +31,7 @@ def hashed(document: Document) -> Document:
             found.update(piece)
     except (OSError, FormatError):
         return document
-    return replace(document, sha256=found.hexdigest())
+    return document._replace(sha256=found.hexdigest())
 
 
 def source(document: Document) -> Path | bytes:
@@ -68,11 +67,13 @@ def _archive(root: str, path: str) -> IO[bytes]:
 def _file(path: str) -> Iterator[bytes]:
     # A pipe that took the place of a file would hang; without blocking it is noticed.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
+    try:
         if not S_ISREG(os.fstat(handle).st_mode):
             raise SourceError(say("errors.batch.no-longer-file"))
-        while block := file.read(_BLOCK):
+        while block := os.read(handle, _BLOCK):
             yield block
+    finally:
+        os.close(handle)
 
 
 def bounded(pieces: Iterable[bytes]) -> bytes:

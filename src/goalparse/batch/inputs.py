@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import IO
+from typing import IO, NamedTuple
 
 from goalparse.batch import remote
 from goalparse.batch.archives import members
@@ -23,8 +23,7 @@ from goalparse.reading.file_names import readable
 _WILD = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file that a path led to, or a folder that cannot be entered."""
 
     path: str
@@ -122,11 +121,11 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
             found.setdefault((_store(file), file.path), file)
     if not found:
         raise UsageError(say("errors.batch.no-path-given-name"))
-    top = os.path.commonprefix([file.base.rstrip("/").split("/") for file in found.values()])
+    bases = {file.base for file in found.values()}
+    top = len(os.path.commonprefix([base.rstrip("/").split("/") for base in bases]))
     named: dict[str, File] = {}
     for file in sorted(found.values(), key=lambda one: one.path):
-        parts = file.path.split("/")
-        named[unused(readable("/".join(parts[len(top) :] or parts[-1:])), named)] = file
+        named[unused(readable(file.path.split("/", top)[-1]), named)] = file
     return named
 
 

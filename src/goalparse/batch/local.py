@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from goalparse import memory
@@ -120,7 +120,7 @@ def run(
                     summary.reused += reused
                     if progress is not None:
                         progress(done, summary.documents)
-        known = store.known_failures()
+        known = cache(store.known_failures)  # while the manifest is that of the run before
         left = [Entry(one.name, None, "passed_over", one.reason) for one in inputs.passed_over]
         store.finish(wanted, left, partial(_count, summary, known))
     _tell(
@@ -136,13 +136,13 @@ def run(
     return summary
 
 
-def _count(summary: Summary, known: set[Failure], entry: Entry) -> None:
+def _count(summary: Summary, known: Callable[[], set[Failure]], entry: Entry) -> None:
     summary.states[entry.state] += 1
     summary.tasks += entry.tasks
     summary.rows += entry.rows
     if entry.state != "ok":
         summary.failures.append(entry)
-        if (entry.source, entry.sha256, entry.code) not in known:
+        if (entry.source, entry.sha256, entry.code) not in known():
             summary.new_failures.append(entry)
 
 

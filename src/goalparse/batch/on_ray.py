@@ -11,7 +11,7 @@ from __future__ import annotations
 import atexit
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,9 +132,9 @@ def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
             yield document
         else:
             try:
-                yield replace(document, content=bounded(archives.pieces(archive, document.member)))
+                yield document._replace(content=bounded(archives.pieces(archive, document.member)))
             except FormatError as error:
-                yield replace(document, fault=error)
+                yield document._replace(fault=error)
 
 
 @cache

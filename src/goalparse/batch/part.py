@@ -7,7 +7,8 @@ and what reads them). What is not whole, to the bit, is no part.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -18,8 +19,12 @@ from goalparse.writing.arrow import schema
 from goalparse.writing.extras import require
 
 _ENTRIES, _MADE_BY, _CHECKSUM = b"goalparse.manifest", b"goalparse.made_by", b"goalparse.sha256"
+_BETWEEN = ",\n"
+"""Stands between the entries of a part, and, for its line break, nowhere in them."""
 _BLANK = b"0" * 64
 """Stands in place of the checksum while it is computed."""
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_MARK, _LENGTH = b"\x18", re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 _USUAL = 32
 """Documents in a part, on average."""
 _MOST = 128
@@ -32,11 +37,10 @@ class Part:
     file: str
     documents: tuple[Document, ...]
 
-    def holds(self, entries: Sequence[Entry]) -> bool:
-        """Whether these are the entries of its documents as they are now."""
-        return [(entry.source, entry.sha256) for entry in entries] == [
-            (document.name, document.sha256) for document in self.documents
-        ]
+    def holds(self, lines: Sequence[str]) -> bool:
+        """Whether these are the entries, as JSON, of its documents as they are now."""
+        heads = [_json({"source": one.name, "sha256": one.sha256})[:-1] for one in self.documents]
+        return len(lines) == len(heads) and all(map(str.startswith, lines, heads))
 
 
 def parts(documents: Sequence[Document], made_by: str) -> list[Part]:
@@ -62,40 +66,82 @@ def written(results: Sequence[Result], made_by: str) -> bytes:
     arrow, parquet = require("pyarrow", "analytics"), require("pyarrow.parquet", "analytics")
     rows = [unpacked(result.rows) for result in results if result.rows]
     table = arrow.concat_tables([schema().empty_table(), *rows])
-    entries = json.dumps([result.entry.as_json() for result in results], ensure_ascii=False)
+    entries = listed([result.entry for result in results])
     out = arrow.BufferOutputStream()
     with parquet.ParquetWriter(out, table.schema, compression="zstd") as writer:
         writer.write_table(table)
         writer.add_key_value_metadata({_ENTRIES: entries, _MADE_BY: made_by, _CHECKSUM: _BLANK})
-    whole = bytearray(out.getvalue())
+    return sealed(bytes(out.getvalue()))
+
+
+def listed(entries: Iterable[Entry]) -> str:
+    """Return entries as a part has them, in JSON, a line each."""
+    return f"[{_BETWEEN.join(_json(entry._asdict()) for entry in entries)}]"
+
+
+def sealed(whole: bytes) -> bytes:
+    """Return the file of a part with its checksum, in place of the one that it has."""
     at = _place_of_checksum(whole)
-    whole[at : at + len(_BLANK)] = sha256(whole).hexdigest().encode()
-    return bytes(whole)
+    before, after = whole[:at], whole[at + len(_BLANK) :]
+    return before + sha256(before + _BLANK + after).hexdigest().encode() + after
 
 
 def entries_in(whole: bytes, made_by: str) -> list[Entry] | None:
     """Return the entries of a part, None where the file is not whole or was made otherwise."""
-    arrow, parquet = require("pyarrow", "analytics"), require("pyarrow.parquet", "analytics")
+    listed = _entries_in(whole, made_by)
+    return _entries(listed) if listed is not None else None
+
+
+def _entries(listed: str) -> list[Entry]:
+    return [Entry(*entry.values()) for entry in json.loads(listed)]  # in the order of the fields
+
+
+def lines_in(whole: bytes, made_by: str) -> list[str] | None:
+    """Return the entries of a part, each as JSON; None where `entries_in` does."""
+    listed = _entries_in(whole, made_by)
+    return listed[1:-1].split(_BETWEEN) if listed is not None else None
+
+
+def entries_of(lines: Sequence[str]) -> list[Entry]:
+    """Return the entries of a part from their JSON."""
+    return _entries(f"[{','.join(lines)}]")
+
+
+def _entries_in(whole: bytes, made_by: str) -> str | None:
     at = _place_of_checksum(whole)
     digest, view = sha256(), memoryview(whole)
     for piece in (view[:at], _BLANK, view[at + len(_BLANK) :]):
         digest.update(piece)
     if bytes(view[at : at + len(_BLANK)]) != digest.hexdigest().encode():
         return None
-    notes = parquet.read_metadata(arrow.BufferReader(whole)).metadata
-    if notes[_MADE_BY] != made_by.encode():
+    if _noted(whole, _MADE_BY) != made_by.encode():
         return None
-    return [Entry(**entry) for entry in json.loads(notes[_ENTRIES])]
+    return _noted(whole, _ENTRIES).decode()
 
 
-def _place_of_checksum(whole: bytes | bytearray) -> int:
-    """Return where the checksum begins: it is the last entry of the footer, after its name and its length."""
-    key = whole.rfind(_CHECKSUM)
-    return key + len(_CHECKSUM) + _LENGTH if key >= 0 else len(whole)
+def _place_of_checksum(whole: bytes) -> int:
+    """Return where the checksum begins: it is the last note of the footer."""
+    return _place(whole, _CHECKSUM)[0]
 
 
-_LENGTH = 2
-"""Bytes between the name of an entry of the footer and its value: a mark and, in one byte, its length."""
+# Of a million documents, reading the footers with pyarrow, schema and all, takes most of a minute.
+def _noted(whole: bytes, name: bytes) -> bytes:
+    """Return a note of the footer; empty where there is none of this name."""
+    start, length = _place(whole, name)
+    return whole[start : start + length]
+
+
+def _place(whole: bytes, name: bytes) -> tuple[int, int]:
+    """Return where a note of the footer begins, and its length; the end where there is none of this name.
+
+    A name is followed by a mark, which stands in no JSON, and by the length of the note, seven bits a byte, the
+    lowest first, the highest bit set in all but the last (the compact protocol of Thrift).
+    """
+    key = whole.rfind(name + _MARK)
+    length = _LENGTH.match(whole, key + len(name) + len(_MARK)) if key >= 0 else None
+    if length is None:
+        return len(whole), 0
+    return length.end(), sum((byte & 0x7F) << 7 * place for place, byte in enumerate(length[0]))
 
 
 def rows_of(whole: bytes, source: str) -> bytes:

@@ -9,6 +9,7 @@ is needed to go on.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import Self
 
 from goalparse.batch.document import LOST, Document, Entry, Result
 from goalparse.batch.folder import Folder
-from goalparse.batch.part import Part, entries_in, rows_of, written
+from goalparse.batch.part import Part, entries_in, entries_of, lines_in, rows_of, written
 from goalparse.errors import SourceError
 from goalparse.messages import say
 
@@ -67,8 +68,8 @@ class Store:
 
         absent = []
         for part in wanted:
-            entries = self._entries(part.file)
-            if entries is None or not part.holds(entries) or not all(map(done, entries)):
+            lines = self._lines_of(part.file)
+            if lines is None or not part.holds(lines) or not all(map(done, entries_of(_not_well(lines)))):
                 absent.append(part)
         standing = {part.file for part in wanted} - {part.file for part in absent}
         for file in (self._visible() | self._waiting()) - standing if absent else ():
@@ -123,18 +124,22 @@ class Store:
         self, wanted: Sequence[Part], passed_over: Sequence[Entry], seen: Callable[[Entry], None]
     ) -> Iterator[bytes]:
         for part in wanted:
-            entries = self._entries(part.file)
-            if entries is None:
+            lines = self._lines_of(part.file)
+            if lines is None:
                 raise SourceError(say("errors.batch.was-removed-or-damaged", file=part.file))
-            for entry in entries:
+            end = self._end_of_line(part.file)
+            for entry, line in zip(entries_of(lines), lines, strict=True):
                 seen(entry)
-                yield self._line(entry, part.file)
+                yield f"{line.removesuffix('}')}{end}".encode()
+        end = self._end_of_line(None)
         for entry in passed_over:
-            yield self._line(entry, None)
+            line = json.dumps(entry._asdict(), ensure_ascii=False)
+            yield f"{line.removesuffix('}')}{end}".encode()
 
-    def _line(self, entry: Entry, file: str | None) -> bytes:
-        line = entry.as_json() | {"part": file, "made_by": self._made_by}
-        return json.dumps(line, ensure_ascii=False).encode() + b"\n"
+    def _end_of_line(self, file: str | None) -> str:
+        """Return what the manifest adds to the JSON of an entry."""
+        added = json.dumps({"part": file, "made_by": self._made_by}, ensure_ascii=False)
+        return f", {added.removeprefix('{')}\n"
 
     def _exchange(self, current: set[str]) -> None:
         """Take away what is not of the result in force, bring what waits, and take away the guard.
@@ -149,7 +154,7 @@ class Store:
 
     def _manifest(self, but: bytes | None = None) -> Iterator[dict[str, str | None]]:
         """Yield the lines of the manifest in force, without those that hold some bytes."""
-        for line in (self._folder.read(MANIFEST) or b"").splitlines():
+        for line in io.BytesIO(self._folder.read(MANIFEST) or b""):
             if but is None or but not in line:
                 yield json.loads(line)
 
@@ -168,6 +173,16 @@ class Store:
         """Return the entries of a part, or None where it does not stand whole or was made otherwise."""
         whole = self._read(file)
         return entries_in(whole, self._made_by) if whole is not None else None
+
+    def _lines_of(self, file: str) -> list[str] | None:
+        """Return the entries of a part as JSON, or None where `_entries` does."""
+        whole = self._read(file)
+        return lines_in(whole, self._made_by) if whole is not None else None
+
+
+def _not_well(lines: Sequence[str]) -> list[str]:
+    """Return those that tell of another end than a report; quotes in a name are escaped, so no name looks so."""
+    return [line for line in lines if '"state": "ok"' not in line]
 
 
 def _hidden(file: str) -> str:
