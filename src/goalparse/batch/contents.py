@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from goalparse.batch.document import Document
 
 _BLOCK = 1 << 20
+# A pipe that took the place of a file would hang; without blocking it is noticed.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def hashed(document: Document) -> Document:
@@ -65,8 +67,7 @@ def _archive(root: str, path: str) -> IO[bytes]:
 
 
 def _file(path: str) -> Iterator[bytes]:
-    # A pipe that took the place of a file would hang; without blocking it is noticed.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    handle = os.open(path, _FLAGS)
     try:
         if not S_ISREG(os.fstat(handle).st_mode):
             raise SourceError(say("errors.batch.no-longer-file"))
