@@ -222,4 +222,4 @@ def test_parse_says_what_is_in_an_archive(capsys: pytest.CaptureFixture[str]) ->
     assert main(["parse", "all.zip"]) == 1
     error = " ".join(capsys.readouterr().err.split())
     assert "是zip压缩包，内有12个文件（00.csv、01.csv、" in error
-    assert "09.csv, …）；可用 `goalparse batch` 读取" in error
+    assert "09.csv、…）；可用 `goalparse batch` 读取" in error

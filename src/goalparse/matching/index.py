@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nlargest
-from typing import Final
+from typing import Final, TypeVar
 
 from goalparse.matching.items import Item
 
+T = TypeVar("T")
 COMMON: Final = 64
 """A gram that more achievements than this share tells nothing, and would make matching quadratic."""
 _NEAREST: Final = 32
 """Of so many, how many are looked at for one goal."""
 
 
-def near(goals: Sequence[Item], at: int, of: int) -> Sequence[Item]:
+def near(goals: Sequence[T], at: int, of: int) -> Sequence[T]:
     """Of too many goals, those that stand at about the same place in the order, so that time grows with the text."""
     if len(goals) <= COMMON:
         return goals

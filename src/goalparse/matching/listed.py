@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from os.path import commonprefix
 from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
-from goalparse.matching.items import Item
+from goalparse.matching.items import Item, Measure
 from goalparse.matching.said import LISTED
 
 _MOST_PARTS: Final = 8
@@ -39,10 +40,25 @@ def weigh_lists(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) 
             for goal in near(goals, i, len(items)):
                 if goal.measure == item.measure:
                     _tell_sum_from_parts(goal, item, parts)
+    asked = [_Asked(goal, lexicon) for goal in goals]
+    in_lists = {goal.measure for goal in goals if goal.quantity.left.strip() in LISTED}
     for first, run in _runs(items):
-        for goal in near(goals, first, len(items)):
-            if goal.quantity.dimension == run[0].quantity.dimension:
-                _tell_parts(goal, run, goals, lexicon)
+        for one in near(asked, first, len(items)):
+            if one.goal.quantity.dimension == run[0].quantity.dimension:
+                _tell_parts(one, run, in_lists, lexicon)
+
+
+class _Asked:
+    """A goal and the names that it lists: 讲座、展览150次."""
+
+    def __init__(self, goal: Item, lexicon: Lexicon) -> None:
+        self.goal = goal
+        self.names: list[str] = []
+        if not goal.quantity.name:
+            names = lexicon.shapes[_LINK].split(goal.quantity.indicator or "")
+            self.names = [name for name in names if len(name) > 1]
+        if any(lexicon.matching.increments.within(name) for name in self.names):
+            self.names = []
 
 
 def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list[Item]:
@@ -112,20 +128,23 @@ def _follows(item: Item, before: Item) -> bool:
     )
 
 
-def _tell_parts(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon: Lexicon) -> None:
+def _tell_parts(asked: _Asked, run: Sequence[Item], in_lists: AbstractSet[Measure], lexicon: Lexicon) -> None:
     """Veto the parts of a list for a goal that asks for all of it, where none of them is what it asks for."""
+    goal = asked.goal
     for item in (
-        _two_values(goal, run, goals, lexicon)
-        or _of_a_list_of_names(goal, run, lexicon)
+        _two_values(goal, run, in_lists, lexicon)
+        or _of_a_list_of_names(asked.names, run)
         or _of_kinds(goal, run)
     ):
         item.not_for.setdefault(id(goal), "one_of_listed")
 
 
-def _two_values(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+def _two_values(
+    goal: Item, run: Sequence[Item], in_lists: AbstractSet[Measure], lexicon: Lexicon
+) -> list[Item]:
     """药占比26.3%和31.5%: two values of one name answer for two things, and neither for one goal."""
     q = goal.quantity
-    if any(g.quantity.left.strip() in LISTED for g in goals if g.measure == goal.measure):
+    if goal.measure in in_lists:
         return []
     found: list[Item] = []
     for before, item in itertools.pairwise(run):
@@ -136,14 +155,9 @@ def _two_values(goal: Item, run: Sequence[Item], goals: Sequence[Item], lexicon:
     return found
 
 
-def _of_a_list_of_names(goal: Item, run: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+def _of_a_list_of_names(names: Sequence[str], run: Sequence[Item]) -> list[Item]:
     """讲座、展览150次 ‖ 讲座98次、展览61次: each has one of the names that the goal lists."""
-    names = [n for n in lexicon.shapes[_LINK].split(goal.quantity.indicator or "") if len(n) > 1]
-    if (
-        len(names) < _SHORTEST_LIST
-        or goal.quantity.name
-        or any(lexicon.matching.increments.within(n) for n in names)
-    ):
+    if len(names) < _SHORTEST_LIST:
         return []
     held = [[n in i.quantity.left for n in names] for i in run]
     single = [(i, h.index(True)) for i, h in zip(run, held, strict=True) if sum(h) == 1]
