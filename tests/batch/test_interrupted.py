@@ -50,7 +50,14 @@ def older(load: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def start(load: Path, out: Path) -> subprocess.Popen[bytes]:
     """Start a run inside the load, so that the names of its documents, and with them the parts, are fixed."""
     command = [sys.executable, "-m", "goalparse", "batch", ".", "-o", str(out), "--jobs", "2"]
-    return subprocess.Popen(command, cwd=load, stderr=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=load, stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=listen
+    )
+
+
+def listen() -> None:
+    """Hear Ctrl-C, which a shell has its background jobs ignore, and with them all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def workers(pid: int) -> list[int]:
@@ -144,12 +151,14 @@ def test_finished_output_is_the_same_however_often_it_was_interrupted(
 
 def test_ctrl_c_says_how_to_go_on(load: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "goalparse", "batch", ".", "-o", str(tmp_path / "out")]
-    process = subprocess.Popen(command, cwd=load, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=load, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen
+    )
     while not waiting(tmp_path / "out"):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert "再次运行同一命令" in said
     assert "Traceback" not in said
 
