@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,10 +41,12 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def judged(source: Path, *marks: tuple[str, str, str], edit: Edit | None = None) -> Path:
-    """Return a workbook in which rows, known by their goal, are judged: goal, 判断, 应为."""
+def judged(
+    source: Path, *marks: tuple[str, str, str], edit: Edit | None = None, more: Sequence[Path] = ()
+) -> Path:
+    """Return a workbook in which rows, known by their goal, are judged: goal, 判断, 应为; those of `more` are right."""
     out = source.with_name("review.xlsx")
-    assert main(["review", str(source), "-o", str(out)]) == 0
+    assert main(["review", *map(str, [source, *more]), "-o", str(out)]) == 0
     book = openpyxl.load_workbook(out)
     sheet = book["核对"]
     heads = [cell.value for cell in sheet[1]]
@@ -52,6 +54,8 @@ def judged(source: Path, *marks: tuple[str, str, str], edit: Edit | None = None)
     for goal, said, chosen in marks:
         goals[goal][heads.index("判断")].value = said
         goals[goal][heads.index("应为")].value = chosen or None
+    for line in sheet.iter_rows(min_row=2) if more else ():
+        line[heads.index("判断")].value = line[heads.index("判断")].value or "对"
     if edit is not None:
         edit(sheet)
     book.save(out)
@@ -380,11 +384,78 @@ def test_judgements_are_written_as_gold_lines(source: Path, capsys: pytest.Captu
     assert main(["review", str(out), "-o", str(lines)]) == 0
     assert json.loads(lines.read_text(encoding="utf-8").splitlines()[1]) == {
         "no": "2", "target": "培训500人。", "progress": "培训650人。",
+        "reviewed": True, "source": "report.csv",
         "pairs": [{"goal": "500人", "achievement": "650人", "ratio": "1.3", "basis": "quantity"}],
     }  # fmt: skip
     assert load_gold(lines) == load_reviewed(out).tasks
     assert main(["eval", str(lines)]) == 0
     assert "0.400" in capsys.readouterr().out
+
+
+def test_a_share_of_the_work_goes_to_a_gold_line_and_back(tmp_path: Path) -> None:
+    source, lines = tmp_path / "report.csv", tmp_path / "report.gold.jsonl"
+    source.write_text("目标任务,进展情况\n实施河道整治。,完成工程量的80%。\n", encoding="utf-8")
+    out = judged(source, ("（全部工作）", "对", ""))
+    assert main(["review", str(out), "-o", str(lines)]) == 0
+    (task,) = load_gold(lines)
+    assert [(p.goal, p.achievement, p.ratio) for p in task.pairs or []] == [(None, "80%", Decimal("0.8"))]
+    assert load_gold(lines) == load_reviewed(out).tasks
+
+
+def scored(*paths: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+    """Return what `goalparse eval` prints, the words of each line by the first of them."""
+    capsys.readouterr()
+    assert main(["eval", *map(str, paths)]) == 0
+    return {words[0]: words[1:] for words in map(str.split, capsys.readouterr().out.splitlines()) if words}
+
+
+def test_only_what_was_judged_of_a_document_is_scored_and_the_rest_is_said(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A task without a number has no row to judge, and the third task is left open.
+    source.write_text(f"{TABLE}4,公安局,加强治安。,治安良好。\n", encoding="utf-8")
+    lines = source.with_name("report.gold.jsonl")
+    assert main(["review", str(judged(source, *ALL[:2])), "-o", str(lines)]) == 0
+    figures = scored(lines, source, capsys=capsys)
+    assert figures["tasks"] == ["1.000", "1.000", "1.000", "2"]
+    assert figures["pair"] == ["0.500", "0.500", "0.500", "2"]
+    assert "owners" not in figures
+    (note,) = [first for first in figures if first.startswith("以人工核对为标注")]
+    assert "只对核对完的2项任务评分，报告中另有2项" in note
+
+
+def test_judgements_of_several_reports_are_gold_for_each_of_them(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, lines = source.with_name("other.csv"), source.with_name("both.gold.jsonl")
+    other.write_text("目标任务,进展情况\n植树300棵。,植树120棵。\n", encoding="utf-8")
+    out = judged(source, *ALL, more=[other])
+    assert main(["review", str(out), "-o", str(lines)]) == 0
+    assert scored(lines, source, capsys=capsys)["pair"] == ["0.400", "0.500", "0.333", "3"]
+    third = source.with_name("third.csv")
+    third.write_text(TABLE, encoding="utf-8")
+    assert main(["eval", str(lines), str(third)]) == 2
+    assert "third.csv：核对意见中没有这份报告；有的是 other.csv、report.csv" in capsys.readouterr().err
+
+
+def test_a_workbook_takes_no_document_beside_it(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = judged(source, *ALL)
+    assert main(["eval", str(out), str(source)]) == 2
+    assert "核对工作簿中已有原文" in capsys.readouterr().err
+
+
+def test_the_row_of_a_judgement_is_named_in_the_language_in_force(source: Path) -> None:
+    out = judged(source, ("培训 500人", "是", ""))
+    with goalparse.language("zh"), pytest.raises(FormatError, match=r"review\.xlsx第3行：“判断”只能填对、错"):
+        load(out)
+
+
+def test_a_gold_line_that_is_wrong_is_named_in_the_language_in_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.gold.jsonl"
+    path.write_text('{"no": "1"}\n', encoding="utf-8")
+    wanted = r"a\.gold\.jsonl第1行：target 不合标注格式（原文："
+    with goalparse.language("zh"), pytest.raises(FormatError, match=wanted):
+        load_gold(path)
 
 
 def test_a_task_whose_cells_were_altered_is_no_gold(source: Path) -> None:
