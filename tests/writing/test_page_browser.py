@@ -508,7 +508,7 @@ def test_doubtful_and_corrected_matches_are_marked_and_found(show: Opener) -> No
     def marked(**changes: Any) -> Task:
         return parks().model_copy(update={"matches": [match("g1", "a1", "0.666667", **changes)]})
 
-    page = show(of(marked(doubtful=True), marked(rule="corrected"), marked(rule="confirmed"), parks()))
+    page = show(of(marked(doubtful=True), marked(rule="corrected"), marked(rule="approved"), parks()))
     assert page.locator(".remark").all_text_contents() == ["存疑", "人工更正", "人工确认"]
     page.get_by_label("状态", exact=True).select_option("对应存疑")
     assert visible(page) == [1]

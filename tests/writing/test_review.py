@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import docx
@@ -16,12 +18,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import goalparse
 from goalparse.cli import main
-from goalparse.corrections import Correction
+from goalparse.corrections import APPROVED, CORRECTED, Correction
 from goalparse.errors import FormatError, SourceError
 from goalparse.evaluate import load_gold
 from goalparse.evaluate.reviewed import load_reviewed
-from goalparse.records import Match, Report
+from goalparse.records import Match, Report, Source
+from goalparse.writing import labels, standing
 from goalparse.writing.review import load, load_rows
+from goalparse.writing.rows import rows
 from office import converted, needs_office
 
 # Read by machine: 新建公园10处 and 建成公园6处, 培训500人 and 650人; 改造道路30公里 is left open.
@@ -132,8 +136,20 @@ def test_a_match_found_wrong_is_gone(source: Path) -> None:
 def test_a_match_found_right_is_confirmed_with_all_that_was_known(source: Path) -> None:
     before = only(goalparse.parse(source), 1)
     after = only(goalparse.parse(source, corrections=load(judged(source, ("培训 500人", "对", "")))), 1)
-    assert (after.rule, after.score, after.ratio) == ("confirmed", Decimal(1), before.ratio)
+    assert (after.rule, after.score, after.ratio) == ("approved", Decimal(1), before.ratio)
     assert after.evidence == [*before.evidence, "人工确认"]
+
+
+def test_a_match_that_only_the_text_confirms_is_not_marked_as_judged() -> None:
+    # A machine's own rule that had the name of a person's judgement would be shown as one.
+    task = goalparse.parse_task("完成投资86亿元。", "完成投资38.6亿元，占年度计划的44.9%。")
+    (match,) = task.matches
+    report = Report(tasks=[task], source=Source(name="a.csv", format="csv", sha256="0"))
+    assert match.rule == "confirmed"
+    assert {standing.remark(row) for row in rows(report)} == {""}
+    own = tomllib.loads((files("goalparse.lexicon") / "scores.toml").read_text(encoding="utf-8"))["cell"]
+    assert not {row["rule"] for row in own} & {CORRECTED, APPROVED}
+    assert {*labels.JUDGED} == {CORRECTED, APPROVED}
 
 
 def test_a_goal_rightly_without_an_achievement_stays_so(source: Path) -> None:
@@ -331,11 +347,11 @@ def test_a_corrected_report_parsed_again_keeps_its_corrections_in_every_output(s
         return path
 
     table = list(csv.DictReader(io.StringIO(written("a.csv").read_bytes().decode("utf-8-sig"), newline="")))
-    rules = ["corrected", "confirmed", "corrected"]
+    rules = ["corrected", "approved", "corrected"]
     assert [(row["goal_text"], row["achievement_text"], row["ratio"], row["match_rule"]) for row in table] == [
         ("10处", "4处", "0.4", "corrected"),
         ("", "6处", "", ""),
-        ("500人", "650人", "1.3", "confirmed"),
+        ("500人", "650人", "1.3", "approved"),
         ("30公里", "25公里", "0.833333", "corrected"),
     ]  # fmt: skip
     tasks = [json.loads(line) for line in written("a.jsonl").read_text(encoding="utf-8").splitlines()]
