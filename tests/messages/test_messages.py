@@ -459,6 +459,8 @@ def test_the_language_holds_within_its_block_only() -> None:
 @pytest.mark.parametrize(
     ("place", "chinese", "english"),
     [
+        ("table", "表格", "table"),
+        ("table, row 3", "表格第3行", "table, row 3"),
         ("table 2", "表2", "table 2"),
         ("table 2, row 13", "表2第13行", "table 2, row 13"),
         ("copied table 1, row 3", "粘贴的表1第3行", "copied table 1, row 3"),
