@@ -12,6 +12,7 @@ from goalparse import completion
 from goalparse.drafts import Because, Folded, MatchDraft, RawTask, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
+from goalparse.messages import DEFAULT, current
 from goalparse.records import Extraction, Match, Numeral, Period, Quantity, Reason, Record, Task
 
 R = TypeVar("R", bound=Record)
@@ -114,6 +115,15 @@ def _numerals(side: SideDraft) -> list[Numeral]:
     return records
 
 
+def _said(evidence: list[str]) -> list[str]:
+    """Return evidence, which matching gives in Chinese, in the language in force."""
+    if current("labels") == DEFAULT:
+        return evidence
+    from goalparse.writing.labels import because
+
+    return list(map(because, evidence))
+
+
 def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Lexicon) -> Match:
     done = completion.complete(draft, period, lexicon)
     return _made(
@@ -133,7 +143,7 @@ def _match(draft: MatchDraft, folded: Folded, period: Period | None, lexicon: Le
             "score": draft.score,
             "doubtful": draft.score < DOUBTFUL_BELOW,
             "rule": draft.rule,
-            "evidence": draft.evidence,
+            "evidence": _said(draft.evidence),
             "reasons": _reasons(draft.reasons, folded),
         },
     )

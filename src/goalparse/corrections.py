@@ -12,8 +12,9 @@ from goalparse.messages import say
 from goalparse.records import Record, ReportWarning, Source, Task
 from goalparse.types import Side
 
-CORRECTED, CONFIRMED = "corrected", "confirmed"
-"""The rule of a match that a person has made, and of one that a person has found right."""
+CORRECTED, APPROVED = "corrected", "approved"
+"""The rule of a match that a person has made, and of one that a person has found right. No rule of matching has either
+name: outputs mark these as judged by hand."""
 
 
 class Mention(Record):

@@ -11,9 +11,11 @@ from string import Formatter
 import pytest
 
 import goalparse
+from folders import CORPUS
 from goalparse.cli import main
 from goalparse.cli.speaking import chosen
 from goalparse.errors import UsageError
+from goalparse.evaluate import load_gold
 from goalparse.messages import LANGUAGES, Language, about, catalogue, language, listed, say, why
 from goalparse.messages.places import place_shown
 from goalparse.writing import labels
@@ -457,6 +459,8 @@ def test_the_language_holds_within_its_block_only() -> None:
 @pytest.mark.parametrize(
     ("place", "chinese", "english"),
     [
+        ("table", "表格", "table"),
+        ("table, row 3", "表格第3行", "table, row 3"),
         ("table 2", "表2", "table 2"),
         ("table 2, row 13", "表2第13行", "table 2, row 13"),
         ("copied table 1, row 3", "粘贴的表1第3行", "copied table 1, row 3"),
@@ -475,13 +479,31 @@ def test_a_place_is_a_key_that_is_shown_in_both_languages(place: str, chinese: s
         assert place_shown(place) == english
 
 
-def test_evidence_is_data_and_shown_in_both_languages() -> None:
-    said = ["指标相近 0.93: 公园 ~ 公园", "单位相同: 处", "进行中", "人工更正", "别的: 什么"]
-    assert [labels.because(one) for one in said] == said
+def test_evidence_is_shown_in_the_language_in_force_whichever_it_was_said_in() -> None:
+    chinese = ["指标相近 0.93: 公园 ~ 公园", "单位相同: 处", "进行中", "预计", "人工更正", "别的: 什么"]
+    english = [
+        "like indicators 0.93: 公园 ~ 公园", "same unit: 处", "under way", "expected", "Corrected by hand",
+        "别的: 什么",
+    ]  # fmt: skip
+    for said in (chinese, english):
+        assert [labels.because(one) for one in said] == chinese
+        with language("en"):
+            assert [labels.because(one) for one in said] == english
+
+
+@pytest.mark.parametrize("corpus", ["linan-2023h1/gold.jsonl", "traps/gold.jsonl"])
+def test_evidence_read_in_english_has_chinese_only_where_it_quotes_the_text(corpus: str) -> None:
+    tasks = load_gold(CORPUS / corpus)
     with language("en"):
-        assert [labels.because(one) for one in said] == [
-            "like indicators 0.93: 公园 ~ 公园", "same unit: 处", "under way", "Corrected by hand", "别的: 什么",
-        ]  # fmt: skip
+        found = [
+            said
+            for task in tasks
+            for match in goalparse.parse_task(task.target, task.progress).matches
+            for said in match.evidence
+        ]
+    assert len(found) > 60
+    assert [said for said in found if re.search("[一-鿿]", said.partition(":")[0])] == []
+    assert not any("缺" in said for said in found)
 
 
 def test_one_and_several() -> None:

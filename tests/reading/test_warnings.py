@@ -69,7 +69,7 @@ def test_a_document_of_which_most_was_not_placed_says_so() -> None:
     page = f"<meta charset=utf-8><h1>某县2024年重点工作进展情况</h1>{PROSE}{REPORT}"
     place, message = warned(document(page.encode(), "a.html"))["unplaced-text"]
     assert place is None
-    assert message.startswith("86%的文字（共306字，其中265字）未归入任何任务：8行或单元格")
+    assert message.startswith("86%的文字（共306字，其中265字）未归入任何任务：共8处（行或单元格）")
 
 
 def test_what_is_placed_or_told_is_not_missed() -> None:

@@ -55,12 +55,19 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """Open the page and note what must not happen: requests, errors, messages."""
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of courses, which each test opens anew."""
     courses = followed()
-    path = tmp_path / "courses.html"
+    path = tmp_path_factory.mktemp("courses") / "courses.html"
     path.write_text(to_html(courses, courses.reports), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(browser: Browser, written: Path) -> Iterator[Page]:
+    """Open the page and note what must not happen: requests, errors, messages."""
+    path = written
     opened = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
     noted: list[str] = []
     opened.on("console", lambda message: noted.append(message.text))

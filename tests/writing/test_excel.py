@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from folders import LINAN
 from goalparse import parse
 from goalparse.errors import MissingExtraError, UsageError
+from goalparse.messages import language
 from goalparse.records import Report
 from goalparse.writing import worksheets, write, writer
 from office import needs_office, paper, printed
@@ -206,6 +207,16 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
         "任务", report().model_copy(update={"tasks": [t.model_copy(update={"owners": []}) for t in tasks]})
     )
     assert [page.row_dimensions[line].height for line in (2, 3, 4, 5)] == [15.75, 31.5, 31.5, 315]
+
+
+def test_no_word_of_an_english_head_is_torn_or_cut_off() -> None:
+    with language("en"):
+        page = sheet("Matches", report())
+    heads = {str(cell.value): page.column_dimensions[cell.column_letter].width for cell in page[1]}
+    assert heads["Achievement: unit"] >= len("Achievement:") + 1
+    assert heads["State"] < 11
+    # Points off / the time / gone by: ten characters wide.
+    assert page.row_dimensions[1].height == 4 * 15.75
 
 
 def test_the_share_of_goals_met_is_a_number() -> None:

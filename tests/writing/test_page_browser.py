@@ -428,9 +428,9 @@ def test_what_is_shown_is_downloaded_as_csv(show: Opener, linan: Report) -> None
         "核对",
     ]
     assert [line[1:10] for line in lines if line[1] in {"36", "32"}] == [
-        ["36", "", "经信局", "拓展工业承载空间", "≥3000亩", "445亩", "14.8%", "-35.2", "滞后"],
-        ["32", "", "经信局", "盘活低效工业用地", "≥1500亩", "606.23亩", "40.4%", "-9.6", "滞后"],
-        ["32", "", "经信局", "整治提升高耗低效企业", "≥400家", "113家", "28.3%", "-21.8", "滞后"],
+        ["36", "临安区", "经信局", "拓展工业承载空间", "≥3000亩", "445亩", "14.8%", "-35.2", "滞后"],
+        ["32", "临安区", "经信局", "盘活低效工业用地", "≥1500亩", "606.23亩", "40.4%", "-9.6", "滞后"],
+        ["32", "临安区", "经信局", "整治提升高耗低效企业", "≥400家", "113家", "28.3%", "-21.8", "滞后"],
     ]
     assert {line[9] for line in lines} == {"滞后"}
     assert len(lines) == sum(row["pace"] == "behind" for row in rows(select(linan, Filter(owner="经信局"))))
@@ -508,7 +508,7 @@ def test_doubtful_and_corrected_matches_are_marked_and_found(show: Opener) -> No
     def marked(**changes: Any) -> Task:
         return parks().model_copy(update={"matches": [match("g1", "a1", "0.666667", **changes)]})
 
-    page = show(of(marked(doubtful=True), marked(rule="corrected"), marked(rule="confirmed"), parks()))
+    page = show(of(marked(doubtful=True), marked(rule="corrected"), marked(rule="approved"), parks()))
     assert page.locator(".remark").all_text_contents() == ["存疑", "人工更正", "人工确认"]
     page.get_by_label("状态", exact=True).select_option("对应存疑")
     assert visible(page) == [1]
@@ -566,16 +566,17 @@ def test_of_several_reports_what_stands_above_follows_the_one_that_is_chosen(sho
     page.get_by_label("报告", exact=True).select_option("a.docx")
     assert worst(page) == ["路基"]
     assert page.locator(".worst li a").first.get_attribute("href") == "#t2"
-    names = ["城管局（a.docx）", "住建局(人防办)（a.docx）", "+交通局（a.docx）"]
+    names = ["城管局（甲县）", "住建局(人防办)（甲县）", "+交通局（甲县）"]
     assert [row[0] for row in owners_in_table(page)] == [*names, "（未注明）"]
-    expect(page.locator("#chart-owners svg")).not_to_contain_text("b.docx")
+    expect(page.locator("#chart-owners svg")).not_to_contain_text("乙县")
     counts = page.locator("#chart-ratios svg .role-axis-label text").all_text_contents()
     assert [counts.count(n) for n in "01"] == [1, 1]
     page.get_by_label("报告", exact=True).select_option("全部")
     page.get_by_label("地区", exact=True).select_option("乙县")
     assert worst(page) == ["路基"] * 2
-    expect(page.locator("#chart-owners svg")).to_contain_text("b.docx")
-    expect(page.locator("#chart-owners svg")).not_to_contain_text("a.docx")
+    expect(page.locator("#chart-owners svg")).to_contain_text("乙县")
+    expect(page.locator("#chart-owners svg")).not_to_contain_text("甲县")
+    assert page.locator(".worst li .region").all_text_contents() == ["乙县"] * 2
 
 
 def test_a_filter_that_leaves_no_goal_says_so_in_place_of_the_charts(show: Opener) -> None:
@@ -610,10 +611,19 @@ def test_bureaus_of_two_counties_stay_apart(show: Opener) -> None:
     page = show(county("甲县", "a.docx"), county("乙县", "b.docx"))
     owners = page.locator("#owner option").all_text_contents()
     assert len(owners) == 7
-    assert {"城管局（a.docx）", "城管局（b.docx）"} <= set(owners)
-    page.get_by_label("责任单位", exact=True).select_option("城管局（b.docx）")
+    assert {"城管局（甲县）", "城管局（乙县）"} <= set(owners)
+    assert page.locator(".worst li .region").all_text_contents() == ["甲县", "乙县"]
+    page.get_by_label("责任单位", exact=True).select_option("城管局（乙县）")
     assert visible(page) == [4]
-    expect(page.locator("#chart-owners svg")).to_contain_text("（b.docx）")
+    expect(page.locator("#chart-owners svg")).to_contain_text("（乙县）")
+
+
+def test_reports_of_one_place_are_told_apart_by_their_names(show: Opener) -> None:
+    page = show(county("甲县", "june.docx"), county("甲县", "year.docx"))
+    assert {"城管局（june.docx）", "城管局（year.docx）"} <= set(
+        page.locator("#owner option").all_text_contents()
+    )
+    assert page.locator(".worst li .region").all_text_contents() == ["june.docx", "year.docx"]
 
 
 def test_several_reports_are_filtered_by_report_and_by_place(show: Opener) -> None:

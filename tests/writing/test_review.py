@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import docx
@@ -16,12 +18,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import goalparse
 from goalparse.cli import main
-from goalparse.corrections import Correction
+from goalparse.corrections import APPROVED, CORRECTED, Correction
 from goalparse.errors import FormatError, SourceError
 from goalparse.evaluate import load_gold
 from goalparse.evaluate.reviewed import load_reviewed
-from goalparse.records import Match, Report
+from goalparse.records import Match, Report, Source
+from goalparse.writing import labels, standing
 from goalparse.writing.review import load, load_rows
+from goalparse.writing.rows import rows
 from office import converted, needs_office
 
 # Read by machine: 新建公园10处 and 建成公园6处, 培训500人 and 650人; 改造道路30公里 is left open.
@@ -41,10 +45,12 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def judged(source: Path, *marks: tuple[str, str, str], edit: Edit | None = None) -> Path:
-    """Return a workbook in which rows, known by their goal, are judged: goal, 判断, 应为."""
+def judged(
+    source: Path, *marks: tuple[str, str, str], edit: Edit | None = None, more: Sequence[Path] = ()
+) -> Path:
+    """Return a workbook in which rows, known by their goal, are judged: goal, 判断, 应为; those of `more` are right."""
     out = source.with_name("review.xlsx")
-    assert main(["review", str(source), "-o", str(out)]) == 0
+    assert main(["review", *map(str, [source, *more]), "-o", str(out)]) == 0
     book = openpyxl.load_workbook(out)
     sheet = book["核对"]
     heads = [cell.value for cell in sheet[1]]
@@ -52,6 +58,8 @@ def judged(source: Path, *marks: tuple[str, str, str], edit: Edit | None = None)
     for goal, said, chosen in marks:
         goals[goal][heads.index("判断")].value = said
         goals[goal][heads.index("应为")].value = chosen or None
+    for line in sheet.iter_rows(min_row=2) if more else ():
+        line[heads.index("判断")].value = line[heads.index("判断")].value or "对"
     if edit is not None:
         edit(sheet)
     book.save(out)
@@ -128,8 +136,20 @@ def test_a_match_found_wrong_is_gone(source: Path) -> None:
 def test_a_match_found_right_is_confirmed_with_all_that_was_known(source: Path) -> None:
     before = only(goalparse.parse(source), 1)
     after = only(goalparse.parse(source, corrections=load(judged(source, ("培训 500人", "对", "")))), 1)
-    assert (after.rule, after.score, after.ratio) == ("confirmed", Decimal(1), before.ratio)
+    assert (after.rule, after.score, after.ratio) == ("approved", Decimal(1), before.ratio)
     assert after.evidence == [*before.evidence, "人工确认"]
+
+
+def test_a_match_that_only_the_text_confirms_is_not_marked_as_judged() -> None:
+    # A machine's own rule that had the name of a person's judgement would be shown as one.
+    task = goalparse.parse_task("完成投资86亿元。", "完成投资38.6亿元，占年度计划的44.9%。")
+    (match,) = task.matches
+    report = Report(tasks=[task], source=Source(name="a.csv", format="csv", sha256="0"))
+    assert match.rule == "confirmed"
+    assert {standing.remark(row) for row in rows(report)} == {""}
+    own = tomllib.loads((files("goalparse.lexicon") / "scores.toml").read_text(encoding="utf-8"))["cell"]
+    assert not {row["rule"] for row in own} & {CORRECTED, APPROVED}
+    assert {*labels.JUDGED} == {CORRECTED, APPROVED}
 
 
 def test_a_goal_rightly_without_an_achievement_stays_so(source: Path) -> None:
@@ -327,11 +347,11 @@ def test_a_corrected_report_parsed_again_keeps_its_corrections_in_every_output(s
         return path
 
     table = list(csv.DictReader(io.StringIO(written("a.csv").read_bytes().decode("utf-8-sig"), newline="")))
-    rules = ["corrected", "confirmed", "corrected"]
+    rules = ["corrected", "approved", "corrected"]
     assert [(row["goal_text"], row["achievement_text"], row["ratio"], row["match_rule"]) for row in table] == [
         ("10处", "4处", "0.4", "corrected"),
         ("", "6处", "", ""),
-        ("500人", "650人", "1.3", "confirmed"),
+        ("500人", "650人", "1.3", "approved"),
         ("30公里", "25公里", "0.833333", "corrected"),
     ]  # fmt: skip
     tasks = [json.loads(line) for line in written("a.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -380,11 +400,78 @@ def test_judgements_are_written_as_gold_lines(source: Path, capsys: pytest.Captu
     assert main(["review", str(out), "-o", str(lines)]) == 0
     assert json.loads(lines.read_text(encoding="utf-8").splitlines()[1]) == {
         "no": "2", "target": "培训500人。", "progress": "培训650人。",
+        "reviewed": True, "source": "report.csv",
         "pairs": [{"goal": "500人", "achievement": "650人", "ratio": "1.3", "basis": "quantity"}],
     }  # fmt: skip
     assert load_gold(lines) == load_reviewed(out).tasks
     assert main(["eval", str(lines)]) == 0
     assert "0.400" in capsys.readouterr().out
+
+
+def test_a_share_of_the_work_goes_to_a_gold_line_and_back(tmp_path: Path) -> None:
+    source, lines = tmp_path / "report.csv", tmp_path / "report.gold.jsonl"
+    source.write_text("目标任务,进展情况\n实施河道整治。,完成工程量的80%。\n", encoding="utf-8")
+    out = judged(source, ("（全部工作）", "对", ""))
+    assert main(["review", str(out), "-o", str(lines)]) == 0
+    (task,) = load_gold(lines)
+    assert [(p.goal, p.achievement, p.ratio) for p in task.pairs or []] == [(None, "80%", Decimal("0.8"))]
+    assert load_gold(lines) == load_reviewed(out).tasks
+
+
+def scored(*paths: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+    """Return what `goalparse eval` prints, the words of each line by the first of them."""
+    capsys.readouterr()
+    assert main(["eval", *map(str, paths)]) == 0
+    return {words[0]: words[1:] for words in map(str.split, capsys.readouterr().out.splitlines()) if words}
+
+
+def test_only_what_was_judged_of_a_document_is_scored_and_the_rest_is_said(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A task without a number has no row to judge, and the third task is left open.
+    source.write_text(f"{TABLE}4,公安局,加强治安。,治安良好。\n", encoding="utf-8")
+    lines = source.with_name("report.gold.jsonl")
+    assert main(["review", str(judged(source, *ALL[:2])), "-o", str(lines)]) == 0
+    figures = scored(lines, source, capsys=capsys)
+    assert figures["tasks"] == ["1.000", "1.000", "1.000", "2"]
+    assert figures["pair"] == ["0.500", "0.500", "0.500", "2"]
+    assert "owners" not in figures
+    (note,) = [first for first in figures if first.startswith("以人工核对为标注")]
+    assert "只对核对完的2项任务评分，报告中另有2项" in note
+
+
+def test_judgements_of_several_reports_are_gold_for_each_of_them(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, lines = source.with_name("other.csv"), source.with_name("both.gold.jsonl")
+    other.write_text("目标任务,进展情况\n植树300棵。,植树120棵。\n", encoding="utf-8")
+    out = judged(source, *ALL, more=[other])
+    assert main(["review", str(out), "-o", str(lines)]) == 0
+    assert scored(lines, source, capsys=capsys)["pair"] == ["0.400", "0.500", "0.333", "3"]
+    third = source.with_name("third.csv")
+    third.write_text(TABLE, encoding="utf-8")
+    assert main(["eval", str(lines), str(third)]) == 2
+    assert "third.csv：核对意见中没有这份报告；有的是 other.csv、report.csv" in capsys.readouterr().err
+
+
+def test_a_workbook_takes_no_document_beside_it(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = judged(source, *ALL)
+    assert main(["eval", str(out), str(source)]) == 2
+    assert "核对工作簿中已有原文" in capsys.readouterr().err
+
+
+def test_the_row_of_a_judgement_is_named_in_the_language_in_force(source: Path) -> None:
+    out = judged(source, ("培训 500人", "是", ""))
+    with goalparse.language("zh"), pytest.raises(FormatError, match=r"review\.xlsx第3行：“判断”只能填对、错"):
+        load(out)
+
+
+def test_a_gold_line_that_is_wrong_is_named_in_the_language_in_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.gold.jsonl"
+    path.write_text('{"no": "1"}\n', encoding="utf-8")
+    wanted = r"a\.gold\.jsonl第1行：target 不合标注格式（原文："
+    with goalparse.language("zh"), pytest.raises(FormatError, match=wanted):
+        load_gold(path)
 
 
 def test_a_task_whose_cells_were_altered_is_no_gold(source: Path) -> None:

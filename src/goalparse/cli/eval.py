@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,15 +59,23 @@ def command(
             report.write_text(to_markdown(results, command_line), encoding="utf-8")
         except OSError as error:
             raise SourceError(say("errors.command.cannot-write-2", report=report, why=why(error))) from error
-    console = output()
-    console.print(_scores(results))
+    output().print(_scores(results))
+    for result in results.values():
+        if result.unjudged:
+            note = say("terminal.eval.unjudged", judged=result.tasks, n=result.unjudged)
+            output().print(Text(note), soft_wrap=True)
     if errors:
-        for name, result in results.items():
-            for metric, found in result.errors_by_field().items():
-                if not field or metric in field:
-                    console.print(Text(f"\n{name}: {metric}, {len(found)}", style="bold"))
-                    for difference in found:
-                        console.print(_error(difference), soft_wrap=True)
+        _list_errors(results, field or METRICS)
+
+
+def _list_errors(results: Mapping[str, Evaluation], fields: Collection[str]) -> None:
+    console = output()
+    for name, result in results.items():
+        for metric, found in result.errors_by_field().items():
+            if metric in fields:
+                console.print(Text(f"\n{name}: {metric}, {len(found)}", style="bold"))
+                for difference in found:
+                    console.print(_error(difference), soft_wrap=True)
 
 
 def _scores(results: Mapping[str, Evaluation]) -> Table:
@@ -87,7 +95,8 @@ def _scores(results: Mapping[str, Evaluation]) -> Table:
                 any_ = score.f1 is not None
                 both = f"{figure(score.precision)} {figure(score.recall)}" if any_ and how == "F1" else ""
                 cells += [figure(score.f1, how), both, str(score.wanted) if any_ else ""]
-            table.add_row(f"{metric} ({how})" if how == LOWER_IS_BETTER else metric, *cells)
+            worse = how == LOWER_IS_BETTER
+            table.add_row(say("terminal.eval.lower", metric=metric) if worse else metric, *cells)
     return table
 
 

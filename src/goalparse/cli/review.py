@@ -59,8 +59,7 @@ def _write_gold(workbooks: list[Path], out: Path, lexicon: Path | None) -> None:
     tasks = [task for part in found for task in part.tasks]
     if not tasks:
         raise SourceError(say("errors.command.no-task-which-every", workbooks=", ".join(map(str, workbooks))))
-    fields = {"no", "target", "progress", "owners", "pairs"}
-    lines = [task.model_dump_json(include=fields, exclude_none=True, exclude_defaults=True) for task in tasks]
+    lines = [task.model_dump_json(exclude_defaults=True) for task in tasks]
     save(out, "".join(f"{line}\n" for line in lines).encode())
     left_out = sum(part.left_out for part in found)
     note = say("terminal.review.left-out", n=left_out) if left_out else ""

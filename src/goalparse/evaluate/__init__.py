@@ -40,7 +40,8 @@ def evaluate(
 
     With `document` the tasks were cut out of a document, so they are aligned by their texts and numbers,
     and how they were cut is scored too; without it they stand in the order of the gold. `optional_tasks` are
-    target and progress of tasks of the document that are neither demanded nor punished.
+    target and progress of tasks of the document that are neither demanded nor punished. Where the gold is what a
+    person has judged, tasks that it does not know are not scored.
     """
     result = Evaluation(tasks=sum(not task.optional for task in gold))
     if document:
@@ -56,7 +57,10 @@ def evaluate(
         TaskComparison(wanted, task, result).run()
     for task in tolerated:
         TaskComparison(GoldTask(target=task.target, progress=task.progress), task, result).tolerate()
-    count_surplus(surplus, any(task.pairs is None for task in gold), result)
+    if any(task.reviewed for task in gold):
+        result.unjudged = len(surplus)
+    else:
+        count_surplus(surplus, any(task.pairs is None for task in gold), result)
     return result
 
 

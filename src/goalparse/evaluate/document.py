@@ -10,6 +10,8 @@ from goalparse.evaluate.score import Error, Evaluation
 from goalparse.records import Report, Task
 
 FIELDS = ("no", "target", "progress", "owners")
+REVIEWED = FIELDS[:3]
+"""What a workbook of judgements keeps of a task: nobody was asked about its owners and its place."""
 Texts = tuple[str | None, str | None]
 
 
@@ -62,7 +64,7 @@ def compare_layout(gold: GoldTask, found: Task | None, into: Evaluation) -> None
         into.errors.append(Error(name, "tasks", gold.target, "—", gold.progress))
         return
     fields = FIELDS if gold.region is None and found.region is None else (*FIELDS, "region")
-    for field in fields:
+    for field in REVIEWED if gold.reviewed else fields:
         wanted, seen = getattr(gold, field), getattr(found, field)
         right = wanted == seen if isinstance(wanted, list) else squeezed(wanted) == squeezed(seen)
         into[field].add(right)

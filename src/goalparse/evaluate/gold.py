@@ -16,7 +16,8 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from goalparse.errors import FormatError, SourceError
-from goalparse.messages import about, say, why
+from goalparse.messages import say, why
+from goalparse.messages.places import place_shown
 from goalparse.types import Basis, Bound, Kind, NumeralKind, Side, Stage
 
 Span = tuple[str, int, int]
@@ -106,7 +107,8 @@ class GoldPair(GoldItem):
 class GoldTask(GoldModel):
     """One task with its right answer. `pairs` is None on a full line.
 
-    `optional`: careful readers differ on the whole task, so it is neither demanded nor punished.
+    `optional`: careful readers differ on the whole task, so it is neither demanded nor punished. `reviewed`: a person
+    has judged the pairs of a report that was parsed; of other tasks of the document, `source`, nothing is known.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
@@ -121,6 +123,8 @@ class GoldTask(GoldModel):
     section: str | None = None
     section_also: list[str] = []
     optional: bool = False
+    reviewed: bool = False
+    source: str | None = None
     quantities: list[GoldQuantity] = []
     numerals: list[GoldNumeral] = []
     matches: list[GoldMatch] = []
@@ -188,7 +192,7 @@ def read_lines(model: type[Model], path: str | Path) -> list[Model]:
     """
     lines = _text(path).splitlines()
     return [
-        _validated(model, line, f"{path}, line {number}")
+        _validated(model, line, place_shown(f"{path}, line {number}", "errors"))
         for number, line in enumerate(lines, 1)
         if line.strip()
     ]
@@ -220,8 +224,9 @@ def _validated(model: type[Model], text: str, place: str) -> Model:
         return model.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "line"
-        raise FormatError(about(place, about(where, first["msg"]))) from error
+        field = ".".join(str(part) for part in first["loc"]) or "line"
+        said = say("errors.evaluate.bad-line", place=place, field=field, error=first["msg"])
+        raise FormatError(said) from error
 
 
 def held_out(task: GoldTask) -> bool:

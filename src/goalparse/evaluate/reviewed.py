@@ -51,7 +51,10 @@ def _gold(own: Sequence[Judged], lexicon: Lexicon | None) -> GoldTask | None:
     if not whole or any(digest(row.target, row.progress) != row.subject.digest for row in own):
         return None
     pairs = _pairs(first.target, first.progress, corrections, lexicon)
-    return GoldTask(no=first.subject.no, target=first.target, progress=first.progress, pairs=pairs)
+    return GoldTask(
+        no=first.subject.no, target=first.target, progress=first.progress, pairs=pairs,
+        reviewed=True, source=first.subject.source,
+    )  # fmt: skip
 
 
 def _pairs(

@@ -76,7 +76,8 @@ def trials(paths: Iterable[Path], holdout: Iterable[Path] = (), hidden: Iterable
         elif _awaits_source(found):
             found[-1] = Trial(found[-1].gold, path)
         else:
-            raise UsageError(say("errors.evaluate.source-must-follow-gold", path=path))
+            after = "workbook-needs-no-source" if found and found[-1].reviewed else "source-must-follow-gold"
+            raise UsageError(say(f"errors.evaluate.{after}", path=path))
     found += [Trial(path, holdout=True) for path in holdout]
     for path in hidden:
         whole = _of_folder(path) if path.is_dir() else [Trial(path)]
@@ -159,9 +160,24 @@ def _of_source(trial: Trial, source: Path, gold: list[GoldTask], lexicon: Lexico
         report = parse(source, lexicon=lexicon)
     except NoReportError:
         report = None
-    result = evaluate_report(gold, report, load_meta(trial.gold))
+    result = evaluate_report(_judged_of(source, gold), report, load_meta(trial.gold))
     result.errors = [replace(error, task=f"{trial.document} {error.task}".strip()) for error in result.errors]
     return result
+
+
+def _judged_of(source: Path, gold: list[GoldTask]) -> list[GoldTask]:
+    """Return the gold of this document: judgements of several reports stand in one file.
+
+    Raises UsageError where they are of several, and none of this name.
+    """
+    names = {task.source for task in gold if task.reviewed}
+    own = [task for task in gold if task.source == source.name]
+    if len(names) < 2:
+        return gold
+    if not own:
+        known = listed(sorted(name for name in names if name))
+        raise UsageError(say("errors.evaluate.judged-none-of", source=source.name, known=known))
+    return own
 
 
 def _from_texts(gold: list[GoldTask], lexicon: Lexicon | None) -> Evaluation:

@@ -93,6 +93,8 @@ class Evaluation:
 
     tasks: int = 0
     hidden: bool = False
+    unjudged: int = 0
+    """Tasks of documents that a person has judged in part only, and not these: they are not scored."""
     scores: dict[str, Score] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
     reliability: list[tuple[Decimal, int, int]] = field(default_factory=list)
@@ -134,6 +136,7 @@ def pooled(evaluations: Iterable[Evaluation]) -> Evaluation:
     total = Evaluation()
     for evaluation in evaluations:
         total.tasks += evaluation.tasks
+        total.unjudged += evaluation.unjudged
         total.errors += evaluation.errors
         total.hidden |= evaluation.hidden
         for name, score in evaluation.scores.items():

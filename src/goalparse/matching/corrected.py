@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from goalparse.corrections import CONFIRMED, CORRECTED, Correction, Mention
+from goalparse.corrections import APPROVED, CORRECTED, Correction, Mention
 from goalparse.drafts import Because, MatchDraft, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.vetoes import comparable
@@ -13,7 +13,7 @@ from goalparse.messages import say
 from goalparse.types import Basis
 
 CERTAIN = Decimal(1)
-EVIDENCE = {CORRECTED: "人工更正", CONFIRMED: "人工确认"}
+EVIDENCE = {CORRECTED: "人工更正", APPROVED: "人工确认"}
 
 
 def corrected(
@@ -50,7 +50,7 @@ def corrected(
             if (m.goal is None or m.goal is not goal) and m.achievement is not right and m.achievement not in gone
         ]  # fmt: skip
         if right is not None and basis is not None:
-            rule = CONFIRMED if correction.found == correction.right else CORRECTED
+            rule = APPROVED if correction.found == correction.right else CORRECTED
             matches.append(_decided(same or MatchDraft(goal, right, basis, CERTAIN, [], rule, []), rule))
             settled.add(id(right))
     matches.sort(key=lambda m: (m.goal is None, (m.goal or m.achievement).start))

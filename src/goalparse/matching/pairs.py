@@ -268,7 +268,7 @@ def matched(pair: Pair) -> MatchDraft:
         evidence.append(f"单位相同: {g.unit}")
         reasons.append(Because("match", "same_unit", d.start, d.end))
     else:
-        evidence.append(f"单位可换算: {g.unit or '缺'} ~ {d.unit or '缺'}")
+        evidence.append(f"单位可换算: {g.unit or '—'} ~ {d.unit or '—'}")
         reasons.append(Because("match", "converted_unit", d.start, d.end))
     if pair.confirmed and done.stated is not None:
         evidence.append(f"文中自述的完成程度与两数相符: {done.stated.value:f}%")

@@ -12,6 +12,7 @@ _WITHIN = re.compile(
 _WHOLES = tuple(
     (name, re.compile(pattern, re.S))
     for name, pattern in (
+        ("only", r"(table)"),
         ("table", r"table (\d+)"),
         ("copied", r"copied table (\d+)"),
         ("text", r"table of text at line (\d+)"),

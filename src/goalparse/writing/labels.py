@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from goalparse.messages import Words, current, say, words
+from goalparse.messages import LANGUAGES, Words, say, words
 from goalparse.records import Quantity, Span
 
 BOUND = words("labels.bound")
@@ -64,14 +64,15 @@ def named(row: Mapping[str, object], prefix: str) -> str:
 
 
 def because(said: str) -> str:
-    """Return a piece of evidence, which is data and opens with a Chinese word, in the language in force."""
+    """Return a piece of evidence in the language in force, whichever it was said in; what it quotes stays."""
     found = _OPENING.fullmatch(said)
-    if found is None or current("labels") == "zh":
+    if found is None:
         return said
     for table in (EVIDENCE, JUDGED, STAGE):
-        for code, chinese in table.within("zh").items():
-            if chinese == found["word"]:
-                return f"{table[code]}{found['rest']}"
+        for spoken in LANGUAGES:
+            for code, word in table.within(spoken).items():
+                if word == found["word"]:
+                    return f"{table[code]}{found['rest']}"
     return said
 
 

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from goalparse.corrections import Correction, Mention, digest
 from goalparse.errors import FormatError, SourceError
 from goalparse.messages import LANGUAGES, say, told, why, words
+from goalparse.messages.places import place_shown
 from goalparse.records import Quantity, Record, Report, Task
 from goalparse.writing import labels, standing
 from goalparse.writing.extras import require
@@ -178,7 +179,7 @@ def load_rows(path: str | Path) -> list[Judged]:
     found = []
     for line, cells in enumerate(book[sheet].iter_rows(min_row=2, values_only=True), 2):
         if len(cells) > HIDDEN and cells[HIDDEN] is not None:
-            found.append(_judged(cells, f"{path}, row {line}"))
+            found.append(_judged(cells, place_shown(f"{path}, row {line}", "errors")))
         elif any(cells):
             raise FormatError(say("errors.writing.row-what-row-speaks", path=path, line=line))
     return found

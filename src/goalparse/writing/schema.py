@@ -159,8 +159,8 @@ _MATCH = (
     ),
     Column(
         "match_rule", "text", "对应规则",
-        "the way the two were brought together; corrected, confirmed: by a person",
-        "对应所用的规则；corrected、confirmed为人工更正、人工确认",
+        "the way the two were brought together; corrected, approved: by a person",
+        "对应所用的规则；corrected、approved为人工更正、人工确认",
     ),
     Column("evidence", "list", "理由", "why the two belong together", "对应的理由", joint="; "),
 )  # fmt: skip

@@ -44,16 +44,16 @@ def account(counts: Summary, *, timed: bool) -> str:
     if not counts.goals and not counts.matched:
         return say("labels.account.none")
     figures = asdict(counts) | {"written": counts.matched - counts.implied, "unpaced": counts.unpaced}
-    parts = [_account("goals", figures)]
+    parts = [_account("goals", figures, n=counts.goals)]
     if counts.implied:
-        parts.append(_account("implied", figures))
+        parts.append(_account("implied", figures, n=counts.implied))
     if counts.matched:
         parts.append(_account("matched", figures, sum=_account("sum", figures) if counts.implied else ""))
     if counts.matched and timed:
         unpaced = _account("unpaced", figures) if counts.unpaced else ""
         parts.append(_account("pace", figures | {"unpaced": unpaced}))
     if counts.doubtful:
-        parts.append(_account("doubtful", figures))
+        parts.append(_account("doubtful", figures, n=counts.doubtful))
     return _account("between", {}).join(parts) + _account("end", {})
 
 

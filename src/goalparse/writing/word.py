@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
+from rich.cells import cell_len
+
 from goalparse.messages import say
 from goalparse.records import Report
 from goalparse.writing import labels, standing
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
 
 # Heads, their widths as parts of the page's, and how their cells stand.
 COLUMNS = (
-    ("no", 13, "center"),
-    ("goal", 42, "left"),
-    ("achievement", 41, "left"),
-    ("ratio", 19, "center"),
+    ("no", 12, "center"),
+    ("goal", 39, "left"),
+    ("achievement", 38, "left"),
+    ("ratio", 22, "center"),
     ("gap", 19, "center"),
-    ("state", 22, "center"),
+    ("state", 26, "center"),
 )
+# Of 54 half characters of 三号 on a line; fonts that take the place of a missing one are wider.
+LINE = 48
 
 
 def dump(reports: Sequence[Report], out: BinaryIO) -> None:
@@ -52,8 +56,10 @@ def _list(document: WordDocument, report: Report) -> None:
     for text in (_title(report), name):
         line(document, text, SONG, TITLE, bold=True, align="center")
     period = report.period
-    about = [report.issuer or "", days(period) if period else ""]
-    line(document, "　".join(part for part in about if part), KAI, BODY, align="center")
+    about = [text for text in (report.issuer, days(period) if period else None) if text]
+    whole = "　".join(about)
+    for text in [whole] if cell_len(whole) <= LINE else about:
+        line(document, text, KAI, BODY, align="center")
     line(document, opening(report, summarize(rows(report))), FANG_SONG, BODY, align="indent")
     if table:
         _table(document, table)

@@ -8,8 +8,10 @@ stays legible: what stands behind the figures is further right and for the scree
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, takewhile
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, chop_cells
@@ -111,6 +113,8 @@ class Worksheets:
             raise UsageError(say("errors.writing.sheet-too-long", rows=len(table)))
         fields = [REGION, *fields] if any(row.get("region") for row in table) else list(fields)
         fields = [SOURCE, *fields] if len(self.about) > 1 else fields
+        fields = [replace(field, width=max(field.width, _least(field.heading))) for field in fields]
+        sheet.set_row(top, LINE_HEIGHT * max(_head_lines(field.heading, field.width) for field in fields))
         for column, field in enumerate(fields):
             sheet.set_column(column, column, field.width)
             sheet.write_string(top, column, visible(field.heading), self.heads[field.style in NUMBERS])
@@ -183,6 +187,16 @@ def fitting(text: str) -> str:
     """Return the text, cut with a mark where it is longer than a cell can be."""
     mark = say("writing.cut")
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(mark)] + mark
+
+
+def _least(head: str) -> int:
+    """Return the width at which no word of a head is torn; between Chinese characters a line may end."""
+    return max((len(word) + INDENT for word in head.split() if word.isascii()), default=0)
+
+
+def _head_lines(head: str, width: int) -> int:
+    """Return how many lines a head takes: words as they fit, Chinese as it is wide."""
+    return len(wrap(head, width - INDENT)) if head.isascii() else -(-cell_len(head) // width)
 
 
 def _lines(field: Field, cell: Cell) -> int:

@@ -88,7 +88,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
         ("文中自述完成率", _percent(row["stated"])),
         ("方向", "越低越好" if row["direction"] == "down" else ""),
         ("依据", labels.BASIS.get(str(row["basis"]), "")),
-        *(("理由", reason) for reason in (evidence if isinstance(evidence, list) else ())),
+        *(("理由", labels.because(reason)) for reason in (evidence if isinstance(evidence, list) else ())),
         ("存疑" if row["doubtful"] else "把握", _percent(row["score"])),
     ]
 

@@ -82,11 +82,13 @@ function laggard({ task: { element }, part }, copied) {
   };
   const link = made("a", "", made("span", "indicator", text_of(part, ".indicator") || text_of(part, ".got")));
   link.href = `#${element.id}`;
-  const region = element.querySelector("h3 .region");
+  const own = element.querySelector("h3 .region"), apart = element.dataset.a;
+  const region = own ? copied(own) : apart ? made("span", "region", apart) : null;
+  region?.setAttribute("lang", "zh-CN");
   const what = made("div", "what", ...[...part.querySelectorAll(".what > :not(.indicator)")].flatMap((one) => [copied(one), " "]));
   if (!part.querySelector(".figure.wanted")) what.append(made("span", "of", text_of(element, ".target .text")));
   for (const chinese of [link, what.querySelector(".of")]) chinese?.setAttribute("lang", "zh-CN");
   const how = made("div", "how", ...[...part.querySelectorAll(".bar, .ratio")].map(copied));
   const who = made("span", "who", text_of(element, "h3 .owners"));
-  return made("li", "", link, " ", ...(region ? [copied(region), " "] : []), who, what, how);
+  return made("li", "", link, " ", ...(region ? [region, " "] : []), who, what, how);
 }

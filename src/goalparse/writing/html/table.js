@@ -5,7 +5,7 @@ const text_of = (element, selector) => element.querySelector(selector)?.textCont
 /** The goal of one line with what stands at its task, a text a column; `heads` names them in the same order. */
 const heads = ["来源", "序号", "地区", "责任单位", "指标", "目标", "进展", "完成率", "与序时差", "状态", "核对", "目标任务", "进展情况"];
 const cells_of = (task, line) => [
-  text_of(task, "h3 .source"), text_of(task, ".no"), text_of(task, ".region"), text_of(task, ".owners"),
+  text_of(task, "h3 .source") || (at("list").dataset.source ?? ""), text_of(task, ".no"), task.dataset.l, text_of(task, ".owners"),
   text_of(line, ".indicator"), text_of(line, ".wanted"), text_of(line, ".got"), text_of(line, ".ratio"), line.dataset.g ?? "",
   text_of(line, ".chip span"), text_of(line, ".remark"), text_of(task, ".target .text"), text_of(task, ".progress .text"),
 ];

@@ -25,7 +25,8 @@ MOST_LAGGARDS = 10
 class TaskView:
     """One task; `place` counts from 1 over the whole page, `report` is the place of its report among all, from 0.
 
-    `source` names the report where there are several; `region` is the place that it speaks of, empty: not told.
+    `source` names the report where there are several, `apart` what its owners are told from others of that name by;
+    `region` is the place that it speaks of, empty: not told.
 
     `lines` are its goals, `extras` what was achieved that no goal claims. `owners` are places in the page's
     `named_owners`. `lowest` is the lowest ratio, `gap` the lowest ratio less the time gone by.
@@ -34,6 +35,7 @@ class TaskView:
     place: int
     task: Task
     source: str
+    apart: str
     report: int
     region: str
     target: list[Piece]
@@ -47,11 +49,21 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a task is from: the place of its report among all, its own in the report, and the names of the report."""
+
+    report: int
+    index: int
+    source: str
+    apart: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerView:
     """One owner of one report, which is at that place among all; `states` counts its goals by the key of their state.
 
-    `name` is empty where tasks name none, and has its report beside it where there are several: the bureau of one
-    county is not that of another.
+    `name` is empty where tasks name none, and has its place or report beside it where there are several reports: the
+    bureau of one county is not that of another.
     """
 
     name: str
@@ -130,17 +142,26 @@ def page(reports: Sequence[Report]) -> Page:
     """Return what the page of these reports shows."""
     wanted = filter_of(reports[0]) if reports else Filter()
     sources = _sources(reports)
+    apart = _apart(reports, sources)
     owners: list[OwnerView] = []
     entries: list[tuple[int, int, Task, list[Row]]] = []
     for number, report in enumerate(reports):
         own = list(by_task(report))
         entries += [(number, index, *entry) for index, entry in enumerate(own)]
-        source = sources[number] if sources else ""
-        owners += [_owner(name, number, source, groups) for name, groups in by_owner(own, wanted).items()]
+        owners += [
+            _owner(name, number, apart[number], groups) for name, groups in by_owner(own, wanted).items()
+        ]
     owners.sort(key=lambda owner: -owner.states.total())
     places = {owner.name: place for place, owner in enumerate(o for o in owners if o.name)}
     tasks = [
-        _task(place, reports[number], (number, index, sources[number] if sources else ""), task, own, places)
+        _task(
+            place,
+            reports[number],
+            Origin(number, index, sources[number] if sources else "", apart[number]),
+            task,
+            own,
+            places,
+        )
         for place, (number, index, task, own) in enumerate(entries, 1)
     ]
     elapsed = {report.period.elapsed if report.period else None for report in reports}
@@ -173,20 +194,28 @@ def _sources(reports: Sequence[Report]) -> list[str]:
     return names
 
 
+def _apart(reports: Sequence[Report], sources: list[str]) -> list[str]:
+    """Return of each report what its owners are told from others by: its place where each has one of its own."""
+    if not sources:
+        return [""] * len(reports)
+    places = [report.place.name for report in reports if report.place]
+    return places if len(set(places)) == len(reports) else sources
+
+
 def _shortfall(line: Line) -> Decimal:
     return line.gap if line.gap is not None else line.ratio or Decimal(0)
 
 
-def _named(owner: str, source: str) -> str:
-    return visible(labels.of(owner, source) if owner and source else owner)
+def _named(owner: str, apart: str) -> str:
+    return visible(labels.of(owner, apart) if owner and apart else owner)
 
 
-def _owner(name: str, report: int, source: str, groups: list[list[Row]]) -> OwnerView:
+def _owner(name: str, report: int, apart: str, groups: list[list[Row]]) -> OwnerView:
     own = [row for group in groups for row in group]
     counts = summarize(own)
     decided = counts.met + counts.unmet
     return OwnerView(
-        name=_named(name, source),
+        name=_named(name, apart),
         report=report,
         tasks=len(groups),
         counts=counts,
@@ -198,13 +227,11 @@ def _owner(name: str, report: int, source: str, groups: list[list[Row]]) -> Owne
 def _task(
     place: int,
     report: Report,
-    origin: tuple[int, int, str],
+    origin: Origin,
     task: Task,
     own: list[Row],
     owners: dict[str, int],
 ) -> TaskView:
-    """`origin` is the place of its report among all, its own in the report, and the report's name."""
-    number, index, source = origin
     lines = [line(number, row) for number, row in enumerate(own, 1)]
     numbers = {
         str(id_): line.number
@@ -216,15 +243,16 @@ def _task(
     return TaskView(
         place=place,
         task=task,
-        source=source,
-        report=number,
+        source=origin.source,
+        apart=origin.apart,
+        report=origin.report,
         region=task.region or (report.place.name if report.place else ""),
         target=pieces(task, "target", numbers),
         progress=pieces(task, "progress", numbers),
         lines=goals,
         extras=[line for line in lines if line.state is UNCLAIMED],
-        warnings=[warning.message for warning in report.warnings if warning.task == index],
-        owners=[owners[name] for name in (_named(o, source) for o in task.owners) if name in owners],
+        warnings=[warning.message for warning in report.warnings if warning.task == origin.index],
+        owners=[owners[name] for name in (_named(o, origin.apart) for o in task.owners) if name in owners],
         lowest=min((line.ratio for line in goals if line.ratio is not None), default=None),
         gap=min((line.gap for line in goals if line.gap is not None), default=None),
     )
