@@ -15,6 +15,19 @@ def tests(session: nox.Session, python_version: str) -> None:
 
 
 @nox.session
+def coverage(session: nox.Session) -> None:
+    """The share of lines that the tests execute, on a Python that counts them at little cost."""
+    where = {"PYTHON": "python3.13", "VENV": ".nox/tests-3.13"}
+    session.run("scripts/coverage", *session.posargs, env=where, external=True)
+
+
+@nox.session
+def speed(session: nox.Session) -> None:
+    """Each step against the revision before, or one that is named after `--`."""
+    session.run("scripts/speed", *session.posargs, external=True)
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """The tests of what is read and found, with the lowest versions of all libraries that are allowed."""
     session.run("scripts/test-lowest", *session.posargs, external=True)

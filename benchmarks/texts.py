@@ -17,7 +17,8 @@ Task = tuple[str, str]
 @cache
 def tasks(*names: str) -> list[Task]:
     """Return target and progress of every task of some gold files."""
-    lines = [line for name in names for line in (CORPUS / name / "gold.jsonl").open(encoding="utf-8")]
+    files = [CORPUS / name / "gold.jsonl" for name in names]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [(task["target"], task["progress"]) for task in map(json.loads, lines)]
 
 

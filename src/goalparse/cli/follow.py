@@ -147,11 +147,14 @@ def _read(documents: Sequence[Document], lexicon: Lexicon | None, limits: Limits
 @contextmanager
 def _bar(what: str, of: str) -> Iterator[Callable[[int, int], None]]:
     """Show how much is done and the time left, where standard error is a terminal."""
+    console = diagnostics()
+    if not console.is_terminal:  # of rich below 14.3, a bar that is disabled writes an empty line
+        yield lambda *_: None
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = diagnostics()
     said, things = (TextColumn(say(f"terminal.follow.{name}")) for name in (what, of))
     columns = (said, BarColumn(), MofNCompleteColumn(), things, TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, of_all: bar.update(task, completed=done, total=of_all)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -143,13 +143,11 @@ def parsed(
 
     console = diagnostics()
     left = list(corrections)
-    names = track(
-        files,
-        say("terminal.parse.reading"),
-        console=console,
-        transient=True,
-        disable=len(files) < 2 or not console.is_terminal,
-    )
+    names: Iterable[str] = files
+    if (
+        len(files) > 1 and console.is_terminal
+    ):  # of rich below 14.3, a bar that is disabled writes an empty line
+        names = track(files, say("terminal.parse.reading"), console=console, transient=True)
     for name in names:
         source = sys.stdin.buffer if name == STREAM else Path(name)
         try:
