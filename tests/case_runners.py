@@ -264,6 +264,8 @@ RUNNERS: Mapping[str, Runner] = {
     "places": placed,
     "vetoes": parted,
     "match": matched,
+    "conditions": matched,
+    "conditions_read": extracted(None),
     "signals": signalled,
     "completion": completed,
 }
