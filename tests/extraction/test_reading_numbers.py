@@ -139,7 +139,8 @@ def test_no_torn_number() -> None:
 
 @pytest.mark.parametrize(
     ("value", "power", "wanted"),
-    [("1.5", 2, "150"), ("150", -2, "1.5"), ("-1.50", 0, "-1.5"), ("0", 3, "0"), ("12", -4, "0.0012"), ("100", 0, "100")],
+    [("1.5", 2, "150"), ("150", -2, "1.5"),
+     ("-1.50", 0, "-1.5"), ("0", 3, "0"), ("12", -4, "0.0012"), ("100", 0, "100")],
 )  # fmt: skip
 def test_powers_of_ten(value: str, power: int, wanted: str) -> None:
     assert str(numbers.shifted(Decimal(value), power)) == wanted
