@@ -38,7 +38,7 @@ def decide(
         for goal, found, right in ((mention(a), mention(b), mention(c)) for a, b, c in decisions)
     ]
     matches, refused = corrected(match(*sides, lexicon), *sides, corrections, lexicon)
-    shown = []
+    shown: list[tuple[str, str, str, str, Decimal, list[str]]] = []
     for m in matches:
         at = sides[1].folded.span(m.achievement.start, m.achievement.end)
         goal = sides[0].folded.span(m.goal.start, m.goal.end) if m.goal is not None else (0, 0)
