@@ -52,6 +52,7 @@ from goalparse.reading.facts.place import place_of
 from goalparse.reading.facts.placing import Clues
 from goalparse.records import Period
 from goalparse.types import Side
+from sound import unsound
 
 Runner = Callable[[Line], list[str]]
 
@@ -74,6 +75,7 @@ def extracted(field: str | None) -> Runner:
         case = extract_case(line)
         found = extract(case.text, case.side, default())
         wrong = differences(case, found.quantities, found.numerals)
+        wrong += unsound(goalparse.extract(case.text, side=case.side))
         return wrong + (rule_differences(case, rules_of(field, found.quantities)) if field else [])
 
     return run
@@ -155,8 +157,7 @@ def matched(line: Line) -> list[str]:
     case = match_case(line)
     task = goalparse.parse_task(case.target, case.progress)
     wrong = match_differences(case, task.quantities, task.matches)
-    wrong += [f"{m.achievement}: no evidence" for m in task.matches if not m.evidence]
-    wrong += [f"{m.achievement}: score {m.score}" for m in task.matches if not 0 <= m.score <= 1]
+    wrong += unsound(task)
     wrong += rule_differences(
         ExtractCase(case.place, line.section, "progress", "", ()), [m.rule for m in task.matches]
     )
@@ -263,6 +264,8 @@ RUNNERS: Mapping[str, Runner] = {
     "places": placed,
     "vetoes": parted,
     "match": matched,
+    "conditions": matched,
+    "conditions_read": extracted(None),
     "signals": signalled,
     "completion": completed,
 }

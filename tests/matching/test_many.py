@@ -20,3 +20,21 @@ def test_very_many_goals_find_theirs() -> None:
     progress = "".join(f"栽种{thing}{number}株;" for number, thing in enumerate(THINGS, start=101))
     ratios = [match.ratio for match in parse_task(target, progress).matches]
     assert [r * 1000 for r in ratios if r is not None] == [*range(101, 101 + len(THINGS))]
+
+
+def test_of_very_many_open_goals_a_share_finds_the_one_that_it_names() -> None:
+    target = "".join(f"栽种{thing}1000株;" for thing in THINGS)
+    for number in (0, 33, len(THINGS) - 1):
+        progress = f"栽种{THINGS[number]}完成年度任务的60%。"
+        (match,) = parse_task(target, progress).matches
+        assert (match.goal, match.basis, str(match.ratio)) == (f"g{number + 1}", "stated", "0.6")
+
+
+def test_of_very_many_open_goals_each_is_answered_once() -> None:
+    target = "".join(f"栽种{thing}1000株;" for thing in THINGS)
+    progress = f"栽种{THINGS[7]}完成年度任务的60%;栽种{THINGS[7]}完成年度任务的40%;栽种{THINGS[9]}完成年度任务的30%。"
+    matches = parse_task(target, progress).matches
+    assert [(m.goal, str(m.ratio)) for m in matches if m.goal in {"g8", "g10"}] == [
+        ("g8", "0.6"),
+        ("g10", "0.3"),
+    ]
