@@ -844,3 +844,37 @@ def test_an_addition_is_read_by_what_was_added(goal: str, told: str, read: list[
         [speech(2023, "2022年收官。", f"{goal}。"), speech(2024, f"{told}。", "平稳。")]
     )
     assert [reading.quantity.text for reading in course.readings] == read
+
+
+@pytest.mark.parametrize(
+    ("changed", "after"),
+    [
+        ("建议将全县固定资产投资增长预期目标由8%调整为6%左右。", "6%"),
+        ("将固定资产投资增长目标由8%以上下调至5%。", "5%"),
+    ],
+)
+def test_a_goal_changed_in_a_half_year_report_is_that_of_the_year(changed: str, after: str) -> None:
+    january = speech(2023, "固定资产投资增长9%。", "固定资产投资增长8%以上，新建公路50公里。")
+    july = half("固定资产投资增长4.8%。", changed)
+    course = goalparse.follow([january, july])[0]
+    (event,) = course.events
+    assert (event.kind, event.source) == ("goal_changed", "7.txt")
+    assert event.before is not None
+    assert event.after is not None
+    assert (event.before.quantity.text, event.after.quantity.text) == ("8%", after)
+
+
+def test_what_rises_in_the_rest_of_a_year_changes_no_goal() -> None:
+    january = speech(2023, "污水处理率92%。", "城市污水处理率达到95%。")
+    july = half("城市污水处理率93%。", "下半年，城市污水处理率由93%提高到94%。")
+    assert "goal_changed" not in kinds(january, july)
+
+
+def test_two_wordings_of_one_indicator_are_one_goal_whatever_job_they_name() -> None:
+    courses = goalparse.follow(
+        [
+            june(("免费开展适龄妇女“两癌”筛查1.8万人", "完成筛查9650人")),
+            year(("适龄妇女“两癌”免费检查18000人", "检查1.9万人")),
+        ]
+    )
+    assert brief(courses) == [("1.8万人", [("9650人", "0.536111"), ("1.9万人", "1.055556")], [])]

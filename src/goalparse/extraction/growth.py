@@ -22,10 +22,12 @@ _LEAD: Final = (
 )
 # 压减一般性支出5%: the verb stands before what it changes
 _CHANGES_NOUN: Final = "{kinds.cuts}(?!{kinds.cut_to})[^,;、0-9]{2,12}(?<!{kinds.no_cut_ends})$"
-# 投资增速目标为3%; 增速目标由8%调整为3%
+# 投资增速目标为3%; 增速目标由8%以上调整为3%; 增速由9%下调为7%
+_FROM_ONE: Final = "{grammar.from}[0-9.]+%[^,;。0-9]{0,2}"
 _GOAL_OF_CHANGE: Final = (
-    "(?P<word>{naming.trail.change_names}|{naming.trail.changes_promised})[^,;。0-9]{0,2}{stages.goal.nouns}"
-    "(?:[^,;。0-9]{0,2}[0-9.]+%)?(?:{stages.goal.copulas}|{stages.goal.adjusted})?$"
+    "(?P<word>(?:{naming.trail.change_names}|{naming.trail.changes_promised})(?=[^,;。0-9]{0,2}{stages.goal.nouns})"
+    f"|{{naming.trail.change_names}}(?={_FROM_ONE}{{stages.goal.adjusted}}$))"
+    f"[^,;。0-9]{{0,2}}{{stages.goal.nouns}}?(?:{_FROM_ONE})?(?:{{stages.goal.copulas}}|{{stages.goal.adjusted}})?$"
 )
 _OVER_PLAN: Final = (
     "{kinds.over}(?:{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?|{kinds.earlier})$"

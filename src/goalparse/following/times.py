@@ -22,6 +22,10 @@ from goalparse.records import Period, Span
 
 _STOP = re.compile(r"[,;。:]")
 # Patterns over classes of words (lexicon/shapes.py).
+_CHANGED = (
+    "{stages.goal.nouns}[^,;。0-9]{0,4}{grammar.from}[^,;。]{1,14}?{kinds.moves}[^,;。0-9]{0,2}?{grammar.to}"
+    "[^,;。0-9]{0,4}$"
+)
 _PARTS = (
     "(?P<year>{following.times.whole_year})"
     "|(?<!前)第?[一二三四1-4]季度(?!{following.times.moments})|[上下]半年(?!{following.times.moments})"
@@ -57,6 +61,8 @@ class Times:
             span = self._years(q, span, goals)
         if span.start.year != span.end.year or not begins_late(span):
             return span
+        if self._lexicon.shapes[_CHANGED].search(self.text, q.clause, q.start):
+            return years_of(span)  # 目标由8%调整为6%: what is changed was promised for the year
         part = next((m for m in _before(self._parts, q) if self._reaches(m, q)), None)
         return years_of(span) if part is not None and part["year"] else span
 

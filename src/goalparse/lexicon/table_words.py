@@ -18,6 +18,8 @@ class TableWords:
     long_term: tuple[str, ...]
     later: tuple[str, ...]
     earlier: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: frozenset[str]
     part_plan: tuple[str, ...]
     cumulative: tuple[str, ...]
     times: tuple[str, ...]
@@ -32,6 +34,6 @@ class TableWords:
 
 def build(data: Mapping[str, Any]) -> TableWords:
     """Make the words from the data of tables.toml."""
-    sets = ("places", "bare_money", "no_units")
+    sets = ("places", "bare_money", "no_units", "unchanged")
     made: dict[str, Any] = {key: (frozenset if key in sets else tuple)(words) for key, words in data.items()}
     return TableWords(**made)

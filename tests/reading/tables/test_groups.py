@@ -52,6 +52,18 @@ def test_budgets_of_one_year_are_one_goal() -> None:
     assert paired(heads, "税收|100|110|90", "非税|30|20|10") == {"调整预算数": ["执行数"]}
 
 
+@pytest.mark.parametrize("unchanged", ["—", "", "不变", "未调整"])
+def test_a_goal_that_was_not_changed_is_in_force_still(unchanged: str) -> None:
+    heads = "指标|单位|年初目标值|调整后目标值|1-8月累计完成"
+    read = document(table(heads, "投资|亿元|96|90|60", f"项目|个|40|{unchanged}|29"))
+    assert [(t.target, t.progress) for t in read.tasks] == [("投资90亿元", "60亿元"), ("项目40个", "29个")]
+
+
+def test_a_budget_that_was_cut_to_nothing_is_no_goal() -> None:
+    read = document(table("项目|年初预算数|全年预算数|执行数", "税收|100|110|90", "非税|30|—|10"))
+    assert [(t.target, t.progress) for t in read.tasks] == [("税收110", "90")]
+
+
 def test_a_level_beside_its_growth_is_one_goal() -> None:
     lines = ("{r2}指标|{c2}年度目标|{c2}累计完成", "绝对值|增速%|绝对值|增速%", "出口|100|7|80|5")
     assert paired(*lines) == {"年度目标绝对值": ["累计完成绝对值"]}

@@ -5,7 +5,7 @@ A veto is final: a pair that one parts comes back only through a share that the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,12 +38,12 @@ def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return parted_by(goal, done, lexicon) is None
 
 
-def parted_by(goal: Item, done: Item, lexicon: Lexicon, *, but: str | None = None) -> str | None:
-    """Return the name of the veto that parts the two, None where none does; `but` is one that is not asked."""
+def parted_by(goal: Item, done: Item, lexicon: Lexicon, *, but: Collection[str] = ()) -> str | None:
+    """Return the name of the veto that parts the two, None where none does; those in `but` are not asked."""
     if goal.quantity is done.quantity or not comparable(goal.measure, done.measure, lexicon):
         return "other_measure"
     for veto in _ASKABLE.within(goal.held | done.held, lexicon.matcher):
-        if veto.name != but and veto.parts(goal, done, lexicon):
+        if veto.name not in but and veto.parts(goal, done, lexicon):
             return veto.name
     return None
 

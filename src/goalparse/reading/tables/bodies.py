@@ -53,7 +53,8 @@ class Body:
 def body_of(cells: list[Cell], label: Cell | None, lexicon: Lexicon) -> Body:
     """Count what the cells of a column hold; a merged cell counts once a row, as a reader sees it."""
     texts = [c.text for c in cells if c is not label and c.text.strip()]
-    filled = [text for text in texts if not is_nothing(text)]
+    said_again = lexicon.tables.unchanged  # 不变, in a column of changed goals
+    filled = [text for text in texts if not is_nothing(text) and text.strip() not in said_again]
     short = [text for text in filled if len(text) <= _SHORT]
     quantities = [text for text in short if is_short_quantity(text)]
     return Body(

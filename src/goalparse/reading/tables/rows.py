@@ -22,6 +22,7 @@ from goalparse.reading.tables.roles import Column, Layout
 from goalparse.reading.tables.segments import Segment
 from goalparse.reading.tables.sides import kind_of_rows
 from goalparse.reading.tables.texts import FigureTexts, promises_growth
+from goalparse.reading.tables.timing import with_goal_in_force
 from goalparse.reading.tables.told import Told
 from goalparse.reading.tables.unclear import may_be_parts, shared_figures
 
@@ -141,7 +142,7 @@ class SegmentReader:
             return
         self._trailing = []
         for group in self.segment.groups:
-            self._task(i, row, group)
+            self._task(i, with_goal_in_force(row, group.goal, group.others, self._lexicon), group)
         self.last_row = i
 
     def _is_no_task(self, i: int, cells: list[Cell]) -> bool:

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from goalparse.lexicon import Lexicon
+from goalparse.reading.blocks import Row
 from goalparse.reading.headers import squeeze
 from goalparse.reading.period import end_month
-from goalparse.reading.tables.figures import figure_value
+from goalparse.reading.tables.figures import figure_value, is_nothing
 from goalparse.reading.tables.quotients import Rows
 from goalparse.reading.tables.roles import Column
 
@@ -65,6 +66,19 @@ def in_force(goals: list[Column], fitting: dict[int, list[Column]], lexicon: Lex
         return later[-1]
     same = [g for g in near if g.title == near[0].title or g.path == near[0].path]
     return max(same, key=lambda g: g.body.characters)
+
+
+def with_goal_in_force(row: Row, goal: Column, others: list[Column], lexicon: Lexicon) -> Row:
+    """Return a row whose goal is the one it had before, where a column of changed goals (调整后目标) has none for it."""
+    words, at = lexicon.tables, goal.index
+    if at >= len(row) or not any(w in goal.text for w in words.changed):
+        return row
+    if not is_nothing(row[at].text) and squeeze(row[at].text) not in words.unchanged:
+        return row
+    before = next((o for o in reversed(others) if not any(w in o.text for w in words.changed)), None)
+    if before is None or before.index >= len(row) or is_nothing(row[before.index].text):
+        return row
+    return [*row[:at], row[before.index], *row[at + 1 :]]
 
 
 def series_of(progress: list[Column], goal: Column) -> list[Column]:
