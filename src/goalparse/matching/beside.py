@@ -22,6 +22,7 @@ _REACH: Final = 4
 """Figures of one measure that are looked ahead over."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
 _SHORTEST_LIST: Final = 2
+_OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
@@ -203,7 +204,13 @@ def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:
         return False
     which = ours[:at]
     said = f"{item.quantity.head}{item.quantity.right}"
-    return which not in said and any(which in f"{o.quantity.left}{o.quantity.indicator}" for o in others)
+    return which not in said and any(_opens_with(which, o, item.lexicon) for o in others)
+
+
+def _opens_with(which: str, other: Item, lexicon: Lexicon) -> bool:
+    """其中省级2家, and not 检出不合格食品256批次, of which 食品 is the thing."""
+    left = lexicon.shapes[_OF_WHICH].sub("", other.quantity.left)
+    return left.startswith(which) or (other.quantity.indicator or "").startswith(which)
 
 
 def _is_of_more_jobs(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> bool:

@@ -56,6 +56,8 @@ class Item:
     """The figures of its sentence that it adds up."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
+    text: str = ""
+    """The text of its side."""
     held: int = EVERY
     """The classes of words that the text of its side holds (lexicon/matcher.py)."""
     namer: QuantityDraft | None = None
@@ -187,7 +189,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         wanted = _is_promised(q) if goals else (q.stage != "planned" or q.forecast)
         if wanted or (goals and not narrative and q.stage == "planned"):
             item = Item(q, len(items), lexicon, threshold if near else None)
-            item.held = side.held
+            item.held, item.text = side.held, side.text
             item.subject = subject
             item.before = said_before
             if goals and before is not None and is_behind_its_result(q, before):

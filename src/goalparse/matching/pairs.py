@@ -12,6 +12,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import score
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
+from goalparse.matching.said import LISTED
 from goalparse.matching.vetoes import comparable, compatible, same_measure
 from goalparse.matching.wording import overlap
 
@@ -38,6 +39,9 @@ class Signals(NamedTuple):
     same_unit: bool
     same_increment: bool
     """Both add to a stock, or neither does."""
+    same_name: bool
+    """Its name is just that of the goal (结案率 is less than 执行期限内结案率), in whatever order of words, or it
+    is told for the whole time so far (累计解决)."""
     same_scope: bool
     """Both are parts of a whole, or neither is."""
     cumulative: int
@@ -195,6 +199,7 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_increment=pair.goal.said.adds == pair.done.said.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.said.cumulative,
+            same_name=_is_of_same_name(pair.goal, pair.done),
             told_with=told[id(pair)] - most[id(pair.goal)],
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
@@ -210,6 +215,14 @@ def is_of_its_size(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool
         return Fraction(d.value) <= _TIMES * Fraction(g.value)
     factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
     return Fraction(d.value) * factor <= _TIMES * Fraction(g.value)
+
+
+def _is_of_same_name(goal: Item, done: Item) -> bool:
+    """到位市外资金 ‖ 市外到位资金; in a list (治理60万亩、投资3.2亿元) a goal's name is not all that its text says."""
+    ours, theirs = goal.wording.core, done.wording.core
+    if done.said.cumulative > 0:
+        return True
+    return len(ours) > 1 and goal.quantity.left[:1] not in LISTED and sorted(ours) == sorted(theirs)
 
 
 def _told_with(named: Item, other: Item) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
@@ -10,17 +11,26 @@ from goalparse.matching.comments import cell, is_whole_cell
 from goalparse.matching.items import TOLD_BY, is_behind_its_result
 from goalparse.types import Stage
 
+_DONE_AFTER: Final = frozenset({"done_after"})
+# Patterns over classes of words (lexicon/shapes.py).
+_ASSIGNED: Final = "{matching.assigned}"
+_OF_THE_YEAR: Final = "{matching.of_the_year}[约为是:]*"
+_SPENDING: Final = "{kinds.completed}{grammar.aspect}?{matching.spending}[了约达 ]*$"
+
 
 def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
     """Read the progress text once more with its goals in sight."""
     _bare_percent(target, progress, lexicon)
     _of_their_results(progress)
-    goals = {(q.value, q.unit) for q in target.quantities if q.kind == "amount"}
+    goals = {(q.value, q.unit): q for q in target.quantities if q.kind == "amount"}
     signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
         step = lexicon.matching.chain.search(q.left) is not None
-        if (q.value, q.unit) in goals and not step and _said_again(q, following):
+        goal = goals.get((q.value, q.unit))
+        if goal is not None and not step and _said_again(q, following):
             _restage(q, "planned", "goal_said_again")
+        elif goal is not None and _is_of_the_plan(q, goal, following, progress.text, lexicon):
+            _restage(q, "planned", "restated")
         elif (
             not signing
             and q.stage == "done"
@@ -73,6 +83,25 @@ def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
     later = following.unit == q.unit and following.value <= q.value and following.kind == "amount"
     told = following.decided_by("stage", TOLD_BY)
     return total or (later and not told)
+
+
+def _is_of_the_plan(
+    q: QuantityDraft, goal: QuantityDraft, following: QuantityDraft | None, text: str, lexicon: Lexicon
+) -> bool:
+    """省厅下达项目97个; 见习391名(全年480名); 58个项目已完成投资14.6亿元: the goal's number, with no result of its own."""
+    if q.kind != "amount" or q.dimension == "money":
+        return False
+    said, opens = lexicon.shapes, q.start - len(q.head) - 1
+    given = said[_ASSIGNED].search(q.left) is not None and said[_ASSIGNED].search(goal.left) is None
+    bracketed = text[opens : opens + 1] == "(" and said[_OF_THE_YEAR].fullmatch(q.head) is not None
+    spent = (
+        following is not None
+        and following.clause == q.clause
+        and following.dimension == "money"
+        and q.decided_by("stage", _DONE_AFTER)
+        and said[_SPENDING].search(following.left) is not None
+    )
+    return given or bracketed or spent
 
 
 def _restage(q: QuantityDraft, stage: Stage, rule: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from goalparse.lexicon import Lexicon
-from goalparse.matching.items import Item
+from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.said import OF_ONE_YEAR
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
@@ -14,6 +14,18 @@ _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
+_OPENS: Final = (
+    "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
+)
+_SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
+_OPENING: Final = 16
+"""Characters of a sentence in which a time of its own stands."""
+_REACH: Final = 240
+"""Characters before a figure in which the sentences begin that a time at the head of them holds for."""
+_OWED: Final = "{matching.owed}(?:{grammar.after_verb})*[约 ]*$"
+_ALLOTTED: Final = "{matching.allotted}[约为是: ]*$"
+_TOTAL: Final = "{matching.totals}[约为是有达: ]*$"
+_EXTENT: Final = "{matching.extents}[了约 ]*$"
 _NEXT_YEAR: Final = "{matching.next_year}"
 _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
@@ -70,6 +82,24 @@ def pool(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return done.beside == "pool" and not goal.tells_stock
 
 
+def to_be_done(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """产前筛查应筛425人, 核定辅警额度510人, 饮水不安全总人数15万人: what there is to do or to fill, and no result."""
+    left, asked, said = done.quantity.left, goal.quantity.left, lexicon.shapes
+    for shape in (_OWED, _ALLOTTED):
+        if said[shape].search(left) is not None and said[shape].search(asked) is None:
+            return True
+    if said[_TOTAL].search(left) is None or said[_TOTAL].search(asked) is not None:
+        return False
+    verb = goal.wording.wide.removesuffix(goal.wording.core)
+    return bool(verb) and verb not in left and done.quantity.decided_by("stage", TOLD_BY)
+
+
+def extent(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """改造小区97个,涉及户数1.4万户 ‖ 涉及103个小区: how far a job goes is no result of it."""
+    reach = lexicon.shapes[_EXTENT]
+    return reach.search(done.quantity.left) is not None and reach.search(goal.quantity.left) is None
+
+
 def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
     """Return the veto of that name that matching.beside has found against the goals."""
 
@@ -89,11 +119,22 @@ def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
     times = lexicon.shapes[_PART_OF_A_YEAR]
     d = done.quantity
-    if done.said.cumulative > 0 or times.search(d.left) is None:
+    if done.said.cumulative > 0 or not (times.search(d.left) or _opens_with_a_time(done, lexicon)):
         return False
     if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
         return False
     return times.search(f"{goal.quantity.head}|{goal.quantity.indicator or ''}") is None
+
+
+def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
+    """9月份,优良天数比例为96.7%,细颗粒物浓度为22: what a sentence opens with holds for all of its figures."""
+    text, q, said = done.text, done.quantity, lexicon.shapes
+    if said[_SO_FAR].search(text, q.sentence, min(q.start, q.sentence + _OPENING)) is not None:
+        return False
+    if said[_OPENS].match(text, q.sentence) is not None:
+        return True
+    stop = text.rfind("。", max(0, q.start - _REACH), q.start)
+    return stop >= 0 and said[_OPENS].match(text, stop) is not None
 
 
 def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from goalparse.lexicon import Lexicon
@@ -12,6 +13,8 @@ from goalparse.matching.wording import Wording
 _GRADE: Final = "({matching.governments}){kinds.grades}"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 _SPENT: Final = "{matching.spent}"
+_CODE: Final = re.compile(r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?=[类级])")
+_FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
 _NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
 OF_FIRMS: Final = frozenset({"count", "households"})
@@ -114,6 +117,21 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
 
 
+def other_code(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """PM10浓度 is not PM2.5浓度, nor A类 B类: names that differ in the letters and digits of their codes."""
+    asked, told = (
+        set(_CODE.findall(f"{q.name or q.left}|{q.indicator or ''}"))
+        for q in (goal.namer or goal.quantity, done.namer or done.quantity)
+    )
+    return bool(asked) and bool(told) and asked.isdisjoint(told)
+
+
+def brought_to_light(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """抽检食品1.4万批次 is not reported on by 检出不合格食品256批次: what a check has found is not what was checked."""
+    found = lexicon.shapes[_FOUND]
+    return found.match(done.quantity.left) is not None and found.search(goal.quantity.left) is None
+
+
 def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """税收48亿元 is not reported on by 非税收入7.3亿元, nor the other way round."""
     for one, other in ((goal, done), (done, goal)):
@@ -142,6 +160,8 @@ def other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if subject is None or subject.dimension == g.dimension:
         return False
     names, ours = Wording.of(subject, lexicon).name_chars, goal.wording.name_chars
+    if goal.wording.core in lexicon.matching.money_sorts:
+        ours |= frozenset(goal.before)  # 改扩建幼儿园34所,完成投资1.2亿元: all that it says of itself is 投资
     return bool(names and ours) and len((names & ours).difference(done.quantity.left)) < _SHARED_AT_LEAST
 
 
