@@ -104,7 +104,7 @@ def _amount_before(context: Context, *, shares: bool = False) -> str:
         if previous is None or previous.sentence != context.sentence:
             break
         kind = previous.quantity.kind
-        if (kind == "amount" or (shares and kind == "share")) and previous.quantity.indicator:
+        if (kind == "amount" or (shares and kind in {"share", "growth"})) and previous.quantity.indicator:
             return previous.quantity.indicator
         previous = previous.previous
     return ""

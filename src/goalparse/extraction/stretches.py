@@ -54,6 +54,8 @@ def edges(s: Stretch) -> None:
     """Blanks, marks and brackets at both ends."""
     text, start, end = s.text, s.start, s.end
     while start < end and text[start] in EDGES:
+        if text[start] == "(" and text.find(")", start, end - 1) >= 0:
+            break  # (高新)校区
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1

@@ -6,6 +6,8 @@ from goalparse.extraction.stretches import Stretch
 from goalparse.lexicon.naming_words import Tie
 from goalparse.types import Kind
 
+_LONGEST = 12
+"""Characters of a time between a name and its number."""
 _COMPARED = frozenset({"growth", "work", "share", "attribute"})
 
 
@@ -27,6 +29,10 @@ def ties(s: Stretch) -> None:
     if growth in words.change_names:
         growth = None
     while end > start:
+        opened = _numeral(s, end)
+        if opened > start:
+            end = opened  # 森林覆盖率5年提升3.4个百分点
+            continue
         last = text[end - 1]
         if growth is not None and text.endswith(growth, start, end):
             end -= len(growth)
@@ -45,6 +51,13 @@ def ties(s: Stretch) -> None:
         if named - start > 2 and words.tasks.before(text, named) is None:
             end = named  # 营造林任务1000万亩
     s.end = end
+
+
+def _numeral(s: Stretch, end: int) -> int:
+    """Return where the number of years begins that ends there, -1 where none does."""
+    if not s.numerals or s.text[end - 1] not in s.words.year_ends:
+        return -1
+    return next((at for at in range(end - 1, end - _LONGEST, -1) if s.numerals.get(at) == end), -1)
 
 
 def _tie(s: Stretch, end: int) -> int:
