@@ -61,7 +61,7 @@ def test_a_long_line_and_nothing_else(unit: str) -> None:
         document(f"甲{filler}乙\n")
     assert find_period(f"1月 {filler}", 2024) is None
     assert read_date(f"{filler}2024") is None
-    assert [piece.kind for piece in pieces(f"某局 {filler}")] == ["text"]
+    assert [piece.kind for piece in pieces(f"某局 {filler}", default().pages)] == ["text"]
     assert len(stated(f"发布机构：某县人民政府  {filler}", default().pages)) >= 1
     assert from_title(filler, default().pages) is None
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from goalparse.lexicon import default, load
 from goalparse.reading.period import find_period, is_year, read_date, whole_year
 from goalparse.reading.pieces import is_office, pieces
+
+PAGES = default().pages
 
 
 @pytest.mark.parametrize(
@@ -37,19 +41,32 @@ from goalparse.reading.pieces import is_office, pieces
     ],
 )
 def test_pieces(line: str, kinds: str) -> None:
-    assert " ".join(piece.kind for piece in pieces(line)) == kinds
+    assert " ".join(piece.kind for piece in pieces(line, PAGES)) == kinds
+
+
+@pytest.mark.parametrize("carrier", ["某县日报", "某县融媒"])
+def test_who_carried_a_text_stands_behind_its_day(carrier: str) -> None:
+    assert [piece.kind for piece in pieces(f"2024年7月8日 {carrier}", PAGES)] == ["date"]
+
+
+def test_a_carrier_of_the_user(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[pages.values]\npress = ["号角"]\n', encoding="utf-8")
+    line = "2024年7月8日 某县号角"
+    assert [piece.kind for piece in pieces(line, PAGES)] == ["text"]
+    assert [piece.kind for piece in pieces(line, load(own).pages)] == ["date"]
 
 
 @pytest.mark.parametrize(
     "name", ["县财政局", "某市人民政府", "洛坪县民生实事办公室", "市委改革办", "经开区管委会"]
 )
 def test_offices(name: str) -> None:
-    assert is_office(name)
+    assert is_office(name, PAGES)
 
 
 @pytest.mark.parametrize("name", ["岚山区", "柳泉镇", "云门街道", "各有关单位", "完成3所", "工作情况通报会"])
 def test_what_is_no_office(name: str) -> None:
-    assert not is_office(name)
+    assert not is_office(name, PAGES)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 1. fold     one form for each character (full-width, traditional), none without width; records point back
 2. scan     every digit goes to a quantity (number, multiplier, unit) or to a numeral that measures nothing
-3. context  sentence, clause and the words on both sides of each quantity; lists hand out their names
+3. context  sentence, clause and the words on both sides of each quantity; lists hand out their names, and counts in
+            a row are parted where each has its state behind it
 4. bounds, kinds, stages, indicators, parts   one field each, from the context
 5. standard the name under which reports can be compared, from the indicator and the words around it
 """
@@ -12,7 +13,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goalparse.drafts import SideDraft
-from goalparse.extraction import bounds, indicators, kinds, lists, parts, quantities, spans, stages, standard
+from goalparse.extraction import (
+    bounds,
+    indicators,
+    kinds,
+    lists,
+    parts,
+    quantities,
+    series,
+    spans,
+    stages,
+    standard,
+)
 from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import Lexicon
@@ -39,6 +51,7 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         return SideDraft(side, folded, found, numerals, EVERY)
     placed = contexts(text, found, lexicon, side)
     lists.hand_out(placed, lexicon)
+    series.part(placed, lexicon)
     held = lexicon.matcher.within("\n".join([text, *_handed_out(placed)]))
     for context in placed:
         context.held = held

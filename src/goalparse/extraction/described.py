@@ -11,6 +11,7 @@ from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
 _NEXT_COUNT: Final = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
+_MILESTONE: Final = "{kinds.milestones}"
 _OF_NOUN: Final = "{grammar.of}(?![^,;]{0,6}%)[^,;]"
 _CLASS_NAME: Final = "{kinds.grades}?{grammar.of}?"
 _OF: Final = "{grammar.of}"
@@ -85,6 +86,7 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         and following is not None
         and following.quantity.start == q.end
         and following.quantity.dimension == "count"
+        and lexicon.shapes[_MILESTONE].match(following.tail) is None
     ):
         return "attribute"  # 10亿元1家
     if bound and named and q.dimension != "count":

@@ -16,6 +16,7 @@ _COMPARED: Final = (
 )
 _BY_HOW_MUCH: Final = "{grammar.after_verb}{0,2}[0-9]"
 _ALONE: Final = "{grammar.aspect}$"
+_NET: Final = "{kinds.net}"
 _LEAD: Final = (
     "(?:(?P<by>{kinds.leads}){kinds.plan_times}?{kinds.pace_words}?{kinds.pace}"
     "|{kinds.pace}(?P<how>{kinds.lags})[^,;]{0,7})(?:{kinds.roughly}| )*$"
@@ -30,7 +31,8 @@ _GOAL_OF_CHANGE: Final = (
     f"[^,;。0-9]{{0,2}}{{stages.goal.nouns}}?(?:{_FROM_ONE})?(?:{{stages.goal.copulas}}|{{stages.goal.adjusted}})?$"
 )
 _OVER_PLAN: Final = (
-    "{kinds.over}(?:{kinds.plan_givers}?{kinds.planned_sums}{kinds.plan_nouns}?|{kinds.earlier})$"
+    "{kinds.over}(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
+    "|{kinds.earlier})$"
 )
 # 较目标任务多争取1.4亿元
 _MORE_THAN_PLANNED: Final = (
@@ -39,6 +41,11 @@ _MORE_THAN_PLANNED: Final = (
 )
 _OVER_LIMIT: Final = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
+
+_NEW_ONES: Final = "{kinds.no_growth}$"
+# 低保标准提高20元, not 提高到20元
+_LEVEL_MOVED: Final = "{kinds.moving_levels}{kinds.moved_for}?(?P<word>{kinds.moved})$"
+_FOR_EACH: Final = "{kinds.moved_for}"
 
 _MOST_STEPS: Final = 6
 
@@ -71,7 +78,7 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     percent = context.quantity.unit in PERCENT
     for pos in steps(head, words.carriers):
         word = words.growth.before(head, pos)
-        if word is None:
+        if word is None or lexicon.shapes[_NEW_ONES].search(head, 0, pos) is not None:
             continue
         rate = words.share_heads.before(head, pos)
         if rate is not None and len(rate) > len(word):
@@ -125,9 +132,12 @@ def after_level(context: Context, lexicon: Lexicon) -> str | None:
     q, previous, word = context.quantity, context.previous, context.growth
     if word is None or previous is None or not context.same_sentence or q.unit in PERCENT:
         return None
-    alone = lexicon.shapes[_ALONE].sub("", context.left.strip(" ,、(")) == word
+    left = lexicon.shapes[_ALONE].sub("", context.left.strip(" ,、("))
+    each = lexicon.shapes[_FOR_EACH].match(left)
+    alone = left[each.end() if each is not None else 0 :] == word
     alike = previous.quantity.dimension == q.dimension and previous.quantity.kind in {"amount", "growth"}
-    if not (alone and alike and lexicon.kinds.moving.within(word)):
+    moves = lexicon.kinds.moving.within(word) and lexicon.shapes[_NET].fullmatch(word) is None
+    if not (alone and alike and moves):
         return None
     context.heard(len(context.head) - len(context.left), len(context.head))
     return "growth"
@@ -157,6 +167,11 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
         if words.comparisons.within(heard):
             return "growth"
+    moved = said[_LEVEL_MOVED].search(context.head)
+    if moved is not None:
+        context.growth = moved["word"]
+        context.heard(*moved.span())
+        return "growth"
     more = said[_MORE_THAN_PLANNED].search(context.head)
     if more is not None:
         context.growth = more["more"] if more["more"] in words.growth.values else None

@@ -12,6 +12,7 @@ from goalparse.types import Kind
 
 # Patterns over classes of words (lexicon/shapes.py).
 _BASELINE_YEAR: Final = "{grammar.against}[^,;]{0,14}$"
+_AT_LAST: Final = "(?<!{grammar.against})(?<!{kinds.above}){kinds.last_times}$"
 _OF_A_YEAR: Final = "{kinds.baseline_times}{grammar.of}?$"
 _FROM: Final = "{grammar.from}[^,;]{0,24}$"
 _SUPERSEDES: Final = "[,(、;]*(?:{stages.goal.adjusting}[^,;。0-9]{0,12}?)?{stages.goal.adjusted}"
@@ -61,6 +62,9 @@ def _baseline(context: Context, lexicon: Lexicon) -> str | None:
     q = context.quantity
     if said[_FROM].search(context.head) and said[_TO_LEVEL].match(context.tail):
         return "attribute"
+    then = said[_AT_LAST].search(context.left) if q.dimension != "points" else None
+    if then is not None and not context.left[: then.start()].strip(" ,(、"):
+        return "attribute"  # 治安案件43起,去年同期57起
     if q.dimension != "points" and context.growth is None:
         m = said[_BASELINE_YEAR].search(context.head)
         if (
@@ -125,7 +129,7 @@ _CHANGES: Final = frozenset({"points", "multiple"})
 RULES: Final = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
-        Rule("baseline", "kind", _baseline, needs=("grammar.against", "grammar.from")),
+        Rule("baseline", "kind", _baseline, needs=("grammar.against", "grammar.from", "kinds.last_times")),
         Rule("superseded", "kind", _superseded, never=_CHANGES, needs=("stages.goal.adjusted",)),
         Rule(
             "remark",

@@ -148,6 +148,12 @@ RULES: Final = (
     ),
     NumeralRule("date.cohort", "date", _YEAR + r"\s?{names.cohorts}", after="{names.cohorts}"),
     NumeralRule("date.year", "date", _DATE, after="年"),
+    NumeralRule(
+        "date.over_years",
+        "date",
+        r"[0-9]{1,2}年(?={names.told_over_years}(?!{names.through}))",
+        after="年",
+    ),
     NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){_TAIL}", after="年"),
     NumeralRule("date.century", "date", "[0-9]{1,2}世纪", after="世"),
     NumeralRule("date.month", "date", _MONTH, after="月"),

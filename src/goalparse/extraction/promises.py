@@ -21,10 +21,12 @@ _PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
 _COMPARED: Final = "{grammar.against}"
 _PART: Final = "[,(、 ]*{parts.of_which}"
 _FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
+_DONE_OF: Final = "{kinds.done_of}[^,;。0-9]{0,8}$"
 _GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
 _TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
-_SINCE_THEN: Final = f"{_NOW}|[,;]{{stages.told.already}}"
+_BY_NOW: Final = "[,;]{stages.told.by_now}[^,;。]{0,12}{stages.part.job_done}"
+_SINCE_THEN: Final = f"{_NOW}|[,;]{{stages.told.already}}|{_BY_NOW}"
 _STANDING: Final = "{stages.told.standing}[^,;。0-9]*{stages.told.stands}[^,;。0-9]{0,8}$"
 _PAST: Final = "(?:{stages.told.now}|{stages.told.already}|[0-9]{4}年)"
 _BUILT_ON: Final = "^[^,;。:0-9]{0,16}{stages.told.built_on}"
@@ -93,10 +95,21 @@ def in_plan(context: Context, lexicon: Lexicon) -> str | None:
     scope = context.scope
     if scope is None or not scope.plan or context.quantity.kind == "attribute":
         return None
+    if is_share_of_plan(context, lexicon):
+        return None
     if context.clause[0] > scope.end and (_is_actual(context, lexicon) or _has_come_true(context)):
         return None
     context.why = (scope.start, scope.end)
     return "planned"
+
+
+def is_share_of_plan(context: Context, lexicon: Lexicon) -> bool:
+    """占年度计划投资的102%, 完成计划开工的81.4%: of what is planned so much was done."""
+    scope, head = context.scope, context.head
+    if scope is None or context.quantity.dimension != "share" or not 0 <= context.head_start <= scope.start:
+        return False
+    done = lexicon.shapes[_DONE_OF].search(head, 0, scope.start - context.head_start)
+    return done is not None and head.endswith(lexicon.grammar["of"])
 
 
 def _has_come_true(context: Context) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.growth import PERCENT, level_stops
+from goalparse.extraction.promises import is_share_of_plan
 from goalparse.lexicon import Lexicon
 from goalparse.types import Kind
 
@@ -42,6 +43,8 @@ def percent(context: Context, lexicon: Lexicon) -> str | None:
 def _of_plan(context: Context, lexicon: Lexicon) -> bool:
     """完成年度任务的71.1%, 为预算的62.6%, 占计划625万工日的48.8%, 120条(95%)."""
     words, said, head = lexicon.kinds, lexicon.shapes, context.head
+    if is_share_of_plan(context, lexicon):
+        return True
     if context.scope is not None and context.scope.plan and context.scope.start >= context.head_start >= 0:
         return False  # 规划到2027年森林覆盖率达到55%: a level that is planned
     listed = context.previous is not None and context.previous.left.endswith(words.before_lists)

@@ -15,6 +15,10 @@ _NAMED_BEFORE: Final = (
     "|{kinds.plan_givers}{stages.goal.budget_sums}){stages.goal.copulas}?$"
     "|{stages.goal.approved}[^,;。0-9]{0,20}{stages.goal.copulas}$"
 )
+_BUDGET_CHANGED: Final = (
+    "{stages.goal.budget_changes}[^,;。0-9]{0,6}{stages.goal.budgets}[^,;。0-9]{0,2}?{stages.goal.copulas}?$"
+)
+_YEARLY: Final = "{stages.goal.yearly}"
 _ADJUSTED: Final = "(?:{stages.goal.nouns}|{stages.goal.budgets}).*{stages.goal.adjusted}$"
 _REACHED: Final = (
     "{stages.goal.reached}[^,;。]{0,8}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
@@ -49,7 +53,8 @@ def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:
         return "done" if said[_REACHED].search(head[:-1]) else None
     if said[_NAMED_BEFORE].search(head) is None:
         sentence = context.text[context.sentence[0] : context.quantity.start].rstrip()
-        return "planned" if said[_ADJUSTED].search(sentence[-_WINDOW:]) else None
+        changed = said[_BUDGET_CHANGED].search(head) or said[_ADJUSTED].search(sentence[-_WINDOW:])
+        return "planned" if changed else None
     followed = context.text[context.quantity.end : context.quantity.end + 2].lstrip(")")
     reached = said[_REACHED].search(head) is not None
     return "done" if reached and not followed.startswith("的") else "planned"
@@ -97,6 +102,8 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         and not said[_REACHED].search(context.head)
     ):
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
+    if _is_of_the_year(context, lexicon):
+        return True
     among = said[_AMONG].match(context.text, q.end)
     if among is not None and not _only_counts(context, among.end(), lexicon):
         return True
@@ -119,6 +126,15 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         and said[_PART_OF_IT].search(gap) is not None
         and said["{stages.part.own_verbs}$"].search(context.head.strip()) is None
     )
+
+
+def _is_of_the_year(context: Context, lexicon: Lexicon) -> bool:
+    """组织青年见习391名(全年480名): behind what was done so far, what the whole year is to bring."""
+    q, previous = context.quantity, context.previous
+    if previous is None or previous.quantity.end != context.bracket or previous.quantity.unit != q.unit:
+        return False
+    yearly = lexicon.shapes[_YEARLY].fullmatch(context.head) is not None
+    return yearly and context.tail == "" and previous.quantity.value <= q.value
 
 
 def _is_job_gone_on_with(context: Context, after: QuantityDraft, gap: str, lexicon: Lexicon) -> bool:

@@ -113,6 +113,8 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
         return None
     if previous.quantity.decided_by("stage", _GOALS):
         return None
+    if not context.chained and previous.quantity.decided_by("stage", _NAMED) and context.left[:1] != "、":
+        return None  # 产量目标26万吨,上半年产量11.9万吨
     context.why = (previous.quantity.start, previous.quantity.end)
     return previous.quantity.stage
 
@@ -124,6 +126,8 @@ def _told(_context: Context, _lexicon: Lexicon) -> str | None:
 
 _GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
+_NAMED: Final = frozenset({"goal_named_before", "goal_held_against"})
+"""… but all that are listed with it are."""
 RULES: Final = Table(
     (
         Rule(
@@ -163,6 +167,7 @@ RULES: Final = Table(
                 "stages.goal.budgets",
                 "stages.goal.nouns",
                 "stages.goal.shares",
+                "stages.goal.yearly",
                 "stages.part.verbs",
                 "stages.told.already",
             ),

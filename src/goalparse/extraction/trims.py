@@ -7,68 +7,15 @@ The words stand in lexicon/naming.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from goalparse.extraction.clauses import Context
-from goalparse.lexicon.naming_words import NamingWords, Tie
-from goalparse.types import Kind
+from goalparse.extraction.stretches import EDGES, MOST, TIDY, Cut, Stretch, edges
+from goalparse.extraction.ties import comparison, ties
 
-EDGES = " :,;。、()—"
-MOST = 24
-"""Characters of a name that is looked for outside its own clause."""
 _HEADING_UNIT = re.compile(r"\([^()]{1,12}\)?$")
 _FOOTNOTE = re.compile(r"\[[0-9]{0,2}\]?$")
 _BRACKETS = frozenset("()[]")
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:度|底|末|以来)?")
-_QUOTES = re.compile("[“”\"']")
-_COMPARED = frozenset({"growth", "work", "share", "attribute"})
-
-
-@dataclass(slots=True)
-class Stretch:
-    """The words beside a number, `[start, end)` of a text, while they are cut down to its name."""
-
-    text: str
-    start: int
-    end: int
-    context: Context
-    words: NamingWords
-    numerals: Mapping[int, int]
-    """Where numerals that measure nothing begin and end; empty where the words are not those of the text."""
-
-    @property
-    def left(self) -> str:
-        """What is left."""
-        return self.text[self.start : self.end]
-
-
-class Cut(NamedTuple):
-    """A named way to cut down the words beside a number."""
-
-    name: str
-    cut: Callable[[Stretch], None]
-
-
-def trimmed(stretch: Stretch, cuts: tuple[Cut, ...]) -> str:
-    """Return what is left after all cuts."""
-    for step in cuts:
-        if stretch.start >= stretch.end:
-            return ""
-        step.cut(stretch)
-    return stretch.left
-
-
-def _edges(s: Stretch) -> None:
-    """Blanks, marks and brackets at both ends."""
-    text, start, end = s.text, s.start, s.end
-    while start < end and text[start] in EDGES:
-        start += 1
-    while end > start and text[end - 1] in EDGES:
-        end -= 1
-    s.start, s.end = start, end
 
 
 def _baseline(s: Stretch) -> None:
@@ -95,7 +42,7 @@ def _closed_bracket(s: Stretch) -> None:
 
 def _front(s: Stretch) -> None:
     """截至6月底,全市累计…: when, where, and what ties the sentence together."""
-    _edges(s)
+    edges(s)
     pos = s.start + s.text.startswith(s.words.of, s.start, s.end)  # 日供水5万吨的水厂1座
     while pos < s.end:
         m = s.words.leading.match(s.text, pos, s.end)
@@ -108,66 +55,6 @@ def _front(s: Stretch) -> None:
         while pos < s.end and s.text[pos] in EDGES:
             pos += 1
     s.start = pos
-
-
-def _comparison(s: Stretch) -> None:
-    """税收收入同比: what a share or a change is compared with; but 占地区生产总值比重 is the name itself."""
-    if s.context.quantity.kind not in _COMPARED or s.text.endswith(s.words.compared_kept, s.start, s.end):
-        return
-    m = s.words.compared.search(s.text, s.start, s.end)
-    if m is not None and m.start() - s.start >= 2:
-        s.end = m.start()
-        _ties(s)
-
-
-def _ties(s: Stretch) -> None:
-    """固定资产投资完成: what only ties the name to its number, and the word of change that governs it."""
-    text, start, end, words = s.text, s.start, s.end, s.words
-    quantity = s.context.quantity
-    growth = s.context.growth if quantity.kind == "growth" else None
-    if growth in words.change_names:
-        growth = None
-    while end > start:
-        last = text[end - 1]
-        if growth is not None and text.endswith(growth, start, end):
-            end -= len(growth)
-        elif last not in words.tie_ends:
-            if last not in ":([" and not last.isspace():
-                break
-            end -= 1
-        else:
-            cut = _tie(s, end)
-            if cut == end:
-                break
-            end = cut
-    task = s.words.tasks.before(text, end) if quantity.stage == "planned" else None
-    if task is not None and quantity.unit not in words.tasks_counted:
-        named = end - len(task)
-        if named - start > 2 and words.tasks.before(text, named) is None:
-            end = named  # 营造林任务1000万亩
-    s.end = end
-
-
-def _tie(s: Stretch, end: int) -> int:
-    """Return where a word that ends there begins, if it only ties."""
-    word = s.words.trailing.before(s.text, end)
-    if word is not None:
-        at = end - len(word)
-        tie = s.words.trailing.values[word]
-        cut = at >= s.start and (tie is None or _tied(tie, s.text[s.start : at], s.context.quantity.kind))
-        return at if cut else end
-    m = s.words.task_done.search(s.text, s.start, end)
-    return m.start() if m is not None and m.start() > s.start else end
-
-
-def _tied(tie: Tie, before: str, kind: Kind) -> bool:
-    """Whether a word that stands behind the name only at times does so here."""
-    return (
-        (len(before) >= tie.left or (tie.alone and not before))
-        and before[-1:] not in tie.unless_after
-        and (not tie.only_after or before[-1:] in tie.only_after)
-        and (kind in tie.only if tie.only else kind not in tie.never)
-    )
 
 
 def _inner(s: Stretch) -> None:
@@ -225,28 +112,6 @@ def _brackets(s: Stretch) -> None:
             s.end = m.start()
 
 
-def _blanks(s: Stretch) -> None:
-    """Of words that blanks part the longest."""
-    _edges(s)
-    if s.text.endswith(s.words.of, s.start, s.end):
-        s.end -= 1
-    if s.text.find(" ", s.start, s.end) >= 0:
-        longest = max(s.left.split(" "), key=len)
-        s.start = s.text.index(longest, s.start)
-        s.end = s.start + len(longest)
-
-
-def _quotes(s: Stretch) -> None:
-    """“微菜园”86个: quotes round the whole name, or one of which the other is lost."""
-    if _QUOTES.search(s.text, s.start, s.end) is None:
-        return
-    left = s.left
-    apart = left.count("“") != left.count("”") or (left[0] == "“" and left.find("”") == len(left) - 1)
-    name = left.strip("“”" if apart else "\"'")
-    s.start = s.text.index(name, s.start, s.end)
-    s.end = s.start + len(name)
-
-
 def _noun_ends(s: Stretch) -> None:
     """20座农村公厕完成改造: the noun behind the number, up to the word for its state."""
     if s.text[s.start] in s.words.right_starts:
@@ -285,13 +150,12 @@ def _action(s: Stretch) -> None:
         s.end -= len(word)
 
 
-TIDY = (Cut("blanks", _blanks), Cut("quotes", _quotes))
 BEFORE = (
     Cut("closed_bracket", _closed_bracket),
     Cut("baseline", _baseline),
     Cut("front", _front),
-    Cut("ties", _ties),
-    Cut("comparison", _comparison),
+    Cut("ties", ties),
+    Cut("comparison", comparison),
     Cut("brackets", _brackets),
     Cut("inner", _inner),
     Cut("described", _described),

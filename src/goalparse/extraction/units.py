@@ -8,10 +8,8 @@ from typing import Final
 from goalparse.lexicon.units import Unit, UnitTable
 
 _SCALE: Final = re.compile(r"(?:百万|十万|万|亿|千|百)?")
-_PER_DAY: Final = {"日": "日", "月": "月", "时": "小时"}
 _PER_TIME: Final = re.compile(r"[·•‧・]?([日月年])(?![一-鿿])")
 """元/人·月 and 元/人月 are 元/人/月."""
-_SOMEBODY: Final = frozenset({"人", "户", "亩", "床", "平方米"})
 _MOST_STROKES: Final = 2  # 元/人/月
 
 
@@ -57,7 +55,7 @@ def _compound(text: str, end: int, unit: Unit, table: UnitTable) -> tuple[int, R
         if below is None:
             break
         end, name, dimension = below[0], f"{name}/{below[1]}", f"{dimension}/{below[2]}"
-        timed = _PER_TIME.match(text, end) if below[1] in _SOMEBODY else None
+        timed = _PER_TIME.match(text, end) if below[1] in table.borne_by else None
         if timed is not None:
             end, name, dimension = timed.end(), f"{name}/{timed[1]}", f"{dimension}/time"
             break
@@ -75,5 +73,5 @@ def _denominator(text: str, pos: int, table: UnitTable) -> tuple[int, str, str] 
     if found is not None:
         end, unit = found
         return end, text[pos:start] + unit.name, unit.dimension
-    day = _PER_DAY.get(text[pos : pos + 1])
+    day = table.per_time.get(text[pos : pos + 1])
     return (pos + 1, day, "time") if day is not None else None

@@ -41,6 +41,8 @@ class NamingWords:
     change_names: frozenset[str]
     """Words of change that name what is measured: 涨幅."""
     task_done: re.Pattern[str]
+    year_ends: frozenset[str]
+    """The last characters of a stretch of time between a name and its number: 森林覆盖率5年提升3.4个百分点."""
     tie_ends: frozenset[str]
     """The characters that a word which ties, or the name of the task, may end with."""
     inside: re.Pattern[str]
@@ -198,6 +200,7 @@ def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
     done = f"{longest(task['verbs'])}(?:{longest(task['times'])})?{longest(task['names'])}"
     return {
         "trailing": trailing,
+        "year_ends": frozenset(trail["years"]),
         "tie_ends": frozenset(word[-1] for word in (*ties, *ends)),
         "change_names": frozenset(trail["change_names"]),
         "task_done": re.compile(f"{done}(?:{longest(task['ends'])})*$"),

@@ -10,7 +10,7 @@ from typing import Any
 from goalparse.lexicon.listed import Listed, longest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class PageWords:
     """What a document says of itself is found by `labels`; `furniture` is of the site or the letter."""
 
@@ -29,6 +29,16 @@ class PageWords:
     number: re.Pattern[str]
     scan: re.Pattern[str]
     site: re.Pattern[str]
+    no_office: re.Pattern[str]
+    """What no name of an office holds."""
+    made: re.Pattern[str]
+    """What an office does, behind its name on the cover of a plan."""
+    read_so_often: re.Pattern[str]
+    """How often a page was read, behind its day and its office."""
+    behind_office: re.Pattern[str]
+    """What stands behind the office that opens a title."""
+    congress: re.Pattern[str]
+    """The congress that hears a report, behind the place that is its only group."""
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
@@ -49,4 +59,20 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
         number=re.compile(rf"(?:{longest(furniture['numbers'])})(?:$|字?第?[\dxX*])"),
         scan=re.compile(longest(furniture["scan"])),
         site=re.compile(longest(furniture["site"])),
+        **_offices(data["values"]),
     )
+
+
+def _offices(words: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    opens, congress = longest(words["no_office_opens"]), longest(words["congress"])
+    return {
+        "no_office": re.compile(rf"[\d。，,:;“”《》%]|^{opens}|{longest(words['no_office'])}"),
+        "made": re.compile(rf"(?<=.)[\s\u3000]+{longest(words['made'])}$"),
+        "read_so_often": re.compile(
+            rf" *{longest(words['read_by'])}\D{{0,4}}\d+ ?{longest(words['times'])}?$"
+        ),
+        "behind_office": re.compile(
+            rf"(?:19|20)\d\d|[“\"《〈(（]|{longest([*words['about'], *words['behind_office']])}"
+        ),
+        "congress": re.compile(rf"在([\u4e00-\u9fff]{{2,12}}?)第[一二三四五六七八九十百]{{1,4}}届{congress}"),
+    }

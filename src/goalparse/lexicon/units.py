@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -46,6 +46,10 @@ class UnitTable:
     by_name: Mapping[str, Unit]
     si: Mapping[str, str] = field(default_factory=dict)
     """Base unit → the same unit for pint, where there is one."""
+    borne_by: frozenset[str] = frozenset()
+    """Units below a stroke that a time may follow: 元/人·月."""
+    per_time: Mapping[str, str] = field(default_factory=dict)
+    """Character below a stroke → the time that it stands for."""
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest spelling at `pos`, or None."""
@@ -114,20 +118,21 @@ def build(units: Mapping[str, Any], words: Mapping[str, Any]) -> UnitTable:
                 takes_generic=group["takes_generic"],
                 chinese=group.get("chinese", True) and word not in never_chinese,
             )
-    si = {base["name"]: base["si"] for base in units["base"] if "si" in base}
-    return _indexed(spellings, {**units["unless"], **words["unless"]}, si)
+    return UnitTable(
+        spellings=spellings,
+        longest=re.compile(longest(spellings)),
+        unless=_guards(spellings, {**units["unless"], **words["unless"]}),
+        by_name={unit.name: unit for unit in spellings.values()},
+        si={base["name"]: base["si"] for base in units["base"] if "si" in base},
+        borne_by=frozenset(units["borne_by"]),
+        per_time=units["per_time"],
+    )
 
 
-def _indexed(spellings: dict[str, Unit], unless: Mapping[str, str], si: Mapping[str, str]) -> UnitTable:
-    """Compile the pattern of all spellings, and what must not follow them."""
+def _guards(spellings: Iterable[str], unless: Mapping[str, str]) -> dict[str, Pattern]:
+    """Return what must not follow each spelling."""
     guards = {spelling: [pattern] for spelling, pattern in unless.items()}
     for spelling in spellings:
         if spelling[-1].isascii() and spelling[-1].isalpha():
             guards.setdefault(spelling, []).append("[A-Za-z]")
-    return UnitTable(
-        spellings=spellings,
-        longest=re.compile(longest(spellings)),
-        unless={s: compiled(*patterns) for s, patterns in guards.items()},
-        by_name={unit.name: unit for unit in spellings.values()},
-        si=si,
-    )
+    return {spelling: compiled(*patterns) for spelling, patterns in guards.items()}

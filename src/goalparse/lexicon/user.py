@@ -67,6 +67,7 @@ _GUARDS = frozenset(
         "naming.verbs.unless",
         "naming.verbs.unless_within",
         "measure_words.unless",
+        "units.per_time",
         "units.unless",
     }
 )

@@ -8,6 +8,7 @@ from itertools import chain
 
 from goalparse.drafts import Document
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.page_words import PageWords
 from goalparse.reading.blocks import Content, wording
 from goalparse.reading.facts import dates, issuer
 from goalparse.reading.facts.around import Around, around
@@ -51,7 +52,7 @@ def fill_metadata(
     document.issuer = (
         properties.get("issuer")
         or issuer.labelled_issuer(facts, ("issuer", "form", "department", "unit"), words)
-        or issuer.signature(text, document.title)
+        or issuer.signature(text, document.title, words)
         or (None if issuer.is_weak(source, words) else source)
         or issuer.speaker(text, words)
         or issuer.letterhead(text, words)
@@ -63,7 +64,7 @@ def fill_metadata(
     document.document_no = (
         properties.get("document_no")
         or _matching(facts, "document_no", _DOCUMENT_NO)
-        or _heading_number(text)
+        or _heading_number(text, words)
     )
     document.published = dates.published(text, facts, properties.get("published", ""), words)
     document.period = dates.period_of_report(
@@ -139,7 +140,9 @@ def _matching(facts: list[tuple[str, str]], name: str, form: re.Pattern[str]) ->
     return next((m[0] for fact, value in facts if fact == name and (m := form.match(value))), None)
 
 
-def _heading_number(text: Around) -> str | None:
+def _heading_number(text: Around, words: PageWords) -> str | None:
     """A document number that stands by itself above the tasks."""
-    numbers = (document_no(p.text) for line in text.above[:40] for p in pieces(line) if p.kind == "number")
+    numbers = (
+        document_no(p.text) for line in text.above[:40] for p in pieces(line, words) if p.kind == "number"
+    )
     return next((number for number in numbers if number), None)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from goalparse.lexicon.page_words import PageWords
 from goalparse.reading.owners import ORGANISATION
 from goalparse.reading.period import date_in, flat
 
@@ -18,18 +19,9 @@ _ISSUE_NO = re.compile(
 )
 _WIDE = re.compile(r"[|\u3000\t]+|\s{2,}")
 _TIME = re.compile(r" ?[)]? ?(?:\d{1,2}:\d\d(?::\d\d)?)?")
-_GIVEN_OUT = ("印发", "发布", "公布", "公开")
-"""What may stand behind the day of a document."""
-_COUNTED = re.compile(r" *(?:浏览|阅读|点击|访问)\D{0,4}\d+ ?次?$")
-"""How often a page was read, behind the day and the office."""
-_MADE = re.compile(r"(?<=.)[\s\u3000]+(?:编制|编印|编)$")
-"""What an office does, behind its name on the cover of a plan."""
-_PAPERS, _LONGEST_PAPER = ("日报", "晚报", "新闻网", "融媒体中心", "广播电视台"), 12
-"""Who carried a text, behind its day; no office that it is from."""
+_LONGEST_PAPER = 12
 _EDGE = " ()[]【】—-·•"
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8} ?:")
-_PLACE_ENDS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村")
-_NO_OFFICE = re.compile(r"[\d。，,:;“”《》%]|^各|^在|情况|进展|通报|报告|清单|台账")
 
 Kind = Literal["date", "office", "number", "text"]
 
@@ -43,28 +35,28 @@ class Piece:
     day: date | None = None
 
 
-def pieces(line: str) -> tuple[Piece, ...]:
+def pieces(line: str, words: PageWords) -> tuple[Piece, ...]:
     """Return the parts of a line that stand for themselves, and the text between them."""
-    return _pieces(line) if len(line) <= _LONGEST_LINE else (Piece("text", line.strip()),)
+    return _pieces(line, words) if len(line) <= _LONGEST_LINE else (Piece("text", line.strip()),)
 
 
 @lru_cache(maxsize=1024)
-def _pieces(line: str) -> tuple[Piece, ...]:
+def _pieces(line: str, words: PageWords) -> tuple[Piece, ...]:
     letters = line.split()
     if len(letters) > 3 and all(len(letter) == 1 for letter in letters):
-        return tuple(_cell("".join(letters)))
-    line = _MADE.sub("", line)
-    return tuple(piece for cell in _WIDE.split(line) if cell.strip() for piece in _cell(cell))
+        return tuple(_cell("".join(letters), words))
+    line = words.made.sub("", line)
+    return tuple(piece for cell in _WIDE.split(line) if cell.strip() for piece in _cell(cell, words))
 
 
-def is_office(text: str) -> bool:
+def is_office(text: str, words: PageWords) -> bool:
     """Whether a text is the name of one office; a place alone is none."""
     name = text.replace(" ", "")
     return (
         2 < len(name) <= _LONGEST_OFFICE
         and ORGANISATION.search(name) is not None
-        and not name.endswith(_PLACE_ENDS)
-        and _NO_OFFICE.search(name) is None
+        and not name.endswith((*words.values["regions"], *words.values["small_regions"]))
+        and words.no_office.search(name) is None
     )
 
 
@@ -73,44 +65,46 @@ def document_no(text: str) -> str | None:
     return text if _DOCUMENT_NO.fullmatch(text) else None
 
 
-def _cell(cell: str) -> list[Piece]:
+def _cell(cell: str, words: PageWords) -> list[Piece]:
     text = flat(cell).strip()
     if (found := date_in(text)) is None:
-        return _undated(text.strip(_EDGE), cell)
+        return _undated(text.strip(_EDGE), cell, words)
     day, start, end = found
     before = text[:start].strip(_EDGE)
     time = _TIME.match(text, end)
-    after = _COUNTED.sub("", text[time.end() if time else end :]).strip(_EDGE)
+    after = words.read_so_often.sub("", text[time.end() if time else end :]).strip(_EDGE)
     dated = Piece("date", text[start:end], day)
-    if after and not before and is_office(after):
+    if after and not before and is_office(after, words):
         return [dated, Piece("office", after)]
     if not before and _LABELLED.match(after):
         return [dated, Piece("text", after)]
-    carried = len(after) <= _LONGEST_PAPER and after.endswith(_PAPERS)
-    if after and after not in _GIVEN_OUT and not carried:
+    carried = len(after) <= _LONGEST_PAPER and after.endswith(
+        (*words.values["media"], *words.values["press"])
+    )
+    if after and after not in words.values["given_out"] and not carried:
         return [Piece("text", cell.strip())]
     if not before:
         return [dated]
-    head = _undated(before, before)
+    head = _undated(before, before, words)
     if all(piece.kind != "text" for piece in head):
         return [*head, dated]
     if text[start - 1] != " " or before[-1] in ":至":
         return [Piece("text", cell.strip())]
     first, _, rest = before.partition(" ")
     return (
-        [*_undated(first, first), *_undated(rest, rest), dated]
-        if is_office(first) and rest
+        [*_undated(first, first, words), *_undated(rest, rest, words), dated]
+        if is_office(first, words) and rest
         else [*head, dated]
     )
 
 
-def _undated(text: str, cell: str) -> list[Piece]:
+def _undated(text: str, cell: str, words: PageWords) -> list[Piece]:
     if _DOCUMENT_NO.fullmatch(text) or _ISSUE_NO.fullmatch(text):
         return [Piece("number", text)]
     offices = re.split("[ 、]", text)
-    if all(map(is_office, offices)):
+    if all(is_office(office, words) for office in offices):
         return [Piece("office", office) for office in offices]
     first, _, rest = text.partition(" ")
     if rest and (_DOCUMENT_NO.fullmatch(first) or _ISSUE_NO.fullmatch(first)):
-        return [Piece("number", first), *_undated(rest, rest)]
+        return [Piece("number", first), *_undated(rest, rest, words)]
     return [Piece("text", cell.strip())]

@@ -43,7 +43,11 @@ def _end(lines: Sequence[str], at: int, words: PageWords) -> int:
     for end in range(at + 1, min(at + _MOST, len(lines))):
         part = squeeze(lines[end])
         joins = part.startswith(words.values["joins"])
-        if not _may_belong(lines[end]) or len(whole) + len(part) > _LONGEST or (found > at and not joins):
+        if (
+            not _may_belong(lines[end], words)
+            or len(whole) + len(part) > _LONGEST
+            or (found > at and not joins)
+        ):
             break
         whole += part
         if _is_finished(whole, words):
@@ -54,10 +58,10 @@ def _end(lines: Sequence[str], at: int, words: PageWords) -> int:
 def _opens(lines: Sequence[str], at: int, words: PageWords) -> bool:
     """Whether a title begins in a line and goes on in the next: it is unfinished, or gives out what comes next."""
     line = squeeze(lines[at])
-    if at + 1 == len(lines) or not _may_belong(lines[at], office=True):
+    if at + 1 == len(lines) or not _may_belong(lines[at], words, office=True):
         return False
     after = squeeze(lines[at + 1])
-    if [piece.kind for piece in pieces(lines[at].strip())] == ["office"]:
+    if [piece.kind for piece in pieces(lines[at].strip(), words)] == ["office"]:
         named = _YEAR.match(after) is not None and after.endswith(words.values["reports"])
         return named or after.startswith(words.values["about"])
     told = any(word in line for word in (*words.values["about"], *words.values["opens"]))
@@ -65,12 +69,14 @@ def _opens(lines: Sequence[str], at: int, words: PageWords) -> bool:
     return (told or year_in(line) is not None) and goes_on
 
 
-def _may_belong(text: str, *, office: bool = False) -> bool:
+def _may_belong(text: str, words: PageWords, *, office: bool = False) -> bool:
     line = squeeze(text)
     apart = _APART.match(line) is not None or is_labelled(text)
     if not line or len(line) > _LONGEST_LINE or not _STOPS.isdisjoint(line) or apart:
         return False
-    return all(piece.kind == "text" or (office and piece.kind == "office") for piece in pieces(text.strip()))
+    return all(
+        piece.kind == "text" or (office and piece.kind == "office") for piece in pieces(text.strip(), words)
+    )
 
 
 def _is_finished(title: str, words: PageWords) -> bool:

@@ -37,7 +37,7 @@ def published(
     if found := read_date(property_) or _behind(facts, "filled_in"):
         return found
     for line in [*text.below[:_NEAR], *text.above, *text.frame]:
-        for piece in pieces(line):
+        for piece in pieces(line, words):
             if piece.day is not None:
                 return piece.day
     return _session(text.above, words)

@@ -18,14 +18,10 @@ _LONGEST, _LONGEST_SECTION = 40, 6
 _BESIDE_TITLE = 20
 """Characters of a line beside the title in it: a sentence that speaks of the report is no line of the title."""
 _CODE = re.compile(r"[\dA-Z]+[-—]")
-_BEHIND = re.compile(r"(?:19|20)\d\d|关于|[“\"《〈(（]|部门|项目|整体")
-"""What stands behind the office that opens a title."""
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-_CONGRESS = re.compile(r"在([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届人民代表大会")
 _YEARS = re.compile(r"(?:19|20)\d\d年度?")
 _REMARK = re.compile(r"[（(][^()（）]{1,10}[)）]$")
 """What stands in brackets behind a title: （摘登）."""
-_REGION = frozenset("省市县区州盟旗镇乡")
 
 
 def labelled_issuer(facts: Iterable[tuple[str, str]], names: tuple[str, ...], words: PageWords) -> str | None:
@@ -45,7 +41,7 @@ def _cleaned(value: str, words: PageWords) -> str | None:
         name = name[code.end() :]
     name = name.strip("：:()（）[]【】")
     for tail in words.values["office_tails"]:
-        if name.endswith(tail) and is_office(name.removesuffix(tail)):
+        if name.endswith(tail) and is_office(name.removesuffix(tail), words):
             name = name.removesuffix(tail)
     if not 2 <= len(name) <= _LONGEST or any(c.isdigit() for c in name) or name in words.values["no_source"]:
         return None
@@ -59,12 +55,12 @@ def is_weak(source: str | None, words: PageWords) -> bool:
     if source is None or source.endswith(words.values["media"]):
         return True
     section = len(source) <= _LONGEST_SECTION and source.endswith(words.values["sections"])
-    return section and source[0] not in _REGION
+    return section and source[0] not in words.values["regions"]
 
 
-def signature(text: Around, title: str | None) -> str | None:
+def signature(text: Around, title: str | None, words: PageWords) -> str | None:
     """Return the offices that sign below the tasks, or stand by themselves under or beside the title."""
-    below = [pieces(line) for line in text.below[:_NEAR]]
+    below = [pieces(line, words) for line in text.below[:_NEAR]]
     signed = [i for i, parts in enumerate(below) if _offices(parts)]
     dated = [i for i, parts in enumerate(below) if any(p.kind == "date" for p in parts)]
     if signed:
@@ -72,10 +68,10 @@ def signature(text: Around, title: str | None) -> str | None:
         return "、".join(_offices(below[chosen]))
     at = _title_line(text.above, title)
     for line in text.above[at + 1 : at + 1 + _UNDER]:
-        if offices := _offices(pieces(line)):
+        if offices := _offices(pieces(line, words)):
             return "、".join(offices)
     for line in text.above[: at + 1]:
-        parts = pieces(line)
+        parts = pieces(line, words)
         offices = [p.text for p in parts if p.kind == "office"]
         if offices and any(p.kind in ("date", "number") for p in parts):
             return "、".join(offices)
@@ -115,9 +111,9 @@ def speaker(text: Around, words: PageWords) -> str | None:
                 name = name.removesuffix(acting)
             if name.endswith(words.values["government"]) and name[:-4] in words.values["bare"]:
                 return _of_session(text, post, words) or name
-            if is_office(name):
+            if is_office(name, words):
                 return name
-            if len(name) > 2 and name[-1] in _REGION and post in words.values["heads"]:
+            if len(name) > 2 and name[-1] in words.values["regions"] and post in words.values["heads"]:
                 return name + words.values["government"][0]
         alone = alone or alone_here
     return _of_session(text, alone, words) if alone else None
@@ -127,7 +123,7 @@ def of_government_report(title: str | None, text: Around, words: PageWords) -> s
     """Return the government whose report a congress heard: 在某镇第十九届人民代表大会…上的政府工作报告."""
     if not _REMARK.sub("", squeeze(title or "")).endswith(words.values["government_reports"]):
         return None
-    found = (_CONGRESS.search(squeeze(line)) for line in text.above[:_NEAR])
+    found = (words.congress.search(squeeze(line)) for line in text.above[:_NEAR])
     return next((match[1] + words.values["government"][0] for match in found if match), None)
 
 
@@ -152,8 +148,8 @@ def _post_line(line: str, words: PageWords) -> tuple[str, str | None]:
 def _of_session(text: Around, post: str, words: PageWords) -> str | None:
     """The government of the place whose congress heard the head of it: 在某市第九届人民代表大会…上, 市长."""
     for line in text.above[:_NEAR]:
-        found = _CONGRESS.search(squeeze(line))
-        if found and found[1][-1] == post.removeprefix("自治")[0]:
+        found = words.congress.search(squeeze(line))
+        if found and found[1][-1] == post.removeprefix(words.values["autonomous"][0])[0]:
             return found[1] + words.values["government"][0]
     return None
 
@@ -163,22 +159,23 @@ def letterhead(text: Around, words: PageWords) -> str | None:
     for line in text.above[:_UNDER]:
         name = "".join(line.split()) if len(line) <= 2 * _LONGEST else ""
         for word in words.values["letterhead"]:
-            if name.endswith(word) and is_office(name.removesuffix(word)):
+            if name.endswith(word) and is_office(name.removesuffix(word), words):
                 return name.removesuffix(word)
     return None
 
 
 def from_title(title: str | None, words: PageWords) -> str | None:
     """Return the office that opens a title (某县林业局2023年度…); a place alone is no office."""
-    flat = _REMARK.sub("", squeeze(title or "")).removeprefix("关于")
+    flat = _REMARK.sub("", squeeze(title or ""))
+    flat = flat.removeprefix(next(filter(flat.startswith, words.values["about"]), ""))
     lead = next((lead for lead in words.values["leads"] if flat.startswith(lead)), "")
     flat = flat[len(lead) :].lstrip("：:丨|｜")
     for report in words.values["government_reports"]:
         name = _YEARS.sub("", flat).removesuffix(report)
-        if flat.endswith(report) and name and name[-1] in _REGION:
+        if flat.endswith(report) and name and name[-1] in words.values["regions"]:
             return name + words.values["government"][0]
-    for match in _BEHIND.finditer(flat, 0, _LONGEST):
+    for match in words.behind_office.finditer(flat, 0, _LONGEST):
         name = flat[: match.start()]
-        if is_office(name) and not _REGION.isdisjoint(name):
+        if is_office(name, words) and any(region in name for region in words.values["regions"]):
             return name
     return None

@@ -65,9 +65,9 @@ def _lines(texts: list[str], words: PageWords) -> list[str]:
     """Each text on one line, then its lines; a title set in several paragraphs is put together."""
     flat = [line for text in texts for line in text[: 5 * _LONGEST].split("\n") if line.strip()]
     found = [title for _, _, title in title_runs(flat, words)]
-    parts = [_own_lines(text) for text in texts]
+    parts = [_own_lines(text, words) for text in texts]
     for i in range(1, len(parts)):
-        if parts[i] and parts[i][0].startswith(_ABOUT) and (office := _last_office(texts[i - 1])):
+        if parts[i] and parts[i][0].startswith(_ABOUT) and (office := _last_office(texts[i - 1], words)):
             parts[i] = [office + parts[i][0], *parts[i][1:]]
     for i, lines in enumerate(parts):
         if not lines:
@@ -86,26 +86,26 @@ def _lines(texts: list[str], words: PageWords) -> list[str]:
     return found
 
 
-def _own_lines(text: str) -> list[str]:
+def _own_lines(text: str, words: PageWords) -> list[str]:
     """The lines of a paragraph without dates, numbers and offices, but for one that gives the rest out."""
     lines = [line.strip() for line in text[: 5 * _LONGEST].split("\n") if line.strip()]
     found: list[str] = []
     office = ""
     for line in lines:
-        parts = pieces(line)
+        parts = pieces(line, words)
         if any(p.kind != "text" for p in parts):
             found += [p.text for p in parts if p.kind == "text"]
-            office = _last_office(line)
+            office = _last_office(line, words)
         else:
             found.append(office + line if line.startswith(_ABOUT) else line)
             office = ""
     return found
 
 
-def _last_office(text: str) -> str:
+def _last_office(text: str, words: PageWords) -> str:
     """The office that a text is or ends with, on a line of its own; "" for others."""
     line = text[-_LONGEST:].rsplit("\n", 1)[-1].strip()
-    return line if [p.kind for p in pieces(line)] == ["office"] else ""
+    return line if [p.kind for p in pieces(line, words)] == ["office"] else ""
 
 
 def _is_finished(text: str, words: PageWords) -> bool:

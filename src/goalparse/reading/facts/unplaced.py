@@ -61,4 +61,6 @@ def _is_told(line: str, title: str, lexicon: Lexicon) -> bool:
     """Whether a line is (a part of) the title, a heading, or states facts and nothing else."""
     if is_heading(line, lexicon) or (title and squeeze(line) in title):
         return True
-    return bool(stated(line, lexicon.pages)) or all(piece.kind != "text" for piece in pieces(line))
+    return bool(stated(line, lexicon.pages)) or all(
+        piece.kind != "text" for piece in pieces(line, lexicon.pages)
+    )

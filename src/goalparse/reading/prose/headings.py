@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goalparse.lexicon import Lexicon
 from goalparse.lexicon.prose_words import ProseWords
 from goalparse.reading.headers import squeeze
 from goalparse.reading.period import flat
@@ -76,17 +77,17 @@ def rank_of(text: str) -> int | None:
     return next((i for i, pattern in enumerate(RANKS) if pattern.match(text)), None)
 
 
-def ranks(of: Text, words: ProseWords) -> list[int | None]:
+def ranks(of: Text, lexicon: Lexicon) -> list[int | None]:
     """How wide the part is that each line heads; None for a paragraph."""
     found: list[int | None] = []
     for at in range(len(of.lines)):
-        found.append(_rank(of, at, words, below=at > 0 and found[at - 1] is not None))
+        found.append(_rank(of, at, lexicon, below=at > 0 and found[at - 1] is not None))
     return found
 
 
-def _rank(of: Text, at: int, words: ProseWords, *, below: bool) -> int | None:
+def _rank(of: Text, at: int, lexicon: Lexicon, *, below: bool) -> int | None:
     """How wide the part is that a line heads; `below` tells whether it stands right below a heading."""
-    text = of.lines[at].text
+    text, words = of.lines[at].text, lexicon.prose
     body = text[:-1] if text[-1] in "。：:" else text
     if len(text) > LONGEST or any(c in ENDS for c in body[-1:]):
         return None
@@ -96,7 +97,7 @@ def _rank(of: Text, at: int, words: ProseWords, *, below: bool) -> int | None:
             return None
         if _is_bare_heading(of, at, words):
             return BARE
-        return BARE + 1 if _stands_between(of, at, words, below=below) else None
+        return BARE + 1 if _stands_between(of, at, lexicon, below=below) else None
     inner = RANKS[found].sub("", body, count=1)
     if "。" in inner or "；" in inner or not inner.strip():
         return None
@@ -155,11 +156,11 @@ def _is_followed(of: Text, at: int) -> bool:
     return rank_of(after) is not None or len(after) > LONGEST_BARE or after[-1:] in _POINT_ENDS or between
 
 
-def _stands_between(of: Text, at: int, words: ProseWords, *, below: bool) -> bool:
+def _stands_between(of: Text, at: int, lexicon: Lexicon, *, below: bool) -> bool:
     """Whether a short line without any mark stands alone above a paragraph, and below another one or a heading."""
-    text = of.lines[at].text
+    text, words = of.lines[at].text, lexicon.prose
     plain = _SHORTEST_BARE <= len(text) <= _LONGEST_TOLD and _PLAIN.fullmatch(text) is not None
-    if not plain or at == 0 or text[-1] in ENDS or all(p.kind != "text" for p in pieces(text)):
+    if not plain or at == 0 or text[-1] in ENDS or all(p.kind != "text" for p in pieces(text, lexicon.pages)):
         return False
     after = of.after(at)
     opens = below and (of.lines[at - 1].marked or words.heading.search(of.lines[at - 1].text) is not None)

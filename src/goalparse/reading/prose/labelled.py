@@ -126,7 +126,7 @@ def _items(lines: list[Line], style: str | None, lexicon: Lexicon) -> Iterator[_
             yield item
             item, section = None, line.text
             continue
-        elif _is_signed(lines, n) and not (item.fields and _goes_on(item, line.text)):
+        elif _is_signed(lines, n, lexicon) and not (item.fields and _goes_on(item, line.text)):
             yield item
             item = None
             continue
@@ -141,13 +141,17 @@ def _items(lines: list[Line], style: str | None, lexicon: Lexicon) -> Iterator[_
         yield item
 
 
-def _is_signed(lines: list[Line], n: int) -> bool:
+def _is_signed(lines: list[Line], n: int, lexicon: Lexicon) -> bool:
     """Whether the office that signs stands on a line, with the day or before it, or at the very end."""
     if lines[n].labels or lines[n].marker:
         return False
-    kinds = {piece.kind for piece in pieces(lines[n].text)}
+    kinds = {piece.kind for piece in pieces(lines[n].text, lexicon.pages)}
     if kinds == {"office"}:
-        after = {piece.kind for piece in pieces(lines[n + 1].text)} if n + 1 < len(lines) else {"date"}
+        after = (
+            {piece.kind for piece in pieces(lines[n + 1].text, lexicon.pages)}
+            if n + 1 < len(lines)
+            else {"date"}
+        )
         return after == {"date"}
     return kinds == {"office", "date"}
 

@@ -97,7 +97,7 @@ def _is_apart(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a note, a cell or a row of a table, or nothing but an office or a day."""
     if _CELL.fullmatch(text) or len(_BARS.findall(text)) > 1:
         return True
-    return is_closing(text, lexicon) or all(piece.kind != "text" for piece in pieces(text))
+    return is_closing(text, lexicon) or all(piece.kind != "text" for piece in pieces(text, lexicon.pages))
 
 
 def _is_told(counted: list[Placed], words: ProseWords) -> bool:

@@ -93,7 +93,7 @@ def outline(lines: list[Line], titles: Iterable[str], lexicon: Lexicon) -> Outli
     words = lexicon.prose
     titles = [title for title in titles if title]
     lines = _with_whole_titles(lines, lexicon)
-    found = ranks(text_of(lines, titles), words)
+    found = ranks(text_of(lines, titles), lexicon)
     first = next((i for i, rank in enumerate(found) if rank is not None), len(lines))
     head = [line for line in lines[: min(first, _HEAD)] if _may_be_title(line.text, words)]
     head.sort(key=lambda line: not line.marked)

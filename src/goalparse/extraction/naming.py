@@ -1,0 +1,100 @@
+"""The words of one number that may name it: those before it, the noun behind it, the words for its state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goalparse.extraction import trims
+from goalparse.extraction.clauses import Context
+from goalparse.extraction.stretches import MOST, TIDY, Cut, Stretch, trimmed
+from goalparse.lexicon import Lexicon
+from goalparse.lexicon.naming_words import NamingWords
+
+_JOB = 4
+"""Characters before an attribute of money that may be the job: 完成签约."""
+_LIST = re.compile(r"[、,;:]")
+_REST = re.compile(r"[,;。:!?()]")
+OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
+_NOTHING: Mapping[int, int] = {}
+
+
+@dataclass(slots=True)
+class Naming:
+    """One quantity whose name is looked for: its context, the words in force, the numerals of its text."""
+
+    context: Context
+    lexicon: Lexicon
+    numerals: Mapping[int, int]
+    noun: str | None = None
+
+    @property
+    def words(self) -> NamingWords:
+        """The words that are no part of a name."""
+        return self.lexicon.naming
+
+    def cut(self, text: str, start: int, end: int, cuts: tuple[Cut, ...]) -> str:
+        """Return what the cuts leave of a stretch of a text."""
+        numerals = self.numerals if text is self.context.text else _NOTHING
+        return trimmed(Stretch(text, start, end, self.context, self.words, numerals), cuts)
+
+
+def words_before(naming: Naming) -> str:
+    """新增就业3万人: the words before the number, cut down to the name."""
+    context, q = naming.context, naming.context.quantity
+    text, end = context.text, q.start
+    if context.head_start < 0:
+        return naming.cut(context.left, 0, len(context.left), trims.BEFORE)  # handed out of a list
+    for because in q.reasons:
+        if because.field == "bound" and because.start < because.end == end:
+            end = because.start  # 培训场次≥12场, 投诉率小于2%
+    start = min(q.start - len(context.left), end)
+    if start >= end and context.bracket == q.start - 1:
+        return outside(naming)
+    previous = context.previous
+    if previous is not None and previous.quantity.kind == "attribute" and previous.clause == context.clause:
+        gap = text[previous.quantity.end : q.start]
+        told_apart = previous.quantity.dimension == "money" and previous.quantity.unit != q.unit
+        near = len(gap) == len(context.left) <= MOST and "、" not in gap
+        if near and told_apart and not naming.words.change.match(gap):
+            said = len(previous.left) if len(previous.left) <= _JOB else 0
+            start = previous.quantity.start - said  # 签约10亿元以上项目8个
+    return naming.cut(text, start, end, trims.BEFORE)
+
+
+def outside(naming: Naming) -> str:
+    """养护院(80张): the name stands before the bracket."""
+    context = naming.context
+    outer = _LIST.split(context.outer)[-1]
+    return naming.cut(context.text, context.bracket - len(outer), context.bracket, trims.BEFORE)
+
+
+def noun_of(naming: Naming) -> str:
+    """Return the noun behind the number, read once."""
+    if naming.noun is None:
+        context, start = naming.context, naming.context.quantity.end
+        right = "" if context.right[:1] == " " else context.right
+        naming.noun = naming.cut(context.text, start, start + len(right), trims.BEHIND) if right else ""
+    return naming.noun
+
+
+def state_of(naming: Naming) -> str:
+    """3个已上报市局审查: no noun at all, so the words for its state."""
+    context, start = naming.context, naming.context.quantity.end
+    rest = _REST.split(context.right, maxsplit=1)[0]
+    return (
+        naming.cut(context.text, start, start + len(rest), (_FRONT, _OPENING, *TIDY))
+        if len(rest) >= 2
+        else ""
+    )
+
+
+def _named(name: str) -> Cut:
+    return next(cut for cut in trims.BEFORE if cut.name == name)
+
+
+_FRONT, _OPENING = _named("front"), _named("opening")
+
+
+_FRONT, _OPENING = _named("front"), _named("opening")
