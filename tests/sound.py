@@ -30,7 +30,7 @@ BY_LIKENESS = {"worded", "one_of_several"}
 
 
 def unsound(record: Extraction | Task) -> list[str]:
-    """Return what no text may lead to: values out of their set, reasons that are no rule's or outside the text."""
+    """Return what no text may lead to: values out of their set, reasons of no rule or without a place."""
     again = type(record).model_validate(record.model_dump(), strict=True)
     wrong = [] if again == record else ["other records from the same values"]
     for quantity in record.quantities:
