@@ -133,7 +133,7 @@ def test_a_line_shows_goal_achievement_ratio_and_pace_mark() -> None:
     assert first.xpath(".//*[@class='bar s-ahead']/u/@style") == ["left:50.0%"]
     facts = [text_of(cell) for cell in first.iter("dd")]
     assert facts[:2] == ["6 处", "4 处"]
-    assert {"same unit", "shared 公园"} <= set(facts)
+    assert {"单位相同", "shared 公园"} <= set(facts)
 
 
 def test_values_are_shown_in_the_base_unit_too() -> None:

@@ -613,6 +613,10 @@ def test_bureaus_of_two_counties_stay_apart(show: Opener) -> None:
     assert len(owners) == 7
     assert {"城管局（甲县）", "城管局（乙县）"} <= set(owners)
     assert page.locator(".worst li .region").all_text_contents() == ["甲县", "乙县"]
+    # The bar stands below the owner, at the same edge: nothing has pushed it into another column.
+    right = "item => Math.round(item.getBoundingClientRect().right)"
+    edges = {page.locator(f".worst li {part}").first.evaluate(right) for part in (".who", ".how")}
+    assert len(edges) == 1
     page.get_by_label("责任单位", exact=True).select_option("城管局（乙县）")
     assert visible(page) == [4]
     expect(page.locator("#chart-owners svg")).to_contain_text("（乙县）")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from rich.cells import cell_len
 
-from goalparse.messages import say
+from goalparse.messages import Language, current, say
 from goalparse.records import Report
 from goalparse.writing import labels, standing
 from goalparse.writing.filters import filter_of
@@ -17,15 +17,17 @@ from goalparse.writing.summary import days, opening, percent, summarize
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-# Heads, their widths as parts of the page's, and how their cells stand.
+# Heads, and how their cells stand.
 COLUMNS = (
-    ("no", 12, "center"),
-    ("goal", 39, "left"),
-    ("achievement", 38, "left"),
-    ("ratio", 22, "center"),
-    ("gap", 19, "center"),
-    ("state", 26, "center"),
+    ("no", "center"),
+    ("goal", "left"),
+    ("achievement", "left"),
+    ("ratio", "center"),
+    ("gap", "center"),
+    ("state", "center"),
 )
+# Their widths, as parts of the page's: English words for how a goal stands are longer.
+WIDTHS: dict[Language, tuple[int, ...]] = {"zh": (13, 42, 41, 19, 19, 22), "en": (12, 39, 38, 22, 19, 26)}
 # Of 54 half characters of 三号 on a line; fonts that take the place of a missing one are wider.
 LINE = 48
 
@@ -77,7 +79,8 @@ def _table(document: WordDocument, table: list[Row]) -> None:
     """Add the goals, those of one responsible unit under its name; a goal of several units stands once, under all."""
     from goalparse.writing import wordpage
 
-    names, widths, aligns = zip(*COLUMNS, strict=True)
+    names, aligns = zip(*COLUMNS, strict=True)
+    widths = WIDTHS[current("heads")]
     grid = wordpage.table(document, [say(f"heads.{name}") for name in names], widths)
     groups: dict[str, list[Row]] = {}
     for row in table:

@@ -89,6 +89,6 @@ function laggard({ task: { element }, part }, copied) {
   if (!part.querySelector(".figure.wanted")) what.append(made("span", "of", text_of(element, ".target .text")));
   for (const chinese of [link, what.querySelector(".of")]) chinese?.setAttribute("lang", "zh-CN");
   const how = made("div", "how", ...[...part.querySelectorAll(".bar, .ratio")].map(copied));
-  const who = made("span", "who", text_of(element, "h3 .owners"));
-  return made("li", "", link, " ", ...(region ? [region, " "] : []), who, what, how);
+  const who = made("span", "who", ...(region ? [region, " "] : []), text_of(element, "h3 .owners"));
+  return made("li", "", link, " ", who, what, how);
 }
