@@ -34,6 +34,12 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Weaknesses that are published of the libraries that an installation brings along."""
+    session.run("scripts/audit", external=True)
+
+
+@nox.session
 def release(session: nox.Session) -> None:
     """Wheel and sdist, built, checked and tested."""
     session.run("scripts/release", external=True)

@@ -12,6 +12,8 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from folders import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -131,3 +133,15 @@ def test_the_steps_of_the_image_make_what_reads_a_report(tmp_path: Path) -> None
     where = os.environ | {"PYTHONPATH": str(installed), "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, env=where, check=True)
     assert "30.0%" in done.stdout
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/zh/architecture.md"])
+def test_the_layers_on_the_page_are_those_that_are_checked(page: str) -> None:
+    (block,) = re.findall(
+        r"^```text\n(goalparse: .+?)^```$", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S
+    )
+    told = {name: " ".join(layers.split()) for name, layers in re.findall(r"^([\w.]+):([^:]+)$", block, re.M)}
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    layers = {each["containers"][0]: " > ".join(each["layers"]) for each in contracts if "layers" in each}
+    assert told == {name: layers[name] for name in told}
+    assert set(layers) - set(told) == {"goalparse.completion"}

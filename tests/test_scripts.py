@@ -38,24 +38,42 @@ def test_without_a_browser_the_checks_of_a_change_fail(bare: pytest.MonkeyPatch)
     assert "\nexport GOALPARSE_BROWSER=required\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_script_runs_just_the_tests_that_are_named_and_installs_once(tmp_path: Path) -> None:
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder with the script of the tests, and a Python in an environment that writes down what it is called with."""
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "test", tmp_path / "scripts" / "test")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     python = tmp_path / "venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
-    python.write_text('#!/bin/sh\necho "$@" >> calls\n')
+    python.write_text('#!/bin/sh\necho "$@" >> calls\n[ "$2" != "$FAILS" ]\n')
     python.chmod(0o755)
-    script = [str(tmp_path / "scripts" / "test"), "tests/lexicon/test_units.py"]
-    environment = {"PATH": os.environ["PATH"], "VENV": "venv"}
-    for _ in range(2):
-        subprocess.run(script, env=environment, check=True)
-    calls = (tmp_path / "calls").read_text().splitlines()
-    assert [call.split()[1] for call in calls] == ["pip", "pytest", "pytest"]
-    assert calls[1:] == ["-m pytest tests/lexicon/test_units.py"] * 2
-    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    return tmp_path
+
+
+def calls(checkout: Path, fails: str = "") -> list[list[str]]:
+    """Run the script and return the words of its calls of Python, of which those of one module fail."""
+    script = [str(checkout / "scripts" / "test"), "tests/lexicon/test_units.py"]
+    environment = {"PATH": os.environ["PATH"], "VENV": "venv", "FAILS": fails}
+    written = checkout / "calls"
+    written.write_text("")
     subprocess.run(script, env=environment, check=True)
-    assert (tmp_path / "calls").read_text().count("-m pip install") == 2
+    return [line.split() for line in written.read_text().splitlines()]
+
+
+def test_the_script_runs_just_the_tests_that_are_named_and_installs_once(checkout: Path) -> None:
+    first, second = calls(checkout), calls(checkout)
+    assert [call[1] for call in first] == ["pip", "uv", "pytest"]
+    assert first[1][-2:] == ["--editable", ".[dev]"]
+    assert second == [first[-1]] == [["-m", "pytest", "tests/lexicon/test_units.py"]]
+    (checkout / "pyproject.toml").write_text("[project]\nname = 'other'\n")
+    assert [call[1] for call in calls(checkout)] == ["pip", "uv", "pytest"]
+
+
+def test_where_uv_fails_pip_installs(checkout: Path) -> None:
+    told = calls(checkout, fails="uv")
+    assert [call[1] for call in told] == ["pip", "uv", "pip", "pytest"]
+    assert told[2][-2:] == ["--editable", ".[dev]"]
 
 
 def test_the_script_leaves_an_environment_that_one_works_in_alone() -> None:

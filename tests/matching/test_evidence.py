@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalparse import parse_task
+from goalparse import Match, parse_task
 
 Reasons = list[tuple[str, str]]
 
@@ -64,11 +64,16 @@ CASES: list[tuple[str, str, list[str], Reasons]] = [
 ]
 
 
+def told(match: Match, progress: str) -> Reasons:
+    """Return the rule of each reason, and the words that it points to."""
+    return [(reason.rule, progress[reason.start : reason.end]) for reason in match.reasons]
+
+
 @pytest.mark.parametrize(("target", "progress", "evidence", "reasons"), CASES)
 def test_a_match_says_why(target: str, progress: str, evidence: list[str], reasons: Reasons) -> None:
     (match,) = parse_task(target, progress).matches
     assert match.evidence == evidence
-    assert [(r.rule, progress[r.start : r.end]) for r in match.reasons] == reasons
+    assert told(match, progress) == reasons
     assert all(r.field == "match" for r in match.reasons)
 
 
@@ -82,7 +87,7 @@ def test_a_stated_completion_that_two_figures_give_confirms_them() -> None:
         "文中自述的完成程度与两数相符: 71%",
         "已完成",
     ]
-    assert [(r.rule, progress[r.start : r.end]) for r in match.reasons] == [
+    assert told(match, progress) == [
         ("confirmed", "培训农民2130人次"),
         ("converted_unit", "2130人次"),
         ("confirmed", "71%"),
