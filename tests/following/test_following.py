@@ -878,3 +878,25 @@ def test_two_wordings_of_one_indicator_are_one_goal_whatever_job_they_name() -> 
         ]
     )
     assert brief(courses) == [("1.8万人", [("9650人", "0.536111"), ("1.9万人", "1.055556")], [])]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "back"),
+    [
+        ("高铁营业里程达到3万公里。", "铁路建设加快，投产里程超过1900公里。"),
+        ("建设高铁，覆盖80%以上的大城市。", "森林覆盖率达到24.1%。"),
+        ("科技进步对经济增长的贡献率达到60%。", "对全球经济增长的贡献率超过30%。"),
+    ],
+)
+def test_a_measure_without_a_thing_names_no_goal(ahead: str, back: str) -> None:
+    reports = [speech(2023, "平稳推进1项。", ahead), speech(2024, back, "平稳推进。")]
+    assert [course.readings for course in goalparse.follow(reports)] == [[]]
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    ["把13亿中国人的饭碗牢牢端在自己手中。", "着重解决好现有“三个1亿人”问题。"],
+)
+def test_how_many_people_there_are_is_no_goal(ahead: str) -> None:
+    reports = [speech(2023, "新建公路50公里。", ahead), speech(2024, "新建公路60公里。", "平稳推进。")]
+    assert goalparse.follow(reports) == []

@@ -14,6 +14,8 @@ def names(item: Item, lexicon: Lexicon) -> bool:
     """Whether it has a name: its own words, or the one that its sentence gave before (…完成168亿元，增长6.6%)."""
     if not item.wording.anaphoric:
         core = item.wording.core
+        if core in lexicon.following.bare_measures:
+            return False  # 覆盖80%的大城市 is not read by 森林覆盖率24.1%
         return len(core) >= _SHORTEST and bool(lexicon.matching.placed.sub("", core))
     indicator = item.quantity.indicator
     return indicator is not None and not is_nameless(indicator, lexicon)

@@ -105,6 +105,8 @@ def said(paper: Paper, lexicon: Lexicon) -> Said:
 
 # Patterns over classes of words (lexicon/shapes.py).
 _FRAMED = "[^,;。，；0-9]{0,4}?(?:{following.goals.framing})"
+_OF_PEOPLES = "(?:{following.goals.peoples})"
+_MATTER = "[”’》」](?:{following.goals.matters})"
 
 
 class _Reader:
@@ -167,12 +169,15 @@ class _Reader:
         return Item(draft, 0, self.lexicon)
 
     def _frames(self, q: Quantity) -> bool:
-        """抓好三项工作, 建国75周年: what tells how a speech is arranged, or comes about by itself, is no goal."""
+        """抓好三项工作, 建国75周年, 13亿中国人: how a speech is arranged, or what comes about by itself, is no goal."""
         if q.text.endswith(self.lexicon.following.anniversaries):
             return True
         in_words = q.kind == "amount" and q.dimension == "count" and not any(c.isdigit() for c in q.text)
         text = self.task.target if q.side == "target" else self.task.progress
-        return in_words and self.lexicon.shapes[_FRAMED].match(text, q.end) is not None
+        shapes = self.lexicon.shapes
+        if shapes[_OF_PEOPLES].match(text, q.end) or shapes[_MATTER].match(text, q.end):
+            return True
+        return in_words and shapes[_FRAMED].match(text, q.end) is not None
 
 
 _SIDES: tuple[Side, ...] = ("target", "progress")

@@ -22,6 +22,8 @@ class FollowWords:
     changes: re.Pattern[str]
     anniversaries: tuple[str, ...]
     """How the text of what comes about by itself ends."""
+    bare_measures: frozenset[str]
+    """Names that only say how something is measured."""
     rates: re.Pattern[str]
     """How the name of a rate ends."""
     negated: Listed
@@ -42,6 +44,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
         governments=Listed(data["issuer"]["governments"]),
         sums=Listed(data["times"]["sums"]),
         running=Listed(data["times"]["running"]),
+        bare_measures=frozenset(data['goals']['bare_measures']),
         rates=re.compile(f"{longest(data['goals']['rates'])}$"),
         negated=Listed(data["goals"]["negated"]),
         counts=tuple(data["goals"]["counts"]),

@@ -25,6 +25,8 @@ _NO_TITLE = re.compile(
 )
 _MARKS = re.compile(r"[|>＞]|首页")
 _NO_END = frozenset("。;,:")
+_NUMBERED = re.compile(r"表 ?[0-9一二三四五六七八九十]{1,3}[\s:：、.．]+")
+"""表1 某县财政收入执行情况表: the number of a table among others is no part of its title."""
 
 
 def title_of(content: Content, text: Around, words: PageWords) -> str | None:
@@ -49,7 +51,7 @@ def title_of(content: Content, text: Around, words: PageWords) -> str | None:
 
 def _title(text: str, words: PageWords) -> str:
     """The text on one line where it reads as a title does, else ""."""
-    line = "".join(part.strip() for part in text.split("\n"))
+    line = _NUMBERED.sub("", "".join(part.strip() for part in text.split("\n")))
     return line if line and _may_be_title(line, words) and words.title["words"].within(line) else ""
 
 
@@ -125,4 +127,5 @@ def _may_be_title(text: str, words: PageWords) -> bool:
         and not _NO_TITLE.match(text)
         and not _MARKS.search(text)
         and flat[-1] not in _NO_END
+        and not flat.endswith(words.values["captions"])
     )
