@@ -36,7 +36,7 @@ def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def composition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """案件结案率80% is not reported on by 民事案件占总数的74.9%: a part of all, where what the rate is of is not told."""
+    """案件结案率80% is not reported on by 民事案件占总数的74.9%: a part of all, with no word of the rate."""
     asked, q = (goal.quantity.indicator or "").rstrip(lexicon.edges["rate"]), done.quantity
     rate = next((noun for noun in lexicon.kinds.rate_nouns if asked.endswith(noun)), "")
     if goal.quantity.kind != "share" or not rate or lexicon.shapes[_SHARE_OF].match(q.left) is None:
