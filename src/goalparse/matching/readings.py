@@ -88,7 +88,7 @@ def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
 def _is_of_the_plan(
     q: QuantityDraft, goal: QuantityDraft, following: QuantityDraft | None, text: str, lexicon: Lexicon
 ) -> bool:
-    """省厅下达项目97个; 见习391名(全年480名); 58个项目已完成投资…: the goal's number without a result."""
+    """省厅下达项目97个; 见习391名(全年480名); 58个项目已完成投资14亿元: the goal's number, and no result."""
     if q.kind != "amount" or q.dimension == "money":
         return False
     said, opens = lexicon.shapes, q.start - len(q.head) - 1

@@ -77,6 +77,7 @@ VETOES: Final = (
     Veto("remainder", scopes.remainder),
     Veto("count_for_rate", things.count_for_rate),
     Veto("plan_share_for_rate", things.plan_share_for_rate),
+    Veto("composition", things.composition, needs=("grammar.share",)),
     Veto("part_of_the_time", scopes.part_of_the_time),
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
@@ -97,7 +98,7 @@ VETOES: Final = (
     Veto(
         "stock_for_addition",
         amounts.stock_for_addition,
-        needs=("matching.existing", "matching.stock_nouns", "matching.stocks"),
+        needs=("matching.existing", "matching.passed", "matching.stock_nouns", "matching.stocks"),
     ),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
     Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),

@@ -17,6 +17,7 @@ _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4
 _THIS_YEAR: Final = "{matching.this_year}"
 _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
+_PASSED: Final = "{matching.passed}[了约 ]*$"
 _TAKEN_AWAY: Final = "{matching.taken_away}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
@@ -53,7 +54,8 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
     ):
         return False
-    return done.tells_stock and not lexicon.matching.increments.within(d.right)
+    passed = lexicon.shapes[_PASSED].search(d.left) is not None and _is_many_times(goal.quantity, d, lexicon)
+    return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
 
 
 def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:

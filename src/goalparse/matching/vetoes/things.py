@@ -15,6 +15,8 @@ _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2}
 _SPENT: Final = "{matching.spent}"
 _CODE: Final = re.compile(r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?=[类级])")
 _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
+_PROPORTION: Final = "{matching.proportions}"
+_SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 _NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
 OF_FIRMS: Final = frozenset({"count", "households"})
@@ -31,6 +33,16 @@ def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return not words.firms.within(
         f"{goal.named}|{goal.quantity.indicator or ''}|{done.quantity.indicator or ''}"
     )
+
+
+def composition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """案件结案率80% is not reported on by 民事案件占总数的74.9%: a part of all, with no word of the rate."""
+    asked, q = (goal.quantity.indicator or "").rstrip(lexicon.edges["rate"]), done.quantity
+    rate = next((noun for noun in lexicon.kinds.rate_nouns if asked.endswith(noun)), "")
+    if goal.quantity.kind != "share" or not rate or lexicon.shapes[_SHARE_OF].match(q.left) is None:
+        return False
+    verb = asked.removesuffix(rate)[-_SHARED_AT_LEAST:]
+    return verb not in f"{done.before}{q.left}{q.lead}"
 
 
 def other_total(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -114,6 +126,8 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     at = theirs.find(ours) if len(ours) >= _SHORTEST_NAME else -1
     if at < 0 or done.quantity.kind not in _NAMED_KINDS or ours == theirs:
         return False
+    if goal.quantity.kind == "share" and lexicon.shapes[_PROPORTION].fullmatch(theirs, at + len(ours)):
+        return False  # 大班额控制在2%以内 ‖ 大班额比例1.4%
     return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
 
 
