@@ -37,6 +37,7 @@ from goalparse.extraction import (
     numeral_rules,
     parts,
     quantities,
+    series,
     stages,
     trims,
 )
@@ -103,6 +104,7 @@ def in_context(line: Line) -> list[str]:
     text = fold(MARK.sub(r"\1", line.text)).text
     placed = contexts(text, quantities.scan(text, default())[0], default())
     lists.hand_out(placed, default())
+    series.part(placed, default())
     (context,) = [context for context in placed if context.quantity.start == mark.start()]
     wanted = dict(part.split("=", 1) for part in line.wanted.replace("\\n", "\n").split(" | "))
     return [

@@ -20,7 +20,7 @@ _OPENS: Final = "[^,;。:()、0-9]{2,16}"
 def part(found: Sequence[Context], lexicon: Lexicon) -> None:
     """Give each count of such a row the words of its own, and no others."""
     for first, second in pairwise(found):
-        if first.clause != second.clause or first.quantity.unit != second.quantity.unit:
+        if first.clause[1] != second.clause[1] or first.quantity.unit != second.quantity.unit:
             continue
         gap = first.text[first.quantity.end : second.quantity.start]
         m = lexicon.shapes[_STATE_AND_LINK].fullmatch(gap)
