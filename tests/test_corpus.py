@@ -40,7 +40,7 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "bureaus-unseen": {
         "digits": 100, "ratio": 100, "span": 99.3, "value": 98.7, "upper": 100, "bound": 100, "kind": 98.7,
-        "stage": 96.6, "part_of": 98.6, "match": 96.2, "met": 98.9, "basis": 100, "indicator": 87.5, "numeral": 100,
+        "stage": 96.6, "part_of": 98.6, "match": 96, "met": 98.9, "basis": 100, "indicator": 87.5, "numeral": 100,
     },
     "passages": {"digits": 100, "pair": 94.3, "ratio": 99.5},
     "passages-unseen": {"digits": 100, "pair": 91.8, "ratio": 99.5},

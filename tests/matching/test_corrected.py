@@ -42,7 +42,7 @@ def decide(
     for m in matches:
         at = sides[1].folded.span(m.achievement.start, m.achievement.end)
         goal = sides[0].folded.span(m.goal.start, m.goal.end) if m.goal is not None else (0, 0)
-        if m.rule in {"corrected", "confirmed"}:
+        if m.rule in {"corrected", "approved"}:
             (own,) = [r for r in m.reasons if r.rule == m.rule]
             assert (own.field, own.start, own.end) == ("match", m.achievement.start, m.achievement.end)
         shown.append((target[slice(*goal)], progress[slice(*at)], m.basis, m.rule, m.score, m.evidence))
@@ -75,7 +75,7 @@ def test_what_was_found_right_keeps_what_spoke_for_it() -> None:
     before, _ = decide(*PARKS, [])
     matches, _ = decide(*PARKS, [("T|30公里", "25公里", "25公里")])
     assert matches[0] == before[0]
-    assert matches[1][:5] == ("30公里", "25公里", "quantity", "confirmed", Decimal(1))
+    assert matches[1][:5] == ("30公里", "25公里", "quantity", "approved", Decimal(1))
     assert matches[1][5] == [*before[1][5], "人工确认"]
 
 
@@ -99,7 +99,7 @@ def test_two_decisions_stand_side_by_side() -> None:
 def test_one_achievement_is_not_given_twice() -> None:
     matches, refused = decide(*PARKS, [("T|10处", "6处", "4处"), ("T|30公里", None, "4处")])
     assert [m[:2] for m in matches] == [("10处", "4处"), ("30公里", "25公里")]
-    assert refused == ["未采用对“30公里”的核对意见：4处已对应另一个目标"]
+    assert refused == ["未采用对“30公里”的核对意见：“4处”已对应另一个目标"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_of_a_job_whose_goal_is_not_written_one_share_takes_the_place_of_another
     assert brief(*texts, (None, "60%", None)) == [("", "30%", "work", "work")]
     assert brief(*texts, (None, "30%", "30%")) == [
         ("", "60%", "work", "work"),
-        ("", "30%", "work", "confirmed"),
+        ("", "30%", "work", "approved"),
     ]
     assert brief(*texts, (None, "60%", "30%")) == [("", "30%", "work", "corrected")]
 
@@ -167,7 +167,7 @@ def test_what_has_no_goal_stands_behind_what_has_one_in_the_order_of_the_text() 
     texts = "改造道路30公里,建设文化中心。", "文化中心主体完成60%,装修完成30%,改造道路25公里。"
     assert brief(*texts, (None, "60%", "60%")) == [
         ("30公里", "25公里", "quantity", "worded"),
-        ("", "60%", "work", "confirmed"),
+        ("", "60%", "work", "approved"),
         ("", "30%", "work", "work"),
     ]
 
