@@ -44,7 +44,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
         governments=Listed(data["issuer"]["governments"]),
         sums=Listed(data["times"]["sums"]),
         running=Listed(data["times"]["running"]),
-        bare_measures=frozenset(data['goals']['bare_measures']),
+        bare_measures=frozenset(data["goals"]["bare_measures"]),
         rates=re.compile(f"{longest(data['goals']['rates'])}$"),
         negated=Listed(data["goals"]["negated"]),
         counts=tuple(data["goals"]["counts"]),

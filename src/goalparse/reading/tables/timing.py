@@ -69,7 +69,7 @@ def in_force(goals: list[Column], fitting: dict[int, list[Column]], lexicon: Lex
 
 
 def with_goal_in_force(row: Row, goal: Column, others: list[Column], lexicon: Lexicon) -> Row:
-    """Return a row whose goal is the one it had before, where a column of changed goals (调整后目标) has none for it."""
+    """Return a row with the goal that it had before, where a column of changed goals (调整后目标) has none."""
     words, at = lexicon.tables, goal.index
     if at >= len(row) or not any(w in goal.text for w in words.changed):
         return row
