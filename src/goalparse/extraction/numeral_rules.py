@@ -155,6 +155,12 @@ RULES: Final = (
         after="年",
     ),
     NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){_TAIL}", after="年"),
+    NumeralRule(
+        "date.span_of_years",
+        "date",
+        "(?<![0-9.])(?<!{stages.years.lasting})[2-9]年(?={stages.years.moved}|累计|来(?!源))",
+        after="年",
+    ),
     NumeralRule("date.century", "date", "[0-9]{1,2}世纪", after="世"),
     NumeralRule("date.month", "date", _MONTH, after="月"),
     NumeralRule("date.days", "date", rf"[0-9]{{1,3}}{_TO}[0-9]{{1,3}}日(?!{{names.average}})", after=_DASHES),

@@ -20,6 +20,7 @@ _NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
 _YEARS: Final = (
     f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})"
     f"|(?<![0-9]){_NUMBER}年{{stages.years.after}}"
+    f"|(?<![0-9十“])(?<!{{stages.years.lasting}}){_NUMBER}年{{stages.years.moved}}"
 )
 _FROM_TO: Final = re.compile(r"20([0-9]{2})年?[-—~～至](?:20)?([0-9]{2})年")
 _GREW: Final = re.compile(r"[由从]20([0-9]{2})年[^;。]{1,40}?[到至为]20([0-9]{2})年")
@@ -61,7 +62,7 @@ def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
     found: int | None = None
     at = -1
     for m in lexicon.shapes[_YEARS].finditer(said):
-        written = m[1] or m[2]
+        written = m[1] or m[2] or m[3]
         found, at = int(written) if written.isdigit() else integer(written), m.end()
     for m in _FROM_TO.finditer(said):
         if m.end() > at:
