@@ -134,7 +134,7 @@ def test_what_was_not_understood_is_a_warning_or_counted(explained: Explained) -
 
 def test_each_task_is_shown_as_a_text_is(explained: Explained) -> None:
     _, lines, _ = explained("序号,目标任务,进展情况,责任单位,备注\n7,新建公园6处,建成公园4处,城管局,提前\n")
-    at = lines.index(["任务", "7", "城管局", "table"])
+    at = lines.index(["任务", "7", "城管局", "表格"])
     assert lines[at + 1 : at + 4] == [["备注：提前"], ["目标"], ["新建公园⟦6处⟧"]]
     assert ["g1", "6处", "→", "a1", "4处", "66.7%", "未完成", "数量对比", "把握0.98"] in lines
 
@@ -142,7 +142,7 @@ def test_each_task_is_shown_as_a_text_is(explained: Explained) -> None:
 def test_a_warning_about_figures_stands_with_its_task(explained: Explained) -> None:
     lines = explained("目标任务,进展情况\n改造户厕2429户,完成改造2384户，占计划的89%\n建桥3座,建桥2座\n")[1]
     (at,) = [n for n, words in enumerate(lines) if words[:1] == ["警示"]]
-    assert lines.index(["任务", "1", "table"]) < at < lines.index(["任务", "2", "table"])
+    assert lines.index(["任务", "1", "表格"]) < at < lines.index(["任务", "2", "表格"])
 
 
 def test_one_task_is_shown_with_its_table(explained: Explained) -> None:

@@ -151,16 +151,10 @@ RULES: Final = (
     NumeralRule(
         "date.over_years",
         "date",
-        r"[0-9]{1,2}年(?={names.told_over_years}(?!{names.through}))",
+        "(?<![0-9.])(?<!{stages.years.lasting})[0-9]{1,2}年(?={names.told_over_years}(?!{names.through}))",
         after="年",
     ),
     NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){_TAIL}", after="年"),
-    NumeralRule(
-        "date.span_of_years",
-        "date",
-        "(?<![0-9.])(?<!{stages.years.lasting})[2-9]年(?={stages.years.moved}|累计|来(?!源))",
-        after="年",
-    ),
     NumeralRule("date.century", "date", "[0-9]{1,2}世纪", after="世"),
     NumeralRule("date.month", "date", _MONTH, after="月"),
     NumeralRule("date.days", "date", rf"[0-9]{{1,3}}{_TO}[0-9]{{1,3}}日(?!{{names.average}})", after=_DASHES),
