@@ -144,3 +144,17 @@ def test_warnings_that_were_taken_back_name_no_task() -> None:
         ("header-assumed", 1),
         ("no-goal", None),
     ]
+
+
+def test_one_wrong_rate_among_right_ones_is_told_of() -> None:
+    rows = [
+        "指标,年度目标,完成数,完成率",
+        "公园,100,40,55%",
+        "桥梁,10,4,40%",
+        "泵站,20,15,75%",
+        "学校,30,15,50%",
+    ]
+    read = document("\n".join(rows).encode(), "a.csv")
+    assert [(w.code, w.task) for w in read.warnings if w.code == "rate-differs"] == [("rate-differs", 0)]
+    assert "55%" in read.warnings[0].message
+    assert "40.0%" in read.warnings[0].message

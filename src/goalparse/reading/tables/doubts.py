@@ -45,11 +45,9 @@ def of_columns(segment: Segment, named: set[int], told: set[int], lexicon: Lexic
 
 
 def of_rates(segment: Segment) -> list[Doubt]:
-    """Return the rows in which the table's rates contradict its figures, where these are not most of them."""
+    """Return the rows, five at most of each rate, in which the rate that is printed is not that of the figures."""
     found = []
     for verdict in segment.verdicts:
-        if verdict.holds and verdict.checked > 2 * len(verdict.contradictions or []):
-            continue
         for n, printed, quotient in (verdict.contradictions or [])[:_MOST_CONTRADICTIONS]:
             said = wording("rate-differs", printed=printed, quotient=quotient)
             found.append(Doubt(said, segment.rows[n][0]))
