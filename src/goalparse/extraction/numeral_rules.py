@@ -151,7 +151,8 @@ RULES: Final = (
     NumeralRule(
         "date.over_years",
         "date",
-        "(?<![0-9.])(?<!{stages.years.lasting})[0-9]{1,2}年(?={names.told_over_years}(?!{names.through}))",
+        "(?<![0-9.])(?<!{stages.years.lasting})[0-9]{1,2}年"
+        "(?=(?:{names.told_over_years}|{stages.years.moved})(?!{names.through}))",
         after="年",
     ),
     NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){_TAIL}", after="年"),
