@@ -55,6 +55,18 @@ def test_the_sdist_holds_all_that_its_tests_and_scripts_use(tmp_path: Path) -> N
     assert [name for name in held if name not in names] == []
 
 
+def test_nothing_is_kept_beside_what_is_published() -> None:
+    """A folder of somebody's own files beside the project's would be published with the next commit."""
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    tops = {name.partition("/")[0] for name in tracked.stdout.split("\0") if name}
+    published = {
+        name.partition("/")[0] for name in PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    }
+    assert tops - published - {"pyproject.toml"} == set()
+
+
 def test_the_matrices_name_the_same_versions_of_python() -> None:
     versions = re.findall(r'"(3\.\d+)"', (ROOT / "noxfile.py").read_text(encoding="utf-8"))
     matrix = re.search(
