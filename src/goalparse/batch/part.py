@@ -39,7 +39,10 @@ class Part:
 
     def holds(self, lines: Sequence[str]) -> bool:
         """Whether these are the entries, as JSON, of its documents as they are now."""
-        heads = [_json({"source": one.name, "sha256": one.sha256})[:-1] for one in self.documents]
+        # The encoder is much quicker with a bare text than with a record of texts.
+        heads = [
+            f'{{"source": {_json(one.name)}, "sha256": {_json(one.sha256)},' for one in self.documents
+        ]
         return len(lines) == len(heads) and all(map(str.startswith, lines, heads))
 
 
