@@ -22,6 +22,12 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """The documentation's example for Spark, which needs a Java."""
+    session.run("scripts/test-spark", *session.posargs, external=True)
+
+
+@nox.session
 def speed(session: nox.Session) -> None:
     """Each step against the revision before, or one that is named after `--`."""
     session.run("scripts/speed", *session.posargs, external=True)

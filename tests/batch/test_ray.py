@@ -24,6 +24,7 @@ from goalparse.batch import run
 from goalparse.batch.inputs import files
 from goalparse.cli import main
 from goalparse.errors import SourceError, UsageError
+from parts import rows
 from readers.helpers import zipped
 
 SCRIPT = Path(__file__).parent / "ray_cluster.py"
@@ -39,17 +40,6 @@ def on_ray(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=600,
         check=False,
     )
-
-
-def rows(out: Path) -> list[tuple[Any, ...]]:
-    """Return the rows of all parts, sorted, but for those of documents that could not be read."""
-    found = []
-    for path in out.glob("*.parquet"):
-        for row in pq.read_table(path).to_pylist():
-            row.pop("error_code", None)
-            if row.pop("error", None) is None:
-                found.append(tuple(row.items()))
-    return sorted(found, key=repr)
 
 
 def test_same_rows_as_the_local_engine_though_a_node_dies(tmp_path: Path) -> None:
