@@ -28,6 +28,27 @@ CASES = [
         "税收由15亿元增加到20亿元,年均增长6%。",
         [("15亿元", None, False), ("20亿元", None, False), ("6%", None, True)],
     ),
+    # what opens a sentence with its years holds up to the full stop, over a semicolon as well
+    (
+        "“十四五”期间,全县光缆总长达1.4万公里,宽带网络行政村覆盖率100%,比规划目标提前完成;"
+        "新建基站672个,行政村通达率96%。移动用户8万户。",
+        [
+            ("1.4万公里", 5, False),
+            ("100%", 5, False),
+            ("672个", 5, False),
+            ("96%", 5, False),
+            ("8万户", None, False),
+        ],
+    ),
+    (
+        "过去五年,建成高标准农田32万亩,改造中低产田4万亩,粮食连年丰收;新修水渠210公里。",
+        [("32万亩", 5, False), ("4万亩", 5, False), ("210公里", 5, False)],
+    ),
+    # … but not for a year that is named behind it
+    (
+        "“十四五”期间,建成高标准农田32万亩,改造中低产田4万亩;2025年,新修水渠21公里。",
+        [("32万亩", 5, False), ("4万亩", 5, False), ("21公里", None, False)],
+    ),
 ]
 
 

@@ -29,7 +29,9 @@ _PLAN_SPAN: Final = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?
 _SINGLE: Final = "{stages.years.single}|20[0-9]{2}年"
 _SUM: Final = "{stages.years.sums}"
 _OPENING: Final = 20
-"""Characters of a paragraph that may say what years it tells of."""
+"""Characters of a paragraph or a sentence that may say what years it tells of."""
+_SENTENCE: Final = 400
+"""Characters up to a full stop for which the years that open them hold."""
 _AVERAGE: Final = "{stages.years.average}"
 _FIRM: Final = "{stages.effort.firm}"
 _STRIVE: Final = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
@@ -39,7 +41,7 @@ _ONLY: Final = "(?:{stages.effort.carriers}|[,、])*"
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set years, average and effort of the quantity, and what it stretches."""
     q = context.quantity
-    said = context.text[max(context.sentence[0], q.start - _WINDOW) : q.start]
+    said = _before(context, lexicon)
     q.average = lexicon.shapes[_AVERAGE].search(context.head) is not None
     if "年" in said or "五" in said:
         q.years = _years(said, lexicon, over=q.average)
@@ -47,6 +49,17 @@ def read(context: Context, lexicon: Lexicon) -> None:
         q.years = _of_the_paragraph(context, said, lexicon)
     if q.stage == "planned":
         _read_effort(context, lexicon)
+
+
+def _before(context: Context, lexicon: Lexicon) -> str:
+    """Return the words before the number; from the full stop on where years open them: “十四五”期间,…;覆盖率达到96%."""
+    text, start = context.text, context.quantity.start
+    first, least = max(context.sentence[0], start - _WINDOW), max(0, start - _SENTENCE)
+    stop = max(text.rfind("。", least, first), text.rfind("\n", least, first), least - 1) + 1
+    opening, comma, _ = text[stop : min(stop + _OPENING, first)].partition(",")
+    if comma and stop < first and _years(opening, lexicon, over=False) is not None:
+        return text[stop:start]
+    return text[first:start]
 
 
 def _of_the_paragraph(context: Context, said: str, lexicon: Lexicon) -> int | None:
