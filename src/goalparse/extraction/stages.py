@@ -20,6 +20,8 @@ _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _CLAUSE_END: Final = re.compile(r"[,;。:]")
 # Patterns over classes of words (lexicon/shapes.py).
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
+_SORT: Final = "[,(、 ]*{parts.of_which}:?{stages.part.sorts}[^,;。0-9]{0,8}"
+_NEXT_SORT: Final = "[,、 ]*{stages.part.sorts}[^,;。0-9]{0,8}"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 
 
@@ -101,6 +103,21 @@ def _rate_of_its_own(context: Context, _lexicon: Lexicon) -> str | None:
     return "done" if named else None
 
 
+def _sort_of_the_whole(context: Context, lexicon: Lexicon) -> str | None:
+    """在建874户,其中新建692户、改建182户: sorts of the work are as far along as all of it."""
+    previous = context.previous
+    if previous is None or previous.quantity.unit != context.quantity.unit or not context.same_sentence:
+        return None
+    opened = lexicon.shapes[_SORT].fullmatch(context.left) is not None
+    goes_on = previous.quantity.decided_by("stage", _SORTS) and lexicon.shapes[_NEXT_SORT].fullmatch(context.left)
+    if not opened and not goes_on:
+        return None
+    if previous.quantity.stage not in {"underway", "preliminary"}:
+        return None
+    context.why = (previous.quantity.start, previous.quantity.end)
+    return previous.quantity.stage
+
+
 def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     """开工8个,面积12亩: without a verb of its own it is as far along as the number before."""
     q, previous = context.quantity, context.previous
@@ -126,6 +143,7 @@ def _told(_context: Context, _lexicon: Lexicon) -> str | None:
 
 _GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
+_SORTS: Final = frozenset({"sort_of_the_whole"})
 _NAMED: Final = frozenset({"goal_named_before", "goal_held_against"})
 """… but all that are listed with it are."""
 RULES: Final = Table(
@@ -195,6 +213,7 @@ RULES: Final = Table(
         ),
         Rule("goal_held_against", "stage", promises.goal_held_against, needs=("stages.goal.nouns",)),
         Rule("part_of_a_plan", "stage", promises.part_of_a_plan, needs=("parts.of_which",)),
+        Rule("sort_of_the_whole", "stage", _sort_of_the_whole, needs=("stages.part.sorts",)),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", states.done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

@@ -78,6 +78,7 @@ DIMENSIONS: dict[str, str] = {
     "apparent power": "视在功率",
     "area": "面积",
     "area treated": "作业面积",
+    "blood": "血液制剂单位",
     "computing power": "算力",
     "computing time": "算力时长",
     "containers": "集装箱",
