@@ -40,9 +40,7 @@ class Part:
     def holds(self, lines: Sequence[str]) -> bool:
         """Whether these are the entries, as JSON, of its documents as they are now."""
         # The encoder is much quicker with a bare text than with a record of texts.
-        heads = [
-            f'{{"source": {_json(one.name)}, "sha256": {_json(one.sha256)},' for one in self.documents
-        ]
+        heads = [f'{{"source": {_json(one.name)}, "sha256": {_json(one.sha256)},' for one in self.documents]
         return len(lines) == len(heads) and all(map(str.startswith, lines, heads))
 
 

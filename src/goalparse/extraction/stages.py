@@ -109,7 +109,9 @@ def _sort_of_the_whole(context: Context, lexicon: Lexicon) -> str | None:
     if previous is None or previous.quantity.unit != context.quantity.unit or not context.same_sentence:
         return None
     opened = lexicon.shapes[_SORT].fullmatch(context.left) is not None
-    goes_on = previous.quantity.decided_by("stage", _SORTS) and lexicon.shapes[_NEXT_SORT].fullmatch(context.left)
+    goes_on = previous.quantity.decided_by("stage", _SORTS) and lexicon.shapes[_NEXT_SORT].fullmatch(
+        context.left
+    )
     if not opened and not goes_on:
         return None
     if previous.quantity.stage not in {"underway", "preliminary"}:

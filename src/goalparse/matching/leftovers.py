@@ -36,6 +36,7 @@ def eliminate(
     claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
     left = [g for g in left if id(g) not in claimed]
     begun = all(lexicon.matching.ask_for_start(g.quantity.verbs) for g in left)
+    parted = {id(g.quantity.part_of) for g in goals if g.quantity.part_of is not None}
     for item in sorted(
         done,
         key=lambda d: (
@@ -49,6 +50,9 @@ def eliminate(
         if id(item) in claimed:
             continue
         fitting = [g for g in left if _exactly(g, item) and compatible(g, item, lexicon)]
+        if item.quantity.part_of is not None and not item.stage_of_whole:
+            # A goal that is set in parts is not reported on by one of them.
+            fitting = [g for g in fitting if id(g.quantity) not in parted]
         if not item.wording.anaphoric:
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):

@@ -17,6 +17,8 @@ _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _OPENS: Final = (
     "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
 )
+_OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
+_MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _OPENING: Final = 16
 """Characters of a sentence in which a time of its own stands."""
@@ -133,6 +135,8 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return False
     if said[_OPENS].match(text, q.sentence) is not None:
         return True
+    if said[_OPENING_MONTH].match(text, q.sentence) is not None and said[_MONTHS_SO_FAR].search(text, q.end):
+        return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
     stop = text.rfind("。", max(0, q.start - _REACH), q.start)
     return stop >= 0 and said[_OPENS].match(text, stop) is not None
 
