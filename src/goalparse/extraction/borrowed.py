@@ -95,22 +95,30 @@ def _restates(naming: Naming) -> bool:
 
 
 def _amount_before(context: Context, *, shares: bool = False) -> str:
-    previous = context.previous
-    for _ in range(_REACH):
-        if previous is None or not previous.bracket >= 0 > context.bracket:
-            break
-        previous = previous.previous  # 造林3126亩(其中封山育林926亩),占任务的89%
+    previous = _one_before(context)
     for _ in range(_REACH):
         if previous is None or previous.sentence != context.sentence:
             break
         kind = previous.quantity.kind
         if (kind == "amount" or (shares and kind in {"share", "growth"})) and previous.quantity.indicator:
             return previous.quantity.indicator
-        previous = previous.previous
+        previous = _one_before(previous)
     return ""
 
 
 def of_the_one_before(context: Context) -> str:
     """Return the name of the number before, if that stands in the same sentence."""
+    if not context.same_sentence:
+        return ""
+    previous = _one_before(context)
+    return (previous.quantity.indicator or "") if previous is not None else ""
+
+
+def _one_before(context: Context) -> Context | None:
+    """Return the number before, over those in a bracket: 造林3126亩(其中封山育林926亩),占任务的89%."""
     previous = context.previous
-    return (previous.quantity.indicator or "") if previous is not None and context.same_sentence else ""
+    for _ in range(_REACH):
+        if previous is None or not previous.bracket >= 0 > context.bracket:
+            break
+        previous = previous.previous
+    return previous

@@ -189,7 +189,6 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         stocks=tuple(data["stocks"]),
         placed=_longest(data["places"]),
         outcomes=_longest(data["outcomes"]),
-        cumulative=Listed(data["cumulative"]),
         increments=Listed(data["increments"]),
         partial=Listed(data["partial"]),
         telling=Listed(

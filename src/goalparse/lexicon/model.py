@@ -153,7 +153,6 @@ class MatchingWords:
     stocks: tuple[str, ...]
     placed: re.Pattern[str]
     outcomes: re.Pattern[str]
-    cumulative: Listed
     increments: Listed
     partial: Listed
     telling: Listed

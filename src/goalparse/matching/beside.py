@@ -27,7 +27,7 @@ _NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
-_LAST_YEAR: Final = "{matching.last_year}"
+_LAST_YEAR: Final = "(?<!{matching.compared_with}){matching.last_year}"
 _ADDED: Final = "{matching.increments}"
 _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.increments}"
 _SUM: Final = (
@@ -36,12 +36,22 @@ _SUM: Final = (
 _PLACE: Final = "{matching.parts_of_a_place}"
 _ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
+_PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
+_RATES: Final = frozenset({"share", "growth"})
+_RATES_BEFORE: Final = 12
+"""Figures that are looked back over for the rate of the whole."""
+_SENTENCE: Final = 240
+"""Characters of a sentence over which 其中 holds."""
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
 
 def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
-    """Set `beside` of those that are told beside the figure that answers a goal of this year and place."""
+    """Set `beside` of those that are told beside the figure that answers a goal of this year and place.
+
+    And `rate_of_all` of the rates that are told of a part.
+    """
+    _tell_rates_of_parts(items, lexicon)
     for i, item in enumerate(items):
         for other in items[i + 1 : i + 1 + _REACH]:
             if item.measure != other.measure or item.quantity.kind not in _KINDS:
@@ -51,6 +61,23 @@ def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
                     found = _taken_over(one, two, lexicon)
                     alike = found is not None and (_is_past(one, two) or _are_of_one_thing(item, other))
                     one.beside = found if alike else None
+
+
+def _tell_rates_of_parts(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """办结率97%,满意率96%;其中甲区满意率99%: of rates and changes, set those that are told of a part, and of what."""
+    for i, item in enumerate(items):
+        if item.quantity.kind not in _RATES:
+            continue
+        start = item.quantity.start
+        since = item.text.rfind("。", max(0, start - _SENTENCE), start) + 1
+        opened = [m.start() for m in lexicon.shapes[_PARTS_FROM].finditer(item.text, since, start)]
+        if not opened:
+            continue
+        for other in reversed(items[max(0, i - _RATES_BEFORE) : i]):
+            alike = other.measure == item.measure and other.quantity.end <= opened[-1]
+            if alike and overlap(item.wording, other.wording) >= _ALIKE:
+                item.rate_of_all = other
+                break
 
 
 def _are_of_one_thing(first: Item, second: Item) -> bool:

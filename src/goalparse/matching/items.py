@@ -56,6 +56,8 @@ class Item:
     """The figures of its sentence that it adds up."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
+    rate_of_all: Item | None = None
+    """The same rate of the whole, where it is told of a part: 满意率96%;其中甲区满意率99%."""
     text: str = ""
     """The text of its side."""
     held: int = EVERY

@@ -15,8 +15,9 @@ OF_ONE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?!以来|度?[-—至])")
 """A year of which a figure is told, other than one since which or to which it is."""
 _HEARD: Final = 80
 """Characters of a sentence over which what is said before a figure is kept."""
-# A pattern over classes of words (lexicon/shapes.py).
+# Patterns over classes of words (lexicon/shapes.py).
 _GROWN_TO: Final = "{matching.grown_to}[了约 ]*$"
+_SO_FAR: Final = "(?<!{matching.no_cumulative}){matching.cumulative}"
 _NO_JOBS: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}|{matching.no_jobs}"
 
 
@@ -58,7 +59,7 @@ class Said:
         jobs = lexicon.shapes[_NO_JOBS].sub("", left)
         return cls(
             words.increments.within(lexicon.shapes[_GROWN_TO].sub("", left)),
-            -1 if words.partial.within(near) else 1 if words.cumulative.within(near) else 0,
+            -1 if words.partial.within(near) else 1 if lexicon.shapes[_SO_FAR].search(near) else 0,
             _named(words.other_jobs, jobs),
             () if q.dimension == "money" else _named(words.steps, left),
             change,

@@ -64,6 +64,7 @@ VETOES: Final = (
     Veto("other_year", scopes.other_year),
     Veto("wider_place", scopes.wider_place),
     Veto("one_of_places", scopes.one_of_places),
+    Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which",)),
     Veto("told_for_added", scopes.told_for_added),
     Veto("pool", scopes.pool),
     Veto("to_be_done", scopes.to_be_done, needs=("matching.owed", "matching.allotted", "matching.totals")),

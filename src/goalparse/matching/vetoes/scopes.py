@@ -8,6 +8,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.said import OF_ONE_YEAR
+from goalparse.matching.wording import overlap
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
 _PART_OF_A_YEAR: Final = (
@@ -72,6 +73,14 @@ def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 def one_of_places(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """乡镇新增就业4100人,城区新增就业2300人: each is a part of what was asked for as a whole."""
     return done.beside == "one_of_places" and not lexicon.shapes[_PLACE].search(goal.named)
+
+
+def rate_of_part(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """满意率96%;其中甲区满意率99%: the rate of a part is no answer where that of the whole is as near to the goal."""
+    whole = done.rate_of_all
+    if whole is None or done.wording.core == goal.wording.core != whole.wording.core:
+        return False  # 进出口增长3.5%,其中出口增长11.2%
+    return overlap(goal.wording, whole.wording) >= overlap(goal.wording, done.wording)
 
 
 def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
