@@ -26,6 +26,8 @@ _FOR_EACH: Final = (
     "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
 )
 _EVERY_TIME: Final = "{grammar.per}{kinds.times}"
+_NAME_OPENS: Final = "[,;。、:( ]|{naming.lead.plain}"
+_NAME_OF_RATE: Final = "[一-鿿]{2,12}{kinds.rate_nouns}"
 _PLACES: Final = "{measure_words.generic}?{kinds.places}"
 _NOUN: Final = re.compile(r"[一-鿿]{2}")
 _TOLD_APART: Final[frozenset[str | None]] = frozenset({"money", "count"})
@@ -53,6 +55,15 @@ def anniversary(context: Context, lexicon: Lexicon) -> str | None:
         lexicon.following.anniversaries, context.clause[0], context.quantity.end
     )
     return "attribute" if remembered else None
+
+
+def time_in_a_name(context: Context, lexicon: Lexicon) -> str | None:
+    """24小时晴雨预报准确率不低于88%: a time that opens the name of a rate is a part of that name."""
+    following, tail = context.following, context.tail
+    if following is None or following.clause != context.clause or following.quantity.dimension != "share":
+        return None
+    opens = not lexicon.shapes[_NAME_OPENS].sub("", context.left) and context.quantity.bound == "="
+    return "attribute" if opens and lexicon.shapes[_NAME_OF_RATE].match(tail) is not None else None
 
 
 def class_of_things(context: Context, lexicon: Lexicon) -> str | None:

@@ -42,6 +42,7 @@ _MORE_THAN_PLANNED: Final = (
 _OVER_LIMIT: Final = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
 
+_SHARE_OF: Final = "{grammar.share}[^,;0-9]{1,20}{grammar.of}$"
 _NEW_ONES: Final = "{kinds.no_growth}$"
 # 低保标准提高20元, not 提高到20元
 _LEVEL_MOVED: Final = "{kinds.moving_levels}{kinds.moved_for}?(?P<word>{kinds.moved})$"
@@ -76,6 +77,8 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
     head = context.head
     percent = context.quantity.unit in PERCENT
+    if percent and lexicon.shapes[_SHARE_OF].search(head) is not None:
+        return None  # 占全部贷款增量的30.6%
     for pos in steps(head, words.carriers):
         word = words.growth.before(head, pos)
         if word is None or lexicon.shapes[_NEW_ONES].search(head, 0, pos) is not None:

@@ -144,6 +144,13 @@ RULES: Final = Table(
         Rule("level_of_age", "kind", _level_of_age, only=frozenset({"age"})),
         Rule("class_of_things", "kind", described.class_of_things, never=_CHANGES | {"share"}),
         Rule("lead", "kind", growth.lead, only=frozenset({"share", "time", "score"}), needs=("kinds.pace",)),
+        Rule(
+            "time_in_a_name",
+            "kind",
+            described.time_in_a_name,
+            only=frozenset({"time"}),
+            needs=("kinds.rate_nouns",),
+        ),
         Rule("anniversary", "kind", described.anniversary, only=frozenset({"time"})),
         Rule("total", "kind", described.total, never=frozenset({"share"}), needs=("kinds.totals",)),
         Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), needs=("grammar.ordinal",)),

@@ -12,6 +12,8 @@ from goalparse.matching.wording import overlap
 
 _MANY: Final = 5
 """An average and its total are at least as many times apart."""
+_ALIKE: Final = 0.5
+"""A part with a name less like that of the goal is no answer, where the whole has no name of its own."""
 # Patterns over classes of words (lexicon/shapes.py).
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
 _THIS_YEAR: Final = "{matching.this_year}"
@@ -41,7 +43,10 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False  # 已开工46户,其中建成9户: it is further along
     if not core or core in goal.wording.core or lexicon.shapes[_THIS_YEAR].search(done.quantity.left):
         return False
-    return overlap(goal.wording, whole.wording) >= overlap(goal.wording, done.wording)
+    close = overlap(goal.wording, done.wording)
+    if whole.wording.nameless and close < _ALIKE:
+        return True  # 完工2.4万户,其中一县改造3300户
+    return overlap(goal.wording, whole.wording) >= close
 
 
 def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
