@@ -155,7 +155,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         # 受理率 names a rate
         anaphoric=later(f"{longest([*data['anaphoric'], *data['outcomes']])}|{longest(steps)}(?!率)"),
         change_chars=frozenset(data["change_chars"]),
-        naming=later(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
+        nameless=frozenset().union(*nameless),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
         any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),

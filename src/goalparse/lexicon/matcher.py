@@ -65,6 +65,20 @@ class Matcher:
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
 
 
+class Classes:
+    """Some classes of words, for a question that is in vain where the text holds a word of none of them."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._mask = 0
+
+    def within(self, held: int, matcher: Matcher) -> bool:
+        """Return whether a text that holds these classes holds one of those here."""
+        if not self._mask:
+            self._mask = matcher.needed(self._names)
+        return held & self._mask != 0
+
+
 class Needing(Protocol):
     """A rule that names the classes of words without any of which it cannot hold; none: it always can."""
 

@@ -130,8 +130,8 @@ class MatchingWords:
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
     change_chars: frozenset[str]
-    naming: re.Pattern[str]
-    """A character that occurs in none of the generic words."""
+    nameless: frozenset[str]
+    """The characters of the generic words, and of those that only refer to something."""
     jobs: Listed
     other_jobs: Listed
     any_jobs: Listed

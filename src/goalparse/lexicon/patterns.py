@@ -73,22 +73,27 @@ def later(pattern: str) -> re.Pattern[str]:
     return cast(re.Pattern[str], _Later(pattern))
 
 
-class _Later:
-    """What it is asked for first it takes from the compiled pattern, and keeps: then it is as fast as that."""
+class _Compiled:
+    """What a pattern can be asked, as attributes of its own: that is as fast as the pattern itself."""
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Later, (self._pattern,)
+
+
+class _Later(_Compiled):
+    """Becomes a _Compiled when it is first asked; a class with a `__getattr__` is slow to ask."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # asked by copy and pickle before there is a pattern
             raise AttributeError(name)
         compiled = re.compile(self._pattern)
-        for method in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _Later, (self._pattern,)
+        for asked in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split", "pattern"):
+            setattr(self, asked, getattr(compiled, asked))
+        object.__setattr__(self, "__class__", _Compiled)
+        return getattr(self, name)
 
 
 class _Timed:
