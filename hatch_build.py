@@ -23,6 +23,7 @@ MODULES = (
     "completion/*.py",
     "drafts.py",
     "extraction/*.py",
+    "lexicon/matcher.py",
     "lexicon/words.py",
     "matching/*.py",
     "matching/vetoes/*.py",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon.naming_words import NamingWords
@@ -42,11 +41,12 @@ class Stretch:
         return self.text[self.start : self.end]
 
 
-class Cut(NamedTuple):
+class Cut:
     """A named way to cut down the words beside a number."""
 
-    name: str
-    cut: Callable[[Stretch], None]
+    def __init__(self, name: str, cut: Callable[[Stretch], None]) -> None:
+        self.name = name
+        self.cut = cut
 
 
 def trimmed(stretch: Stretch, cuts: tuple[Cut, ...]) -> str:

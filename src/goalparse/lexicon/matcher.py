@@ -27,12 +27,12 @@ class Matcher:
     def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         self._classes = dict(sorted(pair for name in _FILES for pair in _classes(data[name], name)))
         self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
+        self._data = data
         self._automaton: Any = None
         self._masks: list[int] = []
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what another process makes its own automaton from."""
-        return self.__dict__ | {"_automaton": None, "_masks": []}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._data,)  # another process makes an automaton of its own
 
     def needed(self, classes: Iterable[str]) -> int:
         """Return the mask of classes. Raises KeyError for a class that is none."""
@@ -50,7 +50,7 @@ class Matcher:
         except UnicodeEncodeError:  # half of a character, which the automaton cannot read
             return EVERY
         mask, masks = 0, self._masks
-        for word, _, _ in found:
+        for word in {match[0] for match in found}:
             mask |= masks[word]
         return mask
 

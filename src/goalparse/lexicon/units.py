@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from goalparse.lexicon.patterns import Pattern, compiled
+from goalparse.lexicon.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class UnitTable:
     """All spellings of units, searched by the longest that fits at a position."""
 
     spellings: Mapping[str, Unit]
-    sizes: Mapping[str, tuple[int, ...]]
-    """First character of a spelling → how long those are that it opens, the longest first."""
+    longest: Words[Unit]
     unless: Mapping[str, Pattern]
     by_name: Mapping[str, Unit]
     si: Mapping[str, str] = field(default_factory=dict)
@@ -52,13 +52,12 @@ class UnitTable:
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest spelling at `pos`, or None."""
-        for size in self.sizes.get(text[pos : pos + 1], ()):
-            spelling = text[pos : pos + size]
-            unit = self.spellings.get(spelling)
-            if unit is not None:
-                end, guard = pos + len(spelling), self.unless.get(spelling)
-                if guard is None or guard.match(text, end) is None:
-                    return end, unit
+        spelling = self.longest.at(text, pos)
+        while spelling is not None:
+            end, guard = pos + len(spelling), self.unless.get(spelling)
+            if guard is None or guard.match(text, end) is None:
+                return end, self.spellings[spelling]
+            spelling = self.longest.at(text[: end - 1], pos)
         return None
 
     def find(self, name: str) -> Unit | None:
@@ -117,12 +116,9 @@ def build(units: Mapping[str, Any], words: Mapping[str, Any]) -> UnitTable:
                 takes_generic=group["takes_generic"],
                 chinese=group.get("chinese", True) and word not in never_chinese,
             )
-    sizes: dict[str, set[int]] = {}
-    for spelling in spellings:
-        sizes.setdefault(spelling[0], set()).add(len(spelling))
     return UnitTable(
         spellings=spellings,
-        sizes={char: tuple(sorted(lengths, reverse=True)) for char, lengths in sizes.items()},
+        longest=Words(spellings),
         unless=_guards(spellings, {**units["unless"], **words["unless"]}),
         by_name={unit.name: unit for unit in spellings.values()},
         si={base["name"]: base["si"] for base in units["base"] if "si" in base},
