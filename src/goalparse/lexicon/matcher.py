@@ -119,7 +119,9 @@ class Askable(Generic[R]):
 
 
 def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each list of words with its key; of tables in a list, those of one sign apart, and all of one name."""
+    """Yield each list of words with its key, a list of lists as one; of tables in a list, those of one sign apart,
+    and all of one name.
+    """
     if {key, key.rpartition(".")[0]} & PATTERNS:
         return
     if isinstance(value, Mapping):
@@ -127,6 +129,8 @@ def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:
             yield from _classes(entry, f"{key}.{name}")
     elif isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         yield key, [word for line in value for word in line.split()]
+    elif isinstance(value, list) and all(isinstance(entry, list) for entry in value):
+        yield key, [word for entry in value for line in entry for word in line.split()]
     elif isinstance(value, list):
         signed = [entry for entry in value if isinstance(entry, Mapping) and "sign" in entry]
         for entry in signed:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from goalparse.lexicon import (
     follow_words,
@@ -175,39 +175,10 @@ class MatchingWords:
         return self.starts.within(words) and not self.ends.within(words)
 
 
-@dataclass(frozen=True, eq=False)
-class Lexicon:
-    """Everything the stages know about words. Read-only; two lexicons are never equal.
-
-    What only documents and courses need is made when it is first asked for.
-    """
+class _ForDocuments:
+    """What only documents and courses need of a lexicon, made when it is first asked for."""
 
     data: Mapping[str, Mapping[str, Any]]
-    """The data of each file, of which all the rest is made."""
-    units: UnitTable
-    names: Mapping[str, tuple[str, ...]]
-    bounds: BoundWords
-    kinds: KindWords
-    stages: StageWords
-    matching: MatchingWords
-    indicators: indicator_words.IndicatorWords
-    naming: naming_words.NamingWords
-    parts: PartWords
-    one_after: Listed
-    set_phrases: Words[None]
-    """Phrases that open with a numeral and count nothing: 八项规定."""
-    grammar: Mapping[str, Listed]
-    """Function words."""
-    both: Mapping[str, tuple[str, ...]]
-    """Two in one word: 城乡 → 城镇, 农村."""
-    edges: Mapping[str, str]
-    """Single characters that are taken off an end, by what they are."""
-    shapes: Shapes
-    """Patterns over classes of words, by how they are written in Python."""
-    matcher: Matcher
-    """Which classes of words a text holds."""
-    chinese_above_ten: frozenset[str]
-    """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
 
     @cached_property
     def headers(self) -> Mapping[str, tuple[str, ...]]:
@@ -236,8 +207,40 @@ class Lexicon:
         """Words by which the reports of one place are told apart."""
         return follow_words.build(self.data["following"])
 
-    def whole(self) -> Lexicon:
+    def whole(self) -> Self:
         """Make all parts of it now. Raises LexiconError where an entry is wrong."""
         for part in ("headers", "tables", "pages", "prose", "following"):
             getattr(self, part)
         return self
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lexicon(_ForDocuments):
+    """Everything the stages know about words. Read-only; two lexicons are never equal."""
+
+    data: Mapping[str, Mapping[str, Any]]
+    """The data of each file, of which all the rest is made."""
+    units: UnitTable
+    names: Mapping[str, tuple[str, ...]]
+    bounds: BoundWords
+    kinds: KindWords
+    stages: StageWords
+    matching: MatchingWords
+    indicators: indicator_words.IndicatorWords
+    naming: naming_words.NamingWords
+    parts: PartWords
+    one_after: Listed
+    set_phrases: Words[None]
+    """Phrases that open with a numeral and count nothing: 八项规定."""
+    grammar: Mapping[str, Listed]
+    """Function words."""
+    both: Mapping[str, tuple[str, ...]]
+    """Two in one word: 城乡 → 城镇, 农村."""
+    edges: Mapping[str, str]
+    """Single characters that are taken off an end, by what they are."""
+    shapes: Shapes
+    """Patterns over classes of words, by how they are written in Python."""
+    matcher: Matcher
+    """Which classes of words a text holds."""
+    chinese_above_ten: frozenset[str]
+    """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""

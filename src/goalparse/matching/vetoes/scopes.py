@@ -15,6 +15,8 @@ from goalparse.matching.wording import overlap
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
+_TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
+_MONTH: Final = "月份"
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _OPENS: Final = (
     "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
@@ -132,6 +134,8 @@ def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
     times = lexicon.shapes[_PART_OF_A_YEAR]
     d = done.quantity
+    if not (_TIMES.within(done.held, lexicon.matcher) or _MONTH in done.text or _MONTH in d.left):
+        return False
     if done.said.cumulative > 0 or not (times.search(d.left) or _opens_with_a_time(done, lexicon)):
         return False
     if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
