@@ -16,7 +16,8 @@ _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
 _TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
-_MONTH: Final = "月份"
+_MONTH: Final = "月"
+"""Every pattern of a part of the year holds this or a word of those classes."""
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _OPENS: Final = (
     "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
