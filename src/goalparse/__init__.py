@@ -1,7 +1,8 @@
 """Reads Chinese government progress reports: numeric goals, achievements, completion ratios."""
 
+from typing import TYPE_CHECKING, Any
+
 from goalparse.errors import GoalparseError
-from goalparse.following import follow
 from goalparse.isolation import Isolation
 from goalparse.messages import language
 from goalparse.pipeline import extract, parse, parse_task
@@ -23,6 +24,9 @@ from goalparse.records import (
     Span,
     Task,
 )
+
+if TYPE_CHECKING:
+    from goalparse.following import follow
 
 __version__ = "0.1.0"
 
@@ -51,3 +55,16 @@ __all__ = [
     "parse",
     "parse_task",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what follows goals over many reports when it is first asked for."""
+    if name != "follow":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from goalparse.following import follow
+
+    return follow
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

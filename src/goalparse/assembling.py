@@ -6,7 +6,9 @@ is more than half of what matching takes. `tests/test_assembling.py` has pydanti
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
+
+from pydantic import BaseModel
 
 from goalparse import completion
 from goalparse.drafts import Because, Folded, MatchDraft, RawTask, SideDraft
@@ -53,15 +55,19 @@ def extraction(side: SideDraft) -> Extraction:
 def _made(kind: type[R], values: dict[str, Any]) -> R:
     """Return a record of all its fields, in their order, as pydantic leaves one."""
     record = _new(kind)
-    _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", set(values))
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
+    _set_values(record, values)
+    _set_names(record, set(values))
+    _set_extra(record, None)
+    _set_private(record, None)
     return cast(R, record)
 
 
-_new: Any = object.__new__
-_set: Any = object.__setattr__
+_new: Final[Any] = object.__new__
+_slots: Final[Any] = BaseModel.__dict__
+_set_values: Final[Any] = _slots["__dict__"].__set__
+_set_names: Final[Any] = _slots["__pydantic_fields_set__"].__set__
+_set_extra: Final[Any] = _slots["__pydantic_extra__"].__set__
+_set_private: Final[Any] = _slots["__pydantic_private__"].__set__
 
 
 def _quantities(side: SideDraft) -> list[Quantity]:

@@ -127,7 +127,10 @@ class QuantityDraft:
 
     def decided_by(self, field: FieldName, rules: Collection[str]) -> bool:
         """Return whether one of the rules of those names has decided the field."""
-        return any(reason.field == field and reason.rule in rules for reason in self.reasons)
+        for reason in self.reasons:  # noqa: SIM110  (a generator takes twice as long)
+            if reason.field == field and reason.rule in rules:
+                return True
+        return False
 
     @property
     def verbs(self) -> str:

@@ -61,7 +61,9 @@ def readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tupl
     if goal.unit != done.unit and goal.unit is not None and done.unit is not None:
         ends = _times(ends, lexicon.units.factor(goal.unit))
         reached = _times(reached, lexicon.units.factor(done.unit))
-    reached = _times(reached, Fraction(10 ** _lost_power(goal, done)))
+    lost = _lost_power(goal, done)
+    if lost:
+        reached = _times(reached, Fraction(10**lost))
     scale = lcm(*[below for _, below in ends + reached])
     read = _reading(done.bound, [above * (scale // below) for above, below in reached])
     if goal.kind == "growth" and _opposite(goal, done):

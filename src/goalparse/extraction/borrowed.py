@@ -15,6 +15,7 @@ _CAME_OF = (
     "[,(、; ]*{naming.again.times}?"
     "(?:{naming.again.actual}(?!{grammar.respectively})[一-鿿]{0,4}|[^,;。0-9]{0,14}{stages.goal.adjusted})"
 )
+_COMPARED = frozenset({"compared"})
 _GOALS = frozenset({"goal_named_after", "held_within"})
 
 
@@ -35,7 +36,7 @@ def of_its_partner(naming: Naming) -> str:
 def of_the_amount(naming: Naming) -> str:
     """占年度计划的60%, (省任务数为572人): what comments on an amount, or is its goal, has its name."""
     kind = naming.context.quantity.kind
-    if any(because.rule == "compared" for because in naming.context.quantity.reasons):
+    if naming.context.quantity.decided_by("bound", _COMPARED):
         return of_the_one_before(naming.context)
     if (kind in {"work", "growth", "share"} and _comments(naming)) or _restates(naming):
         return _amount_before(naming.context, shares=kind == "growth")
@@ -45,7 +46,8 @@ def of_the_amount(naming: Naming) -> str:
 def of_the_number_before(naming: Naming) -> str:
     """提高到44%, 比2020年的5家, 经批准调整为900户: nothing but a change or a baseline stands before it."""
     context, words = naming.context, naming.words
-    near = OF_A_YEAR.sub("", context.left).strip(EDGES)
+    near = OF_A_YEAR.sub("", context.left) if "年" in context.left else context.left
+    near = near.strip(EDGES)
     if takes_its_place(context) or _says_again(naming, near):
         return of_the_one_before(context)
     if _came_of(naming):

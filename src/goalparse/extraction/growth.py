@@ -6,6 +6,7 @@ from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import KindWords, Lexicon, Words
+from goalparse.lexicon.matcher import Classes
 from goalparse.types import Change
 
 PERCENT: Final = frozenset({"%", "‰", "/10万"})
@@ -47,6 +48,9 @@ _NEW_ONES: Final = "{kinds.no_growth}$"
 # 低保标准提高20元, not 提高到20元
 _LEVEL_MOVED: Final = "{kinds.moving_levels}{kinds.moved_for}?(?P<word>{kinds.moved})$"
 _FOR_EACH: Final = "{kinds.moved_for}"
+
+_MOVED: Final = Classes("kinds.moved")
+_MORE: Final = Classes("kinds.more")
 
 _MOST_STEPS: Final = 6
 
@@ -170,12 +174,14 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         heard = context.text[max(context.sentence[0], q.start - 48) : q.start] if gained else context.head
         if words.comparisons.within(heard):
             return "growth"
-    moved = said[_LEVEL_MOVED].search(context.head)
+    moved = said[_LEVEL_MOVED].search(context.head) if _MOVED.within(context.held, lexicon.matcher) else None
     if moved is not None:
         context.growth = moved["word"]
         context.heard(*moved.span())
         return "growth"
-    more = said[_MORE_THAN_PLANNED].search(context.head)
+    more = (
+        said[_MORE_THAN_PLANNED].search(context.head) if _MORE.within(context.held, lexicon.matcher) else None
+    )
     if more is not None:
         context.growth = more["more"] if more["more"] in words.growth.values else None
         context.heard(*more.span())
@@ -185,5 +191,7 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
 
 def takes_its_place(context: Context) -> bool:
     """Whether a number is promised in the place of the one before it: 1200户,经调整为900户."""
-    before = context.previous.quantity.reasons if context.previous is not None else ()
-    return any(because.rule == "superseded" for because in before)
+    return context.previous is not None and context.previous.quantity.decided_by("kind", _SUPERSEDED)
+
+
+_SUPERSEDED: Final = frozenset({"superseded"})

@@ -76,7 +76,8 @@ def _noun_behind(naming: Naming) -> str:
     q = naming.context.quantity
     if q.dimension == "share" or (q.kind == "attribute" and naming.context.right.startswith(naming.words.of)):
         return ""
-    if naming.words.change.match(OF_A_YEAR.sub("", naming.context.right)):
+    behind = naming.context.right
+    if naming.words.change.match(OF_A_YEAR.sub("", behind) if "年" in behind else behind):
         return ""  # 由2020年的15.2亿元增加到2025年的20.6亿元
     right = noun_of(naming)
     return right if len(right) >= 2 else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from goalparse.extraction import trims
 from goalparse.extraction.clauses import Context
@@ -20,19 +19,16 @@ OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
 _NOTHING: Mapping[int, int] = {}
 
 
-@dataclass(slots=True)
 class Naming:
     """One quantity whose name is looked for: its context, the words in force, the numerals of its text."""
 
-    context: Context
-    lexicon: Lexicon
-    numerals: Mapping[int, int]
     noun: str | None = None
 
-    @property
-    def words(self) -> NamingWords:
-        """The words that are no part of a name."""
-        return self.lexicon.naming
+    def __init__(self, context: Context, lexicon: Lexicon, numerals: Mapping[int, int]) -> None:
+        self.context = context
+        self.lexicon = lexicon
+        self.numerals = numerals
+        self.words: NamingWords = lexicon.naming
 
     def cut(self, text: str, start: int, end: int, cuts: tuple[Cut, ...]) -> str:
         """Return what the cuts leave of a stretch of a text."""

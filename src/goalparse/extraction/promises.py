@@ -8,6 +8,7 @@ from typing import Final
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.restated import fixed_before, is_ceiling, is_restated, named_after, named_before
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 
 _LONGEST: Final = 300
 """Characters of a sentence within which a word of forecast counts."""
@@ -17,6 +18,7 @@ _SO_FAR: Final = "(?:[0-9]{1,2}[-—~至]?[0-9]{0,2}月(?:份|底|末)?|{stages.
 ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
 _FORECAST_OF_ALL: Final = "{stages.planned.forecasts_of_all}"
+_OF_ALL: Final = Classes("stages.planned.forecasts_of_all")
 _PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
 _COMPARED: Final = "{grammar.against}"
 _PART: Final = "[,(、 ]*{parts.of_which}"
@@ -60,9 +62,9 @@ def forecast(context: Context, lexicon: Lexicon) -> str | None:
     """预计…, 力争…: a forecast governs the rest of its sentence, to a word of fact (目前已)."""
     text, end = context.text, context.quantity.start
     first = max(context.sentence[0], end - _LONGEST)
-    of_all = lexicon.shapes[_FORECAST_OF_ALL]
     if lexicon.stages.forecasts.search(text[first:end]) is None and (
-        of_all.search(text, max(0, end - _LONGEST), end) is None
+        not _OF_ALL.within(context.held, lexicon.matcher)
+        or lexicon.shapes[_FORECAST_OF_ALL].search(text, max(0, end - _LONGEST), end) is None
     ):
         return None
     since = max((m.end() for m in lexicon.shapes[_SINCE_THEN].finditer(text, first, end)), default=first)

@@ -12,6 +12,7 @@ from typing import Final
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.numbers import integer
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 
 _WINDOW: Final = 64
 _PLAN_YEARS: Final = 5
@@ -35,6 +36,9 @@ _SENTENCE: Final = 400
 _AVERAGE: Final = "{stages.years.average}"
 _FIRM: Final = "{stages.effort.firm}"
 _STRIVE: Final = "(?!{stages.effort.obtaining}{stages.effort.obtained}){stages.effort.strive}"
+_AVERAGES: Final = Classes("stages.years.average")
+_SUMS: Final = Classes("stages.years.sums")
+_EFFORT: Final = Classes("stages.effort.firm", "stages.effort.strive")
 _ONLY: Final = "(?:{stages.effort.carriers}|[,、])*"
 
 
@@ -42,12 +46,14 @@ def read(context: Context, lexicon: Lexicon) -> None:
     """Set years, average and effort of the quantity, and what it stretches."""
     q = context.quantity
     said = _before(context, lexicon)
-    q.average = lexicon.shapes[_AVERAGE].search(context.head) is not None
+    held, matcher = context.held, lexicon.matcher
+    q.average = _AVERAGES.within(held, matcher) and lexicon.shapes[_AVERAGE].search(context.head) is not None
     if "年" in said or "五" in said:
         q.years = _years(said, lexicon, over=q.average)
-    if q.years is None and (q.average or lexicon.shapes[_SUM].search(context.head) is not None):
+    summed = _SUMS.within(held, matcher) and lexicon.shapes[_SUM].search(context.head) is not None
+    if q.years is None and (q.average or summed):
         q.years = _of_the_paragraph(context, said, lexicon)
-    if q.stage == "planned":
+    if q.stage == "planned" and (q.bound == ">=" or _EFFORT.within(held, matcher)):
         _read_effort(context, lexicon)
 
 

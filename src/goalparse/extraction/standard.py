@@ -9,7 +9,6 @@ a row, each that of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from goalparse.drafts import QuantityDraft
 from goalparse.extraction import wordings
@@ -25,18 +24,18 @@ _SUBJECT = 10
 """Characters at the start of a sentence that may say of what part of the place it speaks."""
 
 
-@dataclass(slots=True)
 class _Said:
-    """What names one quantity."""
+    """What names one quantity. `rest`: the words between the name and the number."""
 
-    heard: Heard
-    rest: str
-    """The words between the name and the number."""
     verb: str = ""
     """What was done, which a list goes on with: 改造老旧小区3个、棚户区5个."""
     row: tuple[int, int] | None = None
     """First and last of the quantities among which a list of names was handed out."""
     found: Indicator | None = None
+
+    def __init__(self, heard: Heard, rest: str) -> None:
+        self.heard = heard
+        self.rest = rest
 
 
 def read(placed: Sequence[Context], lexicon: Lexicon) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon.naming_words import NamingWords
@@ -13,20 +10,30 @@ from goalparse.lexicon.naming_words import NamingWords
 EDGES = " :,;。、()—"
 MOST = 24
 """Characters of a name that is looked for outside its own clause."""
-_QUOTES = re.compile("[“”\"']")
+_QUOTES = frozenset("“”\"'")
 
 
-@dataclass(slots=True)
 class Stretch:
-    """The words beside a number, `[start, end)` of a text, while they are cut down to its name."""
+    """The words beside a number, `[start, end)` of a text, while they are cut down to its name.
 
-    text: str
-    start: int
-    end: int
-    context: Context
-    words: NamingWords
-    numerals: Mapping[int, int]
-    """Where numerals that measure nothing begin and end; empty where the words are not those of the text."""
+    `numerals`: where those that measure nothing begin and end; empty where the words are not those of the text.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        context: Context,
+        words: NamingWords,
+        numerals: Mapping[int, int],
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.context = context
+        self.words = words
+        self.numerals = numerals
 
     @property
     def left(self) -> str:
@@ -34,11 +41,12 @@ class Stretch:
         return self.text[self.start : self.end]
 
 
-class Cut(NamedTuple):
+class Cut:
     """A named way to cut down the words beside a number."""
 
-    name: str
-    cut: Callable[[Stretch], None]
+    def __init__(self, name: str, cut: Callable[[Stretch], None]) -> None:
+        self.name = name
+        self.cut = cut
 
 
 def trimmed(stretch: Stretch, cuts: tuple[Cut, ...]) -> str:
@@ -75,9 +83,9 @@ def _blanks(s: Stretch) -> None:
 
 def _quotes(s: Stretch) -> None:
     """“微菜园”86个: quotes round the whole name, or one of which the other is lost."""
-    if _QUOTES.search(s.text, s.start, s.end) is None:
-        return
     left = s.left
+    if _QUOTES.isdisjoint(left):
+        return
     apart = left.count("“") != left.count("”") or (left[0] == "“" and left.find("”") == len(left) - 1)
     name = left.strip("“”" if apart else "\"'")
     s.start = s.text.index(name, s.start, s.end)

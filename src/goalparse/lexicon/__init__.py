@@ -52,7 +52,7 @@ FILES = (
 @cache
 def default() -> Lexicon:
     """Return the lexicon that ships with the library."""
-    return build.lexicon({name: entries.read(name) for name in FILES})
+    return build.lexicon(entries.Files())
 
 
 def in_force(lexicon: Lexicon | str | Path | None) -> Lexicon:
@@ -78,7 +78,7 @@ def load(path: str | Path) -> Lexicon:
     """
     data = user.extended({name: entries.read(name) for name in FILES}, path)
     try:
-        return build.lexicon(data)
+        return build.lexicon(data).whole()
     except LexiconError as error:
         raise LexiconError(about(path, error)) from error
 

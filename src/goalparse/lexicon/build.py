@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from goalparse.lexicon import (
-    follow_words,
-    indicator_words,
-    naming_words,
-    page_words,
-    prose_words,
-    table_words,
-    user,
-)
+from goalparse.lexicon import indicator_words, naming_words, user
 from goalparse.lexicon import units as unit_table
 from goalparse.lexicon.listed import Listed, longest
 from goalparse.lexicon.matcher import Matcher
 from goalparse.lexicon.model import BoundWords, KindWords, Lexicon, MatchingWords, PartWords, StageWords
-from goalparse.lexicon.patterns import compiled
+from goalparse.lexicon.patterns import compiled, later
 from goalparse.lexicon.shapes import Shapes
 from goalparse.lexicon.words import Words
 from goalparse.types import Change, Stage
@@ -27,22 +19,17 @@ from goalparse.types import Change, Stage
 
 def lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     """Make the lexicon of the data of each file. Raises LexiconError where an entry is wrong."""
-    headers = data["headers"].items()
     bounds = _bounds(data["bounds"])
     kinds = _kinds(data["kinds"], bounds)
     units = unit_table.build(data["units"], data["measure_words"])
     return Lexicon(
-        headers={role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers},
-        tables=table_words.build(data["tables"]),
-        pages=page_words.build(data["pages"]),
-        prose=prose_words.build(data["prose"]),
+        data=data,
         units=units,
         names={key: tuple(words) for key, words in data["names"].items()},
         bounds=bounds,
         kinds=kinds,
         stages=_stages(data["stages"]),
         matching=_matching(data["matching"]),
-        following=follow_words.build(data["following"]),
         indicators=indicator_words.build(data["indicators"], units),
         naming=naming_words.build(data["naming"]),
         parts=PartWords(Listed(data["parts"]["left_out"]), Listed(data["parts"]["no_breakdown"])),
@@ -135,7 +122,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         stages_after=after,
         forecasts=compiled(*data["planned"]["forecasts"]),
         restated_after=compiled(data["planned"]["restated_after"]),
-        scopes=re.compile(scopes),
+        scopes=later(scopes),
         negations=_longest(data["not_yet"]["negations"]),
         rests=_words(data["not_yet"]["rests"]),
         rests_of_a_count=_words(data["not_yet"]["rests_of_a_count"]),
@@ -154,7 +141,7 @@ _OPENINGS = ",。;:\\n一二三四五六七八九十"
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(longest(words))
+    return later(longest(words))
 
 
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
@@ -166,13 +153,13 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         generic_edges=data["generic_edges"],
         common=_longest(data["common"]),
         # 受理率 names a rate
-        anaphoric=re.compile(f"{longest([*data['anaphoric'], *data['outcomes']])}|{longest(steps)}(?!率)"),
+        anaphoric=later(f"{longest([*data['anaphoric'], *data['outcomes']])}|{longest(steps)}(?!率)"),
         change_chars=frozenset(data["change_chars"]),
-        naming=re.compile(rf"[^\W\d_{re.escape(''.join(sorted(set().union(*nameless))))}]"),
+        nameless=frozenset().union(*nameless),
         jobs=Listed(data["jobs"]),
         other_jobs=Listed(data["other_jobs"]),
         any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
-        other_heads=re.compile(f"{longest(data['other_heads'])}$"),
+        other_heads=later(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
         places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),

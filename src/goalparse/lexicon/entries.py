@@ -26,6 +26,14 @@ def read(name: str) -> dict[str, Any]:
     return {key: _words(value, f"{name}.{key}") for key, value in data.items()}
 
 
+class Files(dict[str, dict[str, Any]]):
+    """File → its data, read when it is first asked for."""
+
+    def __missing__(self, name: str) -> dict[str, Any]:
+        data = self[name] = read(name)
+        return data
+
+
 def _words(value: Any, key: str) -> Any:
     if isinstance(value, dict):
         return {name: _words(entry, f"{key}.{name}") for name, entry in value.items()}

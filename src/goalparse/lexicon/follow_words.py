@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goalparse.lexicon.listed import Listed, longest
+from goalparse.lexicon.patterns import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,16 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
     lines = [line.split() for line in data["goals"]["kindred_jobs"]]
     title = data["title"]
     return FollowWords(
-        furniture=re.compile(longest([*title["times"], *title["sorts"]])),
+        furniture=later(longest([*title["times"], *title["sorts"]])),
         governments=Listed(data["issuer"]["governments"]),
         sums=Listed(data["times"]["sums"]),
         running=Listed(data["times"]["running"]),
         bare_measures=frozenset(data["goals"]["bare_measures"]),
-        rates=re.compile(f"{longest(data['goals']['rates'])}$"),
+        rates=later(f"{longest(data['goals']['rates'])}$"),
         negated=Listed(data["goals"]["negated"]),
         counts=tuple(data["goals"]["counts"]),
-        unnamed=re.compile(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
-        changes=re.compile(longest(data["goals"]["changes"])),
+        unnamed=later(rf"[^\u4e00-\u9fff]*(?:[{data['goals']['openers']}][^\u4e00-\u9fff]*)?"),
+        changes=later(longest(data["goals"]["changes"])),
         anniversaries=tuple(data["goals"]["anniversaries"]),
         kindred={job: jobs[0] for jobs in lines for job in jobs},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple, cast
 
@@ -93,6 +94,7 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
     firsts = {word: first for first, others in data["same"].items() for word in (first, *others)}
     changed = re.compile(f"[{re.escape(_DROPPED)}]|{longest(firsts)}")
 
+    @cache  # the same parts stand in many wordings
     def plain(text: str) -> str:
         return _plain(text, firsts, changed)
 
@@ -103,14 +105,13 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
     ]
     own = [_indicator(line, "own", data, units) for line in data["own"]]
     wordings = _wordings(shipped, plain, data["verbs"])
-    wordings |= _wordings(own, plain, data["verbs"])  # a word of the user's leaves its shipped place
-    bare: dict[str, tuple[Indicator, ...]] = {}
+    for sort, words in _wordings(own, plain, data["verbs"]).items():
+        wordings.setdefault(sort, {}).update(words)  # a word of the user's leaves its shipped place
+    bare = wordings.pop("")
     done: dict[str, dict[str, tuple[Indicator, ...]]] = {}
-    for (sort, word), named in wordings.items():
-        if sort:
-            done.setdefault(word, {})[sort] = tuple(named.values())
-        else:
-            bare[word] = tuple(named.values())
+    for sort, words in wordings.items():
+        for word, named in words.items():
+            done.setdefault(word, {})[sort] = named
     sorts: dict[str, tuple[str, ...]] = {}
     for sort, words in data["verbs"].items():
         for verb in map(plain, words):
@@ -143,9 +144,10 @@ def _counted(
     sizes: dict[str, set[int]] = {}
     for verb in verbs.values:
         sizes.setdefault(verb[0], set()).add(len(verb))
-    for word, named in bare.items():
-        if any(other != named for other in done.get(word, {}).values()):
+    for word, by_sort in done.items():
+        if word in bare and any(named != bare[word] for named in by_sort.values()):
             yield word
+    for word, named in bare.items():
         for size in sizes.get(word[0], ()):
             thing = word[size:]
             if word[:size] in verbs.values and bare.get(thing, named) != named and not verbs.at(thing, 0):
@@ -190,19 +192,23 @@ def _indicator(line: str, group: str, data: Mapping[str, Any], units: UnitTable)
 
 def _wordings(
     indicators: Iterable[Indicator], plain: Callable[[str], str], verbs: Mapping[str, list[str]]
-) -> dict[tuple[str, str], dict[str, Indicator]]:
-    """Return (sort of verb or nothing, plain wording) → the indicators of that wording by name."""
-    found: dict[tuple[str, str], dict[str, Indicator]] = {}
+) -> dict[str, dict[str, tuple[Indicator, ...]]]:
+    """Return sort of verb (empty for none) → plain wording → the indicators of that wording, one of each name."""
+    found: dict[str, dict[str, tuple[Indicator, ...]]] = {"": {}}
     for indicator in indicators:
-        found.setdefault(("", plain(indicator.name)), {})[indicator.name] = indicator
-        for word in written(indicator.words, plain):
-            verb = _VERB.match(word)
-            sort = verb[1] if verb is not None else ""
-            word = word[verb.end() :] if verb is not None else word
+        alone = (indicator,)
+        key = f"indicators.{indicator.group}: {indicator.name}"
+        for word in (plain(indicator.name), *written(indicator.words, plain)):
+            sort = ""
+            verb = _VERB.match(word) if "<" in word else None
+            if verb is not None:
+                sort, word = verb[1], word[verb.end() :]
             if "<" in word or (sort and sort not in verbs):
-                key = f"indicators.{indicator.group}: {indicator.name}"
                 raise LexiconError(say("errors.lexicon.must-open-wording-be", key=key, known=listed(verbs)))
-            found.setdefault((sort, word), {})[indicator.name] = indicator
+            named = found.setdefault(sort, {}).setdefault(word, alone)
+            if named is not alone:
+                by_name = {one.name: one for one in (*named, indicator)}
+                found[sort][word] = tuple(by_name.values())
     return found
 
 

@@ -21,18 +21,28 @@ def longest(words: Iterable[str]) -> str:
         for char in word:
             branches = branches.setdefault(char, {})
         branches[""] = {}
-    return _tree(tree) if tree else "(?!)"
+    return f"(?:{'|'.join(_ways(tree))})" if tree else "(?!)"
+
+
+def _ways(branches: _Branches) -> list[str]:
+    after = {char: _tree(more) for char, more in branches.items() if char}
+    ways = [re.escape(char) + more for char, more in after.items() if more]
+    alone = [re.escape(char) for char, more in after.items() if not more]
+    if alone:
+        ways.append(alone[0] if len(alone) == 1 else f"[{''.join(alone)}]")
+    return ways
 
 
 def _tree(branches: _Branches) -> str:
-    after = {char: _tree(more) for char, more in branches.items() if char}
-    alone = "".join(re.escape(char) for char, more in after.items() if not more)
-    ways = [re.escape(char) + more for char, more in after.items() if more]
-    if alone:
-        ways.append(f"[{alone}]")
+    """Return a pattern of what may follow, with no more groups than it needs: `re` takes its time to read them."""
+    ways = _ways(branches)
+    written = "|".join(ways)
+    if "" not in branches:
+        return written if len(ways) == 1 else f"(?:{written})"
     if not ways:
         return ""
-    return f"(?:{'|'.join(ways)}){'?' if '' in branches else ''}"
+    is_one_char = len(written) == 1 or written[0] == "[" or (written[0] == "\\" and len(written) == 2)
+    return f"{written}?" if is_one_char else f"(?:{written})?"
 
 
 class Listed(tuple[str, ...]):

@@ -27,12 +27,12 @@ class Matcher:
     def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         self._classes = dict(sorted(pair for name in _FILES for pair in _classes(data[name], name)))
         self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
+        self._data = data
         self._automaton: Any = None
         self._masks: list[int] = []
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what another process makes its own automaton from."""
-        return self.__dict__ | {"_automaton": None, "_masks": []}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._data,)  # another process makes an automaton of its own
 
     def needed(self, classes: Iterable[str]) -> int:
         """Return the mask of classes. Raises KeyError for a class that is none."""
@@ -50,7 +50,7 @@ class Matcher:
         except UnicodeEncodeError:  # half of a character, which the automaton cannot read
             return EVERY
         mask, masks = 0, self._masks
-        for word, _, _ in found:
+        for word in {match[0] for match in found}:
             mask |= masks[word]
         return mask
 
@@ -63,6 +63,20 @@ class Matcher:
                 words[word] = words.get(word, 0) | self._bits[name]
         self._masks = list(words.values())
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+
+
+class Classes:
+    """Some classes of words, for a question that is in vain where the text holds a word of none of them."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._mask = 0
+
+    def within(self, held: int, matcher: Matcher) -> bool:
+        """Return whether a text that holds these classes holds one of those here."""
+        if not self._mask:
+            self._mask = matcher.needed(self._names)
+        return held & self._mask != 0
 
 
 class Needing(Protocol):
@@ -105,7 +119,9 @@ class Askable(Generic[R]):
 
 
 def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each list of words with its key; of tables in a list, those of one sign apart, and all of one name."""
+    """Yield each list of words with its key, a list of lists as one; of tables in a list, those of one sign apart,
+    and all of one name.
+    """
     if {key, key.rpartition(".")[0]} & PATTERNS:
         return
     if isinstance(value, Mapping):
@@ -113,6 +129,8 @@ def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:
             yield from _classes(entry, f"{key}.{name}")
     elif isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         yield key, [word for line in value for word in line.split()]
+    elif isinstance(value, list) and all(isinstance(entry, list) for entry in value):
+        yield key, [word for entry in value for line in entry for word in line.split()]
     elif isinstance(value, list):
         signed = [entry for entry in value if isinstance(entry, Mapping) and "sign" in entry]
         for entry in signed:

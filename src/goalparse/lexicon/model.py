@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
 
 from goalparse.lexicon import (
     follow_words,
@@ -128,8 +130,8 @@ class MatchingWords:
     common: re.Pattern[str]
     anaphoric: re.Pattern[str]
     change_chars: frozenset[str]
-    naming: re.Pattern[str]
-    """A character that occurs in none of the generic words."""
+    nameless: frozenset[str]
+    """The characters of the generic words, and of those that only refer to something."""
     jobs: Listed
     other_jobs: Listed
     any_jobs: Listed
@@ -173,22 +175,57 @@ class MatchingWords:
         return self.starts.within(words) and not self.ends.within(words)
 
 
+class _ForDocuments:
+    """What only documents and courses need of a lexicon, made when it is first asked for."""
+
+    data: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def headers(self) -> Mapping[str, tuple[str, ...]]:
+        """Role of a column → header words that give it, longest first."""
+        return {
+            role: tuple(sorted(words, key=len, reverse=True)) for role, words in self.data["headers"].items()
+        }
+
+    @cached_property
+    def tables(self) -> table_words.TableWords:
+        """What cells and heads hold beside `headers`."""
+        return table_words.build(self.data["tables"])
+
+    @cached_property
+    def pages(self) -> page_words.PageWords:
+        """Words of what stands round a report."""
+        return page_words.build(self.data["pages"])
+
+    @cached_property
+    def prose(self) -> prose_words.ProseWords:
+        """Words that tell the parts of a text without tables."""
+        return prose_words.build(self.data["prose"])
+
+    @cached_property
+    def following(self) -> follow_words.FollowWords:
+        """Words by which the reports of one place are told apart."""
+        return follow_words.build(self.data["following"])
+
+    def whole(self) -> Self:
+        """Make all parts of it now. Raises LexiconError where an entry is wrong."""
+        for part in ("headers", "tables", "pages", "prose", "following"):
+            getattr(self, part)
+        return self
+
+
 @dataclass(frozen=True, eq=False, slots=True)
-class Lexicon:
+class Lexicon(_ForDocuments):
     """Everything the stages know about words. Read-only; two lexicons are never equal."""
 
-    headers: Mapping[str, tuple[str, ...]]
-    """Role of a column → header words that give it, longest first."""
-    tables: table_words.TableWords
-    pages: page_words.PageWords
-    prose: prose_words.ProseWords
+    data: Mapping[str, Mapping[str, Any]]
+    """The data of each file, of which all the rest is made."""
     units: UnitTable
     names: Mapping[str, tuple[str, ...]]
     bounds: BoundWords
     kinds: KindWords
     stages: StageWords
     matching: MatchingWords
-    following: follow_words.FollowWords
     indicators: indicator_words.IndicatorWords
     naming: naming_words.NamingWords
     parts: PartWords

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goalparse.lexicon.listed import longest
+from goalparse.lexicon.patterns import later
 from goalparse.lexicon.words import Words
 
 _PLAN_ENDS = ("plan_names", "plan_tails", "plan_links")
@@ -92,8 +93,8 @@ def _front(data: Mapping[str, Any]) -> dict[str, Any]:
     joint = f"[{re.escape(''.join(data['verbs']['joints']))}]?"
     batch = f"(?:{longest(data['verbs']['batches'])})?"
     return {
-        "leading": re.compile(f"(?:{lead})+"),
-        "opening": re.compile(f"(?:(?:{lead})+|(?:{verbs}{joint})*{verbs}{batch})+"),
+        "leading": later(f"(?:{lead})+"),
+        "opening": later(f"(?:(?:{lead})+|(?:{verbs}{joint})*{verbs}{batch})+"),
         "inside": _inside(data["inside"], verbs),
         "compared": _compared(data["compared"]),
         "compared_kept": tuple(data["compared"]["kept"]["ends"]),
@@ -102,7 +103,7 @@ def _front(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _projects(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "in_project": re.compile(f"(?:{longest(data['ends'])})(?=[一-鿿]{{3,5}}$)"),
+        "in_project": later(f"(?:{longest(data['ends'])})(?=[一-鿿]{{3,5}}$)"),
         "step_rates": Words(dict.fromkeys(data["steps"])),
         "step_rates_unless_after": frozenset(data["steps_unless_after"]),
     }
@@ -112,13 +113,13 @@ def _behind(data: Mapping[str, Any], of: str) -> dict[str, Any]:
     last = f"(?<![{re.escape(data['no_ends_before_number'])}]){longest(data['ends_before_number'])}$"
     ends = f"{_guarded(data['ends'], data['unless'])}|{last}"
     return {
-        "right_start": re.compile(f"(?:{longest(data['starts'])})?{of}?"),
+        "right_start": later(f"(?:{longest(data['starts'])})?{of}?"),
         "right_starts": frozenset(of + "".join(word[0] for word in data["starts"])),
-        "right_end": re.compile(f"[,;。:!?()\\[\\]、]|{ends}"),
+        "right_end": later(f"[,;。:!?()\\[\\]、]|{ends}"),
         "tasks": Words(dict.fromkeys(data["tasks"])),
         "tasks_counted": frozenset(data["tasks_counted"]),
         "right_actions": Words(dict.fromkeys(data["actions"])),
-        "persons": re.compile(longest(data["persons"])),
+        "persons": later(longest(data["persons"])),
     }
 
 
@@ -129,20 +130,20 @@ def _comments(data: Mapping[str, Any]) -> dict[str, Any]:
     of_job = f"{longest(data['done'])}(?:$|[^,;]{{0,8}}{longest([*data['plan_names'], *data['jobs']])})"
     changed = f"(?:{longest(data['changed_to'])})?(?:{longest(data['carriers'])})?$"
     return {
-        "says_plan": re.compile(f"[,、(]*(?:{longest(data['bounds'])})?(?:{of_plan}|{of_job})"),
-        "says_change": re.compile(longest(data["change"])),
-        "plan_name": re.compile(rf"(?:^|[(,]|{governs})[^,;(]{{0,6}}(?:{names}){tails}(?:{links})?\(?$"),
+        "says_plan": later(f"[,、(]*(?:{longest(data['bounds'])})?(?:{of_plan}|{of_job})"),
+        "says_change": later(longest(data["change"])),
+        "plan_name": later(rf"(?:^|[(,]|{governs})[^,;(]{{0,6}}(?:{names}){tails}(?:{links})?\(?$"),
         "plan_ends": frozenset("(\n" + "".join(word[-1] for name in _PLAN_ENDS for word in data[name])),
-        "baseline": re.compile(longest(data["baseline"])),
-        "out_of": re.compile(f"(?<=[一-鿿A-Z]{{2}})(?:{longest(data['out_of'])})[^,;]{{0,12}}$"),
-        "change": re.compile(f"(?:{longest(data['changes'])}){changed}"),
+        "baseline": later(longest(data["baseline"])),
+        "out_of": later(f"(?<=[一-鿿A-Z]{{2}})(?:{longest(data['out_of'])})[^,;]{{0,12}}$"),
+        "change": later(f"(?:{longest(data['changes'])}){changed}"),
     }
 
 
 def _lists(data: Mapping[str, Any]) -> dict[str, Any]:
     became = f"{longest(data['became'])}[一-鿿]{{0,6}}$|{longest(data['results'])}$"
     return {
-        "became": re.compile(f"(?<=[一-鿿]{{2}})(?:{became})"),
+        "became": later(f"(?<=[一-鿿]{{2}})(?:{became})"),
         "contrasted": tuple(sorted(data["contrasted"], key=len, reverse=True)),
     }
 
@@ -159,10 +160,12 @@ def _unless(chars: str) -> str:
 
 
 def _leads(data: Mapping[str, Any]) -> str:
+    """Return a pattern of one word. What must follow stands once for many: `re` is slow to compile a range."""
     unless: Mapping[str, str] = data["unless"]
     ways = [longest(word for word in data["plain"] if word not in unless)]
     for name, size in (("before_two", 2), ("before_three", 3), ("before_four", 4)):
-        ways += [f"{re.escape(w)}{_unless(unless.get(w, ''))}(?={_HANZI}{{{size}}})" for w in data[name]]
+        words = "|".join(re.escape(word) + _unless(unless.get(word, "")) for word in data[name])
+        ways.append(f"(?:{words})(?={_HANZI}{{{size}}})")
     apart = {*data["before_two"], *data["before_three"], *data["before_four"]}
     ways += [re.escape(word) + _unless(chars) for word, chars in unless.items() if word not in apart]
     return "|".join(ways)
@@ -175,12 +178,13 @@ def _verbs(data: Mapping[str, Any]) -> str:
     ways = []
     for name, size in (("words", 2), ("before_three", 3)):
         words = [word for word in data[name] if word not in unless and word not in within]
-        ways.append(f"{longest(words)}(?=[^,;]{{{size}}})" if words else "(?!)")
+        guarded = [longest(words)]
         for word in data[name]:
             if word in unless:
-                ways.append(f"{re.escape(word)}(?!{longest(unless[word])})(?=[^,;]{{{size}}})")
+                guarded.append(f"{re.escape(word)}(?!{longest(unless[word])})")
             elif word in within:
-                ways.append(f"{re.escape(word)}(?![^,;]{{0,12}}{longest(within[word])})(?=[^,;]{{{size}}})")
+                guarded.append(f"{re.escape(word)}(?![^,;]{{0,12}}{longest(within[word])})")
+        ways.append(f"(?:{'|'.join(guarded)})(?=[^,;]{{{size}}})")
     return f"(?:{'|'.join(ways)})"
 
 
@@ -203,7 +207,7 @@ def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
         "year_ends": frozenset(trail["years"]),
         "tie_ends": frozenset(word[-1] for word in (*ties, *ends)),
         "change_names": frozenset(trail["change_names"]),
-        "task_done": re.compile(f"{done}(?:{longest(task['ends'])})*$"),
+        "task_done": later(f"{done}(?:{longest(task['ends'])})*$"),
     }
 
 
@@ -213,11 +217,9 @@ def _inside(data: Mapping[str, Any], opening: str) -> re.Pattern[str]:
     guarded = (f"{re.escape(word)}(?!{longest(no)})" for word, no in unless.items())
     verbs = f"(?P<verb>{'|'.join((plain, *guarded))})(?={_HANZI}{{2,}}$)"
     done = f"(?<=[一-鿿]{{2}}){longest(data['adverbs'])}(?={opening})"
-    return re.compile(
-        f"{verbs}|{done}|{longest(data['before_three'])}(?=[一-鿿]{{3}})|{longest(data['other'])}"
-    )
+    return later(f"{verbs}|{done}|{longest(data['before_three'])}(?=[一-鿿]{{3}})|{longest(data['other'])}")
 
 
 def _compared(data: Mapping[str, Any]) -> re.Pattern[str]:
     unless = (f"{re.escape(word)}(?!{longest(no)})" for word, no in data["unless"].items())
-    return re.compile(f"(?:{'|'.join((longest(data['words']), *unless))})")
+    return later(f"(?:{'|'.join((longest(data['words']), *unless))})")

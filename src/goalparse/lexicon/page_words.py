@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goalparse.lexicon.listed import Listed, longest
+from goalparse.lexicon.patterns import later
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,17 +49,17 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
     words = {word for sort in furniture.values() for word in sort if len(word) > 1}
     return PageWords(
         labels=labels,
-        label=re.compile(longest(labels)),
+        label=later(longest(labels)),
         values={key: tuple(words) for key, words in data["values"].items()},
         title={key: Listed(words) for key, words in data["title"].items()},
         furniture=furniture,
-        hint=re.compile(longest(words | labels.keys())),
+        hint=later(longest(words | labels.keys())),
         trails=tuple(data["furniture"]["trail"]),
         colophons=tuple(data["furniture"]["colophon"]),
-        host=re.compile(longest(furniture["hosts"])),
-        number=re.compile(rf"(?:{longest(furniture['numbers'])})(?:$|字?第?[\dxX*])"),
-        scan=re.compile(longest(furniture["scan"])),
-        site=re.compile(longest(furniture["site"])),
+        host=later(longest(furniture["hosts"])),
+        number=later(rf"(?:{longest(furniture['numbers'])})(?:$|字?第?[\dxX*])"),
+        scan=later(longest(furniture["scan"])),
+        site=later(longest(furniture["site"])),
         **_offices(data["values"]),
     )
 
@@ -66,13 +67,11 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> PageWords:
 def _offices(words: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
     opens, congress = longest(words["no_office_opens"]), longest(words["congress"])
     return {
-        "no_office": re.compile(rf"[\d。，,:;“”《》%]|^{opens}|{longest(words['no_office'])}"),
-        "made": re.compile(rf"(?<=.)[\s\u3000]+{longest(words['made'])}$"),
-        "read_so_often": re.compile(
-            rf" *{longest(words['read_by'])}\D{{0,4}}\d+ ?{longest(words['times'])}?$"
-        ),
-        "behind_office": re.compile(
+        "no_office": later(rf"[\d。，,:;“”《》%]|^{opens}|{longest(words['no_office'])}"),
+        "made": later(rf"(?<=.)[\s\u3000]+{longest(words['made'])}$"),
+        "read_so_often": later(rf" *{longest(words['read_by'])}\D{{0,4}}\d+ ?{longest(words['times'])}?$"),
+        "behind_office": later(
             rf"(?:19|20)\d\d|[“\"《〈(（]|{longest([*words['about'], *words['behind_office']])}"
         ),
-        "congress": re.compile(rf"在([\u4e00-\u9fff]{{2,12}}?)第[一二三四五六七八九十百]{{1,4}}届{congress}"),
+        "congress": later(rf"在([\u4e00-\u9fff]{{2,12}}?)第[一二三四五六七八九十百]{{1,4}}届{congress}"),
     }

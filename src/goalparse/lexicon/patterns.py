@@ -1,7 +1,8 @@
 """Regular expressions of the lexicon: those that ship run in `re`, a user's in `regex` with a time limit.
 
 The shipped patterns are known to be linear, and `re` is the faster on them. What a user writes may take for
-ever on some text; `regex` can be stopped.
+ever on some text; `regex` can be stopped. To compile all that ships takes longer than to read a report, so that each
+is compiled when it is first asked.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import time
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, cast
 
 from goalparse.errors import LexiconError
 from goalparse.messages import say
@@ -64,7 +65,35 @@ def compiled(*alternatives: str) -> Pattern:
     """
     joined = "|".join(alternatives)
     own = next((a for a in alternatives if isinstance(a, OwnPattern)), None)
-    return re.compile(joined) if own is None else _Timed(joined, own.origin)
+    return later(joined) if own is None else _Timed(joined, own.origin)
+
+
+def later(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that ships with the library, which is compiled when it is first asked."""
+    return cast(re.Pattern[str], _Later(pattern))
+
+
+class _Compiled:
+    """What a pattern can be asked, as attributes of its own: that is as fast as the pattern itself."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Later, (self._pattern,)
+
+
+class _Later(_Compiled):
+    """Becomes a _Compiled when it is first asked; a class with a `__getattr__` is slow to ask."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # asked by copy and pickle before there is a pattern
+            raise AttributeError(name)
+        compiled = re.compile(self._pattern)
+        for asked in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split", "pattern"):
+            setattr(self, asked, getattr(compiled, asked))
+        object.__setattr__(self, "__class__", _Compiled)
+        return getattr(self, name)
 
 
 class _Timed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from goalparse.lexicon.listed import Listed, longest
-from goalparse.lexicon.patterns import Pattern, compiled
+from goalparse.lexicon.patterns import Pattern, compiled, later
 
 Side = Literal["back", "ahead"]
 
@@ -58,10 +58,10 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
     }
     cues, built = data["cues"], data["built"]
     return ProseWords(
-        heading=re.compile(longest(sides)),
+        heading=later(longest(sides)),
         sides=sides,
-        built_up=re.compile(f"{longest(built['verbs'])}[^，、；：]*{longest(built['things'])}"),
-        joins=re.compile(longest(data["joins"]["words"])),
+        built_up=later(f"{longest(built['verbs'])}[^，、；：]*{longest(built['things'])}"),
+        joins=later(longest(data["joins"]["words"])),
         title_ends=tuple(data["title"]["ends"]),
         title_reports=tuple(data["title"]["reports"]),
         fulfilled=compiled(data["title"]["fulfilled"]),
@@ -77,5 +77,5 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         skip=tuple(cues["skip"]),
         notes=tuple(cues["notes"]),
         spans={key: Listed(words) for key, words in data["spans"].items() if isinstance(words, list)},
-        five_years=re.compile(data["spans"]["five_years"]),
+        five_years=later(data["spans"]["five_years"]),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from goalparse.lexicon.listed import longest
 from goalparse.lexicon.patterns import Pattern, compiled
+from goalparse.lexicon.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class UnitTable:
     """All spellings of units, searched by the longest that fits at a position."""
 
     spellings: Mapping[str, Unit]
-    longest: re.Pattern[str]
+    longest: Words[Unit]
     unless: Mapping[str, Pattern]
     by_name: Mapping[str, Unit]
     si: Mapping[str, str] = field(default_factory=dict)
@@ -53,13 +52,12 @@ class UnitTable:
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest spelling at `pos`, or None."""
-        m = self.longest.match(text, pos)
-        while m is not None:
-            spelling, end = m[0], m.end()
-            guard = self.unless.get(spelling)
+        spelling = self.longest.at(text, pos)
+        while spelling is not None:
+            end, guard = pos + len(spelling), self.unless.get(spelling)
             if guard is None or guard.match(text, end) is None:
                 return end, self.spellings[spelling]
-            m = self.longest.match(text, pos, end - 1)
+            spelling = self.longest.at(text[: end - 1], pos)
         return None
 
     def find(self, name: str) -> Unit | None:
@@ -120,7 +118,7 @@ def build(units: Mapping[str, Any], words: Mapping[str, Any]) -> UnitTable:
             )
     return UnitTable(
         spellings=spellings,
-        longest=re.compile(longest(spellings)),
+        longest=Words(spellings),
         unless=_guards(spellings, {**units["unless"], **words["unless"]}),
         by_name={unit.name: unit for unit in spellings.values()},
         si={base["name"]: base["si"] for base in units["base"] if "si" in base},

@@ -12,6 +12,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.matching.index import near
 from goalparse.matching.items import TOLD_BY, Item, Measure
 from goalparse.matching.said import LISTED, OF_ONE_YEAR
@@ -33,6 +34,8 @@ _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.i
 _SUM: Final = (
     "{matching.since_begun}|{matching.stock_nouns}|{matching.existing}|(?:{matching.stocks})[了约 ]*$"
 )
+_LAST: Final = Classes("matching.last_year")
+_WIDTHS: Final = Classes("matching.places_by_width")
 _PLACE: Final = "{matching.parts_of_a_place}"
 _ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
@@ -106,7 +109,7 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     year, later = OF_ONE_YEAR.search(left), _ANY_YEAR.search(beside)
     if year is not None and (now or (later is not None and later[1] > year[1])):
         return "other_year"
-    if 0 < _width(left, lexicon) < _width(beside, lexicon):
+    if _WIDTHS.within(item.held, lexicon.matcher) and 0 < _width(left, lexicon) < _width(beside, lexicon):
         return "wider_place"
     here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
     if here is not None and there is not None and here[0] != there[0]:
@@ -123,6 +126,8 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
 
 def _is_past(item: Item, other: Item) -> bool:
     """去年献血3920人次;今年采集3157人次: beside one of this year, a figure of last year answers nothing."""
+    if not _LAST.within(item.held, item.lexicon.matcher):
+        return False
     said = item.lexicon.shapes
     past = said[_LAST_YEAR].search(item.quantity.left) is not None
     return past and said[_THIS_YEAR].search(other.quantity.head) is not None

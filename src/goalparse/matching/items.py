@@ -7,13 +7,14 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.matcher import EVERY
+from goalparse.lexicon.matcher import EVERY, Classes
 from goalparse.matching.said import LISTED, Said, Told
 from goalparse.matching.wording import Wording
 from goalparse.types import Kind
 
 _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
+_RESPECTIVELY: Final = Classes("grammar.respectively")
 _STOCK: Final = "{matching.stock_nouns}|{matching.existing}"
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
@@ -226,7 +227,8 @@ def _is_promised(q: QuantityDraft) -> bool:
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
     """Note the antecedent of an item that has no name of its own."""
     q = item.quantity
-    if item.plan is not None or item.lexicon.grammar["respectively"].within(q.head):
+    listed = _RESPECTIVELY.within(item.held, item.lexicon.matcher)
+    if item.plan is not None or (listed and item.lexicon.grammar["respectively"].within(q.head)):
         return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order
     if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
         item.plan = before

@@ -212,7 +212,9 @@ def is_of_its_size(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool
     if g.kind != "amount" or g.unit is None or d.unit is None or g.value <= 0:
         return True
     if g.unit == d.unit:
-        return Fraction(d.value) <= _TIMES * Fraction(g.value)
+        told, of = d.value.as_integer_ratio()
+        asked, parts = g.value.as_integer_ratio()
+        return told * parts * _TIMES.denominator <= asked * of * _TIMES.numerator
     factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
     return Fraction(d.value) * factor <= _TIMES * Fraction(g.value)
 

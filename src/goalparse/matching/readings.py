@@ -25,8 +25,8 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
     goals = {(q.value, q.unit): q for q in target.quantities if q.kind == "amount"}
     signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
-        step = lexicon.matching.chain.search(q.left) is not None
         goal = goals.get((q.value, q.unit))
+        step = goal is not None and lexicon.matching.chain.search(q.left) is not None
         if goal is not None and not step and _said_again(q, following):
             _restage(q, "planned", "goal_said_again")
         elif goal is not None and _is_of_the_plan(q, goal, following, progress.text, lexicon):

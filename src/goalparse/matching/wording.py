@@ -131,9 +131,9 @@ def _named(core: str, lexicon: Lexicon) -> str:
 def is_nameless(text: str, lexicon: Lexicon) -> bool:
     """Whether words name no thing of their own: 已完工, 新增."""
     words = lexicon.matching
-    naming = words.naming.search(text)
-    if naming is not None and naming[0].isalpha():
-        return False
+    for char in text:
+        if char.isalpha() and char not in words.nameless:
+            return False
     for char in words.generic.sub("", words.anaphoric.sub("", text)):
         if char not in words.generic_edges and char.isalpha():
             return False

@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goalparse.drafts import Document
 from goalparse.errors import FormatError, NoReportError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.messages import about, listed, say
-from goalparse.reading.blocks import wording
-from goalparse.reading.document import fill_metadata
 from goalparse.reading.formats import BY_NAME, FORMATS, REFUSED, SUFFIXES, Format
 from goalparse.reading.formats.sniff import sniff
-from goalparse.reading.invisible import leave_out
 from goalparse.reading.limits import DEFAULT, Limits
 from goalparse.reading.sources import Given, load, path_of
-from goalparse.reading.tables.table import TableReading
-from goalparse.reading.tasks import find_tasks
 from goalparse.records import Source
+
+if TYPE_CHECKING:
+    from goalparse.reading.tables.table import TableReading
 
 __all__ = [
     "DEFAULT",
@@ -86,6 +85,12 @@ def understand(
 
     A document without tasks is no error here: `refusal` says why. Otherwise raises as `read` does.
     """
+    # What knows documents is imported here, so that `parse_task` alone does not wait for it.
+    from goalparse.reading.blocks import wording
+    from goalparse.reading.document import fill_metadata
+    from goalparse.reading.invisible import leave_out
+    from goalparse.reading.tasks import find_tasks
+
     if place is not None and not isinstance(place, str):
         raise UsageError(say("errors.reading.place-must-be-str", kind=type(place).__name__))
     data, name = load(source, name, limits)

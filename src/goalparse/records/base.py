@@ -19,9 +19,9 @@ _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class Record(BaseModel):
-    """Base of all records: frozen, no unknown fields, no NaN."""
+    """Base of all records: frozen, no unknown fields, no NaN. What validates one is built when it is first asked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     def model_dump_json(self, **options: Any) -> str:
         """Return the record as JSON, as pydantic does.

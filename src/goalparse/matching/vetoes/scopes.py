@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.said import OF_ONE_YEAR
 from goalparse.matching.wording import overlap
@@ -14,6 +15,9 @@ from goalparse.matching.wording import overlap
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
+_TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
+_MONTH: Final = "月"
+"""Every pattern of a part of the year holds this or a word of those classes."""
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _OPENS: Final = (
     "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
@@ -32,6 +36,7 @@ _EXTENT: Final = "{matching.extents}[了约 ]*$"
 _NEXT_YEAR: Final = "{matching.next_year}"
 _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
+_OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
@@ -56,7 +61,7 @@ def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
     """上年度投入强度2.08%; 明年可再增学位1710个; 未来三年将新增学位6660个."""
     q, said = done.quantity, lexicon.shapes
-    if q.kind == "growth":
+    if q.kind == "growth" or not _OTHER_TIMES.within(done.held, lexicon.matcher):
         return False
     if said[_YEARS_TO_COME].search(q.left) is not None:
         return True
@@ -130,6 +135,8 @@ def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
     times = lexicon.shapes[_PART_OF_A_YEAR]
     d = done.quantity
+    if not (_TIMES.within(done.held, lexicon.matcher) or _MONTH in done.text or _MONTH in d.left):
+        return False
     if done.said.cumulative > 0 or not (times.search(d.left) or _opens_with_a_time(done, lexicon)):
         return False
     if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
@@ -155,7 +162,6 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     asked, told = goal.named, f"{done.named}|{done.quantity.indicator or ''}"
     asked = f"{asked}|{goal.quantity.indicator or ''}"
     for whole, parts, each in lexicon.matching.narrower:
-        named = parts.within(asked) or each.within(asked)
-        if whole.within(asked) and parts.within(told) and not named:
+        if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
             return True
     return False
