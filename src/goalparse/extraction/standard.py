@@ -8,6 +8,7 @@ a row, each that of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from goalparse.drafts import QuantityDraft
@@ -22,6 +23,9 @@ _REACH = 12
 """Quantities that are looked over for those that a figure, or a row of figures, speaks of."""
 _SUBJECT = 10
 """Characters at the start of a sentence that may say of what part of the place it speaks."""
+_LINE = 24
+_HEADING = re.compile(r"(?:^|(?<=[。;!?\n]))([^0-9。;!?、\n]{4,16})。\s*\Z")
+"""A sentence without figures right before: its subject may be that of the next one."""
 
 
 class _Said:
@@ -63,14 +67,30 @@ def _said(context: Context, words: IndicatorWords) -> _Said:
             rest = left[end:]
             name = left if "占" in rest else left[:end]
         elif indicator in context.right:
-            name, rest = left + indicator, ""
-            if not wordings.read(name, words).indicators:
-                name = left + context.right  # 21个贫困村全部出列
+            name, rest = _behind(context, indicator, words), ""
         elif _is_last_of_names(context, indicator):
             name, rest = indicator, ""
+        elif "占" in left:
+            name, rest = left[left.index("占") :], ""  # 民生支出3亿元，占财政支出的…
         else:
             name, rest = _with_its_number(context, indicator), ""
-    return _Said(wordings.read(name, words), rest)
+    heard = wordings.read(name, words)
+    if rest and not q.name and (heard.counted or not heard.indicators):
+        longer = wordings.read(left, words)
+        if longer.indicators and not longer.counted:
+            return _Said(longer, "")  # 完成高标准农田建设…
+    return _Said(heard, rest)
+
+
+def _behind(context: Context, indicator: str, words: IndicatorWords) -> str:
+    """Return the name of which the noun stands behind the number: 改造5个老旧小区, 21个贫困村全部出列."""
+    right = context.right
+    left = "" if context.left.rstrip()[-1:] in _LINKS else context.left  # that is the noun of the one before
+    after = right[right.index(indicator) + len(indicator) :]
+    joined = after[:1] in _LINKS and len(after.strip()) > 1  # 5件建议和提案: one count of both
+    if not joined and wordings.read(left + indicator, words).indicators:
+        return left + indicator
+    return left + right
 
 
 def _is_last_of_names(context: Context, indicator: str) -> bool:
@@ -98,28 +118,65 @@ def _named(
     context, this = placed[i], said[i]
     if _for_several(i, placed, said):
         return None
-    found = _chosen(this.heard, this, context.quantity, words)
+    found = _chosen(this.heard, this, context.quantity, words) or _as_share(this.heard.name, this, context, words)
     this.verb = this.heard.verb
-    if not this.verb and _goes_on(i, placed, said):
+    if not this.verb and _goes_on(i, placed, said, words):
         this.verb = said[i - 1].verb
         joined = _chosen(wordings.read(this.verb + this.heard.name, words), this, context.quantity, words)
         if joined is not None or (found is not None and _bare_count(this, context.quantity, words)):
             found = joined
     if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
-        whole = wordings.read(said[i - 1].heard.name + this.heard.name, words)
-        found = _chosen(whole, this, context.quantity, words)
+        joined_name = _name_before(i, placed, said) + this.heard.name
+        whole = wordings.read(joined_name, words)
+        found = _chosen(whole, this, context.quantity, words) or _as_share(joined_name, this, context, words)
     if found is None and this.row is not None:
         found = _shared(i, placed, said, words)
+    if found is None and i > 0:
+        found = _ended(i, placed, said, words)
     return None if found is not None and _of_a_part(context, words) else found
 
 
-def _goes_on(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
+def _as_share(name: str, said: _Said, context: Context, words: IndicatorWords) -> Indicator | None:
+    """民生支出占财政支出85%: the proportion, though nothing calls it one."""
+    if "占" not in name or context.quantity.dimension != "share":
+        return None
+    return _chosen(wordings.as_share(name, words), said, context.quantity, words)
+
+
+def _name_before(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> str:
+    """Return the last name before a figure in its sentence, over those that comment on it."""
+    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if placed[k].sentence != placed[i].sentence:
+            break
+        if said[k].heard.name:
+            return said[k].heard.name
+    return ""
+
+
+def _ended(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    """粮食播种面积30万亩、产量12万吨: the end of a name, which begins as the one before it did."""
+    ends = [end for end in wordings.cores(said[i].heard.name, words) if end in words.ends]
+    name = _name_before(i, placed, said) if ends else ""
+    own = next((k for k in range(1, len(name)) if name[k:] in words.ends), len(name))
+    for end in ends:
+        for k in (own, *range(len(name), 0, -1)):
+            found = wordings.whole(name[:k] + end, words)
+            if found.indicators:
+                return _chosen(found, said[i], placed[i].quantity, words)
+    return None
+
+
+def _goes_on(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> bool:
     """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
     context = placed[i]
     return (
         i > 0
         and said[i - 1].verb != ""
-        and context.left[:1] in _LINKS
+        and (wordings.unbound(context.left, words)[:1] in _LINKS or context.left.rstrip()[-1:] in _LINKS)
         and placed[i - 1].clause == context.clause
     )
 
@@ -167,7 +224,9 @@ def _hand_out(placed: Sequence[Context], said: Sequence[_Said], words: Indicator
                 break
             last += 1
         if last > i and not handed:
-            names = said[i].heard.name.split("和") if not said[i].heard.indicators else []
+            names = _two_in_one(said[i].heard.name, words) if last == i + 1 else []
+            if not names and not said[i].heard.indicators:
+                names = said[i].heard.name.split("和")
             if len(names) == last - i + 1:
                 for this, name in zip(said[i : last + 1], names, strict=True):
                     this.heard = wordings.read(name, words)
@@ -176,6 +235,15 @@ def _hand_out(placed: Sequence[Context], said: Sequence[_Said], words: Indicator
             for this in said[i : last + 1]:
                 this.row = (i, last)
         i = last + 1
+
+
+def _two_in_one(name: str, words: IndicatorWords) -> list[str]:
+    """城乡居民人均可支配收入4万元、2万元: the name of each, town first."""
+    for word, parts in words.pairs.items():
+        names = [name.replace(word, part) for part in parts] if name.count(word) == 1 else []
+        if names and all(wordings.read(part, words).indicators for part in names):
+            return names
+    return []
 
 
 def _shared(
@@ -197,10 +265,14 @@ def _shared(
 def _of_a_part(context: Context, words: IndicatorWords) -> bool:
     """工业园区…，新增规上工业企业8户: the sentence began with a part of the place."""
     opening, clause = context.sentence[0], context.clause[0]
+    if words.whole.within(context.left):
+        return False
+    before = _HEADING.search(context.text, max(0, opening - _LINE), opening)
+    if before is not None and words.scope.within(before[1][:_SUBJECT]):
+        return True  # 新区发展提速。固定资产投资增长…
     if clause <= opening:
         return False
-    subject = context.text[opening : min(clause, opening + _SUBJECT)].strip()
-    return words.scope.within(subject) and not words.whole.within(context.left)
+    return words.scope.within(context.text[opening : min(clause, opening + _SUBJECT)].strip())
 
 
 def _spoken_of(
@@ -218,6 +290,8 @@ def _spoken_of(
     if first < last:
         return _in_order(i - first, first, last - first + 1, placed, said)
     context, q = placed[i], placed[i].quantity
+    if q.kind == "amount" and words.sums.within(context.left):
+        return _in_all(i, placed, said, words)
     if q.kind != "growth" and words.others.within(context.left):
         return None
     in_all = q.kind == "amount" and words.totals.within(context.left)
@@ -225,12 +299,29 @@ def _spoken_of(
         if placed[k].sentence != context.sentence:
             break
         if placed[k].quantity.indicator == q.indicator:
+            if q.kind == "growth" and q.dimension == "share" and "占" in said[k].heard.name:
+                return _chosen(wordings.read(q.indicator or "", words), said[i], q, words)
             return None if placed[k].chained or (in_all and said[k].verb) else said[k].found
     if i == 0 or not context.same_sentence or placed[i - 1].chained or in_all:
         return None
     if q.kind != "growth" and placed[i - 1].quantity.dimension != q.dimension:
         return None
     return said[i - 1].found  # 五年提高7.6个百分点, 高于目标2.1个百分点
+
+
+def _in_all(
+    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+) -> Indicator | None:
+    """新增高新技术企业12家、总数60家: how many there are of what was added."""
+    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        if placed[k].sentence != placed[i].sentence:
+            break
+        name, verb = said[k].heard.name, said[k].verb
+        if name:
+            thing = wordings.whole(name.partition(verb)[2], words) if verb and verb in name else None
+            fitting = [a for a in (thing.indicators if thing else ()) if _fits(a, placed[i].quantity)]
+            return fitting[0] if len(fitting) == 1 and fitting[0] is not said[k].found else None
+    return None
 
 
 def _in_order(
@@ -243,6 +334,6 @@ def _in_order(
     in_a_row = all(placed[k].chained for k in spoken_of[1:])
     if not in_a_row and "分别" not in placed[first].left:
         return None
-    if any(placed[k].quantity.kind == "growth" for k in spoken_of):
+    if not in_a_row and any(placed[k].quantity.kind == "growth" for k in spoken_of):
         return None
     return said[spoken_of[nth]].found

@@ -17,7 +17,7 @@ from goalparse.messages import listed, say
 
 Better = Literal["up", "down", "none"]
 _UNITLESS = "无"
-_DROPPED = " 　“”\"'‘’《》()（）的"
+_DROPPED = " 　“”\"'‘’《》()（）*的"
 """Characters that make no difference to a name."""
 _PARTS = re.compile(r"(\([^()]*\))")
 _VERB = re.compile(r"<([^<>]+)>")
@@ -67,8 +67,14 @@ class IndicatorWords:
     """Verb → its sorts."""
     before: Words[None]
     after: Words[None]
+    held: Words[None]
+    """What says before a name that it is a stock: 拥有, 累计培育."""
     stock: Listed
     scope: Listed
+    pairs: Mapping[str, tuple[str, str]]
+    bounds: Words[None]
+    ends: frozenset[str]
+    sums: Listed
     totals: Listed
     others: Listed
     whole: Listed
@@ -122,12 +128,17 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
         sources=data["sources"],
         bare=bare,
         done=done,
-        counted=frozenset(_counted(bare, done, verbs)),
+        counted=frozenset(_counted(bare, done, verbs)) - set(map(plain, around["flows"])),
         verbs=verbs,
         before=Words(dict.fromkeys(map(plain, around["before"]))),
         after=Words(dict.fromkeys(map(plain, around["after"]))),
+        held=Words(dict.fromkeys(map(plain, around["held"]))),
         stock=Listed(map(plain, around["stock"])),
         scope=Listed(around["scope"]),
+        pairs={word: (first, second) for word, (first, second) in data["pairs"].items()},
+        bounds=Words(dict.fromkeys(around["bounds"])),
+        ends=frozenset(map(plain, around["ends"])),
+        sums=Listed(around["sums"]),
         totals=Listed(around["totals"]),
         others=Listed(around["others"]),
         whole=Listed(around["whole"]),
