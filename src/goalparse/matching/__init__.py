@@ -18,10 +18,12 @@ from goalparse.matching.beside import (
     weigh_other_goals,
 )
 from goalparse.matching.comments import Comments
+from goalparse.matching.evidence import matched
 from goalparse.matching.items import Item, read_items
 from goalparse.matching.leftovers import eliminate
 from goalparse.matching.listed import weigh_lists
-from goalparse.matching.pairs import STRONG, Pair, greedy, matched, rank, worded_pairs
+from goalparse.matching.pairs import STRONG, Pair, worded_pairs
+from goalparse.matching.ranking import greedy, rank
 from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
 

@@ -8,7 +8,8 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import Pair, stage_rank
+from goalparse.matching.pairs import Pair
+from goalparse.matching.signals import stage_rank
 from goalparse.matching.vetoes import compatible
 from goalparse.matching.wording import overlap
 
