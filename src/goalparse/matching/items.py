@@ -105,6 +105,8 @@ class Item:
                     nameless.append(item)
                     item = item.earlier
                     continue
+            elif item.whole is not None and item.whole.earlier is item:
+                pass  # 验收11个,累计达37个: the sum is named by its part
             elif item.whole is not None and own.core and item.whole.names(own.core):
                 own = item.whole.wording  # 30个村项目已开工,其中24个村建成
             item._wording = own
@@ -194,7 +196,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             item.before = said_before
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
-            _speak_of(item, _amount_before(items), before)
+            _speak_of(item, _antecedent(items, q), before)
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
                 item.plan = before if item.among else item.plan
@@ -230,7 +232,6 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         item.plan = before
     elif (
         last is not None
-        and last.quantity.part_of is not q
         and last.quantity.sentence == q.sentence
         and last.quantity.unit == q.unit
         and last.quantity.kind == q.kind == "amount"
@@ -249,6 +250,13 @@ def _amount_before(items: Sequence[Item]) -> Item | None:
         if item.quantity.kind not in _COMMENTING:
             return item
     return items[-1] if items else None
+
+
+def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
+    """The last amount; a sum of several has none: 收购小麦3.1万吨、稻谷2.6万吨,共5.7万吨, but 验收11个,累计37个."""
+    last = _amount_before(items)
+    parts = [item.quantity.value for item in items[-_COMMENTS:] if item.quantity.part_of is q]
+    return None if sum(parts) == q.value else last
 
 
 def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:

@@ -20,6 +20,7 @@ _OPENS: Final = (
 _OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 _MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
+_OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
 _OPENING: Final = 16
 """Characters of a sentence in which a time of its own stands."""
 _REACH: Final = 240
@@ -120,8 +121,12 @@ def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
     times = lexicon.shapes[_PART_OF_A_YEAR]
-    d = done.quantity
-    if done.said.cumulative > 0 or not (times.search(d.left) or _opens_with_a_time(done, lexicon)):
+    of = [item for item in (done, done.whole) if item is not None]  # 本月到位11.4亿元,其中省外资金4.2亿元
+    told = any(
+        item.said.cumulative <= 0 and (times.search(item.quantity.left) or _opens_with_a_time(item, lexicon))
+        for item in of
+    )
+    if done.said.cumulative > 0 or not told:
         return False
     if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
         return False
@@ -137,6 +142,8 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return True
     if said[_OPENING_MONTH].match(text, q.sentence) is not None and said[_MONTHS_SO_FAR].search(text, q.end):
         return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
+    if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
+        return True
     stop = text.rfind("。", max(0, q.start - _REACH), q.start)
     return stop >= 0 and said[_OPENS].match(text, stop) is not None
 
