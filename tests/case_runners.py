@@ -46,9 +46,9 @@ from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
 from goalparse.matching import match, ranking
 from goalparse.matching.beside import weigh_against_goals, weigh_neighbours, weigh_other_goals
-from goalparse.matching.items import read_items
 from goalparse.matching.listed import weigh_lists
 from goalparse.matching.pairs import Pair
+from goalparse.matching.sides import read_items
 from goalparse.matching.signals import Signals
 from goalparse.matching.vetoes import VETOES, parted_by
 from goalparse.reading.facts.place import place_of

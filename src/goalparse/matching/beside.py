@@ -37,6 +37,7 @@ _PLACE: Final = "{matching.parts_of_a_place}"
 _ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
+_UNDERTAKEN: Final = "{matching.undertaken}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
 
@@ -121,7 +122,10 @@ def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
         if a.stage == "done" != b.stage and b.left.rstrip()[-1:] in LISTED:
             return False  # 3个交付使用、2个主体施工
         return said[_DONE_OF_IT].match(b.left) is not None
-    job = lexicon.matching.jobs.within(a.left) and not lexicon.kinds.completed.within(a.left)
+    taken_in_hand = lexicon.shapes[_UNDERTAKEN].search(a.left) is not None
+    job = (taken_in_hand or lexicon.matching.jobs.within(a.left)) and not lexicon.kinds.completed.within(
+        a.left
+    )
     return job and b.value < a.value and said[_ENDED].match(b.left) is not None
 
 

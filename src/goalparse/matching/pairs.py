@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.signals import Signals
 from goalparse.matching.vetoes import comparable, compatible, same_measure
-from goalparse.matching.wording import overlap
-
-STRONG: Final = 0.5
-WEAK: Final = 0.26
+from goalparse.matching.wording import STRONG, WEAK, overlap
 
 
 class Pair:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from goalparse.matching.pairs import Pair
-from goalparse.matching.signals import Signals, is_of_its_size, is_of_same_name, stage_rank, told_with
+from goalparse.matching.signals import Signals, is_of_same_class, is_of_same_name, stage_rank, told_with
+from goalparse.matching.sizes import is_of_its_size
 from goalparse.matching.wording import overlap
 
 NEAR_BEST: Final = 0.25
@@ -33,7 +34,7 @@ def rank(pairs: Sequence[Pair]) -> None:
         pair.signals = Signals(
             near_best=near_goal + near_done,
             same_years=g.years == d.years,
-            same_class=(pair.goal.threshold is None) == (pair.done.threshold is None),
+            same_class=is_of_same_class(pair.goal, pair.done),
             same_step=pair.goal.same_step(pair.done),
             of_its_size=is_of_its_size(g, d, pair.done.lexicon),
             stage=stage_rank(pair.done, begun=pair.done.lexicon.matching.ask_for_start(g.verbs)),

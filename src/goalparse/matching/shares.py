@@ -11,8 +11,7 @@ from goalparse.lexicon.scores import score
 from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import STRONG
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import STRONG, overlap
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
 _DONE_SO_FAR: Final = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"

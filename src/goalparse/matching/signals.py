@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from operator import add
 from typing import Final, NamedTuple
 
-from goalparse.drafts import QuantityDraft
-from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.said import LISTED
 
@@ -22,7 +19,7 @@ class Signals(NamedTuple):
     same_years: bool
     """Both are told of one period of their side, or of as many years."""
     same_class: bool
-    """Both have a threshold (亿元以上项目), or neither has."""
+    """Both have one threshold (亿元以上项目), or neither has any."""
     same_step: int
     """1: of a chain of steps (受理, 交办, 办结) it is the one that the goal asks for, -1: another one."""
     of_its_size: bool
@@ -46,18 +43,14 @@ class Signals(NamedTuple):
     """Of the same wording, the wider count, or the later reading of a rate."""
 
 
-_TIMES: Final = Fraction(5, 2)
-"""How many times its goal a reading is at most, where another one answers as well."""
-
-
-def is_of_its_size(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
-    """捐献8例 ‖ 捐献9例,累计66例: a reading is seldom more than a few times its goal."""
-    if g.kind != "amount" or g.unit is None or d.unit is None or g.value <= 0:
-        return True
-    if g.unit == d.unit:
-        return Fraction(d.value) <= _TIMES * Fraction(g.value)
-    factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
-    return Fraction(d.value) * factor <= _TIMES * Fraction(g.value)
+def is_of_same_class(goal: Item, done: Item) -> bool:
+    """Both have a threshold, or neither; 千万元以上项目64个,投资48亿元: money has that of what it is spent on."""
+    ours, theirs = goal.threshold, done.threshold
+    if "money" in {goal.quantity.dimension, done.quantity.dimension}:
+        ours, theirs = ours or goal.class_before, theirs or done.class_before
+        if ours is not None and theirs is not None:
+            return (ours.value, ours.unit) == (theirs.value, theirs.unit)
+    return (ours is None) == (theirs is None)
 
 
 def is_of_same_name(goal: Item, done: Item) -> bool:
@@ -65,6 +58,8 @@ def is_of_same_name(goal: Item, done: Item) -> bool:
     ours, theirs = goal.wording.core, done.wording.core
     if done.said.cumulative > 0:
         return True
+    if ours in done.lexicon.matching.money_sorts:
+        return False  # 投资 has no name of its own: it is of what its sentence speaks of
     return len(ours) > 1 and goal.quantity.left[:1] not in LISTED and sorted(ours) == sorted(theirs)
 
 

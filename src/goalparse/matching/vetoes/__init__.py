@@ -78,6 +78,8 @@ VETOES: Final = (
     Veto("count_for_rate", things.count_for_rate),
     Veto("plan_share_for_rate", things.plan_share_for_rate),
     Veto("composition", things.composition, needs=("grammar.share",)),
+    Veto("other_share", things.other_share, needs=("grammar.share",)),
+    Veto("other_rate", things.other_rate, needs=("kinds.rate_nouns",)),
     Veto("part_of_the_time", scopes.part_of_the_time),
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
@@ -100,6 +102,7 @@ VETOES: Final = (
         amounts.stock_for_addition,
         needs=("matching.existing", "matching.passed", "matching.stock_nouns", "matching.stocks"),
     ),
+    Veto("several_years", amounts.several_years),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
     Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),
     Veto(
