@@ -184,7 +184,11 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
 
 
 def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
-    """开工项目40个,竣工25个 ‖ 开工29个;竣工17个: a step that one of the goals asks for answers no other step."""
+    """开工项目40个,竣工25个 ‖ 开工29个;竣工17个: a step that one of the goals asks for answers no other step.
+
+    营造林8万亩,其中人工造林600亩 ‖ 人工造林640亩: nor does what has the name of one goal answer one named like it.
+    """
+    _tell_names(goals, items)
     asked: dict[tuple[Measure, str], list[Item]] = {}
     for goal in goals:
         if goal.step:
@@ -198,6 +202,24 @@ def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
             if measure == item.measure and step != item.step:
                 for goal in others:
                     item.not_for[id(goal)] = "other_step"
+
+
+def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    named: dict[tuple[Measure, str], list[tuple[Item, str]]] = {}
+    for goal in goals:
+        core = goal.wording.core
+        if goal.namer is goal.quantity and core not in goal.lexicon.matching.money_sorts:
+            named.setdefault((goal.measure, core), []).append((goal, _spelled(goal)))
+    alike = {key: group for key, group in named.items() if len({name for _, name in group}) > 1}
+    for item in items if alike else ():
+        group, own = alike.get((item.measure, item.wording.core), []), _spelled(item)
+        if any(name == own for _, name in group):
+            item.not_for.update({id(goal): "other_name" for goal, name in group if name != own})
+
+
+def _spelled(item: Item) -> str:
+    """Return its name letter for letter, but for words that name nothing."""
+    return item.lexicon.matching.generic.sub("", item.quantity.indicator or "")
 
 
 def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:

@@ -15,9 +15,12 @@ from goalparse.types import Stage
 
 _REACH: Final = 4
 """Numbers that are looked ahead over."""
+_NAMED: Final = frozenset({"goal_named_before"})
 _DONE_AFTER: Final = frozenset({"done_after"})
 # Patterns over classes of words (lexicon/shapes.py).
 _ASSIGNED: Final = "{matching.assigned}"
+_WHOLLY_DONE: Final = "^{matching.wholly_done}(?![^,;。]{0,12}[0-9])"
+_BUILT_ON: Final = "^[^,;。()0-9]{0,8}{matching.on_the_base}"
 _OF_THE_YEAR: Final = "{matching.of_the_year}[约为是:]*"
 _SPENDING: Final = "{kinds.completed}{grammar.aspect}?{matching.spending}[了约达 ]*$"
 
@@ -37,6 +40,10 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
             _restage(q, "planned", "goal_said_again")
         elif goal is not None and _is_of_the_plan(q, goal, counted, progress.text, lexicon):
             _restage(q, "planned", "restated")
+        elif goal is not None and _is_wholly_done(q, lexicon):
+            _restage(q, "done", "wholly_done")
+        elif lexicon.shapes[_BUILT_ON].match(q.tail) is not None:
+            _restage(q, "planned", "built_on")
         elif (
             not signing
             and q.stage == "done"
@@ -124,6 +131,11 @@ def _is_of_the_plan(
         and said[_SPENDING].search(following.left) is not None
     )
     return given or bracketed or spent
+
+
+def _is_wholly_done(q: QuantityDraft, lexicon: Lexicon) -> bool:
+    """管网改造任务56公里全部完成: the goal's number said again, and all of it done."""
+    return q.decided_by("stage", _NAMED) and lexicon.shapes[_WHOLLY_DONE].match(q.tail) is not None
 
 
 def _restage(q: QuantityDraft, stage: Stage, rule: str) -> None:

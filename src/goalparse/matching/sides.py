@@ -38,7 +38,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     before: QuantityDraft | None = None
     subject: QuantityDraft | None = None
     classed: QuantityDraft | None = None
-    told = Told()
+    told = Told(side.text)
     for q, following in zip_longest(side.quantities, side.quantities[1:]):
         if subject is not None and subject.sentence != q.sentence:
             subject = None

@@ -11,7 +11,8 @@ from goalparse.matching.said import OF_ONE_YEAR
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
 _PART_OF_A_YEAR: Final = (
-    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
+    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})(?![末底])"
+    "|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _OPENS: Final = (
@@ -33,24 +34,29 @@ _NEXT_YEAR: Final = "{matching.next_year}"
 _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _REST: Final = "^[,、;。 ]*{matching.rest}"
+_BUILT_ON: Final = "{matching.on_the_base}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
 
-def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     # 企业达到90家 asks for all, and 五年建设3000套 for all five years
     several = (goal.quantity.years or 1) > 1
+    if lexicon.shapes[_BUILT_ON].search(done.before) is not None and not goal.said.adds:
+        return False  # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
     return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
 
 
 def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
+    told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
+    if told is not None and told[1] in asked:
+        return False  # 2023年度高标准农田12万亩,开工2024年度10万亩: each goal is of a year of its own
     if done.beside == "other_year":
         return True
     if _is_of_another_time(done, lexicon) and not lexicon.shapes[_NEXT_YEAR].search(goal.quantity.head):
         return True
-    told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
-    return told is not None and bool(asked) and told[1] not in asked
+    return told is not None and bool(asked)
 
 
 def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:

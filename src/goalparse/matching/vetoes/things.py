@@ -106,9 +106,7 @@ def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return len(jobs) > 1 and len(jobs & lexicon.matching.jobs.found(goal.quantity.left)) == 1
     if m is None:
         return False
-    first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
-    other = m[2] if first else m[1]
-    return first != second and other in f"{done.quantity.head}{done.quantity.right}"
+    return (m[1] in done.quantity.left) != (m[2] in done.quantity.left)
 
 
 def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -130,10 +128,13 @@ def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """办理建议60件 is not reported on by 收到建议58件: a step that comes before the one that was asked for."""
-    if not goal.step or not done.step or goal.step == done.step or done.quantity.stage != "done":
+    if not goal.step or not done.step or goal.step == done.step:
         return False
+    begun_anew = (
+        done.said.adds and not goal.said.adds
+    )  # 竣工项目21个 ‖ 新开工32个: others than were to be finished
     order = lexicon.matching.chain_order
-    return order[done.step] < order[goal.step]
+    return (done.quantity.stage == "done" or begun_anew) and order[done.step] < order[goal.step]
 
 
 def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
