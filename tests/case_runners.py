@@ -44,10 +44,12 @@ from goalparse.extraction import (
 from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
-from goalparse.matching import match, pairs
+from goalparse.matching import match, ranking
 from goalparse.matching.beside import weigh_against_goals, weigh_neighbours, weigh_other_goals
-from goalparse.matching.items import read_items
 from goalparse.matching.listed import weigh_lists
+from goalparse.matching.pairs import Pair
+from goalparse.matching.sides import read_items
+from goalparse.matching.signals import Signals
 from goalparse.matching.vetoes import VETOES, parted_by
 from goalparse.reading.facts.place import place_of
 from goalparse.reading.facts.placing import Clues
@@ -171,11 +173,11 @@ def signalled(line: Line) -> list[str]:
     assert line.section is not None, f"{line.place}: a case needs a heading"
     case, signal = match_case(line), line.section.rule
 
-    def without(found: Sequence[pairs.Pair]) -> None:
-        pairs.rank(found)
+    def without(found: Sequence[Pair]) -> None:
+        ranking.rank(found)
         for pair in found:
             if pair.signals is not None:
-                pair.signals = pairs.Signals(**{**pair.signals._asdict(), signal: 0})
+                pair.signals = Signals(**{**pair.signals._asdict(), signal: 0})
 
     task = goalparse.parse_task(case.target, case.progress)
     wrong = match_differences(case, task.quantities, task.matches)
@@ -299,5 +301,5 @@ RULES: Mapping[str, Sequence[str]] = {
     "trims": [cut.name for cut in dict.fromkeys((*trims.BEFORE, *trims.BEHIND))],
     "vetoes": ["other_measure", *(veto.name for veto in VETOES)],
     "match": ("worded", "confirmed", "sole", "in_order", "eliminated", "whole_cell", "stated", "work"),
-    "signals": pairs.Signals._fields,
+    "signals": Signals._fields,
 }

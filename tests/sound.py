@@ -11,7 +11,7 @@ from goalparse.records import Extraction, Match, Quantity, Reason, Task
 
 BESIDE_THE_GOALS = {
     "kind": {"of_the_goal", "of_its_result"},
-    "stage": {"goal_said_again", "only_signed"},
+    "stage": {"goal_said_again", "only_signed", "wholly_done", "built_on"},
 }
 """Rules of fields that only matching knows: they read a progress text beside its goals."""
 RULES = {

@@ -24,7 +24,8 @@ from goalparse.following.times import begins_late, is_state
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import Pair, greedy, rank
+from goalparse.matching.pairs import Pair
+from goalparse.matching.ranking import greedy, rank
 from goalparse.matching.vetoes import comparable
 from goalparse.records import Period, Span
 

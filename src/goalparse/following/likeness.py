@@ -14,9 +14,8 @@ from goalparse.completion.goals import is_level
 from goalparse.following.jobs import adds, increases, is_stock, jobs_differ, jobs_of, names, stock_of
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import STRONG
 from goalparse.matching.vetoes import parted_by
-from goalparse.matching.wording import Wording, overlap
+from goalparse.matching.wording import STRONG, Wording, overlap
 
 _LIST = re.compile(r"[、,;。]")
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import STRONG
-from goalparse.matching.wording import is_nameless, overlap
+from goalparse.matching.wording import STRONG, is_nameless, overlap
 from goalparse.reading.period import plans_in
 from goalparse.records import Span
 

@@ -22,7 +22,8 @@ from goalparse.following.times import Times
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import EVERY
 from goalparse.matching.beside import weigh_neighbours
-from goalparse.matching.items import Item, read_items
+from goalparse.matching.items import Item
+from goalparse.matching.sides import read_items
 from goalparse.records import Match, Period, Quantity, Span, Task
 from goalparse.types import Side
 

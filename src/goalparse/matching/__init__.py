@@ -18,12 +18,16 @@ from goalparse.matching.beside import (
     weigh_other_goals,
 )
 from goalparse.matching.comments import Comments
-from goalparse.matching.items import Item, read_items
+from goalparse.matching.evidence import matched
+from goalparse.matching.items import Item
 from goalparse.matching.leftovers import eliminate
 from goalparse.matching.listed import weigh_lists
-from goalparse.matching.pairs import STRONG, Pair, greedy, matched, rank, worded_pairs
+from goalparse.matching.pairs import Pair, worded_pairs
+from goalparse.matching.ranking import greedy, rank
 from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
+from goalparse.matching.sides import read_items
+from goalparse.matching.wording import STRONG
 
 __all__ = ["match"]
 

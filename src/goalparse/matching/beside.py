@@ -46,6 +46,7 @@ _RATES_BEFORE: Final = 12
 _SENTENCE: Final = 240
 """Characters of a sentence over which 其中 holds."""
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
+_UNDERTAKEN: Final = "{matching.undertaken}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 
 
@@ -153,7 +154,10 @@ def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
         if a.stage == "done" != b.stage and b.left.rstrip()[-1:] in LISTED:
             return False  # 3个交付使用、2个主体施工
         return said[_DONE_OF_IT].match(b.left) is not None
-    job = lexicon.matching.jobs.within(a.left) and not lexicon.kinds.completed.within(a.left)
+    taken_in_hand = lexicon.shapes[_UNDERTAKEN].search(a.left) is not None
+    job = (taken_in_hand or lexicon.matching.jobs.within(a.left)) and not lexicon.kinds.completed.within(
+        a.left
+    )
     return job and b.value < a.value and said[_ENDED].match(b.left) is not None
 
 
@@ -212,7 +216,11 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
 
 
 def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
-    """开工项目40个,竣工25个 ‖ 开工29个;竣工17个: a step that one of the goals asks for answers no other step."""
+    """开工项目40个,竣工25个 ‖ 开工29个;竣工17个: a step that one of the goals asks for answers no other step.
+
+    营造林8万亩,其中人工造林600亩 ‖ 人工造林640亩: nor does what has the name of one goal answer one named like it.
+    """
+    _tell_names(goals, items)
     asked: dict[tuple[Measure, str], list[Item]] = {}
     for goal in goals:
         if goal.step:
@@ -226,6 +234,24 @@ def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
             if measure == item.measure and step != item.step:
                 for goal in others:
                     item.not_for[id(goal)] = "other_step"
+
+
+def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    named: dict[tuple[Measure, str], list[tuple[Item, str]]] = {}
+    for goal in goals:
+        core = goal.wording.core
+        if goal.namer is goal.quantity and core not in goal.lexicon.matching.money_sorts:
+            named.setdefault((goal.measure, core), []).append((goal, _spelled(goal)))
+    alike = {key: group for key, group in named.items() if len({name for _, name in group}) > 1}
+    for item in items if alike else ():
+        group, own = alike.get((item.measure, item.wording.core), []), _spelled(item)
+        if any(name == own for _, name in group):
+            item.not_for.update({id(goal): "other_name" for goal, name in group if name != own})
+
+
+def _spelled(item: Item) -> str:
+    """Return its name letter for letter, but for words that name nothing."""
+    return item.lexicon.matching.generic.sub("", item.quantity.indicator or "")
 
 
 def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import Pair, stage_rank
+from goalparse.matching.pairs import Pair
+from goalparse.matching.signals import stage_rank
 from goalparse.matching.vetoes import compatible
 from goalparse.matching.wording import overlap
 
@@ -35,6 +36,7 @@ def eliminate(
     found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)
     claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
     left = [g for g in left if id(g) not in claimed]
+    owners = {id(pair.done.quantity): pair.goal for pair in (*taken, *found)}
     begun = all(lexicon.matching.ask_for_start(g.quantity.verbs) for g in left)
     parted = {id(g.quantity.part_of) for g in goals if g.quantity.part_of is not None}
     for item in sorted(
@@ -57,6 +59,7 @@ def eliminate(
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):
             fitting = [g for g in fitting if g.wording.meets(item.wording)]
+        fitting = [g for g in fitting if not _is_of_anothers(item, g, owners)]
         if not fitting:
             continue
         fitting = _nearest_in_verb(item, fitting)
@@ -65,6 +68,7 @@ def eliminate(
         ):
             found.append(Pair(fitting[0], item, BY_ELIMINATION, rule="eliminated"))
             left.remove(fitting[0])
+            owners[id(item.quantity)] = fitting[0]
     return found
 
 
@@ -143,6 +147,25 @@ def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
         same = [g for g in same if g.wording.meets(done.wording)]
     counted = [g for g in goals if (g.quantity.value, g.quantity.unit) == (namer.value, namer.unit)]
     return same or counted
+
+
+def _is_behind_one_done(item: Item) -> bool:
+    """竣工12项,在建8项: of one thing, what is under way beside what is done is never the furthest along."""
+    earlier = item.earlier
+    return item.quantity.stage == "underway" and earlier is not None and earlier.quantity.stage == "done"
+
+
+def _is_of_anothers(done: Item, goal: Item, owners: Mapping[int, Item]) -> bool:
+    """绿色乡村通过验收11个,累计达37个: what speaks of the figure that answers another goal is none of 森林城镇1个."""
+    if _is_behind_one_done(done) and not done.lexicon.matching.ask_for_start(goal.quantity.verbs):
+        return True
+    if goal.same_step(done) > 0:
+        return False
+    earlier = done.earlier
+    owner = owners.get(id(earlier.quantity)) if earlier is not None and not done.among else None
+    if owner is None or owner is goal or goal.wording.nameless:
+        return False
+    return not goal.wording.meets(owner.wording)
 
 
 def _of_its_verb(goals: list[Item], done: Item, lexicon: Lexicon) -> list[Item]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.comments import cell, is_whole_cell
-from goalparse.matching.items import TOLD_BY, is_behind_its_result
+from goalparse.matching.items import TOLD_BY
+from goalparse.matching.sides import is_behind_its_result
 from goalparse.types import Stage
 
+_REACH: Final = 4
+"""Numbers that are looked ahead over."""
+_NAMED: Final = frozenset({"goal_named_before"})
 _DONE_AFTER: Final = frozenset({"done_after"})
 # Patterns over classes of words (lexicon/shapes.py).
 _ASSIGNED: Final = "{matching.assigned}"
+_WHOLLY_DONE: Final = "^{matching.wholly_done}(?![^,;。]{0,12}[0-9])"
+_BUILT_ON: Final = "^[^,;。()0-9]{0,8}{matching.on_the_base}"
 _OF_THE_YEAR: Final = "{matching.of_the_year}[约为是:]*"
 _SPENDING: Final = "{kinds.completed}{grammar.aspect}?{matching.spending}[了约达 ]*$"
 
@@ -24,13 +31,19 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
     _of_their_results(progress)
     goals = {(q.value, q.unit): q for q in target.quantities if q.kind == "amount"}
     signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
-    for q, following in zip(progress.quantities, [*progress.quantities[1:], None], strict=True):
+    for i, q in enumerate(progress.quantities):
+        following = _following(progress.text, progress.quantities, i)
+        counted = following if following is None or following.kind != "attribute" else _counted(progress, i)
         goal = goals.get((q.value, q.unit))
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
         if goal is not None and not step and _said_again(q, following):
             _restage(q, "planned", "goal_said_again")
-        elif goal is not None and _is_of_the_plan(q, goal, following, progress.text, lexicon):
+        elif goal is not None and _is_of_the_plan(q, goal, counted, progress.text, lexicon):
             _restage(q, "planned", "restated")
+        elif goal is not None and _is_wholly_done(q, lexicon):
+            _restage(q, "done", "wholly_done")
+        elif lexicon.shapes[_BUILT_ON].match(q.tail) is not None:
+            _restage(q, "planned", "built_on")
         elif (
             not signing
             and q.stage == "done"
@@ -38,6 +51,22 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
             and q.left.rstrip().endswith(lexicon.matching.signing)
         ):
             _restage(q, "preliminary", "only_signed")
+
+
+def _following(text: str, quantities: Sequence[QuantityDraft], at: int) -> QuantityDraft | None:
+    """The next number; of 320项重点项目(拆分后共397项)总投资3960亿元 the one that goes on behind the bracket."""
+    q = quantities[at]
+    for following in quantities[at + 1 : at + 1 + _REACH]:
+        between = text[q.end : following.start]
+        if between.count("(") <= between.count(")"):
+            return following
+    return None
+
+
+def _counted(progress: SideDraft, at: int) -> QuantityDraft | None:
+    """The next number that is no attribute: 64个千万元以上项目完成投资30亿元."""
+    following = progress.quantities[at + 1 : at + 1 + _REACH]
+    return next((q for q in following if q.kind != "attribute"), None)
 
 
 def _bare_percent(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
@@ -98,10 +127,15 @@ def _is_of_the_plan(
         following is not None
         and following.clause == q.clause
         and following.dimension == "money"
-        and q.decided_by("stage", _DONE_AFTER)
+        and q.decided_by("stage", _DONE_AFTER | TOLD_BY)
         and said[_SPENDING].search(following.left) is not None
     )
     return given or bracketed or spent
+
+
+def _is_wholly_done(q: QuantityDraft, lexicon: Lexicon) -> bool:
+    """管网改造任务56公里全部完成: the goal's number said again, and all of it done."""
+    return q.decided_by("stage", _NAMED) and lexicon.shapes[_WHOLLY_DONE].match(q.tail) is not None
 
 
 def _restage(q: QuantityDraft, stage: Stage, rule: str) -> None:

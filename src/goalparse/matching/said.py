@@ -82,15 +82,19 @@ def _movement(left: str, lexicon: Lexicon) -> Change | None:
 class Told:
     """The last words of one sentence, numbers apart, as its quantities are gone through in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.sentence = -1
+        self.end = 0
         self.words = self.before = ""
 
     def until(self, q: QuantityDraft) -> str:
         """Return the words of its sentence before its own, and take its own up; of a list, those before the list."""
         if q.sentence != self.sentence:
             self.words = self.before = ""
+            self.end = max(q.sentence, q.start - _HEARD)
+        gap = self.text[self.end : q.start]
         if q.left.strip() not in LISTED:
-            self.before = self.words
-        self.sentence, self.words = q.sentence, f"{self.words}{q.left}"[-_HEARD:]
+            self.before = f"{self.words}{gap.removesuffix(q.left)}"
+        self.sentence, self.end, self.words = q.sentence, q.end, f"{self.words}{gap}"[-_HEARD:]
         return self.before

@@ -11,8 +11,8 @@ from goalparse.lexicon.scores import score
 from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
-from goalparse.matching.pairs import STRONG
-from goalparse.matching.wording import overlap
+from goalparse.matching.vetoes.things import plan_share_for_rate
+from goalparse.matching.wording import STRONG, overlap
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
 _DONE_SO_FAR: Final = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"
@@ -137,6 +137,7 @@ def _only_rated(q: QuantityDraft, lexicon: Lexicon) -> bool:
 def _goal_of_share(
     item: Item, goals: Sequence[Item], open_goals: Sequence[Item], index: Index | None, *, alone: bool
 ) -> Item | None:
+    goals = [g for g in goals if not plan_share_for_rate(g, item, item.lexicon)]
     if alone:
         return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
     near = open_goals if index is None else [g for g in index.closest(item) if g in open_goals]

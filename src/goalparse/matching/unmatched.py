@@ -8,10 +8,10 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.matching.items import Item, read_items
-from goalparse.matching.pairs import WEAK
+from goalparse.matching.items import Item
+from goalparse.matching.sides import read_items
 from goalparse.matching.vetoes import parted_by
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import WEAK, overlap
 
 _MOST: Final = 64
 """Achievements that one goal is held against, at most."""

@@ -9,6 +9,10 @@ from typing import Final
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 
+STRONG: Final = 0.5
+WEAK: Final = 0.26
+"""How much two wordings share, at least, that alone bring two figures together; and that do with one measure."""
+
 
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
@@ -54,6 +58,12 @@ class Wording:
     def meets(self, other: Wording) -> bool:
         """Whether both share two characters, those of words of change apart: 税收增长 and 客运量增长 do not."""
         return len(self.telling & other.telling) >= 2
+
+    @classmethod
+    def share_of(cls, subject: Wording, own: Wording) -> Wording:
+        """Read 税收收入16亿元,占预算收入的70% as a share that its subject names: 税收收入占…."""
+        core, wide = f"{subject.core}占比", f"{subject.core}占{own.core}"
+        return cls(core, wide, core, False, False, False, frozenset())
 
     @classmethod
     def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
@@ -161,6 +171,12 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     rest = iter(long)
     return all(c in rest for c in short)
+
+
+def likeness(one: str, other: str, lexicon: Lexicon) -> float:
+    """Return how much two names share of the shorter one, 0 to 1."""
+    a, b = reduce(one, lexicon), reduce(other, lexicon)
+    return _contained(_pairs(a), frozenset(a), _pairs(b), frozenset(b))
 
 
 def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
-from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import TOLD_BY, Item
+from goalparse.matching.sizes import is_many_times, is_of_its_size
 from goalparse.matching.wording import overlap
 
-_MANY: Final = 5
-"""An average and its total are at least as many times apart."""
 _ALIKE: Final = 0.5
 """A part with a name less like that of the goal is no answer, where the whole has no name of its own."""
 # Patterns over classes of words (lexicon/shapes.py).
@@ -21,6 +18,9 @@ _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
 _PASSED: Final = "{matching.passed}[了约 ]*$"
 _TAKEN_AWAY: Final = "{matching.taken_away}"
+_REACH: Final = 40
+"""Characters before a sum in which it is said since when it is told."""
+_SINCE_A_YEAR: Final = "20[0-9]{2}年以来"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
@@ -59,7 +59,7 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
     ):
         return False
-    passed = lexicon.shapes[_PASSED].search(d.left) is not None and _is_many_times(goal.quantity, d, lexicon)
+    passed = lexicon.shapes[_PASSED].search(d.left) is not None and is_many_times(goal.quantity, d, lexicon)
     return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
 
 
@@ -82,21 +82,12 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """人均公园绿地15平方米 is not reported on by 公园绿地320万平方米, many times as much, nor the other way round."""
     per_one = lexicon.shapes[_PER_ONE]
     g, d = goal.quantity, done.quantity
-    if d.kind != "amount" or not _is_many_times(g, d, lexicon):
+    if d.kind != "amount" or not is_many_times(g, d, lexicon):
         return False
     asked = per_one.search(f"{g.left}|{g.indicator or ''}") is not None
     if asked and (done.wording.nameless or done.namer is not d):
         return False
     return asked != (per_one.search(f"{done.named}|{d.left}|{d.indicator or ''}") is not None)
-
-
-def _is_many_times(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
-    if g.unit is None or d.unit is None:
-        return False
-    if g.unit == d.unit:
-        return max(g.value, d.value) >= _MANY * min(g.value, d.value)
-    a, b = Fraction(g.value) * lexicon.units.factor(g.unit), Fraction(d.value) * lexicon.units.factor(d.unit)
-    return max(a, b) >= _MANY * min(a, b)
 
 
 def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -112,3 +103,13 @@ def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _reduces(left: str, lexicon: Lexicon) -> bool:
     """Whether a clause asks for or tells of less: 减少, 压减, 削减 …"""
     return lexicon.shapes[_CUTS].search(left) is not None or lexicon.kinds.falls.within(left)
+
+
+def several_years(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """新改建公路180公里 ‖ “十四五”以来累计新改建公路963公里: the sum of several years is too much for a goal of one."""
+    g, d = goal.quantity, done.quantity
+    if d.kind != "amount" or (g.years or 1) > 1 or goal.tells_stock or goal.said.cumulative > 0:
+        return False
+    opening = max(d.sentence, d.start - _REACH)
+    since = lexicon.shapes[_SINCE_A_YEAR].search(done.text, opening, d.start) is not None
+    return ((d.years or 1) > 1 or since) and not is_of_its_size(g, d, lexicon)

@@ -13,7 +13,8 @@ from goalparse.matching.wording import overlap
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
 _PART_OF_A_YEAR: Final = (
-    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
+    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})(?![末底])"
+    "|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
 )
 _TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
 _MONTH: Final = "月"
@@ -25,6 +26,7 @@ _OPENS: Final = (
 _OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 _MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
+_OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
 _OPENING: Final = 16
 """Characters of a sentence in which a time of its own stands."""
 _REACH: Final = 240
@@ -38,24 +40,29 @@ _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
+_BUILT_ON: Final = "{matching.on_the_base}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
 
-def since_start(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     # 企业达到90家 asks for all, and 五年建设3000套 for all five years
     several = (goal.quantity.years or 1) > 1
+    if lexicon.shapes[_BUILT_ON].search(done.before) is not None and not goal.said.adds:
+        return False  # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
     return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
 
 
 def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
+    told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
+    if told is not None and told[1] in asked:
+        return False  # 2023年度高标准农田12万亩,开工2024年度10万亩: each goal is of a year of its own
     if done.beside == "other_year":
         return True
     if _is_of_another_time(done, lexicon) and not lexicon.shapes[_NEXT_YEAR].search(goal.quantity.head):
         return True
-    told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
-    return told is not None and bool(asked) and told[1] not in asked
+    return told is not None and bool(asked)
 
 
 def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
@@ -134,10 +141,14 @@ def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
     times = lexicon.shapes[_PART_OF_A_YEAR]
-    d = done.quantity
-    if not (_TIMES.within(done.held, lexicon.matcher) or _MONTH in done.text or _MONTH in d.left):
+    if not (_TIMES.within(done.held, lexicon.matcher) or _MONTH in done.text or _MONTH in done.quantity.left):
         return False
-    if done.said.cumulative > 0 or not (times.search(d.left) or _opens_with_a_time(done, lexicon)):
+    of = [item for item in (done, done.whole) if item is not None]  # 本月到位11.4亿元,其中省外资金4.2亿元
+    told = any(
+        item.said.cumulative <= 0 and (times.search(item.quantity.left) or _opens_with_a_time(item, lexicon))
+        for item in of
+    )
+    if done.said.cumulative > 0 or not told:
         return False
     if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
         return False
@@ -153,6 +164,8 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return True
     if said[_OPENING_MONTH].match(text, q.sentence) is not None and said[_MONTHS_SO_FAR].search(text, q.end):
         return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
+    if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
+        return True
     stop = text.rfind("。", max(0, q.start - _REACH), q.start)
     return stop >= 0 and said[_OPENS].match(text, stop) is not None
 

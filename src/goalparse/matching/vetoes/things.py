@@ -7,7 +7,7 @@ from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
-from goalparse.matching.wording import Wording
+from goalparse.matching.wording import WEAK, Wording, likeness
 
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = "({matching.governments}){kinds.grades}"
@@ -17,11 +17,14 @@ _CODE: Final = re.compile(r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?=[类级])"
 _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
 _PROPORTION: Final = "{matching.proportions}"
 _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
+_RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
 _NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
 OF_FIRMS: Final = frozenset({"count", "households"})
 _SHORTEST_NAME: Final = 3
 _SHARED_AT_LEAST: Final = 2
+_ALIKE: Final = 0.45
+"""What the names of one thing share at least, where both are the subject of a share."""
 _NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
 
 
@@ -43,6 +46,37 @@ def composition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     verb = asked.removesuffix(rate)[-_SHARED_AT_LEAST:]
     return verb not in f"{done.before}{q.left}{q.lead}"
+
+
+def other_share(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """高技术产业投资占比35% ‖ 工业民间投资增长7%,占工业投资比重80%: each is a share of something, of two things."""
+    asked, told = _whose_share(goal), _whose_share(done)
+    if not asked or not told:
+        return False
+    sorts = lexicon.matching.money_sorts
+    if asked[-2:] in sorts and told[-2:] in sorts and asked[-2:] not in told and told[-2:] not in asked:
+        return True  # 高技术产业产值, 高技术制造业投资
+    return likeness(asked, told, lexicon) < _ALIKE
+
+
+def _whose_share(item: Item) -> str:
+    """What a share is one of: the words before 占, else the name of the figure that it is told behind."""
+    if item.quantity.kind != "share":
+        return ""
+    if item.share_of is not None:
+        return item.share_of.indicator or ""
+    named, share, _ = (item.quantity.indicator or "").partition("占")
+    return named if share else ""
+
+
+def other_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """核查处置率100% ‖ 乳制品不合格率0.12%: rates of two verbs, and of two things."""
+    if goal.quantity.kind != "share" or done.quantity.kind != "share":
+        return False
+    asked, told = (lexicon.shapes[_RATE].fullmatch(i.quantity.indicator or "") for i in (goal, done))
+    if asked is None or told is None or not frozenset(asked[2]).isdisjoint(told[2]):
+        return False
+    return bool(asked[1]) and bool(told[1]) and likeness(asked[1], told[1], lexicon) < WEAK
 
 
 def other_total(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -72,9 +106,7 @@ def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return len(jobs) > 1 and len(jobs & lexicon.matching.jobs.found(goal.quantity.left)) == 1
     if m is None:
         return False
-    first, second = m[1] in done.quantity.left, m[2] in done.quantity.left
-    other = m[2] if first else m[1]
-    return first != second and other in f"{done.quantity.head}{done.quantity.right}"
+    return (m[1] in done.quantity.left) != (m[2] in done.quantity.left)
 
 
 def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -96,10 +128,13 @@ def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """办理建议60件 is not reported on by 收到建议58件: a step that comes before the one that was asked for."""
-    if not goal.step or not done.step or goal.step == done.step or done.quantity.stage != "done":
+    if not goal.step or not done.step or goal.step == done.step:
         return False
+    begun_anew = (
+        done.said.adds and not goal.said.adds
+    )  # 竣工项目21个 ‖ 新开工32个: others than were to be finished
     order = lexicon.matching.chain_order
-    return order[done.step] < order[goal.step]
+    return (done.quantity.stage == "done" or begun_anew) and order[done.step] < order[goal.step]
 
 
 def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:

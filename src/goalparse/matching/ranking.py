@@ -1,0 +1,73 @@
+"""Pairs in the order of their signals, and the best of them taken one to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from goalparse.matching.pairs import Pair
+from goalparse.matching.signals import Signals, is_of_same_class, is_of_same_name, stage_rank, told_with
+from goalparse.matching.sizes import is_of_its_size
+from goalparse.matching.wording import overlap
+
+NEAR_BEST: Final = 0.25
+_SURE: Final = Signals._fields.index("stage") + 1
+"""What a choice rests on before this is seldom wrong, and what it rests on from here on often is."""
+
+
+def rank(pairs: Sequence[Pair]) -> None:
+    """Set the signals of pairs that share a goal or an achievement. A float only orders; it makes no value."""
+    if len({id(pair.goal) for pair in pairs}) == len(pairs) == len({id(pair.done) for pair in pairs}):
+        return
+    best: dict[int, float] = {}
+    for pair in pairs:
+        for item in (pair.goal, pair.done):
+            best[id(item)] = max(best.get(id(item), 0.0), pair.similarity)
+    told = {id(pair): told_with(pair.goal, pair.done) + told_with(pair.done, pair.goal) for pair in pairs}
+    most: dict[int, int] = {}
+    for pair in pairs:
+        most[id(pair.goal)] = max(most.get(id(pair.goal), 0), told[id(pair)])
+    for pair in pairs:
+        g, d = pair.goal.quantity, pair.done.quantity
+        near_goal = pair.confirmed or pair.similarity >= best[id(pair.goal)] - NEAR_BEST
+        near_done = pair.confirmed or pair.similarity >= best[id(pair.done)] - NEAR_BEST
+        pair.signals = Signals(
+            near_best=near_goal + near_done,
+            same_years=g.years == d.years,
+            same_class=is_of_same_class(pair.goal, pair.done),
+            same_step=pair.goal.same_step(pair.done),
+            of_its_size=is_of_its_size(g, d, pair.done.lexicon),
+            stage=stage_rank(pair.done, begun=pair.done.lexicon.matching.ask_for_start(g.verbs)),
+            same_unit=g.unit == d.unit or d.unit is None,
+            same_increment=pair.goal.said.adds == pair.done.said.adds,
+            same_scope=(g.part_of is None) == (d.part_of is None),
+            cumulative=pair.done.said.cumulative,
+            same_name=is_of_same_name(pair.goal, pair.done),
+            told_with=told[id(pair)] - most[id(pair.goal)],
+            similarity=pair.similarity,
+            shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
+            extent=float(d.value) if d.kind == "amount" else pair.done.rank,
+        )
+
+
+def greedy(pairs: Iterable[Pair]) -> list[Pair]:
+    """Take the best pair, then the best of those that share nothing with it, and so on."""
+    taken: dict[int, Pair] = {}
+    used: set[int] = set()
+    ordered = sorted(pairs, key=lambda p: p.signals or (), reverse=True)
+    for pair in ordered:
+        if id(pair.goal) not in taken and id(pair.done) not in used:
+            used.add(id(pair.done))
+            taken[id(pair.goal)] = pair
+    for pair in ordered:
+        best = taken.get(id(pair.goal))
+        if best is not None and id(pair.done) not in used and _is_as_good(pair, best):
+            best.rule = "one_of_several"
+    return list(taken.values())
+
+
+def _is_as_good(pair: Pair, best: Pair) -> bool:
+    """Whether a figure that no goal took answers as well, but for signals that often mislead."""
+    if best.rule != "worded" or pair.signals is None or best.signals is None:
+        return False
+    return best.similarity - pair.similarity <= NEAR_BEST and pair.signals[:_SURE] == best.signals[:_SURE]

@@ -1,0 +1,170 @@
+"""The quantities of one side of a task as goals or achievements, each with what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Final
+
+from goalparse.drafts import QuantityDraft, SideDraft
+from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
+from goalparse.matching.items import Item
+from goalparse.matching.said import LISTED, Told
+
+_RESPECTIVELY: Final = Classes("grammar.respectively")
+_NEAR: Final = 24
+"""Characters from a threshold to the number that it is of, at most."""
+_AGAIN: Final = frozenset({"goal_said_again"})
+_BEHIND: Final = frozenset({"held_within", "goal_named_after"})
+_LEFT: Final = frozenset({"not_yet", "not_yet_after"})
+_IN_FACT: Final = "[,、 ]*{matching.in_fact}"
+_STOPS: Final = ",;。: \n"
+_RATES: Final = frozenset({"share", "work"})
+_LINKS: Final = tuple("、,()的")
+_WHOLES: Final = 8
+"""Figures that are looked back over for the whole of a part, at most."""
+_THIS_YEAR: Final = "{matching.this_year}"
+_COMMENTS: Final = 4
+_COMMENTING: Final = frozenset({"share", "work", "growth"})
+_NAMED: Final = frozenset({"goal_named_before", "in_plan"})
+"""Rules of stages by which a number is the goal said again."""
+# 10万元以上的村132个,占84.6%: the share has the class of the count before it
+_SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
+
+
+def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
+    """Return the goals or the achievements of a side; attributes become thresholds of what they describe."""
+    items: list[Item] = []
+    threshold: QuantityDraft | None = None
+    before: QuantityDraft | None = None
+    subject: QuantityDraft | None = None
+    classed: QuantityDraft | None = None
+    told = Told(side.text)
+    for q, following in zip_longest(side.quantities, side.quantities[1:]):
+        if subject is not None and subject.sentence != q.sentence:
+            subject = None
+        said_before = told.until(q)
+        if q.kind == "amount" and q.decided_by("stage", _AGAIN):
+            subject = q
+        if classed is not None and classed.sentence != q.sentence:
+            classed = None
+        if q.kind == "attribute":
+            threshold = classed = q
+            continue
+        near = (
+            threshold is not None
+            and threshold.clause == q.clause
+            and q.start - threshold.end <= _NEAR
+            and "、" not in q.left
+        )
+        wanted = _is_promised(q) if goals else (q.stage != "planned" or q.forecast)
+        if goals and not narrative and _is_of_a_rate(q, following):
+            continue
+        if wanted or (goals and not narrative and q.stage == "planned"):
+            item = Item(q, len(items), lexicon, threshold if near else None)
+            item.held, item.text = side.held, side.text
+            item.subject = subject
+            item.before, item.class_before = said_before, classed
+            if goals and before is not None and is_behind_its_result(q, before):
+                item.among, item.plan = True, before
+            _speak_of(item, _antecedent(items, q), before)
+            if not goals and before is not None and before.stage == "planned":
+                item.among = q.part_of is before or _is_its_result(q, before, lexicon)
+                item.plan = before if item.among else item.plan
+                item.total = before if before.clause == q.clause and before.unit == q.unit else None
+            last = items[-1] if items else None
+            same_sentence = last is not None and last.quantity.sentence == q.sentence
+            if last is not None and same_sentence and lexicon.shapes[_SHARE_OF_IT].match(q.left):
+                item.threshold = item.threshold or last.threshold
+                item.share_of = _subject_of_share(q, items)
+            _tie_to_whole(item, items)
+            items.append(item)
+        before = q
+        threshold = None if not near else threshold
+    return items
+
+
+def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
+    """5个断面水质优良比例达到100%: how many there are, of which the rate behind it is what was promised."""
+    if following is None or following.kind not in _RATES or following.clause != q.clause:
+        return False
+    opens = not q.left.strip(_STOPS) and q.kind == "amount"
+    return opens and following.left != "" and not following.left.startswith(_LINKS)
+
+
+def _subject_of_share(q: QuantityDraft, before: Sequence[Item]) -> QuantityDraft | None:
+    """税收收入增长52%,占预算收入比重为79%: the sum of money right before a share, or its change."""
+    if q.kind != "share":
+        return None
+    last = before[-1].quantity
+    return last if last.kind == "growth" or last.dimension == "money" else None
+
+
+def _tie_to_whole(item: Item, before: Sequence[Item]) -> None:
+    """Note the whole that it is a part of; 累计完成投资2.64亿元,其中今年0.97亿元: that is a sum since the start."""
+    part_of = item.quantity.part_of
+    if part_of is None:
+        return
+    item.whole = whole = next((e for e in reversed(before[-_WHOLES:]) if e.quantity is part_of), None)
+    if whole is not None:
+        whole.has_parts = True
+        if item.lexicon.shapes[_THIS_YEAR].search(item.quantity.left):
+            whole.beside = "since_start"
+
+
+def _is_promised(q: QuantityDraft) -> bool:
+    """Whether a number of a text that tells of both is a promise: no forecast, and nothing that is left to do."""
+    left = q.decided_by("stage", _LEFT)
+    return q.stage == "planned" and not q.forecast and not left
+
+
+def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
+    """Note the antecedent of an item that has no name of its own."""
+    q = item.quantity
+    listed = _RESPECTIVELY.within(item.held, item.lexicon.matcher)
+    if item.plan is not None or (listed and item.lexicon.grammar["respectively"].within(q.head)):
+        return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order
+    if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
+        item.plan = before
+    elif (
+        last is not None
+        and last.quantity.sentence == q.sentence
+        and last.quantity.unit == q.unit
+        and last.quantity.kind == q.kind == "amount"
+    ):
+        item.earlier = last
+
+
+def _amount_before(items: Sequence[Item]) -> Item | None:
+    """Return the last item but for the shares and changes that comment on it: 已开工90户,开工率90%,已竣工70户."""
+    for item in reversed(items[-_COMMENTS:]):
+        if item.quantity.kind not in _COMMENTING:
+            return item
+    return items[-1] if items else None
+
+
+def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
+    """The last amount; a sum of several has none: 收购小麦3.1万吨、稻谷2.6万吨,共5.7万吨, but 验收11个,累计37个."""
+    last = _amount_before(items)
+    parts = [item.quantity.value for item in items[-_COMMENTS:] if item.quantity.part_of is q]
+    return None if sum(parts) == q.value else last
+
+
+def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:
+    """年初预算96亿元,实际完成97.2亿元: the plan right before it in its clause, or named as one in its sentence."""
+    named = before.decided_by("stage", _NAMED)
+    return before.clause == q.clause or q.part_of is before or (named and before.sentence == q.sentence)
+
+
+def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) -> bool:
+    """计划招聘教师260名,实际招聘到岗247名: 实际 opens the clause, so it is the result of the plan right before it."""
+    alike = before.unit == q.unit and before.kind == q.kind and before.sentence == q.sentence
+    return alike and before.left[:1] not in LISTED and lexicon.shapes[_IN_FACT].match(q.left) is not None
+
+
+def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:
+    """失业率3.1%,控制在4%的计划目标以内: a goal said again has the name of the figure right before it."""
+    said = goal.decided_by("stage", _BEHIND)
+    alike = goal.unit == before.unit and before.kind != "attribute"
+    return said and alike and goal.sentence == before.sentence
