@@ -91,7 +91,9 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     named = lexicon.shapes[_GOAL_OF_CHANGE].search(head.rstrip()) if percent else None
     if named is not None and named["word"] in words.growth.values:
         return named["word"]
-    m = lexicon.shapes[_GROWS_AFTER].match(context.tail) if percent else None
+    bounded = lexicon.bounds.after.at(context.tail, 0) or ""  # 七成多的企业: more than 70 %
+    opening = len(bounded) if bounded in words.growth.values else 0
+    m = lexicon.shapes[_GROWS_AFTER].match(context.tail, opening) if percent else None
     word = words.growth.at(context.tail, m.end()) if m is not None else None
     if m is None or word is None or lexicon.shapes[_BY_HOW_MUCH].match(context.tail, m.end() + len(word)):
         return None  # 目标85%提高2.7%

@@ -143,6 +143,7 @@ RULES: Final = Table(
             "stage",
             unfinished.not_yet,
             needs=(
+                "stages.not_yet.awaited",
                 "stages.not_yet.away_from",
                 "stages.not_yet.gaps",
                 "stages.not_yet.negations",
