@@ -13,12 +13,12 @@ from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
 _TENTHS: Final = (
-    "(?P<whole>[一二三四五六七八九]|[0-9])成"
+    "(?P<whole>[一两二三四五六七八九]|[0-9])成"
     "(?P<part>[一二三四五六七八九半](?![一-鿿]{0,2}{names.counted_after_tenths}))?(?!{names.no_tenths})"
 )
 # 六至七成, 六成到七成, 六七成
-_TO_TENTHS: Final = "(?P<from>[一二三四五六七八]|[0-9])(?:成?[至到~—-])?" + _TENTHS
-_OPENS_TENTHS: Final = frozenset("成至到~—-二三四五六七八九")
+_TO_TENTHS: Final = "(?P<from>[一两二三四五六七八]|[0-9])(?:成?[至到~—-])?" + _TENTHS
+_OPENS_TENTHS: Final = frozenset("成至到~—-两二三四五六七八九")
 _HALF: Final = "半"
 
 

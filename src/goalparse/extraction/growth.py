@@ -30,8 +30,11 @@ _GOAL_OF_CHANGE: Final = (
     f"|{{naming.trail.change_names}}(?={_FROM_ONE}{{stages.goal.adjusted}}$))"
     f"[^,;。0-9]{{0,2}}{{stages.goal.nouns}}?(?:{_FROM_ONE})?(?:{{stages.goal.copulas}}|{{stages.goal.adjusted}})?$"
 )
+# 增速由负转正,达到3.4%
+_REACHED_ALONE: Final = "{stages.told.already}?{grammar.reaching}(?:{kinds.roughly}|{grammar.aspect})?"
+_CHANGE_TOLD: Final = "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,8},$"
 _OVER_PLAN: Final = (
-    "{kinds.over}(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
+    "(?P<by>{kinds.over}|{kinds.short_of})(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
     "|{kinds.earlier})$"
 )
 # 较目标任务多争取1.4亿元
@@ -88,6 +91,10 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
             continue  # 不低于 is not 低于
         if word not in words.comparatives or lexicon.shapes[_COMPARED].search(head, 0, pos):
             return word
+    if percent and lexicon.shapes[_REACHED_ALONE].fullmatch(head) is not None:
+        told = lexicon.shapes[_CHANGE_TOLD].search(context.lead)
+        if told is not None and told["word"] in words.growth.values:
+            return told["word"]  # 增速由负转正,达到3.4%
     named = lexicon.shapes[_GOAL_OF_CHANGE].search(head.rstrip()) if percent else None
     if named is not None and named["word"] in words.growth.values:
         return named["word"]
@@ -179,7 +186,11 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         context.growth = more["more"] if more["more"] in words.growth.values else None
         context.heard(*more.span())
         return "growth"
-    return "growth" if said[_OVER_PLAN].search(context.head) else None
+    over_plan = said[_OVER_PLAN].search(context.head)
+    if over_plan is not None:
+        context.growth = over_plan["by"] if over_plan["by"] in words.growth.values else None
+        return "growth"
+    return None
 
 
 def takes_its_place(context: Context) -> bool:

@@ -107,12 +107,14 @@ def in_plan(context: Context, lexicon: Lexicon) -> str | None:
 def is_share_of_plan(context: Context, lexicon: Lexicon) -> bool:
     """占年度计划投资的102%, 完成计划开工的81.4%: of what is planned so much was done."""
     scope, head = context.scope, context.head
-    if scope is None or context.quantity.dimension != "share" or not 0 <= context.head_start <= scope.start:
+    if scope is None or not scope.plan or not 0 <= context.head_start <= scope.start:
+        return False  # 为去年同期的126% is no share of a plan
+    if context.quantity.dimension != "share":
         return False
     if lexicon.shapes[_PLANNED_SUM_DONE].match(head, scope.start - context.head_start) is not None:
         return True  # 计划投资完成80%
     done = lexicon.shapes[_DONE_OF].search(head, 0, scope.start - context.head_start)
-    return done is not None and head.endswith(lexicon.grammar["of"])
+    return done is not None and head.endswith((*lexicon.grammar["of"], *lexicon.kinds.proportions))
 
 
 def _has_come_true(context: Context) -> bool:

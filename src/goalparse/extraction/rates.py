@@ -16,7 +16,11 @@ _OF_ALL_TASKS: Final = "{grammar.share}{kinds.in_all}{kinds.listed_jobs}{kinds.t
 _GOING_ON: Final = "{kinds.going_on}{grammar.during}?$"
 _SHARE_OF_WHAT: Final = "{kinds.share_bounds}?{kinds.share_of_what}"
 _TOTAL_OF_A_JOB: Final = "(?:{stages.goal.jobs}|{matching.jobs}){kinds.job_totals}{grammar.of}?$"
-_BARE_TOTAL: Final = "{grammar.share}{kinds.job_totals}{grammar.of}$"
+_BARE_TOTAL: Final = "{grammar.share}{kinds.job_totals}{grammar.of}?$"
+# 项目已开工的不到60%: a share of the things that have come so far
+_OF_THOSE: Final = (
+    "{stages.told.already}(?:{stages.underway.before}|{stages.done.before}){grammar.of}[^,;。]{0,4}$"
+)
 _REMARK: Final = re.compile(r"\([^()]*\)")
 
 
@@ -82,7 +86,7 @@ def _bare_percent(context: Context, lexicon: Lexicon) -> Kind:
     words, head, tail = lexicon.kinds, context.head, context.tail
     if words.job_verbs.search(context.left):
         return "work"  # 小麦已播23%
-    if lexicon.grammar["share"].within(context.left[-14:]):
+    if lexicon.grammar["share"].within(context.left[-14:]) or lexicon.shapes[_OF_THOSE].search(context.left):
         return "share"
     if lexicon.shapes[_SHARE_OF_WHAT].match(tail):
         return "share"

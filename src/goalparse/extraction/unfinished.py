@@ -12,6 +12,7 @@ _NOUN_AT_MOST: Final = 4
 # Patterns over classes of words (lexicon/shapes.py).
 _GAP: Final = "{stages.not_yet.gaps}"
 _NEGATION: Final = "{stages.not_yet.negations}|(?<!{stages.not_yet.no_awaited}){stages.not_yet.awaited}"
+_OWED: Final = "[,、( ]*{stages.not_yet.owed}[一-鿿]{1,8}"
 _FALLEN_TO: Final = "{kinds.fallen_to}$"
 _SHORT_OF: Final = (
     "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
@@ -34,6 +35,10 @@ def not_yet(context: Context, lexicon: Lexicon) -> str | None:
         if after is not None and after[0] != "planned":
             return None
         context.heard(offset + len(head) - len(rest), offset + len(head))
+        return "planned"
+    owed = said[_OWED].fullmatch(context.left) if context.quantity.dimension == "money" else None
+    if owed is not None:
+        context.heard(offset, offset + owed.end())
         return "planned"
     for m in said[_NEGATION].finditer(head):
         verb = words.before.match(head, m.end())
