@@ -63,10 +63,12 @@ def _before(context: Context, lexicon: Lexicon) -> str | None:
 
 def _behind(context: Context, lexicon: Lexicon) -> str | None:
     """3家以上, 40元以内."""
-    after = _after(context, lexicon.bounds)
-    if after is not None:
-        context.heard_after(0, 2)
-    return after
+    found = _word_behind(context, lexicon.bounds)
+    if found is None:
+        return None
+    word, at = found
+    context.heard_after(at, at + len(word))
+    return lexicon.bounds.after.values[word]
 
 
 def _under_ceiling(context: Context, lexicon: Lexicon) -> str | None:
@@ -92,9 +94,15 @@ def _exact(_context: Context, _lexicon: Lexicon) -> str | None:
 
 
 def _after(context: Context, words: BoundWords) -> Bound | None:
-    tail = context.tail
+    found = _word_behind(context, words)
+    return words.after.values[found[0]] if found is not None else None
+
+
+def _word_behind(context: Context, words: BoundWords) -> tuple[str, int] | None:
+    """Return the word that bounds the number from behind, and how far behind its end it stands."""
+    tail, skipped = context.tail, 0
     if context.bracket >= 0 and not tail:  # 时序进度(91.67%)以上
-        tail = context.text[context.quantity.end + 1 : context.quantity.end + 8]
+        tail, skipped = context.text[context.quantity.end + 1 : context.quantity.end + 8], 1
     at = 1 if tail[:1] == " " else 0
     word = words.after.at(tail, at)
     if word is None:
@@ -102,7 +110,7 @@ def _after(context: Context, words: BoundWords) -> Bound | None:
     guard = words.unless_before.get(word)
     if guard is not None and guard.match(tail, at + len(word)):
         return None
-    return words.after.values[word]
+    return word, at + skipped
 
 
 def _touching(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:

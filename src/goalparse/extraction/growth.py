@@ -31,8 +31,11 @@ _GOAL_OF_CHANGE: Final = (
     f"|{{naming.trail.change_names}}(?={_FROM_ONE}{{stages.goal.adjusted}}$))"
     f"[^,;。0-9]{{0,2}}{{stages.goal.nouns}}?(?:{_FROM_ONE})?(?:{{stages.goal.copulas}}|{{stages.goal.adjusted}})?$"
 )
+# 增速由负转正,达到3.4%
+_REACHED_ALONE: Final = "{stages.told.already}?{grammar.reaching}(?:{kinds.roughly}|{grammar.aspect})?"
+_CHANGE_TOLD: Final = "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,8},$"
 _OVER_PLAN: Final = (
-    "{kinds.over}(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
+    "(?P<by>{kinds.over}|{kinds.short_of})(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
     "|{kinds.earlier})$"
 )
 # 较目标任务多争取1.4亿元
@@ -95,10 +98,16 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
             continue  # 不低于 is not 低于
         if word not in words.comparatives or lexicon.shapes[_COMPARED].search(head, 0, pos):
             return word
+    if percent and lexicon.shapes[_REACHED_ALONE].fullmatch(head) is not None:
+        told = lexicon.shapes[_CHANGE_TOLD].search(context.lead)
+        if told is not None and told["word"] in words.growth.values:
+            return told["word"]  # 增速由负转正,达到3.4%
     named = lexicon.shapes[_GOAL_OF_CHANGE].search(head.rstrip()) if percent else None
     if named is not None and named["word"] in words.growth.values:
         return named["word"]
-    m = lexicon.shapes[_GROWS_AFTER].match(context.tail) if percent else None
+    bounded = lexicon.bounds.after.at(context.tail, 0) or ""  # 七成多的企业: more than 70 %
+    opening = len(bounded) if bounded in words.growth.values else 0
+    m = lexicon.shapes[_GROWS_AFTER].match(context.tail, opening) if percent else None
     word = words.growth.at(context.tail, m.end()) if m is not None else None
     if m is None or word is None or lexicon.shapes[_BY_HOW_MUCH].match(context.tail, m.end() + len(word)):
         return None  # 目标85%提高2.7%
@@ -186,7 +195,11 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         context.growth = more["more"] if more["more"] in words.growth.values else None
         context.heard(*more.span())
         return "growth"
-    return "growth" if said[_OVER_PLAN].search(context.head) else None
+    over_plan = said[_OVER_PLAN].search(context.head)
+    if over_plan is not None:
+        context.growth = over_plan["by"] if over_plan["by"] in words.growth.values else None
+        return "growth"
+    return None
 
 
 def takes_its_place(context: Context) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from goalparse.drafts import NumeralDraft, QuantityDraft
 from goalparse.extraction import numbers, units
-from goalparse.extraction.drafted import TENTHS, draft, tenths
+from goalparse.extraction.drafted import draft, tenths
 from goalparse.extraction.numbers import Number
 from goalparse.extraction.numerals import NumeralScanner
 from goalparse.lexicon import Lexicon
@@ -32,8 +32,8 @@ def quantity(
 
     A sign before it is taken in unless it stands before `floor`.
     """
-    if text.startswith("成", digits) and (m := lexicon.shapes[TENTHS].match(text, start)) is not None:
-        return tenths(m)
+    if (made := tenths(text, start, digits, lexicon)) is not None:
+        return made
     number = numbers.arabic(text, start)
     if number is not None and _is_torn(text, start, digits, lexicon):
         number = numbers.torn(text, start) or number

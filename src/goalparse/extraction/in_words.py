@@ -8,7 +8,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.extraction import numbers, units
-from goalparse.extraction.drafted import TENTHS, draft, tenths
+from goalparse.extraction.drafted import draft, tenths
 from goalparse.extraction.numbers import Number
 from goalparse.extraction.numerals import NumeralScanner
 from goalparse.lexicon import Lexicon
@@ -40,8 +40,8 @@ def quantity(
 ) -> QuantityDraft | None:
     """Return what a number in words at `start` measures; None where it is none. `found` are those before it."""
     char, following = text[start], text[start + 1 : start + 2]
-    if following == "成" and (m := lexicon.shapes[TENTHS].match(text, start)) is not None:
-        return tenths(m)
+    if (made := tenths(text, start, start + 1, lexicon)) is not None:
+        return made
     if following == "分" and char in _SHARE_OF and text.startswith("之", start + 2):
         return _share_of(text, start)
     if char in _HALVES:

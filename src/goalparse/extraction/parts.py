@@ -18,7 +18,7 @@ _WORD: Final = (
 _NOT: Final = "(?<={parts.not})"
 _TOTAL_BEFORE: Final = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
 _AMONG: Final = "[^,;。0-9]{1,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
-_GOES_ON: Final = "[,、]?(?:{parts.rests}|[^,;。:()0-9]{2,16}{grammar.of})?"
+_GOES_ON: Final = "(?:[^,;。:()0-9]{0,12}、|,)?(?:{parts.rests}|[^,;。:()0-9]{2,16}{grammar.of})?"
 _ONLY: Final = "{parts.only}[^,;。]{0,12}$"
 
 

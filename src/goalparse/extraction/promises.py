@@ -24,6 +24,7 @@ _COMPARED: Final = "{grammar.against}"
 _PART: Final = "[,(、 ]*{parts.of_which}"
 _FACT: Final = "{stages.scope.facts}|{stages.part.verbs}"
 _DONE_OF: Final = "{kinds.done_of}[^,;。0-9]{0,8}$"
+_PLANNED_SUM_DONE: Final = "{stages.goal.planned_sums}{stages.told.already}?{kinds.completed}$"
 _GOAL_OF_A_NAME: Final = "{kinds.plan_givers}?{stages.goal.nouns}[一-鿿]{2,10}"
 _TOLD_NEXT: Final = "{stages.goal.actual}|{stages.told.now}|{stages.told.already}"
 _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already}"
@@ -108,10 +109,14 @@ def in_plan(context: Context, lexicon: Lexicon) -> str | None:
 def is_share_of_plan(context: Context, lexicon: Lexicon) -> bool:
     """占年度计划投资的102%, 完成计划开工的81.4%: of what is planned so much was done."""
     scope, head = context.scope, context.head
-    if scope is None or context.quantity.dimension != "share" or not 0 <= context.head_start <= scope.start:
+    if scope is None or not scope.plan or not 0 <= context.head_start <= scope.start:
+        return False  # 为去年同期的126% is no share of a plan
+    if context.quantity.dimension != "share":
         return False
+    if lexicon.shapes[_PLANNED_SUM_DONE].match(head, scope.start - context.head_start) is not None:
+        return True  # 计划投资完成80%
     done = lexicon.shapes[_DONE_OF].search(head, 0, scope.start - context.head_start)
-    return done is not None and head.endswith(lexicon.grammar["of"])
+    return done is not None and head.endswith((*lexicon.grammar["of"], *lexicon.kinds.proportions))
 
 
 def _has_come_true(context: Context) -> bool:

@@ -15,6 +15,12 @@ from goalparse.types import Kind
 _OF_ALL_TASKS: Final = "{grammar.share}{kinds.in_all}{kinds.listed_jobs}{kinds.totals_of}?{grammar.of}$"
 _GOING_ON: Final = "{kinds.going_on}{grammar.during}?$"
 _SHARE_OF_WHAT: Final = "{kinds.share_bounds}?{kinds.share_of_what}"
+_TOTAL_OF_A_JOB: Final = "(?:{stages.goal.jobs}|{matching.jobs}){kinds.job_totals}{grammar.of}?$"
+_BARE_TOTAL: Final = "{grammar.share}{kinds.job_totals}{grammar.of}?$"
+# 项目已开工的不到60%: a share of the things that have come so far
+_OF_THOSE: Final = (
+    "{stages.told.already}(?:{stages.underway.before}|{stages.done.before}){grammar.of}[^,;。]{0,4}$"
+)
 _REMARK: Final = re.compile(r"\([^()]*\)")
 
 
@@ -59,8 +65,10 @@ def _of_plan(context: Context, lexicon: Lexicon) -> bool:
             and previous.quantity.end == context.bracket
             and previous.quantity.dimension not in {"share", "points"}
         )
-    if words.job_wholes.search(head):
-        return True  # 占设计量的58%, 占总投资的63%
+    if words.job_wholes.search(head) or said[_TOTAL_OF_A_JOB].search(head):
+        return True  # 占设计量的58%, 占总投资的63%, 占改造总量的60%
+    if said[_BARE_TOTAL].search(head) and context.same_sentence and context.previous is not None:
+        return words.completed.within(context.previous.left)  # 完成土方12万方,占总量的60%
     near = head[-22:]
     if words.plan_words.search(near) and words.done_of.within(near):
         return True
@@ -78,7 +86,7 @@ def _bare_percent(context: Context, lexicon: Lexicon) -> Kind:
     words, head, tail = lexicon.kinds, context.head, context.tail
     if words.job_verbs.search(context.left):
         return "work"  # 小麦已播23%
-    if lexicon.grammar["share"].within(context.left[-14:]):
+    if lexicon.grammar["share"].within(context.left[-14:]) or lexicon.shapes[_OF_THOSE].search(context.left):
         return "share"
     if lexicon.shapes[_SHARE_OF_WHAT].match(tail):
         return "share"

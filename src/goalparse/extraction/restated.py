@@ -38,6 +38,7 @@ _WINDOW: Final = 80
 _EXISTING: Final = "{grammar.existing}"
 _FINISHED: Final = "[^,;。0-9]{0,10}?{stages.part.finished}"
 _PART_OF_IT: Final = "{stages.part.verbs}"
+_NEGATED: Final = "{stages.not_yet.negations}"
 _DEALT_WITH: Final = (
     "[^,;。、()0-9]{0,10},(?:[0-9]{1,2}月(?:份|底|末)?|{stages.goal.so_far}|{stages.told.now})?,?"
     "{stages.told.already}{stages.part.wholly}?{stages.part.job_done}"
@@ -110,6 +111,8 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
     if following is None or following.sentence != context.sentence:
         return False
     gap = context.text[q.end : following.quantity.start]
+    if gap[:1].isalpha() and not (context.right and following.left):
+        return False  # 3家尚未开工2家已开工: each has its own state
     if _is_job_gone_on_with(context, following.quantity, gap, lexicon):
         return True
     of_it = following.quantity.unit == "%" and said[_RATIO_OF_IT].match(gap) is not None
@@ -124,6 +127,7 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         and "、" not in gap
         and "(" not in gap
         and said[_PART_OF_IT].search(gap) is not None
+        and not (said[_NEGATED].match(gap) and lexicon.stages.before.search(context.left))
         and said["{stages.part.own_verbs}$"].search(context.head.strip()) is None
     )
 

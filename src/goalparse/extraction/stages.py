@@ -22,6 +22,8 @@ _CLAUSE_END: Final = re.compile(r"[,;。:]")
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _SORT: Final = "[,(、 ]*{parts.of_which}:?{stages.part.sorts}[^,;。0-9]{0,8}"
 _NEXT_SORT: Final = "[,、 ]*{stages.part.sorts}[^,;。0-9]{0,8}"
+_HAS_ITS_OWN: Final = "{stages.part.for_all}?{stages.told.already}"
+_SORT_OF_WORK: Final = "[,、( ]*{parts.of_which}?{stages.part.sorts}"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 
 
@@ -86,6 +88,21 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _sort_in_a_bracket(context: Context, lexicon: Lexicon) -> str | None:
+    """未开复工10项(续建8项,新建2项): sorts of what stands before the bracket, as far along as that."""
+    if context.bracket < 0 or lexicon.shapes[_SORT_OF_WORK].fullmatch(context.left) is None:
+        return None
+    whole = context.previous
+    while whole is not None and whole.quantity.end > context.bracket:
+        if lexicon.shapes[_SORT_OF_WORK].fullmatch(whole.left) is None:
+            return None
+        whole = whole.previous
+    if whole is None or whole.quantity.end != context.bracket or whole.quantity.unit != context.quantity.unit:
+        return None
+    context.why = (whole.quantity.start, whole.quantity.end)
+    return whole.quantity.stage
+
+
 def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
     """开工率80%: what has started is under way."""
     if context.quantity.kind != "share":
@@ -130,6 +147,8 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
     told = scope is not None and not scope.plan and scope.start >= previous.quantity.end
     if not alike or told or is_restated(previous, lexicon):
         return None
+    if lexicon.shapes[_HAS_ITS_OWN].match(context.tail) is not None:
+        return None  # 其余318户均已签约
     if previous.quantity.decided_by("stage", _GOALS):
         return None
     if not context.chained and previous.quantity.decided_by("stage", _NAMED) and context.left[:1] != "、":
@@ -163,9 +182,11 @@ RULES: Final = Table(
             "stage",
             unfinished.not_yet,
             needs=(
+                "stages.not_yet.awaited",
                 "stages.not_yet.away_from",
                 "stages.not_yet.gaps",
                 "stages.not_yet.negations",
+                "stages.not_yet.owed",
                 "stages.not_yet.rests",
                 "stages.not_yet.rests_of_a_count",
             ),
@@ -216,6 +237,7 @@ RULES: Final = Table(
         Rule("goal_held_against", "stage", promises.goal_held_against, needs=("stages.goal.nouns",)),
         Rule("part_of_a_plan", "stage", promises.part_of_a_plan, needs=("parts.of_which",)),
         Rule("sort_of_the_whole", "stage", _sort_of_the_whole, needs=("stages.part.sorts",)),
+        Rule("sort_in_a_bracket", "stage", _sort_in_a_bracket, needs=("stages.part.sorts",)),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", states.done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

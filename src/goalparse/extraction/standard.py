@@ -118,7 +118,9 @@ def _named(
     context, this = placed[i], said[i]
     if _for_several(i, placed, said):
         return None
-    found = _chosen(this.heard, this, context.quantity, words) or _as_share(this.heard.name, this, context, words)
+    found = _chosen(this.heard, this, context.quantity, words) or _as_share(
+        this.heard.name, this, context, words
+    )
     this.verb = this.heard.verb
     if not this.verb and _goes_on(i, placed, said, words):
         this.verb = said[i - 1].verb
@@ -168,9 +170,7 @@ def _ended(
     return None
 
 
-def _goes_on(
-    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
-) -> bool:
+def _goes_on(i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords) -> bool:
     """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
     context = placed[i]
     return (

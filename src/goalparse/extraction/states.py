@@ -15,6 +15,7 @@ _LISTED: Final = "[^,;]*{grammar.links}$"
 _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
 _IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
+_AND_THEN: Final = "[^,;。:()0-9]{0,4}?{stages.part.and_then}{stages.part.for_all}?"
 _ALL: Final = 100
 _COUNTED: Final = frozenset({"count", "places", "households", "area", "length"})
 
@@ -93,10 +94,21 @@ def became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:
         elif weaker is None and said["{stages.part.passed}"].fullmatch(m[0]):
             weaker, passed = found, m.end()
         elif passed in {-1, m.start()}:
-            return found
+            return _gone_on(tail, found, lexicon)
         else:
             break
     return weaker
+
+
+def _gone_on(tail: str, found: tuple[Stage, int, int], lexicon: Lexicon) -> tuple[Stage, int, int]:
+    """Return the last of two states that are told of all of them: 通过评审并开工."""
+    if found[0] == "planned":
+        return found
+    words = lexicon.stages
+    m = lexicon.shapes[_AND_THEN].match(tail, found[2])
+    then = words.after.match(tail, m.end()) if m is not None else None
+    stage = words.stages_after.get(then[0]) if then is not None else None
+    return (stage, found[1], then.end()) if then is not None and stage not in {None, "planned"} else found
 
 
 def done_after(context: Context, lexicon: Lexicon) -> str | None:

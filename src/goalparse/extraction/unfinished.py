@@ -11,6 +11,8 @@ from goalparse.lexicon import Lexicon, StageWords
 _NOUN_AT_MOST: Final = 4
 # Patterns over classes of words (lexicon/shapes.py).
 _GAP: Final = "{stages.not_yet.gaps}"
+_NEGATION: Final = "{stages.not_yet.negations}|(?<!{stages.not_yet.no_awaited}){stages.not_yet.awaited}"
+_OWED: Final = "[,、( ]*{stages.not_yet.owed}[一-鿿]{1,8}"
 _FALLEN_TO: Final = "{kinds.fallen_to}$"
 _SHORT_OF: Final = (
     "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
@@ -34,10 +36,17 @@ def not_yet(context: Context, lexicon: Lexicon) -> str | None:
             return None
         context.heard(offset + len(head) - len(rest), offset + len(head))
         return "planned"
-    for m in words.negations.finditer(head):
+    owed = said[_OWED].fullmatch(context.left) if context.quantity.dimension == "money" else None
+    if owed is not None:
+        context.heard(offset, offset + owed.end())
+        return "planned"
+    for m in said[_NEGATION].finditer(head):
         verb = words.before.match(head, m.end())
         if verb is None or len(head) - verb.end() > _NOUN_AT_MOST:
             continue
+        told = words.before.match(head, m.start())
+        if told is not None and words.stages_before.get(told[0], ("planned",))[0] != "planned":
+            continue  # 待验收 is as good as finished
         if said[_FALLEN_TO].search(head, verb.end()) is not None:
             continue  # 超期未结案件压减至3件
         if words.before.search(head[: m.start()]) is None:  # 完成整治未达标河段9处

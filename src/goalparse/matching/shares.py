@@ -12,11 +12,21 @@ from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.vetoes.things import plan_share_for_rate
-from goalparse.matching.wording import STRONG, overlap
+from goalparse.matching.wording import STRONG, overlap, reduce
+from goalparse.types import Basis
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
 _DONE_SO_FAR: Final = "[,、( ]*{matching.so_far}?{kinds.completed}{grammar.aspect}?"
+_OF_A_THING: Final = (
+    "[,、( ]*(?P<thing>[一-鿿]{2,8}?){stages.told.already}?{kinds.completed}"
+    "{kinds.plan_givers}?{stages.goal.nouns}{grammar.tasks}?{stages.goal.tails}?{grammar.of}"
+)
 _IN_PART: Final = frozenset({"partly_done"})
+_EVIDENCE: Final = {
+    "whole_cell": "整格只有一个百分比",
+    "stated": "文中自述完成程度",
+    "work": "自述工程量的占比",
+}
 _SHARES: Final = frozenset({"work", "share"})
 
 
@@ -37,67 +47,80 @@ def share_matches(
     ]
     if not shares:
         return []
-    owners = {id(m.achievement): m for m in matches}
-    claimed = frozenset(owners)
-    reached = {id(m.goal) for m in matches}
-    open_goals = [g for g in goals if id(g.quantity) not in reached]
-    index = Index(open_goals) if len(open_goals) > COMMON else None
-    found: list[MatchDraft] = []
-    for item in shares:
-        q = item.quantity
-        if id(q) in claimed:
-            continue
+    claims = _Claims(matches, goals, comments, lexicon)
+    made = (claims.match_of(item) for item in shares)
+    return [match for match in made if match is not None]
+
+
+class _Claims:
+    """What is claimed already, and which goals are open, while the shares are asked for one after another."""
+
+    __slots__ = ("_comments", "_goals", "_index", "_lexicon", "_open", "_owners")
+
+    def __init__(
+        self, matches: Sequence[MatchDraft], goals: Sequence[Item], comments: Comments, lexicon: Lexicon
+    ) -> None:
+        reached = {id(m.goal) for m in matches}
+        self._owners = {id(m.achievement): m for m in matches}
+        self._goals, self._comments, self._lexicon = goals, comments, lexicon
+        self._open = [g for g in goals if id(g.quantity) not in reached]
+        self._index = Index(self._open) if len(self._open) > COMMON else None
+
+    def match_of(self, item: Item) -> MatchDraft | None:
+        """Return the match that a share makes; None where it is claimed, or is kept as a check on another one."""
+        q, lexicon = item.quantity, self._lexicon
         rate = q.unit == "%" and lexicon.kinds.finished_rates.search(q.left) is not None
-        if q.kind == "share" and not rate:
-            continue
-        whole_cell = comments.is_whole_cell(q)
-        amount = comments.amount_of(q)
-        stated = rate or (whole_cell and bool(goals)) or _is_stated(q, goals, comments, lexicon)
+        if id(q) in self._owners or (q.kind == "share" and not rate):
+            return None
+        whole_cell = self._comments.is_whole_cell(q)
+        stated = (
+            rate or (whole_cell and bool(self._goals)) or _is_stated(q, self._goals, self._comments, lexicon)
+        )
+        amount = self._comments.amount_of(q)
+        if amount is not None and _of_another_thing(q, amount, lexicon):
+            amount = None
         if amount is not None:
             stated = stated and not _is_partly_done(amount)
-            owner = owners.get(id(amount))
-            if owner is not None and owner.basis == "quantity":
-                owner.stated = owner.stated or (q if stated else None)
-                if stated:
-                    continue
-        goal = None
-        if stated and amount is None:
-            rated = q.left.strip(" ,，").endswith(lexicon.kinds.rate_nouns)
-            alone = whole_cell or (item.wording.unnamed and not rated)
-            goal = _goal_of_share(item, goals, open_goals, index, alone=alone)
+            if self._is_check(q, amount, stated=stated):
+                return None
+        goal = self._goal_of(item, whole_cell=whole_cell) if stated and amount is None else None
         if q.kind == "share" and goal is None:
-            continue
-        if whole_cell and goal is not None and goal.quantity.kind == "work":
-            found.append(
-                MatchDraft(
-                    goal.quantity,
-                    q,
-                    "quantity",
-                    score("whole_cell", 0.0),
-                    ["整格只有一个百分比", "唯一的目标"],
-                    "whole_cell",
-                    [Because("match", "whole_cell", q.start, q.end)],
-                )
-            )
-        else:
-            rule = "whole_cell" if whole_cell else "stated" if stated else "work"
-            evidence = [
-                "整格只有一个百分比" if whole_cell else "文中自述完成程度" if stated else "自述工程量的占比"
-            ]
-            found.append(
-                MatchDraft(
-                    goal.quantity if goal else None,
-                    q,
-                    "stated" if stated else "work",
-                    score(rule, 0.0),
-                    evidence,
-                    rule,
-                    [Because("match", rule, max(0, q.start - len(q.left)), q.end)],
-                )
-            )
-        if goal is not None and goal in open_goals:
-            open_goals.remove(goal)
-    return found
+            return None
+        if goal is not None and goal in self._open:
+            self._open.remove(goal)
+        return _made(q, goal, whole_cell=whole_cell, stated=stated)
+
+    def _is_check(self, q: QuantityDraft, amount: QuantityDraft, *, stated: bool) -> bool:
+        """Keep what a share states on the match of its amount; whether there is such a match."""
+        owner = self._owners.get(id(amount))
+        if owner is None or owner.basis != "quantity" or not stated:
+            return False
+        owner.stated = owner.stated or q
+        return True
+
+    def _goal_of(self, item: Item, *, whole_cell: bool) -> Item | None:
+        """Return the open goal that a share states the completion of."""
+        rated = item.quantity.left.strip(" ,，").endswith(self._lexicon.kinds.rate_nouns)
+        if whole_cell or (item.wording.unnamed and not rated):
+            goals = [g for g in self._goals if not plan_share_for_rate(g, item, self._lexicon)]
+            return goals[0] if len(goals) == 1 and goals[0] in self._open else None
+        near = self._open if self._index is None else self._index.closest(item)
+        scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in near if g in self._open]
+        scored = [s for s in scored if s[0] >= STRONG]
+        return max(scored, key=lambda s: s[:2])[2] if scored else None
+
+
+def _made(q: QuantityDraft, goal: Item | None, *, whole_cell: bool, stated: bool) -> MatchDraft:
+    if whole_cell and goal is not None and goal.quantity.kind == "work":
+        because = [Because("match", "whole_cell", q.start, q.end)]
+        evidence = ["整格只有一个百分比", "唯一的目标"]
+        worth = score("whole_cell", 0.0)
+        return MatchDraft(goal.quantity, q, "quantity", worth, evidence, "whole_cell", because)
+    rule = "whole_cell" if whole_cell else "stated" if stated else "work"
+    because = [Because("match", rule, max(0, q.start - len(q.left)), q.end)]
+    of = goal.quantity if goal is not None else None
+    basis: Basis = "stated" if stated else "work"
+    return MatchDraft(of, q, basis, score(rule, 0.0), [_EVIDENCE[rule]], rule, because)
 
 
 def _is_stated(q: QuantityDraft, goals: Sequence[Item], comments: Comments, lexicon: Lexicon) -> bool:
@@ -107,6 +130,16 @@ def _is_stated(q: QuantityDraft, goals: Sequence[Item], comments: Comments, lexi
         or lexicon.shapes[_DONE_SO_FAR].fullmatch(q.left) is not None
         or (speaks_of_plan(q, lexicon) and (bool(goals) or not _only_rated(q, lexicon)))
     )
+
+
+def _of_another_thing(q: QuantityDraft, amount: QuantityDraft, lexicon: Lexicon) -> bool:
+    """改造公厕6座,泵站完成年度任务的50%: it has a name of its own, of which the amount's clause says nothing."""
+    m = lexicon.shapes[_OF_A_THING].fullmatch(q.left)
+    together = q.sentence != amount.sentence or q.clause == amount.clause
+    if m is None or together or lexicon.grammar["respectively"].within(m["thing"]):
+        return False
+    named = reduce(m["thing"], lexicon)
+    return bool(named) and not set(named) & set(f"{amount.head}{amount.right}{amount.indicator or ''}")
 
 
 def _is_partly_done(amount: QuantityDraft) -> bool:
@@ -132,15 +165,3 @@ def _only_rated(q: QuantityDraft, lexicon: Lexicon) -> bool:
     """完成率61% of a job without a number is a share of the work; 任务完成率 states the task's own."""
     rate = q.left.rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns)
     return rate and not lexicon.kinds.planned_levels.within(q.head[-24:])
-
-
-def _goal_of_share(
-    item: Item, goals: Sequence[Item], open_goals: Sequence[Item], index: Index | None, *, alone: bool
-) -> Item | None:
-    goals = [g for g in goals if not plan_share_for_rate(g, item, item.lexicon)]
-    if alone:
-        return goals[0] if len(goals) == 1 and goals[0] in open_goals else None
-    near = open_goals if index is None else [g for g in index.closest(item) if g in open_goals]
-    scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in near]
-    scored = [s for s in scored if s[0] >= STRONG]
-    return max(scored, key=lambda s: s[:2])[2] if scored else None
