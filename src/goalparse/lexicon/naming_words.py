@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -95,7 +95,7 @@ def _front(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "leading": later(f"(?:{lead})+"),
         "opening": later(f"(?:(?:{lead})+|(?:{verbs}{joint})*{verbs}{batch})+"),
-        "inside": _inside(data["inside"], verbs),
+        "inside": _inside(data["inside"], verbs, data["verbs"]["rates"]),
         "compared": _compared(data["compared"]),
         "compared_kept": tuple(data["compared"]["kept"]["ends"]),
     }
@@ -184,7 +184,7 @@ def _verbs(data: Mapping[str, Any]) -> str:
                 guarded.append(f"{re.escape(word)}(?!{longest(unless[word])})")
             elif word in within:
                 guarded.append(f"{re.escape(word)}(?![^,;]{{0,12}}{longest(within[word])})")
-        ways.append(f"(?:{'|'.join(guarded)})(?=[^,;]{{{size}}})")
+        ways.append(f"(?:{'|'.join(guarded)})(?!{longest(data['rates'])})(?=[^,;]{{{size}}})")
     return f"(?:{'|'.join(ways)})"
 
 
@@ -211,13 +211,15 @@ def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _inside(data: Mapping[str, Any], opening: str) -> re.Pattern[str]:
+def _inside(data: Mapping[str, Any], opening: str, rates: Sequence[str]) -> re.Pattern[str]:
     unless: Mapping[str, Any] = data["unless"]
     plain = longest(word for word in data["verbs"] if word not in unless)
     guarded = (f"{re.escape(word)}(?!{longest(no)})" for word, no in unless.items())
-    verbs = f"(?P<verb>{'|'.join((plain, *guarded))})(?={_HANZI}{{2,}}$)"
+    verbs = f"(?P<verb>{'|'.join((plain, *guarded))})(?!{longest(rates)})(?={_HANZI}{{2,}}$)"
     done = f"(?<=[一-鿿]{{2}}){longest(data['adverbs'])}(?={opening})"
-    return later(f"{verbs}|{done}|{longest(data['before_three'])}(?=[一-鿿]{{3}})|{longest(data['other'])}")
+    no = f"(?<!{longest(data['no_before_three'])})"
+    listed = f"{no}{longest(data['before_three'])}(?!{longest(data['no_after_three'])})(?=[一-鿿]{{3}})"
+    return later(f"{verbs}|{done}|{listed}|{longest(data['other'])}")
 
 
 def _compared(data: Mapping[str, Any]) -> re.Pattern[str]:
