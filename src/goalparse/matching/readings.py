@@ -36,7 +36,7 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
         counted = following if following is None or following.kind != "attribute" else _counted(progress, i)
         goal = goals.get((q.value, q.unit))
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
-        if goal is not None and not step and _said_again(q, following):
+        if goal is not None and not step and (_said_again(q, following) or _is_told_later(progress, i)):
             _restage(q, "planned", "goal_said_again")
         elif goal is not None and _is_of_the_plan(q, goal, counted, progress.text, lexicon):
             _restage(q, "planned", "restated")
@@ -112,6 +112,19 @@ def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
     later = following.unit == q.unit and following.value <= q.value and following.kind == "amount"
     told = following.decided_by("stage", TOLD_BY)
     return total or (later and not told)
+
+
+def _is_told_later(progress: SideDraft, at: int) -> bool:
+    """维修项目16个,投入资金1530万元。4月底,13个项目已完工: the next sentence tells what was done of them."""
+    q = progress.quantities[at]
+    if q.kind != "amount" or q.stage != "done":
+        return False
+    for later in progress.quantities[at + 1 : at + 1 + _REACH]:
+        if later.unit == q.unit:
+            head = later.indicator or ""
+            named = bool(head) and later.sentence != q.sentence and (q.indicator or "").endswith(head)
+            return named and later.value < q.value and later.decided_by("stage", _DONE_AFTER)
+    return False
 
 
 def _is_of_the_plan(

@@ -39,6 +39,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     threshold: QuantityDraft | None = None
     before: QuantityDraft | None = None
     subject: QuantityDraft | None = None
+    again: QuantityDraft | None = None
     classed: QuantityDraft | None = None
     told = Told(side.text)
     for q, following in zip_longest(side.quantities, side.quantities[1:]):
@@ -46,7 +47,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             subject = None
         said_before = told.until(q)
         if q.kind == "amount" and q.decided_by("stage", _AGAIN):
-            subject = q
+            subject = again = q
         if classed is not None and classed.sentence != q.sentence:
             classed = None
         if q.kind == "attribute":
@@ -69,6 +70,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
             _speak_of(item, _antecedent(items, q), before)
+            if again is not None and item.plan is None and _is_part_of(q, again, side.text):
+                item.plan = again
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
                 item.plan = before if item.among else item.plan
@@ -91,6 +94,14 @@ def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
         return False
     opens = not q.left.strip(_STOPS) and q.kind == "amount"
     return opens and following.left != "" and not following.left.startswith(_LINKS)
+
+
+def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:
+    """维修项目16个,投入资金1530万元。4月底,13个项目已完工: of the goal's number said again, in the sentence after it."""
+    alike = q.unit == again.unit and q.kind == "amount" and q.value <= again.value
+    between = text[again.end : q.start]
+    named = bool(q.indicator) and (again.indicator or "").endswith(q.indicator or "")
+    return alike and named and "\n" not in between and between.count("。") == 1
 
 
 def _subject_of_share(q: QuantityDraft, before: Sequence[Item]) -> QuantityDraft | None:
