@@ -12,7 +12,7 @@ from folders import CORPUS
 from goalparse.evaluate import load_gold
 from goalparse.extraction import bounds, kinds, stages
 from goalparse.lexicon import default, load
-from goalparse.lexicon.matcher import EVERY, Matcher
+from goalparse.lexicon.matcher import EVERY, Classes
 from goalparse.matching.vetoes import VETOES
 
 GOLD = [
@@ -52,6 +52,20 @@ def test_every_class_that_a_rule_needs_is_one() -> None:
         default().matcher.needed(["stages.goal.noun"])
 
 
+def test_a_question_is_in_vain_where_none_of_its_words_stands() -> None:
+    matcher, cuts = default().matcher, Classes("kinds.cuts", "kinds.growth_down")
+    assert cuts.within(matcher.within("压减煤炭消费20万吨"), matcher)
+    assert cuts.within(EVERY, matcher)
+    assert not cuts.within(matcher.within("新建公园6处"), matcher)
+
+
+class _Unable:
+    """An automaton that can read no text, so that any word may stand in each."""
+
+    def find_matches_as_indexes(self, text: str, *, overlapping: bool) -> None:
+        raise UnicodeEncodeError("utf-8", text, 0, 1, f"{overlapping=}")
+
+
 def test_rules_that_are_not_asked_would_not_have_held(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [(task.target, task.progress) for path in GOLD for task in load_gold(path)]
     for name in ("bounds", "kinds", "stages", "match"):
@@ -60,7 +74,8 @@ def test_rules_that_are_not_asked_would_not_have_held(monkeypatch: pytest.Monkey
             target, _, progress = plain.partition("‖")
             texts += [(target, progress), ("", plain)]
     asked_for = [goalparse.parse_task(*text) for text in texts]
-    monkeypatch.setattr(Matcher, "within", lambda _matcher, _text: EVERY)
+    monkeypatch.setattr(default().matcher, "_automaton", _Unable())
+    assert default().matcher.within("") == EVERY
     assert len(texts) > 1500
     for text, task in zip(texts, asked_for, strict=True):
         assert goalparse.parse_task(*text) == task
