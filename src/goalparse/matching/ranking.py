@@ -26,7 +26,8 @@ def rank(pairs: Sequence[Pair]) -> None:
     told = {id(pair): told_with(pair.goal, pair.done) + told_with(pair.done, pair.goal) for pair in pairs}
     most: dict[int, int] = {}
     for pair in pairs:
-        most[id(pair.goal)] = max(most.get(id(pair.goal), 0), told[id(pair)])
+        for item in (pair.goal, pair.done):
+            most[id(item)] = max(most.get(id(item), 0), told[id(pair)])
     for pair in pairs:
         g, d = pair.goal.quantity, pair.done.quantity
         near_goal = pair.confirmed or pair.similarity >= best[id(pair.goal)] - NEAR_BEST
@@ -43,7 +44,7 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.said.cumulative,
             same_name=is_of_same_name(pair.goal, pair.done),
-            told_with=told[id(pair)] - most[id(pair.goal)],
+            told_with=told[id(pair)] - max(most[id(pair.goal)], most[id(pair.done)]),
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
             extent=float(d.value) if d.kind == "amount" else pair.done.rank,

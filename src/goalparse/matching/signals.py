@@ -36,7 +36,7 @@ class Signals(NamedTuple):
     cumulative: int
     told_with: int
     """How much of what one of the names leaves out is told before the other (听力筛查24310例,筛查率99.1%), less the
-    most for one goal."""
+    most for one goal or one achievement."""
     similarity: float
     shared_of_all: float
     extent: float
