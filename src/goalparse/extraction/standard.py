@@ -97,6 +97,7 @@ def _ended(
         for k in (own, *range(len(name), 0, -1)):
             found = wordings.whole(name[:k] + end, words)
             if found.indicators:
+                said[i].heard = found  # the next one may go on with it
                 return _chosen(found, said[i], placed[i].quantity, words)
     return None
 
