@@ -155,7 +155,15 @@ def test_links_and_files_named_on_a_page_exist(page: Path) -> None:
 
 def test_the_readme_names_every_extra_and_no_other() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = set(project["optional-dependencies"]) - {"bench", "dev", "docs", "fuzz", "habits", "mutate", "spark"}
+    extras = set(project["optional-dependencies"]) - {
+        "bench",
+        "dev",
+        "docs",
+        "fuzz",
+        "habits",
+        "mutate",
+        "spark",
+    }
     for name in ("README.md", "README.zh-CN.md"):
         readme = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"goalparse\[(\w+)\]", readme)) == extras

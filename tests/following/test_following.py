@@ -341,6 +341,20 @@ def test_a_goal_that_no_report_of_its_time_speaks_of_was_never_reported() -> Non
     assert courses[2].events == []
 
 
+def test_a_goal_that_a_report_names_by_its_standard_indicator_is_not_passed_over_in_silence() -> None:
+    before = speech(
+        2023, "2022年新建农村公路38公里。", "新建农村公路50公里。粮食总产稳定在20万吨。新增公共停车位600个。"
+    )
+    after = speech(2024, "新建农村公路45公里。粮食产量达到20.6万吨。", "改造老旧小区9个。")
+    courses = goalparse.follow([before, after])
+    silent = [c.goal.quantity.text for c in courses for e in c.events if e.kind == "never_reported"]
+    assert silent == ["600个"]
+    planned = speech(2024, "新建农村公路45公里。", "粮食产量达到20.6万吨。")
+    courses = goalparse.follow([before, planned])
+    silent = [c.goal.quantity.text for c in courses for e in c.events if e.kind == "never_reported"]
+    assert silent == ["20万吨", "600个"]
+
+
 @pytest.mark.parametrize(
     ("goal", "told", "events", "warnings"),
     [

@@ -193,3 +193,7 @@ def test_importing_the_library_loads_nothing_slow() -> None:
     code = "import sys, goalparse; print(*sorted({'pint', 'cn2an', 'pandas', 'pyarrow'} & {*sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_every_word_that_moves_a_level_says_which_way() -> None:
+    assert set(_data("kinds.toml")["moved"]) <= set(default().kinds.growth.values)

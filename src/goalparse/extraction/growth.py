@@ -50,6 +50,7 @@ _SHARE_OF: Final = "{grammar.share}[^,;0-9]{1,20}{grammar.of}$"
 _NEW_ONES: Final = "{kinds.no_growth}$"
 # 低保标准提高20元, not 提高到20元
 _LEVEL_MOVED: Final = "{kinds.moving_levels}{kinds.moved_for}?(?P<word>{kinds.moved})$"
+_MOVED_TO: Final = "{kinds.moved_by_order}{kinds.to_a_level}"
 _FOR_EACH: Final = "{kinds.moved_for}"
 
 _MOVED: Final = Classes("kinds.moved")
@@ -96,6 +97,8 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
         bound = lexicon.bounds.before.before(head, pos)
         if bound is not None and len(bound) > len(word):
             continue  # 不低于 is not 低于
+        if lexicon.shapes[_MOVED_TO].match(head, pos - len(word)) is not None:
+            continue  # 增速下调为7% is a growth of 7 %
         if word not in words.comparatives or lexicon.shapes[_COMPARED].search(head, 0, pos):
             return word
     if percent and lexicon.shapes[_REACHED_ALONE].fullmatch(head) is not None:
@@ -185,7 +188,7 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
             return "growth"
     moved = said[_LEVEL_MOVED].search(context.head) if _MOVED.within(context.held, lexicon.matcher) else None
     if moved is not None:
-        context.growth = moved["word"]
+        context.growth = moved["word"] if moved["word"] in words.growth.values else None
         context.heard(*moved.span())
         return "growth"
     more = (

@@ -12,13 +12,13 @@ import re
 from collections.abc import Sequence
 
 from goalparse.drafts import QuantityDraft
-from goalparse.extraction import wordings
+from goalparse.extraction import figure_names, wordings
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.figure_names import LINKS, Said
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 
 _CHANGES = frozenset({"share", "points", "multiple"})
-_LINKS = frozenset("、和与及")
 _REACH = 12
 """Quantities that are looked over for those that a figure, or a row of figures, speaks of."""
 _SUBJECT = 10
@@ -28,24 +28,10 @@ _HEADING = re.compile(r"(?:^|(?<=[。;!?\n]))([^0-9。;!?、\n]{4,16})。\s*\Z")
 """A sentence without figures right before: its subject may be that of the next one."""
 
 
-class _Said:
-    """What names one quantity. `rest`: the words between the name and the number."""
-
-    verb: str = ""
-    """What was done, which a list goes on with: 改造老旧小区3个、棚户区5个."""
-    row: tuple[int, int] | None = None
-    """First and last of the quantities among which a list of names was handed out."""
-    found: Indicator | None = None
-
-    def __init__(self, heard: Heard, rest: str) -> None:
-        self.heard = heard
-        self.rest = rest
-
-
 def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
     """Set the standard indicator of each quantity, None where it is not sure; attributes have none."""
     words = lexicon.indicators
-    said = [_said(context, words) for context in placed]
+    said = [figure_names.said(context, words) for context in placed]
     _hand_out(placed, said, words)
     for i, context in enumerate(placed):
         this, q = said[i], context.quantity
@@ -57,63 +43,8 @@ def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
             q.standard_indicator = this.found.name
 
 
-def _said(context: Context, words: IndicatorWords) -> _Said:
-    q, left = context.quantity, context.left
-    name, rest, indicator = q.name, left, q.indicator
-    if not name and indicator:
-        at = left.rfind(indicator)
-        if at >= 0:
-            end = at + len(indicator)
-            rest = left[end:]
-            name = left if "占" in rest else left[:end]
-        elif indicator in context.right:
-            name, rest = _behind(context, indicator, words), ""
-        elif _is_last_of_names(context, indicator):
-            name, rest = indicator, ""
-        elif "占" in left:
-            name, rest = left[left.index("占") :], ""  # 民生支出3亿元，占财政支出的…
-        else:
-            name, rest = _with_its_number(context, indicator), ""
-    heard = wordings.read(name, words)
-    if rest and not q.name and (heard.counted or not heard.indicators):
-        longer = wordings.read(left, words)
-        if longer.indicators and not longer.counted:
-            return _Said(longer, "")  # 完成高标准农田建设…
-    return _Said(heard, rest)
-
-
-def _behind(context: Context, indicator: str, words: IndicatorWords) -> str:
-    """Return the name of which the noun stands behind the number: 改造5个老旧小区, 21个贫困村全部出列."""
-    right = context.right
-    left = "" if context.left.rstrip()[-1:] in _LINKS else context.left  # that is the noun of the one before
-    after = right[right.index(indicator) + len(indicator) :]
-    joined = after[:1] in _LINKS and len(after.strip()) > 1  # 5件建议和提案: one count of both
-    if not joined and wordings.read(left + indicator, words).indicators:
-        return left + indicator
-    return left + right
-
-
-def _is_last_of_names(context: Context, indicator: str) -> bool:
-    """城镇、农村居民收入分别达到…，分别增长5.4%和8.3%: the last of the names that a list hands out."""
-    previous = context.previous
-    if not context.chained or previous is None or not previous.quantity.name:
-        return False
-    listed = previous.quantity.indicator or ""
-    return listed != indicator and listed.endswith(indicator)
-
-
-def _with_its_number(context: Context, indicator: str) -> str:
-    """每千人口拥有3岁以下婴幼儿托位数: the name holds a number itself."""
-    previous, start = context.previous, context.quantity.start
-    at = context.text.rfind(indicator, context.clause[0], start)
-    if at < 0 or previous is None or not at <= previous.quantity.start < at + len(indicator):
-        return ""
-    before = previous.previous.quantity.end if previous.previous is not None else 0
-    return context.text[max(before, context.clause[0]) : at + len(indicator)]
-
-
 def _named(
-    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+    i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     context, this = placed[i], said[i]
     if _for_several(i, placed, said):
@@ -138,14 +69,14 @@ def _named(
     return None if found is not None and _of_a_part(context, words) else found
 
 
-def _as_share(name: str, said: _Said, context: Context, words: IndicatorWords) -> Indicator | None:
+def _as_share(name: str, said: Said, context: Context, words: IndicatorWords) -> Indicator | None:
     """民生支出占财政支出85%: the proportion, though nothing calls it one."""
     if "占" not in name or context.quantity.dimension != "share":
         return None
     return _chosen(wordings.as_share(name, words), said, context.quantity, words)
 
 
-def _name_before(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> str:
+def _name_before(i: int, placed: Sequence[Context], said: Sequence[Said]) -> str:
     """Return the last name before a figure in its sentence, over those that comment on it."""
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
         if placed[k].sentence != placed[i].sentence:
@@ -156,7 +87,7 @@ def _name_before(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> st
 
 
 def _ended(
-    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+    i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     """粮食播种面积30万亩、产量12万吨: the end of a name, which begins as the one before it did."""
     ends = [end for end in wordings.cores(said[i].heard.name, words) if end in words.ends]
@@ -166,22 +97,23 @@ def _ended(
         for k in (own, *range(len(name), 0, -1)):
             found = wordings.whole(name[:k] + end, words)
             if found.indicators:
+                said[i].heard = found  # the next one may go on with it
                 return _chosen(found, said[i], placed[i].quantity, words)
     return None
 
 
-def _goes_on(i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords) -> bool:
+def _goes_on(i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords) -> bool:
     """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
     context = placed[i]
     return (
         i > 0
         and said[i - 1].verb != ""
-        and (wordings.unbound(context.left, words)[:1] in _LINKS or context.left.rstrip()[-1:] in _LINKS)
+        and (wordings.unbound(context.left, words)[:1] in LINKS or context.left.rstrip()[-1:] in LINKS)
         and placed[i - 1].clause == context.clause
     )
 
 
-def _bare_count(said: _Said, q: QuantityDraft, words: IndicatorWords) -> bool:
+def _bare_count(said: Said, q: QuantityDraft, words: IndicatorWords) -> bool:
     """新增4A级景区2个、5A级景区1个: a count of things, of which nothing says how many there are in all."""
     if q.kind != "amount" or q.dimension != "count":
         return False
@@ -190,7 +122,7 @@ def _bare_count(said: _Said, q: QuantityDraft, words: IndicatorWords) -> bool:
     return not acted and not words.stock.within(said.heard.behind + said.rest)
 
 
-def _for_several(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bool:
+def _for_several(i: int, placed: Sequence[Context], said: Sequence[Said]) -> bool:
     """存贷款余额分别增长6.9%、6.6%: one name for what are two things."""
     context = placed[i]
     if "分别" not in said[i].rest or said[i].row is not None or context.quantity.name:
@@ -198,7 +130,7 @@ def _for_several(i: int, placed: Sequence[Context], said: Sequence[_Said]) -> bo
     return i + 1 < len(placed) and placed[i + 1].chained and not said[i + 1].heard.name
 
 
-def _chosen(heard: Heard, said: _Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
+def _chosen(heard: Heard, said: Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
     fitting = [indicator for indicator in heard.indicators if _fits(indicator, q)]
     if len(fitting) != 1:
         return None
@@ -213,7 +145,7 @@ def _fits(indicator: Indicator, q: QuantityDraft) -> bool:
     return q.dimension == "share" if q.kind == "work" else q.dimension in indicator.dimensions
 
 
-def _hand_out(placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords) -> None:
+def _hand_out(placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords) -> None:
     """城镇和农村居民收入完成2.9万元、1.7万元: as many names as numbers, each its own."""
     i, count = 0, len(placed)
     while i < count:
@@ -247,7 +179,7 @@ def _two_in_one(name: str, words: IndicatorWords) -> list[str]:
 
 
 def _shared(
-    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+    i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     """城镇、农村居民人均可支配收入分别…: the end of the last name, or the start of the first, is that of all."""
     first, last = said[i].row or (i, i)
@@ -276,7 +208,7 @@ def _of_a_part(context: Context, words: IndicatorWords) -> bool:
 
 
 def _spoken_of(
-    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+    i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     """Return the indicator of the figure that this one comments on."""
     first = last = i
@@ -294,14 +226,24 @@ def _spoken_of(
         return _in_all(i, placed, said, words)
     if q.kind != "growth" and words.others.within(context.left):
         return None
+    return _commented(i, placed, said, words)
+
+
+def _commented(
+    i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
+) -> Indicator | None:
+    """Return the indicator of the one figure before that this one speaks of."""
+    context, q = placed[i], placed[i].quantity
     in_all = q.kind == "amount" and words.totals.within(context.left)
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
         if placed[k].sentence != context.sentence:
             break
         if placed[k].quantity.indicator == q.indicator:
-            if q.kind == "growth" and q.dimension == "share" and "占" in said[k].heard.name:
+            if "占" in said[k].heard.name and q.kind == "growth" and q.dimension == "share":
                 return _chosen(wordings.read(q.indicator or "", words), said[i], q, words)
-            return None if placed[k].chained or (in_all and said[k].verb) else said[k].found
+            if placed[k].chained or (in_all and said[k].verb):
+                return None
+            return said[k].found
     if i == 0 or not context.same_sentence or placed[i - 1].chained or in_all:
         return None
     if q.kind != "growth" and placed[i - 1].quantity.dimension != q.dimension:
@@ -310,7 +252,7 @@ def _spoken_of(
 
 
 def _in_all(
-    i: int, placed: Sequence[Context], said: Sequence[_Said], words: IndicatorWords
+    i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     """新增高新技术企业12家、总数60家: how many there are of what was added."""
     for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
@@ -325,7 +267,7 @@ def _in_all(
 
 
 def _in_order(
-    nth: int, first: int, count: int, placed: Sequence[Context], said: Sequence[_Said]
+    nth: int, first: int, count: int, placed: Sequence[Context], said: Sequence[Said]
 ) -> Indicator | None:
     """接待游客…、旅游收入…，分别增长46%、52.3%: as many figures as stand before them, each its own."""
     spoken_of = range(first - count, first)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from goalparse.completion.goals import direction_of, is_level
 from goalparse.following.figures import exact, same_number
-from goalparse.following.ledger import Ledger
+from goalparse.following.ledger import Ledger, measure
 from goalparse.following.papers import Paper
 from goalparse.following.threads import Thread, Told
 from goalparse.following.told import Achievement, Goal
@@ -132,7 +132,7 @@ def _moment(told: Told) -> tuple[str, str]:
 
 def _silence(thread: Thread, ledger: Ledger, covering: Sequence[Paper]) -> Iterable[Seen]:
     """A report covers the whole time of the goal, answers for it, and none of those that do speaks of it."""
-    if any(paper in thread.speaking for paper in covering):
+    if any(paper in thread.speaking or _names(paper, thread, ledger) for paper in covering):
         return
     answering = [paper for paper in covering if any(_answers(paper, goal, ledger) for goal in thread.goals)]
     if not answering:
@@ -162,6 +162,12 @@ def _silence(thread: Thread, ledger: Ledger, covering: Sequence[Paper]) -> Itera
         after=None,
     )
     yield paper, event
+
+
+def _names(paper: Paper, thread: Thread, ledger: Ledger) -> bool:
+    """Whether a report tells a figure of the same standard indicator, told of its own year as the goal is."""
+    goal = thread.goals[-1].quantity
+    return goal.standard_indicator is not None and measure(goal) in ledger.told_by(paper)
 
 
 def _answers(paper: Paper, goal: Goal, ledger: Ledger) -> bool:

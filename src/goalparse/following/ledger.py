@@ -27,9 +27,17 @@ from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair
 from goalparse.matching.ranking import greedy, rank
 from goalparse.matching.vetoes import comparable
-from goalparse.records import Period, Span
+from goalparse.records import Period, Quantity, Span
 
 _Pairs = Counter[tuple[int, int]]
+
+
+Measure = tuple[str | None, str, int | None, bool]
+
+
+def measure(quantity: Quantity) -> Measure:
+    """Return what a figure measures: its standard name, whether level or change, and over what time."""
+    return quantity.standard_indicator, quantity.kind, quantity.years, quantity.average
 
 
 class Ledger:
@@ -45,6 +53,7 @@ class Ledger:
         self._of: dict[int, Thread] = {}
         self._next: dict[int, Paper | None] = {}
         self._beside = Neighbours()
+        self._told: dict[int, frozenset[Measure]] = {}
         self._reads: dict[int, Thread] = {}
         """The course that an achievement is a reading of, by its identity."""
 
@@ -80,6 +89,15 @@ class Ledger:
             claim = claim_of(thread, goal, least, self._lexicon)
             if claim is not None:
                 yield claim, goal, thread
+
+    def told_by(self, paper: Paper) -> frozenset[Measure]:
+        """Return what a report tells as done, by the standard names of its figures."""
+        found = self._told.get(id(paper))
+        if found is None:
+            figures = (q for task in paper.report.tasks for q in task.quantities)
+            found = frozenset(measure(q) for q in figures if q.side == "progress" and q.stage != "planned")
+            self._told[id(paper)] = found
+        return found
 
     def spoken_of(self, paper: Paper, promising: Paper) -> tuple[int, int]:
         """Return of how many goals of one report another one speaks, and how many they are."""

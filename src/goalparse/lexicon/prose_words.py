@@ -23,6 +23,8 @@ class ProseWords:
     """Word of a heading → which way it looks, and whether it is strong."""
     built_up: re.Pattern[str]
     """Finds what a heading is to build up, before which it looks back on nothing."""
+    of_a_year: Pattern
+    """Finds a line that heads a part by its year."""
     joins: re.Pattern[str]
     title_ends: tuple[str, ...]
     title_reports: tuple[str, ...]
@@ -61,6 +63,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> ProseWords:
         heading=later(longest(sides)),
         sides=sides,
         built_up=later(f"{longest(built['verbs'])}[^，、；：]*{longest(built['things'])}"),
+        of_a_year=compiled(data["heads"]["of_a_year"]),
         joins=later(longest(data["joins"]["words"])),
         title_ends=tuple(data["title"]["ends"]),
         title_reports=tuple(data["title"]["reports"]),

@@ -97,7 +97,7 @@ def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
 
 
 def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:
-    """维修项目16个,投入资金1530万元。4月底,13个项目已完工: of the goal's number said again, in the sentence after it."""
+    """维修项目16个,投入资金1530万元。4月底,13个项目已完工: of the goal said again, in the sentence after it."""
     alike = q.unit == again.unit and q.kind == "amount" and q.value <= again.value
     between = text[again.end : q.start]
     named = bool(q.indicator) and (again.indicator or "").endswith(q.indicator or "")

@@ -49,6 +49,8 @@ def fill_metadata(
     facts = [*_of_form(found.facts, lexicon), *all_stated(text.all, words)]
     document.title = title_of(content, text, words)
     source = issuer.labelled_issuer(facts, ("source",), words) or properties.get("source")
+    if source is not None and "://" in source:
+        source = None  # the address of the page is no office
     document.issuer = (
         properties.get("issuer")
         or issuer.labelled_issuer(facts, ("issuer", "form", "department", "unit"), words)

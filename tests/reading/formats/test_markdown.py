@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import goalparse
 from readers.helpers import document, rows
 
 
@@ -75,3 +76,13 @@ def test_lists_with_labels() -> None:
         ("1", "新改建公路20公里。", "完成14公里。", ["交通局"]),
         ("2", "改造危桥3座。", "完成3座。", ["公路局"]),
     ]
+
+
+def test_a_comment_alone_is_no_page_and_an_address_no_issuer() -> None:
+    text = (
+        "---\ntitle: 某县政府工作报告\nsource: https://www.example.gov.cn/1.html\n---\n\n<!-- 会场照片 -->\n\n"
+        "**一、2023年工作回顾**\n\n全年新建农村公路38公里，改造老旧小区9个，新增公共停车位600个，城镇新增就业5200人。\n"
+    )
+    report = goalparse.parse(text.encode(), name="2024.md")
+    assert [task.section for task in report.tasks] == ["一、2023年工作回顾"]
+    assert report.issuer != "https://www.example.gov.cn/1.html"

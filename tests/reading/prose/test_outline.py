@@ -161,3 +161,38 @@ def test_the_times_of_reports(text: str, period: str, goals: str) -> None:
     report = read(text)
     shown = [f"{s.start:%Y-%m}..{s.end:%Y-%m}" if s else "—" for s in (report.period, report.goal_period)]
     assert shown == [period, goals]
+
+
+@pytest.mark.parametrize(
+    ("heading", "side"),
+    [
+        ("二、加快补齐基础设施短板", "ahead"),
+        ("二、着力破解突出问题", "ahead"),
+        ("二、聚焦县域协同，提升发展成效", "ahead"),
+        ("二、存在的问题和短板", "back"),
+    ],
+)
+def test_what_is_to_be_made_good_is_no_look_back(heading: str, side: str) -> None:
+    text = f"某县政府工作报告\n一、2023年工作回顾\n{LONG}\n2024年工作安排\n一、做强产业\n{NEXT}\n{heading}\n{NEXT}\n"
+    last = told(text)[-1]
+    assert (last[1] != "") == (side == "ahead")
+
+
+@pytest.mark.parametrize(("heading", "found"), [("2024年主要工作", True), ("2024年工作人员", False)])
+def test_a_line_may_head_a_part_by_its_year_alone(heading: str, found: bool) -> None:
+    text = (
+        f"某县政府工作报告\n——2024年1月9日在某县人民代表大会上\n过去五年工作回顾\n{LONG}\n{heading}\n{NEXT}\n"
+    )
+    assert (told(text)[-1] == (heading, NEXT, "")) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "years"), [("2021年12月23日", (2017, 2021, 2022)), ("2022年1月12日", (2017, 2021, 2022))]
+)
+def test_five_years_told_of_in_december_end_with_that_year(day: str, years: tuple[int, int, int]) -> None:
+    text = f"某县政府工作报告\n——{day}在某县第十届人民代表大会第一次会议上\n一、过去五年工作回顾\n{LONG}\n"
+    text += f"二、今后五年目标任务\n{NEXT}\n三、2022年重点工作\n{NEXT}\n"
+    report = goalparse.parse(text)
+    assert report.period is not None
+    assert report.goal_period is not None
+    assert (report.period.start.year, report.period.end.year, report.goal_period.end.year) == years

@@ -36,10 +36,13 @@ def periods(
     own = next((years for t in titles if (years := _of_title(t, words))), [])
     year = day.year if day else own[-1] if own else None
     part = _part_of_year(told, titles, year, words) or _part_of_news(told, year)
-    back = _span(told, "back", year, words) or _back_of_title(told, own, day)
+    before_day = _before(day) if day else None
+    over = before_day[1] if before_day else year - 1 if year is not None else None
+    back = _span(told, "back", over, words) or _back_of_title(told, own, day)
     ahead = next((plan for t in titles if told.side != "back" and (plan := _plan(flat(t), words))), None)
     ahead = ahead or _single_year(told, year, words)
-    if ahead is None and own and (len(own) > 1 or told.side != "back"):
+    autumn = day is not None and day.month >= _AUTUMN and bool(own) and own[-1] == day.year
+    if ahead is None and own and not autumn and (len(own) > 1 or told.side != "back"):
         ahead = own[-1], own[-1]
     if back is None and ahead and ahead[1] - ahead[0] == _FIVE - 1:
         back = ahead[0] - _FIVE, ahead[0] - 1  # a plan for five years looks back on the five before
@@ -120,7 +123,10 @@ def _plan(text: str, words: ProseWords) -> Years | None:
 
 
 def _span(told: Narrative, side: Side, year: int | None, words: ProseWords) -> Years | None:
-    """The years that the headings of one side name, those of the widest parts."""
+    """The years that the headings of one side name, those of the widest parts.
+
+    `year` is that of the report; for what is looked back on, the last one that is over, or nearly so.
+    """
     named: list[tuple[int, Years]] = []
     for heading in told.headings:
         if heading.side == side and (years := _years(heading, side, year, words)):
@@ -142,9 +148,10 @@ def _years(heading: Heading, side: Side, year: int | None, words: ProseWords) ->
     kinds = {kind for kind, listed in words.spans.items() if listed.within(text)}
     if side == "back" and year is not None:
         if "past_five" in kinds:
-            years += [(max(years) if years else year - 1) - _FIVE + 1, max(years) if years else year - 1]
+            last = max(years, default=year)
+            years += [last - _FIVE + 1, last]
         elif "past_year" in kinds and not years:
-            years.append(year - 1)
+            years.append(year)
     if side == "ahead" and year is not None and not years:
         if "this_year" in kinds:
             years.append(year)

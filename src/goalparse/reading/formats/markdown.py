@@ -82,7 +82,7 @@ def _blocks(tokens: list[Token], budget: Budget, limits: Limits) -> list[Block]:
                     budget.paragraph(text)
                     blocks.append(Paragraph(marker + text, heading=heading))
                     marker = ""
-            case "html_block":
+            case "html_block" if _TAG.search(token.content):  # a comment alone is no page
                 blocks += read_html(token.content.encode(), limits).blocks
             case "fence" | "code_block":
                 budget.paragraph(token.content)

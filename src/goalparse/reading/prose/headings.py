@@ -139,7 +139,8 @@ def _is_bare_heading(of: Text, at: int, words: ProseWords) -> bool:
         return False
     if line.marked:
         return True
-    told = len(text) <= _LONGEST_TOLD and words.heading.search(text) is not None
+    telling = words.heading.search(text) is not None or words.of_a_year.match(bare(text)) is not None
+    told = len(text) <= _LONGEST_TOLD and telling
     return told and not bare(text).startswith(words.skip) and _is_followed(of, at)
 
 
