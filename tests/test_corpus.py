@@ -44,7 +44,6 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "passages": {"digits": 100, "pair": 94.3, "ratio": 99.5},
     "passages-unseen": {"digits": 100, "pair": 91.8, "ratio": 99.5},
-    "passages-fresh": {"digits": 100, "pair": 91.5, "ratio": 99.5},
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
         "pair": 99, "basis": 99, "facts": 100,
@@ -101,7 +100,6 @@ FALSE_RATIOS = {
     "bureaus-unseen": 2.7,
     "passages": 4.8,
     "passages-unseen": 7.3,
-    "passages-fresh": 8.3,
     "linan-2023h1": 0,
     "composed": 1.5,
     "layouts": 0,
@@ -131,7 +129,6 @@ def evaluations() -> dict[str, Evaluation]:
             "bureaus-unseen",
             "narrative-unseen-quantities",
             "passages-unseen",
-            "passages-fresh",
         )
     ]
     hidden += [CORPUS / name for name in ("tables-unseen", "narrative-unseen", "courses-unseen")]
