@@ -22,15 +22,19 @@ _KINDS: Final = {
     "work": frozenset({"work", "share"}),
 }
 
+_RATES: Final = frozenset({"%", "‰", "百分点", "倍", None})
+
 
 def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
     """Vetoes: kinds that do not answer each other, units that do not convert. A lost unit fits any."""
     if done[0] not in _KINDS.get(goal[0], ()):
-        return False
+        return goal[0] == "amount" and done[0] == "growth" and goal[1] == done[1] not in _RATES
     if goal[1] == done[1] or goal[1] is None or done[1] is None:
         return True
     a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
-    return a is not None and b is not None and (a.converts_to(b) or {a.dimension, b.dimension} == OF_FIRMS)
+    if a is None or b is None:
+        return False
+    return a.converts_to(b) or {a.dimension, b.dimension} == OF_FIRMS
 
 
 def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -60,6 +64,7 @@ class Veto:
 
 VETOES: Final = (
     Veto("other_measure", things.households),
+    Veto("change_for_amount", amounts.change_for_amount),
     Veto("since_start", scopes.since_start),
     Veto("other_year", scopes.other_year),
     Veto("wider_place", scopes.wider_place),
@@ -102,7 +107,6 @@ VETOES: Final = (
     Veto(
         "stock_for_addition",
         amounts.stock_for_addition,
-        needs=("matching.existing", "matching.passed", "matching.stock_nouns", "matching.stocks"),
     ),
     Veto("several_years", amounts.several_years),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),

@@ -49,6 +49,13 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return overlap(goal.wording, whole.wording) >= close
 
 
+def change_for_amount(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """人均收入增加120元 ‖ 人均增收134元, but not 接待游客5万人 ‖ 游客比上年增加1万人."""
+    if goal.quantity.kind != "amount" or done.quantity.kind != "growth":
+        return False
+    return goal.said.change is None or goal.said.change != done.quantity.change
+
+
 def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """新增规上企业20家 is not reported on by 规上企业达到186家, nor 培育示范企业1家 by 现有企业186家."""
     d = done.quantity
@@ -59,6 +66,13 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
     ):
         return False
+    if (
+        goal.said.change == "up"
+        and done.said.change is None
+        and d.value > goal.quantity.value
+        and is_many_times(goal.quantity, d, lexicon)
+    ):
+        return True  # 人均收入增加120元 ‖ 人均获得收入2610元
     passed = lexicon.shapes[_PASSED].search(d.left) is not None and is_many_times(goal.quantity, d, lexicon)
     return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
 
