@@ -61,6 +61,9 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     d = done.quantity
     if d.kind != "amount" or done.said.adds:
         return False
+    g = goal.quantity
+    if done.tells_stock and not goal.tells_stock and d.value > g.value and is_many_times(g, d, lexicon):
+        return True  # 建设健身设施216处 ‖ 拥有健身设施8278处
     adds = goal.said.adds or goal.said.change == "up"
     if not adds and not (
         lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
