@@ -22,13 +22,11 @@ _KINDS: Final = {
     "work": frozenset({"work", "share"}),
 }
 
-_RATES: Final = frozenset({"%", "‰", "百分点", "倍", None})
-
 
 def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
     """Vetoes: kinds that do not answer each other, units that do not convert. A lost unit fits any."""
     if done[0] not in _KINDS.get(goal[0], ()):
-        return goal[0] == "amount" and done[0] == "growth" and goal[1] == done[1] not in _RATES
+        return False
     if goal[1] == done[1] or goal[1] is None or done[1] is None:
         return True
     a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
@@ -64,7 +62,6 @@ class Veto:
 
 VETOES: Final = (
     Veto("other_measure", things.households),
-    Veto("change_for_amount", amounts.change_for_amount),
     Veto("since_start", scopes.since_start),
     Veto("other_year", scopes.other_year),
     Veto("wider_place", scopes.wider_place),

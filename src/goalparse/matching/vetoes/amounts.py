@@ -49,13 +49,6 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return overlap(goal.wording, whole.wording) >= close
 
 
-def change_for_amount(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
-    """人均收入增加120元 ‖ 人均增收134元, but not 接待游客5万人 ‖ 游客比上年增加1万人."""
-    if goal.quantity.kind != "amount" or done.quantity.kind != "growth":
-        return False
-    return goal.said.change is None or goal.said.change != done.quantity.change
-
-
 def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """新增规上企业20家 is not reported on by 规上企业达到186家, nor 培育示范企业1家 by 现有企业186家."""
     d = done.quantity
