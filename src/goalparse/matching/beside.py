@@ -209,7 +209,11 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
         for goal in near(goals, i, len(items)):
             if goal.quantity.dimension != item.quantity.dimension:
                 continue
-            if _is_wider(goal, item, alike) or _is_of_more_jobs(goal, item, alike, lexicon):
+            if (
+                _lacks_class(goal, item, alike)
+                or _is_wider(goal, item, alike)
+                or _is_of_more_jobs(goal, item, alike, lexicon)
+            ):
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
             _tell_steps(goal, item, alike)
@@ -252,6 +256,15 @@ def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
 def _spelled(item: Item) -> str:
     """Return its name letter for letter, but for words that name nothing."""
     return item.lexicon.matching.generic.sub("", item.quantity.indicator or "")
+
+
+def _lacks_class(goal: Item, item: Item, others: Sequence[Item]) -> bool:
+    """5000万元以上项目30个 ‖ 5000万元以上项目24个,工业项目118个: the class asked for is told beside it."""
+    asked = goal.threshold
+    if asked is None or item.threshold is not None:
+        return False
+    classes = [o.threshold for o in others if o.threshold is not None]
+    return any((told.value, told.unit) == (asked.value, asked.unit) for told in classes)
 
 
 def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:

@@ -30,6 +30,9 @@ _LINK: Final = "{grammar.links}"
 _SUM: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
 
+# … and of a list of them: 合计征地2158亩、拆迁10.6万平方米
+_TOTAL_OF_LIST: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})"
+
 
 def weigh_lists(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:
     """Set `not_for` of the parts of lists, and `sums` of what adds them up."""
@@ -66,13 +69,15 @@ def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list
     q = total.quantity
     if q.kind != "amount" or len(before) < _SHORTEST_LIST:
         return []
-    parts = [p for p in before if p.measure == total.measure and p.quantity.sentence == q.sentence]
-    if len(parts) < _SHORTEST_LIST:
-        return []
-    if lexicon.shapes[_TOTAL].search(q.left) is not None:
-        exact = _adding_up(parts, q.value)
+    alike = [p for p in before if p.measure == total.measure]
+    parts = [p for p in alike if p.quantity.sentence == q.sentence]
+    listed = q.left[:1] in LISTED and lexicon.shapes[_TOTAL_OF_LIST].match(q.head) is not None
+    if listed or lexicon.shapes[_TOTAL].search(q.left) is not None:
+        exact = _adding_up(parts, q.value) or _adding_up(alike, q.value)
         if exact:
             return exact
+    if len(parts) < _SHORTEST_LIST:
+        return []
     said = lexicon.shapes[_SUM].search(q.left) is not None
     return parts if said and all(p.quantity.value <= q.value for p in parts) else []
 
@@ -91,6 +96,8 @@ def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None
     own = goal.wording.core
     named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
     one_of_them = any(named) and not all(named) and not goal.has_parts
+    if one_of_them and parts[0].quantity.sentence != total.quantity.sentence:
+        one_of_them = own not in total.wording.core
     exact = sum(part.quantity.value for part in parts) == total.quantity.value
     met = [part.wording.meets(goal.wording) for part in parts]
     if goal.quantity.part_of is not None or one_of_them:

@@ -120,11 +120,11 @@ _DIGIT: Final = re.compile(r"[0-9]")
 def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
+    if words.synonym.search(text) is not None:
+        text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
     only_letters = text.isalpha()
     if not only_letters and _DIGIT.search(text) is not None:
         text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)
-    if words.synonym.search(text) is not None:
-        text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
     left = words.generic.sub("|", text if only_letters else _NO_LETTERS.sub("|", text))
     if "|" not in left:
         return left.strip(words.generic_edges) or text

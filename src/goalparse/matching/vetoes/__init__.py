@@ -30,7 +30,9 @@ def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
     if goal[1] == done[1] or goal[1] is None or done[1] is None:
         return True
     a, b = lexicon.units.find(goal[1]), lexicon.units.find(done[1])
-    return a is not None and b is not None and (a.converts_to(b) or {a.dimension, b.dimension} == OF_FIRMS)
+    if a is None or b is None:
+        return False
+    return a.converts_to(b) or {a.dimension, b.dimension} == OF_FIRMS
 
 
 def compatible(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -102,7 +104,6 @@ VETOES: Final = (
     Veto(
         "stock_for_addition",
         amounts.stock_for_addition,
-        needs=("matching.existing", "matching.passed", "matching.stock_nouns", "matching.stocks"),
     ),
     Veto("several_years", amounts.several_years),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),

@@ -54,11 +54,21 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     d = done.quantity
     if d.kind != "amount" or done.said.adds:
         return False
+    g = goal.quantity
+    if done.tells_stock and not goal.tells_stock and d.value > g.value and is_many_times(g, d, lexicon):
+        return True  # 建设健身设施216处 ‖ 拥有健身设施8278处
     adds = goal.said.adds or goal.said.change == "up"
     if not adds and not (
         lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
     ):
         return False
+    if (
+        goal.said.change == "up"
+        and done.said.change is None
+        and d.value > goal.quantity.value
+        and is_many_times(goal.quantity, d, lexicon)
+    ):
+        return True  # 人均收入增加120元 ‖ 人均获得收入2610元
     passed = lexicon.shapes[_PASSED].search(d.left) is not None and is_many_times(goal.quantity, d, lexicon)
     return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
 

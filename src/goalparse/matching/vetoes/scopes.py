@@ -92,6 +92,9 @@ def rate_of_part(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     whole = done.rate_of_all
     if whole is None or done.wording.core == goal.wording.core != whole.wording.core:
         return False  # 进出口增长3.5%,其中出口增长11.2%
+    between = done.text[whole.quantity.end : done.quantity.start]
+    if any(pair in between for pair in goal.wording.pairs - done.wording.pairs):
+        return False  # 整改率94%,其中重大隐患37项、整改率91%: the part is what the goal asks for
     return overlap(goal.wording, whole.wording) >= overlap(goal.wording, done.wording)
 
 

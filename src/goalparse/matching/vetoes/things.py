@@ -166,13 +166,16 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
 
 
-def other_code(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+def other_code(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """PM10浓度 is not PM2.5浓度, nor A类 B类: names that differ in the letters and digits of their codes."""
-    asked, told = (
-        set(_CODE.findall(f"{q.name or q.left}|{q.indicator or ''}"))
-        for q in (goal.namer or goal.quantity, done.namer or done.quantity)
-    )
+    asked, told = (set(_CODE.findall(_in_codes(item, lexicon))) for item in (goal, done))
     return bool(asked) and bool(told) and asked.isdisjoint(told)
+
+
+def _in_codes(item: Item, lexicon: Lexicon) -> str:
+    """Return its name with the codes of what has one: 细颗粒物 is PM2.5."""
+    q, words = item.namer or item.quantity, lexicon.matching
+    return words.synonym.sub(lambda m: words.synonyms[m[0]], f"{q.name or q.left}|{q.indicator or ''}")
 
 
 def brought_to_light(goal: Item, done: Item, lexicon: Lexicon) -> bool:
