@@ -34,6 +34,7 @@ _IN_A_LIST: Final = "[^;。]{0,40}?[0-9][^,;。]{0,8}{grammar.of}{stages.goal.no
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 _AMONG: Final = "[^,;。0-9]{0,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
+_HELD_AGAINST: Final = frozenset({"held_against"})
 _WINDOW: Final = 80
 _EXISTING: Final = "{grammar.existing}"
 _FINISHED: Final = "[^,;。0-9]{0,10}?{stages.part.finished}"
@@ -85,6 +86,8 @@ def named_after(context: Context, lexicon: Lexicon) -> bool:
     if not tail or not (lexicon.stages.restated_after.match(tail) or said[_SCHEDULED].match(tail)):
         return False
     kind = context.quantity.kind
+    if context.quantity.decided_by("kind", _HELD_AGAINST):
+        return True
     return kind != "work" and (kind != "growth" or said[_OF_THE_GOAL].match(tail) is not None)
 
 

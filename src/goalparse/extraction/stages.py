@@ -173,7 +173,7 @@ RULES: Final = Table(
             "told_before",
             "stage",
             promises.told_before,
-            needs=("stages.told.already", "stages.told.standing", "stages.told.built_on"),
+            needs=("stages.told.already", "stages.told.standing", "stages.told.built_on", "stages.told.had"),
         ),
         Rule("promised", "stage", promises.promised),
         Rule("forecast", "stage", promises.forecast),
