@@ -22,6 +22,7 @@ _CLAUSE_END: Final = re.compile(r"[,;。:]")
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _SORT: Final = "[,(、 ]*{parts.of_which}:?{stages.part.sorts}[^,;。0-9]{0,8}"
 _NEXT_SORT: Final = "[,、 ]*{stages.part.sorts}[^,;。0-9]{0,8}"
+_GIVEN_OUT: Final = "{stages.part.allotted}|{stages.part.handed_down}"
 _HAS_ITS_OWN: Final = "{stages.part.for_all}?{stages.told.already}"
 _SORT_OF_WORK: Final = "[,、( ]*{parts.of_which}?{stages.part.sorts}"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
@@ -73,7 +74,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             stage, is_strong = found
             if strong == "planned" and stage != "planned" and not said[ACTUALLY].match(m[0]):
                 continue  # 计划新开工20个 is planned
-            if context.quantity.dimension == "money" and said["{stages.part.allotted}"].fullmatch(m[0]):
+            if context.quantity.dimension == "money" and said[_GIVEN_OUT].fullmatch(m[0]):
                 stage = "done"
             if is_strong or strong is None:
                 at = m.span()
