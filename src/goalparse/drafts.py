@@ -133,6 +133,16 @@ class QuantityDraft:
         return False
 
     @property
+    def bounded(self) -> tuple[int, int]:
+        """Where it stands with the word that bounds it and touches it: 约80%, 80%以上."""
+        first, last = self.start, self.end
+        for because in self.reasons:
+            if because.field == "bound" and because.start < because.end:
+                first = because.start if because.end == self.start else first
+                last = because.end if because.start == self.end else last
+        return first, last
+
+    @property
     def verbs(self) -> str:
         """The words next to it on both sides, in which its own verb stands."""
         return f"{_NEXT.split(self.head)[-1][-20:]}{_NEXT.split(self.right, maxsplit=1)[0][:12]}"

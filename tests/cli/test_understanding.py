@@ -136,7 +136,7 @@ def test_each_task_is_shown_as_a_text_is(explained: Explained) -> None:
     _, lines, _ = explained("序号,目标任务,进展情况,责任单位,备注\n7,新建公园6处,建成公园4处,城管局,提前\n")
     at = lines.index(["任务", "7", "城管局", "表格"])
     assert lines[at + 1 : at + 4] == [["备注：提前"], ["目标"], ["新建公园⟦6处⟧"]]
-    assert ["g1", "6处", "→", "a1", "4处", "66.7%", "未完成", "数量对比", "把握0.98"] in lines
+    assert ["g1", "6处", "→", "a1", "4处", "66.7%", "未完成", "数量对比", "把握0.99"] in lines
 
 
 def test_a_warning_about_figures_stands_with_its_task(explained: Explained) -> None:

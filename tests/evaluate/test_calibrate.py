@@ -20,13 +20,18 @@ BUREAUS = CORPUS / "bureaus" / "gold.jsonl"
     ("right", "of", "share"), [(0, 0, "0.50"), (9, 9, "0.90"), (258, 258, "0.99"), (3, 4, "0.66")]
 )
 def test_a_few_cases_do_not_say_all(right: int, of: int, share: str) -> None:
-    assert Cell("worded", 0.9, right, of).score == Decimal(share)
+    assert Cell("worded", 0.9, right=right, of=of).score == Decimal(share)
+
+
+def test_all_that_was_read_counts_as_twenty_rows_that_were_not() -> None:
+    assert Cell("worded", 0.9, right=8, of=8, unread_right=10, unread_of=20).score == Decimal("0.70")
+    assert Cell("worded", 0.9, right=898, of=898, unread_right=0, unread_of=20).score == Decimal("0.49")
 
 
 def test_only_wording_has_levels() -> None:
-    assert cell_of("worded", 0.95) == ("worded", 0.9)
-    assert cell_of("worded", 0.3) == ("worded", 0.0)
-    assert cell_of("eliminated", 0.95) == ("eliminated", 0.0)
+    assert cell_of("worded", 0.95) == ("worded", 0.9, True)
+    assert cell_of("worded", 0.3, done=False) == ("worded", 0.0, False)
+    assert cell_of("eliminated", 0.95, done=False) == ("eliminated", 0.0, True)
     assert score("no_such_rule", 1.0) == Decimal("0.5")
 
 
@@ -40,6 +45,11 @@ def test_matches_are_counted_by_rule_and_likeness() -> None:
     assert [(c.rule, c.least, c.right, c.of) for c in cells] == [("stated", 0.0, 1, 1), ("worded", 0.9, 1, 2)]
     assert "right = 1\nof = 2" in written(cells)
     assert "corpus" not in written(cells)
+    apart = counted(made, [Judged("worded", 1.0, Decimal("0.99"), False, done=False)])
+    assert [(c.least, c.done, c.of, c.unread_right, c.unread_of) for c in apart if c.rule == "worded"] == [
+        (0.9, False, 0, 0, 1),
+        (0.9, True, 2, 0, 0),
+    ]
     assert reliability(made)[0] == (Decimal("0.95"), 2, 3)
 
 

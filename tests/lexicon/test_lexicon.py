@@ -76,6 +76,29 @@ def test_no_word_stands_twice_in_a_list(name: str) -> None:
     assert {key: words for key, words in twice.items() if words} == {}
 
 
+def _one_question() -> dict[str, list[list[str]]]:
+    """Lists that feed one rule: of a word in two of them the one that is built last would win."""
+    stages, bounds, kinds = (entries.read(name) for name in ("stages", "bounds", "kinds"))
+    names = ("done", "underway", "preliminary", "planned")
+    before = [stages[name].get(key, []) for name in names for key in ("before", "weak")]
+    return {
+        "stages before a number": [*before, stages["part"]["handed_down"]],
+        "stages behind a number": [stages[name]["after"] for name in names],
+        "signs before a number": [bound["before"] for bound in bounds["bound"]],
+        "signs behind a number": [bound["after"] for bound in bounds["bound"]],
+        "changes": [kinds["growth_up"], kinds["growth_down"]],
+        "plans and facts": [stages["scope"][key] for key in ("plans", "before_verb", "facts", "unless")],
+        "what is left": [stages["not_yet"][key] for key in ("rests", "owed", "rests_of_a_count")],
+        "what was given out": [stages["part"]["allotted"], stages["part"]["handed_down"]],
+    }
+
+
+@pytest.mark.parametrize("question", _one_question())
+def test_no_word_has_two_answers_to_one_question(question: str) -> None:
+    counts = Counter(word for words in _one_question()[question] for word in words)
+    assert [word for word, count in counts.items() if count > 1] == []
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_no_word_is_empty_or_padded(name: str) -> None:
     assert [

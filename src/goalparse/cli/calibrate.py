@@ -19,6 +19,7 @@ def command(
         list[Path] | None,
         typer.Option(metavar="GOLD"),
     ] = None,
+    unread: Annotated[list[Path] | None, typer.Option(metavar="GOLD")] = None,
     check: Annotated[list[Path] | None, typer.Option(metavar="GOLD")] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE")] = None,
 ) -> None:
@@ -27,16 +28,20 @@ def command(
     from goalparse.evaluate.gold import load_gold, split
     from goalparse.lexicon.scores import written
 
+    apart = [match for path in unread or () for match in judged(load_gold(path))]
     seen = [match for path in gold for match in judged(load_gold(path))]
     unseen = [match for path in check or () for match in judged(load_gold(path))]
     for path in holdout or ():
         odd, even = split(load_gold(path))
         seen += judged(odd)
         unseen += judged(even)
-    cells, console = counted(seen), output()
-    table = Table(*_heads("rule", "likeness", "right", "of", "score"), box=None, pad_edge=False)
+    cells, console = counted(seen, apart), output()
+    heads = _heads("rule", "likeness", "done", "right", "of", "unread-right", "unread-of", "score")
+    table = Table(*heads, box=None, pad_edge=False)
     for cell in cells:
-        table.add_row(cell.rule, f"{cell.least}", str(cell.right), str(cell.of), f"{cell.score}")
+        counts = (cell.right, cell.of, cell.unread_right, cell.unread_of)
+        done = say("terminal.calibrate.yes" if cell.done else "terminal.calibrate.no")
+        table.add_row(cell.rule, f"{cell.least}", done, *map(str, counts), f"{cell.score}")
     console.print(table)
     if unseen:
         bands = Table(*_heads("score-from", "right", "of"), box=None, pad_edge=False)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from goalparse.drafts import MatchDraft
 from goalparse.evaluate.gold import GoldTask
 from goalparse.lexicon import Lexicon, default
-from goalparse.lexicon.scores import Cell, cell_of
+from goalparse.lexicon.scores import Cell, Key, cell_of
 from goalparse.pipeline import drafted
 
 
@@ -19,6 +20,7 @@ class Judged(NamedTuple):
     likeness: float
     score: Decimal
     right: bool
+    done: bool = True
 
 
 def judged(gold: Iterable[GoldTask], lexicon: Lexicon | None = None) -> list[Judged]:
@@ -38,7 +40,7 @@ def judged(gold: Iterable[GoldTask], lexicon: Lexicon | None = None) -> list[Jud
             match = wanted.get(key)
             if (match is not None and match.optional) or not free.isdisjoint(key):
                 continue
-            found.append(Judged(draft.rule, draft.likeness, draft.score, match is not None))
+            found.append(_judgement(draft, right=match is not None))
     return found
 
 
@@ -51,18 +53,32 @@ def _judged_pairs(task: GoldTask, lexicon: Lexicon) -> list[Judged]:
         goal = None if draft.goal is None else goals[draft.goal.start : draft.goal.end]
         pair = wanted.get((goal, task.progress[draft.achievement.start : draft.achievement.end]))
         if pair is None or not pair.optional:
-            found.append(Judged(draft.rule, draft.likeness, draft.score, pair is not None))
+            found.append(_judgement(draft, right=pair is not None))
     return found
 
 
-def counted(matches: Iterable[Judged]) -> list[Cell]:
-    """Count matches by rule and likeness: what `scores.toml` holds."""
-    cells: dict[tuple[str, float], Cell] = {}
+def _judgement(draft: MatchDraft, *, right: bool) -> Judged:
+    done = draft.achievement.stage == "done"
+    return Judged(draft.rule, draft.likeness, draft.score, right, done)
+
+
+def counted(matches: Iterable[Judged], unread: Iterable[Judged] = ()) -> list[Cell]:
+    """Count matches by rule, likeness and what is done: what `scores.toml` holds.
+
+    `unread`: those of tasks that nobody has read who wrote the rules.
+    """
+    cells: dict[Key, Cell] = {}
+
+    def cell(match: Judged) -> Cell:
+        key = cell_of(match.rule, match.likeness, done=match.done)
+        return cells.setdefault(key, Cell(*key))
+
     for match in matches:
-        key = cell_of(match.rule, match.likeness)
-        cell = cells.setdefault(key, Cell(*key))
-        cell.right += match.right
-        cell.of += 1
+        cell(match).right += match.right
+        cell(match).of += 1
+    for match in unread:
+        cell(match).unread_right += match.right
+        cell(match).unread_of += 1
     return [cells[key] for key in sorted(cells)]
 
 

@@ -87,7 +87,7 @@ def _reliability(results: Mapping[str, Evaluation]) -> list[str]:
         return []
     lines = ["", "## Reliability of the scores", ""]
     lines += [
-        f"On cases that no score was counted on. Below {DOUBTFUL_BELOW} a match is marked as doubtful.",
+        f"On cases whose errors nobody has read. Below {DOUBTFUL_BELOW} a match is marked as doubtful.",
         "",
     ]
     lines += ["| cases | score from | right | of | |", "| --- | ---: | ---: | ---: | --- |"]

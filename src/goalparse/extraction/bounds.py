@@ -31,8 +31,7 @@ def _in_the_number(context: Context, _lexicon: Lexicon) -> str | None:
 
 def _about(context: Context, lexicon: Lexicon) -> str | None:
     """8%左右 is about 8, whatever stands before it."""
-    after = _after(context, lexicon.bounds)
-    return "~" if after == "~" else None
+    return _behind(context, lexicon) if _after(context, lexicon.bounds) == "~" else None
 
 
 def _compared(context: Context, lexicon: Lexicon) -> str | None:
@@ -161,7 +160,7 @@ def _of_the_verb(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None
     if m is None:
         return None
     offset = len(context.head) - len(context.left)
-    context.heard(offset + m.start(), offset + m.end())
+    context.heard(offset + m.start("word"), offset + m.end("word"))
     return m["word"], ">="
 
 

@@ -34,7 +34,7 @@ def read(placed: Sequence[Context], numerals: Sequence[NumeralDraft], lexicon: L
         naming = Naming(context, lexicon, ends)
         for name, find in RULES:
             found = find(naming)
-            if found:
+            if found and found not in lexicon.naming.no_names:
                 q.indicator = found
                 at = context.text.rfind(found, 0, q.end)
                 at = at if at >= 0 else max(0, context.text.find(found, q.end))

@@ -51,6 +51,18 @@ def _level_of_age(context: Context, lexicon: Lexicon) -> str | None:
     return "amount"
 
 
+def _held_against(context: Context, _lexicon: Lexicon) -> str | None:
+    """GDP增长5.1%,低于7.5%的预期目标: the goal that a change is held against is one of that change."""
+    previous, q = context.previous, context.quantity
+    if previous is None or not context.same_sentence or not q.decided_by("bound", _COMPARED):
+        return None
+    if previous.quantity.kind != "growth" or previous.quantity.unit != q.unit:
+        return None
+    context.growth = previous.growth
+    context.why = (previous.quantity.start, previous.quantity.end)
+    return "growth"
+
+
 def _counted(_context: Context, _lexicon: Lexicon) -> str | None:
     """Nothing says otherwise: a level or a count."""
     return "amount"
@@ -126,6 +138,7 @@ def _chained(context: Context, lexicon: Lexicon) -> str | None:
 
 
 _CHANGES: Final = frozenset({"points", "multiple"})
+_COMPARED: Final = frozenset({"compared"})
 RULES: Final = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
@@ -167,6 +180,7 @@ RULES: Final = Table(
         Rule("chained", "kind", _chained),
         Rule("change_after_level", "kind", growth.after_level),
         Rule("of_change", "kind", growth.of_change),
+        Rule("held_against", "kind", _held_against, only=frozenset({"share"}), needs=("bounds.comparing",)),
         Rule("percent", "kind", rates.percent, only=frozenset({"share"})),
         Rule("counted", "kind", _counted),
     )

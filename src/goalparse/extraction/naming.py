@@ -42,10 +42,13 @@ def words_before(naming: Naming) -> str:
     text, end = context.text, q.start
     if context.head_start < 0:
         return naming.cut(context.left, 0, len(context.left), trims.BEFORE)  # handed out of a list
+    start = q.start - len(context.left)
     for because in q.reasons:
         if because.field == "bound" and because.start < because.end == end:
             end = because.start  # 培训场次≥12场, 投诉率小于2%
-    start = min(q.start - len(context.left), end)
+        elif because.field == "bound" and start <= because.start < because.end < end:
+            start = because.end if _is_name(text[because.end : end], naming.lexicon) else start
+    start = min(start, end)
     if start >= end and context.bracket == q.start - 1:
         return outside(naming)
     previous = context.previous
@@ -57,6 +60,12 @@ def words_before(naming: Naming) -> str:
             said = len(previous.left) if len(previous.left) <= _JOB else 0
             start = previous.quantity.start - said  # 签约10亿元以上项目8个
     return naming.cut(text, start, end, trims.BEFORE)
+
+
+def _is_name(behind: str, lexicon: Lexicon) -> bool:
+    """Whether what stands between a bound and its number names something: 超过种植面积的七成, 至少培训2名."""
+    carried = lexicon.bounds.carriers.before(behind, len(behind)) is not None
+    return not (carried or behind[0].isspace() or behind.startswith(lexicon.grammar["per"]))
 
 
 def outside(naming: Naming) -> str:

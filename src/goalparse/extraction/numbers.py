@@ -63,7 +63,6 @@ class Number:
         bound: Bound = "=",
         multiplier: str = "",
         literal: str = "",
-        chinese: bool = False,
     ) -> None:
         self.start = start
         self.end = end
@@ -72,7 +71,6 @@ class Number:
         self.bound: Bound = bound
         self.multiplier = multiplier
         self.literal = literal
-        self.chinese = chinese
 
 
 def scaled(literal: str, power: int = 0) -> Decimal:
@@ -246,9 +244,7 @@ def chinese(text: str, pos: int) -> Number | None:
         if low is None or high is None:
             return None
         shift = power(tail)
-        return Number(
-            pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0], chinese=True
-        )
+        return Number(pos, m.end(), scaled(str(low), shift), scaled(str(high), shift), literal=m[0])
     whole = integer(written)
     if whole is None:
         return None
@@ -269,5 +265,4 @@ def chinese(text: str, pos: int) -> Number | None:
         bound=bound,
         multiplier=written if bare else "",
         literal=m[0],
-        chinese=True,
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.restated import AMONG
 from goalparse.lexicon import Lexicon
 
 # Patterns over classes of words (lexicon/shapes.py).
@@ -17,7 +18,6 @@ _WORD: Final = (
 )
 _NOT: Final = "(?<={parts.not})"
 _TOTAL_BEFORE: Final = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
-_AMONG: Final = "[^,;。0-9]{1,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 _GOES_ON: Final = "(?:[^,;。:()0-9]{0,12}、|,)?(?:{parts.rests}|[^,;。:()0-9]{2,16}{grammar.of})?"
 _ONLY: Final = "{parts.only}[^,;。]{0,12}$"
 
@@ -144,7 +144,7 @@ def _among(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
         if lexicon.shapes[_GOES_ON].fullmatch(context.left) is not None and context.quantity.value <= rest:
             _part(context.quantity, before.part_of, "among", before)
         return
-    if lexicon.shapes[_AMONG].match(context.text, previous.quantity.end) and _fits(
+    if lexicon.shapes[AMONG].match(context.text, previous.quantity.end) and _fits(
         context.quantity, previous.quantity
     ):
         _part(context.quantity, previous.quantity, "among", previous.quantity)

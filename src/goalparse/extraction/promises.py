@@ -31,6 +31,7 @@ _NOW: Final = "(?:{stages.told.now}|[0-9]{4}年)[^,;。0-9]*{stages.told.already
 _BY_NOW: Final = "[,;]{stages.told.by_now}[^,;。]{0,12}{stages.part.job_done}"
 _SINCE_THEN: Final = f"{_NOW}|[,;]{{stages.told.already}}|{_BY_NOW}"
 _STANDING: Final = "{stages.told.standing}[^,;。0-9]*{stages.told.stands}[^,;。0-9]{0,8}$"
+_HAD: Final = "^[,、 ]*{stages.told.had}[^,;。0-9]{0,8}$"
 _PAST: Final = "(?:{stages.told.now}|{stages.told.already}|[0-9]{4}年)"
 _BUILT_ON: Final = "^[^,;。:0-9]{0,16}{stages.told.built_on}"
 _WHOLES: Final = frozenset({"goal_named_before", "verb_before", "part_of_a_plan"})
@@ -45,7 +46,11 @@ def told_before(context: Context, lexicon: Lexicon) -> str | None:
     if context.side != "target":
         return None
     said = lexicon.shapes
-    m = said[_NOW].search(context.head) or said[_STANDING].search(context.head)
+    m = (
+        said[_NOW].search(context.head)
+        or said[_STANDING].search(context.head)
+        or said[_HAD].search(context.left)
+    )
     if m is None and said[_BUILT_ON].match(context.tail) is not None:
         m = said[_PAST].search(context.head)
     if m is None or said["{stages.told.still_ahead}"].search(context.head, m.start()):

@@ -31,6 +31,11 @@ def percent(context: Context, lexicon: Lexicon) -> str | None:
     if q.unit not in PERCENT:
         return None
     head = context.head
+    if context.bracket >= 0 and not head.strip():  # 完成情况(91.67%)
+        outer = context.outer
+        rated, rate = words.work_heads.before(outer, len(outer)), words.share_heads.before(outer, len(outer))
+        if rated is not None and (rate is None or len(rated) >= len(rate)):
+            return "work"
     for pos in level_stops(context, lexicon):
         rated, rate = words.work_heads.before(head, pos), words.share_heads.before(head, pos)
         if rated is not None and (rate is None or len(rated) >= len(rate)):
@@ -90,7 +95,7 @@ def _bare_percent(context: Context, lexicon: Lexicon) -> Kind:
         return "share"
     if lexicon.shapes[_SHARE_OF_WHAT].match(tail):
         return "share"
-    if context.bracket < 0 and not head.strip() and not _REMARK.sub("", tail).strip(" 。;,"):
+    if context.bracket < 0 and _is_alone(context):
         return "work"
     if head.endswith(words.reached) and not words.job_words.within(head):
         return "share"
@@ -101,3 +106,10 @@ def _bare_percent(context: Context, lexicon: Lexicon) -> Kind:
     ):
         return "work"
     return "share"
+
+
+def _is_alone(context: Context) -> bool:
+    """Whether nothing else stands in its clause but what bounds it, and a remark: 约80%, 80%(滞后)."""
+    q, (first, last) = context.quantity, context.quantity.bounded
+    head = context.head[: len(context.head) - (q.start - first)]
+    return not head.strip() and not _REMARK.sub("", context.tail[last - q.end :]).strip(" 。;,")

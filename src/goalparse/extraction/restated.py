@@ -32,8 +32,9 @@ _OF_THE_GOAL: Final = "^{grammar.of}{stages.goal.nouns}"
 _FIXED: Final = "{stages.goal.fixed}{grammar.of}[^,;。]{2,24}$"
 _IN_A_LIST: Final = "[^;。]{0,40}?[0-9][^,;。]{0,8}{grammar.of}{stages.goal.nouns}"
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
-_AMONG: Final = "[^,;。0-9]{0,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
+AMONG: Final = "[^,;。0-9]{0,12}(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
+_HELD_AGAINST: Final = frozenset({"held_against"})
 _WINDOW: Final = 80
 _EXISTING: Final = "{grammar.existing}"
 _FINISHED: Final = "[^,;。0-9]{0,10}?{stages.part.finished}"
@@ -85,6 +86,8 @@ def named_after(context: Context, lexicon: Lexicon) -> bool:
     if not tail or not (lexicon.stages.restated_after.match(tail) or said[_SCHEDULED].match(tail)):
         return False
     kind = context.quantity.kind
+    if context.quantity.decided_by("kind", _HELD_AGAINST):
+        return True
     return kind != "work" and (kind != "growth" or said[_OF_THE_GOAL].match(tail) is not None)
 
 
@@ -105,7 +108,7 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
     if _is_of_the_year(context, lexicon):
         return True
-    among = said[_AMONG].match(context.text, q.end)
+    among = said[AMONG].match(context.text, q.end)
     if among is not None and not _only_counts(context, among.end(), lexicon):
         return True
     if following is None or following.sentence != context.sentence:

@@ -22,8 +22,8 @@ _CLAUSE_END: Final = re.compile(r"[,;。:]")
 _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _SORT: Final = "[,(、 ]*{parts.of_which}:?{stages.part.sorts}[^,;。0-9]{0,8}"
 _NEXT_SORT: Final = "[,、 ]*{stages.part.sorts}[^,;。0-9]{0,8}"
+_GIVEN_OUT: Final = "{stages.part.allotted}|{stages.part.handed_down}"
 _HAS_ITS_OWN: Final = "{stages.part.for_all}?{stages.told.already}"
-_SORT_OF_WORK: Final = "[,、( ]*{parts.of_which}?{stages.part.sorts}"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 
 
@@ -73,7 +73,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             stage, is_strong = found
             if strong == "planned" and stage != "planned" and not said[ACTUALLY].match(m[0]):
                 continue  # 计划新开工20个 is planned
-            if context.quantity.dimension == "money" and said["{stages.part.allotted}"].fullmatch(m[0]):
+            if context.quantity.dimension == "money" and said[_GIVEN_OUT].fullmatch(m[0]):
                 stage = "done"
             if is_strong or strong is None:
                 at = m.span()
@@ -86,21 +86,6 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
                 context.heard(*at)
             return strong or weak
     return None
-
-
-def _sort_in_a_bracket(context: Context, lexicon: Lexicon) -> str | None:
-    """未开复工10项(续建8项,新建2项): sorts of what stands before the bracket, as far along as that."""
-    if context.bracket < 0 or lexicon.shapes[_SORT_OF_WORK].fullmatch(context.left) is None:
-        return None
-    whole = context.previous
-    while whole is not None and whole.quantity.end > context.bracket:
-        if lexicon.shapes[_SORT_OF_WORK].fullmatch(whole.left) is None:
-            return None
-        whole = whole.previous
-    if whole is None or whole.quantity.end != context.bracket or whole.quantity.unit != context.quantity.unit:
-        return None
-    context.why = (whole.quantity.start, whole.quantity.end)
-    return whole.quantity.stage
 
 
 def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:
@@ -121,17 +106,20 @@ def _rate_of_its_own(context: Context, _lexicon: Lexicon) -> str | None:
 
 
 def _sort_of_the_whole(context: Context, lexicon: Lexicon) -> str | None:
-    """在建874户,其中新建692户、改建182户: sorts of the work are as far along as all of it."""
+    """在建874户,其中新建692户、改建182户; 未开工10项(续建8项): sorts of the work are as far along as all of it."""
     previous = context.previous
     if previous is None or previous.quantity.unit != context.quantity.unit or not context.same_sentence:
         return None
     opened = lexicon.shapes[_SORT].fullmatch(context.left) is not None
+    if context.bracket == previous.quantity.end:
+        opened = opened or lexicon.shapes[_NEXT_SORT].fullmatch(context.left) is not None
     goes_on = previous.quantity.decided_by("stage", _SORTS) and lexicon.shapes[_NEXT_SORT].fullmatch(
         context.left
     )
     if not opened and not goes_on:
         return None
-    if previous.quantity.stage not in {"underway", "preliminary"}:
+    left = previous.quantity.decided_by("stage", _UNFINISHED)
+    if previous.quantity.stage not in {"underway", "preliminary"} and not left:
         return None
     context.why = (previous.quantity.start, previous.quantity.end)
     return previous.quantity.stage
@@ -165,6 +153,7 @@ def _told(_context: Context, _lexicon: Lexicon) -> str | None:
 _GOALS: Final = frozenset({"goal_named_after", "held_within", "restated", "not_yet", "not_yet_after"})
 """What the number before is and the next one is not, for all that it has no verb of its own."""
 _SORTS: Final = frozenset({"sort_of_the_whole"})
+_UNFINISHED: Final = frozenset({"not_yet", "not_yet_after", "sort_of_the_whole"})
 _NAMED: Final = frozenset({"goal_named_before", "goal_held_against"})
 """… but all that are listed with it are."""
 RULES: Final = Table(
@@ -173,7 +162,7 @@ RULES: Final = Table(
             "told_before",
             "stage",
             promises.told_before,
-            needs=("stages.told.already", "stages.told.standing", "stages.told.built_on"),
+            needs=("stages.told.already", "stages.told.standing", "stages.told.built_on", "stages.told.had"),
         ),
         Rule("promised", "stage", promises.promised),
         Rule("forecast", "stage", promises.forecast),
@@ -237,7 +226,6 @@ RULES: Final = Table(
         Rule("goal_held_against", "stage", promises.goal_held_against, needs=("stages.goal.nouns",)),
         Rule("part_of_a_plan", "stage", promises.part_of_a_plan, needs=("parts.of_which",)),
         Rule("sort_of_the_whole", "stage", _sort_of_the_whole, needs=("stages.part.sorts",)),
-        Rule("sort_in_a_bracket", "stage", _sort_in_a_bracket, needs=("stages.part.sorts",)),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", states.done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

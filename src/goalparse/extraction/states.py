@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
 from goalparse.types import Stage
 
+_ONLY_WORDS: Final = re.compile(r"[一-鿿]{2,16}")
 _APART: Final = frozenset("、,(")
 _MOST_LISTED: Final = 12
 # Patterns over classes of words (lexicon/shapes.py).
@@ -67,6 +69,9 @@ def predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
 def of_its_own(context: Context, lexicon: Lexicon) -> str:
     """Return the words after the number that are said of it, not of the next one nor in a bracket."""
     tail = context.tail
+    behind = _behind_bracket(context)
+    if behind:
+        return behind
     if tail[:1] in _APART:
         return ""
     if "(" in tail:
@@ -76,6 +81,17 @@ def of_its_own(context: Context, lexicon: Lexicon) -> str:
         return tail
     listed = lexicon.shapes[_LISTED].match(context.right) is not None
     return tail if listed else tail[: following.quantity.start - context.quantity.end]
+
+
+def _behind_bracket(context: Context) -> str:
+    """海塘12公里(北段5公里)开工: the words behind the bracket that a number opens, or that describes its thing."""
+    start, end = context.quantity.end, context.clause[1]
+    described = context.bracket >= 0 and context.quantity.kind == "attribute"
+    if not described and context.text[start : start + 1] != "(":
+        return ""
+    close = context.text.find(")", start, end)
+    behind = context.text[close + 1 : end] if close >= 0 else ""
+    return behind if behind and _ONLY_WORDS.fullmatch(behind) is not None else ""
 
 
 def became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:

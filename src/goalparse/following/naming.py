@@ -26,6 +26,8 @@ _SINCE_START = (
     "(?:{grammar.against}(?:{following.times.year_begins})|{following.times.this_year})[^,;。0-9]{0,2}"
     "(?:{following.goals.added})$"
 )
+_OVER_LAST_YEAR = "{matching.compared_with}{matching.last_year}"
+"""How much more it is than a year ago, which is no addition since January."""
 _RATES = frozenset({"share", "points"})
 _EDGES = '的了将还再拟共在从、和及与对为向“”"'
 
@@ -129,6 +131,8 @@ def count_additions(context: Context, lexicon: Lexicon) -> None:
     """企业达到217家,净增26家; 余额210亿元,比年初增加37亿元: what was added since January is an amount."""
     q, before = context.quantity, context.previous
     if q.kind != "growth" or q.change != "up" or q.dimension in _RATES:
+        return
+    if lexicon.shapes[_OVER_LAST_YEAR].search(q.left) is not None:
         return
     if q.left.endswith(lexicon.matching.increments):
         q.kind = "amount"

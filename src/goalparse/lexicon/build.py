@@ -109,6 +109,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
     for stage in names:
         weak = frozenset(data[stage].get("weak", ()))
         before.update({word: (stage, word not in weak) for word in (*data[stage]["before"], *weak)})
+    before.update(dict.fromkeys(data["part"]["handed_down"], ("planned", True)))
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
     scope = data["scope"]
     plans = "|".join(
@@ -124,7 +125,7 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         restated_after=compiled(data["planned"]["restated_after"]),
         scopes=later(scopes),
         negations=_longest(data["not_yet"]["negations"]),
-        rests=_words(data["not_yet"]["rests"]),
+        rests=_words([*data["not_yet"]["rests"], *data["not_yet"]["owed"]]),
         rests_of_a_count=_words(data["not_yet"]["rests_of_a_count"]),
     )
 

@@ -77,12 +77,19 @@ class NamingWords:
     became: re.Pattern[str]
     """Behind the name of many, before the number of those of which it holds: 已治理."""
     contrasted: tuple[str, ...]
+    no_names: frozenset[str]
+    """What may be left of the words beside a number, and names nothing."""
 
 
 def build(data: Mapping[str, Any]) -> NamingWords:
     """Make the words from the data of naming.toml."""
     parts = (_front(data), _ties(data), _projects(data["project"]), _behind(data["right"], data["of"]))
-    made: dict[str, Any] = {"of": data["of"], **_comments(data["comment"]), **_lists(data["list"])}
+    made: dict[str, Any] = {
+        "of": data["of"],
+        "no_names": frozenset(data["no_names"]),
+        **_comments(data["comment"]),
+        **_lists(data["list"]),
+    }
     for part in parts:
         made.update(part)
     return NamingWords(**made)

@@ -17,45 +17,62 @@ LEVELS = (0.9, 0.7, 0.5, 0.0)
 """Likenesses of wording from which on matches are counted together."""
 DOUBTFUL_BELOW = Decimal("0.93")
 """Below this score a match is marked as doubtful."""
+_READ_AT_MOST = 20
+"""As how many rows that nobody has read the rows count that the rules were written with, however many they are."""
 
 
 @dataclass(slots=True)
 class Cell:
-    """Matches made by one rule, with a likeness of at least `least`: how many are right, of how many."""
+    """Matches made by one rule, with a likeness of at least `least`: how many are right, of how many.
+
+    `done`: whether what was achieved is done; else it is under way or has not begun. `unread` counts the same on
+    rows that nobody has read who wrote the rules.
+    """
 
     rule: str
     least: float
+    done: bool = True
     right: int = 0
     of: int = 0
+    unread_right: int = 0
+    unread_of: int = 0
 
     @property
     def score(self) -> Decimal:
-        """The share of right ones, with one right and one wrong added, so that few cases do not say all."""
-        share = Fraction(self.right + 1, self.of + 2)
+        """The share of right ones among unread rows, and a few more that are right as often as those read.
+
+        To those one right and one wrong are added, so that few cases do not say all.
+        """
+        read = Fraction(self.right + 1, self.of + 2)
+        share = (self.unread_right + _READ_AT_MOST * read) / (self.unread_of + _READ_AT_MOST)
         hundredths = (share.numerator * 100) // share.denominator
         return Decimal(f"0.{hundredths:02d}")
 
 
-def cell_of(rule: str, likeness: float) -> tuple[str, float]:
-    """Return the rule and the level under which such a match is counted; only wording has levels."""
+Key = tuple[str, float, bool]
+"""Under what a match is counted: its rule, the level of its likeness, whether it is done."""
+
+
+def cell_of(rule: str, likeness: float, *, done: bool = True) -> Key:
+    """Return under what such a match is counted; only wording has levels, and is told apart by what is done."""
     if rule != "worded":
-        return rule, 0.0
-    return rule, next(level for level in LEVELS if likeness >= level)
+        return rule, 0.0, True
+    return rule, next(level for level in LEVELS if likeness >= level), done
 
 
-def score(rule: str, likeness: float) -> Decimal:
+def score(rule: str, likeness: float, *, done: bool = True) -> Decimal:
     """Return the share of right matches among those made like this one."""
-    return _scores().get(cell_of(rule, likeness), _UNKNOWN)
+    return _scores().get(cell_of(rule, likeness, done=done), _UNKNOWN)
 
 
 _UNKNOWN = Decimal("0.5")
 
 
 @cache
-def _scores() -> dict[tuple[str, float], Decimal]:
+def _scores() -> dict[Key, Decimal]:
     data = tomllib.loads(files(__package__).joinpath("scores.toml").read_text(encoding="utf-8"))
-    cells = (Cell(entry["rule"], entry["least"], entry["right"], entry["of"]) for entry in data["cell"])
-    return {(cell.rule, cell.least): cell.score for cell in cells}
+    cells = (Cell(**entry) for entry in data["cell"])
+    return {(cell.rule, cell.least, cell.done): cell.score for cell in cells}
 
 
 def written(cells: Iterable[Cell]) -> str:
@@ -66,5 +83,6 @@ def written(cells: Iterable[Cell]) -> str:
     ]
     for cell in cells:
         lines += ["", "[[cell]]", f'rule = "{cell.rule}"', f"least = {cell.least}"]
-        lines += [f"right = {cell.right}", f"of = {cell.of}"]
+        lines += [f"done = {str(cell.done).lower()}", f"right = {cell.right}", f"of = {cell.of}"]
+        lines += [f"unread_right = {cell.unread_right}", f"unread_of = {cell.unread_of}"]
     return "\n".join(lines) + "\n"

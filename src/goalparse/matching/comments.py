@@ -29,8 +29,9 @@ def cell(text: str) -> tuple[int, int]:
 
 
 def is_whole_cell(q: QuantityDraft, span: tuple[int, int]) -> bool:
-    """Whether nothing else stands in the cell but a remark in brackets: 80%(滞后)."""
-    return span[0] >= q.start and span[1] <= q.end
+    """Whether nothing else stands in the cell but what bounds it and a remark in brackets: 80%(滞后), 约80%."""
+    first, last = q.bounded
+    return span[0] >= first and span[1] <= last
 
 
 class Comments:

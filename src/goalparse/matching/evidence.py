@@ -41,7 +41,7 @@ def matched(pair: Pair) -> MatchDraft:
         evidence.append(f"所问的一步: {done.step}")
         reasons.append(Because("match", "same_step", *_words(done)))
     evidence.append(_STAGE_NAMES[d.stage])
-    known = score(pair.rule, pair.similarity)
+    known = score(pair.rule, pair.similarity, done=d.stage == "done")
     return MatchDraft(g, d, "quantity", known, evidence, pair.rule, reasons, pair.similarity)
 
 

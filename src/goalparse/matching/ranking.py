@@ -23,11 +23,13 @@ def rank(pairs: Sequence[Pair]) -> None:
     for pair in pairs:
         for item in (pair.goal, pair.done):
             best[id(item)] = max(best.get(id(item), 0.0), pair.similarity)
-    told = {id(pair): told_with(pair.goal, pair.done) + told_with(pair.done, pair.goal) for pair in pairs}
+    # 检察建议8件,采纳率100%: of two goals, the bare name answers the one of which more is told before it.
+    bare = {id(pair): told_with(pair.goal, pair.done) for pair in pairs}
+    told = {id(pair): bare[id(pair)] + told_with(pair.done, pair.goal) for pair in pairs}
     most: dict[int, int] = {}
     for pair in pairs:
-        for item in (pair.goal, pair.done):
-            most[id(item)] = max(most.get(id(item), 0), told[id(pair)])
+        for item, so_much in ((pair.goal, told[id(pair)]), (pair.done, bare[id(pair)])):
+            most[id(item)] = max(most.get(id(item), 0), so_much)
     for pair in pairs:
         g, d = pair.goal.quantity, pair.done.quantity
         near_goal = pair.confirmed or pair.similarity >= best[id(pair.goal)] - NEAR_BEST
@@ -44,7 +46,7 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_scope=(g.part_of is None) == (d.part_of is None),
             cumulative=pair.done.said.cumulative,
             same_name=is_of_same_name(pair.goal, pair.done),
-            told_with=told[id(pair)] - max(most[id(pair.goal)], most[id(pair.done)]),
+            told_with=min(told[id(pair)] - most[id(pair.goal)], bare[id(pair)] - most[id(pair.done)]),
             similarity=pair.similarity,
             shared_of_all=overlap(pair.goal.wording, pair.done.wording, whole=True),
             extent=float(d.value) if d.kind == "amount" else pair.done.rank,

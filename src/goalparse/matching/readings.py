@@ -21,7 +21,10 @@ _DONE_AFTER: Final = frozenset({"done_after"})
 _ASSIGNED: Final = "{matching.assigned}"
 _WHOLLY_DONE: Final = "^{matching.wholly_done}(?![^,;。]{0,12}[0-9])"
 _BUILT_ON: Final = "^[^,;。()0-9]{0,8}{matching.on_the_base}"
-_OF_THE_YEAR: Final = "{matching.of_the_year}[约为是:]*"
+_OF_THE_YEAR: Final = (
+    "(?:{stages.goal.yearly}{stages.goal.nouns}?|{stages.goal.nouns})"
+    "(?:{stages.goal.copulas}|{kinds.roughly})*"
+)
 _SPENDING: Final = "{kinds.completed}{grammar.aspect}?{matching.spending}[了约达 ]*$"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from goalparse.lexicon import Lexicon
@@ -13,7 +12,7 @@ from goalparse.matching.wording import WEAK, Wording, likeness
 _GRADE: Final = "({matching.governments}){kinds.grades}"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 _SPENT: Final = "{matching.spent}"
-_CODE: Final = re.compile(r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?=[类级])")
+_CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
 _PROPORTION: Final = "{matching.proportions}"
 _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
@@ -168,7 +167,7 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def other_code(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """PM10浓度 is not PM2.5浓度, nor A类 B类: names that differ in the letters and digits of their codes."""
-    asked, told = (set(_CODE.findall(_in_codes(item, lexicon))) for item in (goal, done))
+    asked, told = (set(lexicon.shapes[_CODE].findall(_in_codes(item, lexicon))) for item in (goal, done))
     return bool(asked) and bool(told) and asked.isdisjoint(told)
 
 
