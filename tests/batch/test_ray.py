@@ -104,6 +104,7 @@ def object_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_reads_from_an_object_store_and_writes_to_it(tmp_path: Path, object_store: str) -> None:
     generate.write(tmp_path / "in", 6, seed=4, tasks=(2, 5))
+    (tmp_path / "in" / "0000" / "empty.csv").write_bytes(b" ")
     run([tmp_path / "in"], tmp_path / "local", jobs=1)
     store = S3FileSystem(endpoint_override=object_store, scheme="http", allow_bucket_creation=True)
     store.create_dir("reports")
@@ -113,10 +114,14 @@ def test_reads_from_an_object_store_and_writes_to_it(tmp_path: Path, object_stor
             file.write(path.read_bytes())
     options = f"?endpoint_override={object_store}&scheme=http"
     source, out = f"s3://reports/2025/*{options}", f"s3://reports/out{options}"
-    done = on_ray(tmp_path, "-m", "goalparse", "batch", source, "-o", out, "--engine", "ray", "--jobs", "1")
-    assert done.returncode == 0, done.stderr[-4000:]
+    command = ("batch", source, "-o", out, "--engine", "ray", "--jobs", "1", "--lang", "en")
+    done = on_ray(tmp_path, "-m", "goalparse", *command)
+    # What the nodes say is in the language of the run, though that of the machine is another.
+    assert done.returncode == 1, done.stderr[-4000:]
+    assert "empty.csv: empty" in done.stderr
     found = dataset("reports/out", filesystem=store, format="parquet").to_table().to_pylist()
     assert {row["source"] for row in found} == {path.name for path in documents}
+    found = [row for row in found if row["error"] is None]
     own = ("source", "document", "error", "error_code")
 
     def measured(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
@@ -135,23 +140,3 @@ def test_output_must_be_a_new_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not empty"):
         run_on_ray([tmp_path], str(tmp_path))
     assert main(["batch", str(tmp_path), "-o", str(tmp_path / "x"), "--engine", "ray", "--retry"]) == 2
-
-
-def test_what_the_nodes_say_is_in_the_language_of_the_run(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "empty.csv").write_bytes(b" ")
-    (tmp_path / "in" / "a.csv").write_text("目标任务,进展情况\n建桥2座,建成1座\n", encoding="utf-8")
-    for spoken, said in (("zh", "empty.csv：没有内容"), ("en", "empty.csv: empty")):
-        command = (
-            "batch",
-            str(tmp_path / "in"),
-            "-o",
-            str(tmp_path / spoken),
-            "--engine",
-            "ray",
-            "--jobs",
-            "1",
-        )
-        done = on_ray(tmp_path, "-m", "goalparse", *command, "--lang", spoken)
-        assert done.returncode == 1, done.stderr[-4000:]
-        assert said in done.stderr

@@ -100,7 +100,7 @@ def gone(process: int) -> bool:
     for _ in range(200):
         try:
             state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             return True
         if state == "Z":
             return True
