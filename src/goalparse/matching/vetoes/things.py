@@ -11,6 +11,7 @@ from goalparse.matching.wording import WEAK, Wording, likeness
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = "({matching.governments}){kinds.grades}"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
+_FUSED: Final = "{matching.fused_jobs}"
 _SPENT: Final = "{matching.spent}"
 _CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
@@ -103,8 +104,8 @@ def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if m is None and both is not None and lexicon.matching.jobs.within(goal.quantity.left):
         jobs = lexicon.matching.jobs.found(both[0])
         return len(jobs) > 1 and len(jobs & lexicon.matching.jobs.found(goal.quantity.left)) == 1
-    if m is None:
-        return False
+    if m is None or lexicon.shapes[_FUSED].search(done.quantity.left) is not None:
+        return False  # 新改扩建 is said of both, in one word
     return (m[1] in done.quantity.left) != (m[2] in done.quantity.left)
 
 
