@@ -26,7 +26,7 @@ _SINCE_START = (
     "(?:{grammar.against}(?:{following.times.year_begins})|{following.times.this_year})[^,;。0-9]{0,2}"
     "(?:{following.goals.added})$"
 )
-_OVER_LAST_YEAR = "{matching.compared_with}{matching.last_year}"
+_OVER_LAST_YEAR = "{grammar.against}{matching.last_year}"
 """How much more it is than a year ago, which is no addition since January."""
 _RATES = frozenset({"share", "points"})
 _EDGES = '的了将还再拟共在从、和及与对为向“”"'

@@ -28,7 +28,7 @@ _NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
-_LAST_YEAR: Final = "(?<!{matching.compared_with}){matching.last_year}"
+_LAST_YEAR: Final = "(?<!{grammar.against}){matching.last_year}"
 _ADDED: Final = "{matching.increments}"
 _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.increments}"
 _SUM: Final = (
