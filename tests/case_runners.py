@@ -45,7 +45,8 @@ from goalparse.extraction.clauses import Context, contexts
 from goalparse.extraction.folding import fold
 from goalparse.lexicon import default
 from goalparse.matching import match, ranking
-from goalparse.matching.beside import weigh_against_goals, weigh_neighbours, weigh_other_goals
+from goalparse.matching.beside import weigh_neighbours
+from goalparse.matching.instead import weigh_against_goals, weigh_other_goals
 from goalparse.matching.listed import weigh_lists
 from goalparse.matching.pairs import Pair
 from goalparse.matching.sides import read_items

@@ -13,12 +13,11 @@ from goalparse.drafts import MatchDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.beside import (
     answer_in_order,
-    weigh_against_goals,
     weigh_neighbours,
-    weigh_other_goals,
 )
 from goalparse.matching.comments import Comments
 from goalparse.matching.evidence import matched
+from goalparse.matching.instead import weigh_against_goals, weigh_other_goals
 from goalparse.matching.items import Item
 from goalparse.matching.leftovers import eliminate
 from goalparse.matching.listed import weigh_lists

@@ -127,7 +127,7 @@ def extent(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
-    """Return the veto of that name that matching.beside has found against the goals."""
+    """Return the veto of that name that matching.instead has found against the goals."""
 
     def parts(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
         return done.not_for.get(id(goal)) == name

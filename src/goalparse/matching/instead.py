@@ -1,0 +1,135 @@
+"""Figures beside which another one answers a goal: it has the class, the years, the step or the name asked for.
+
+新增龙头企业13家,其中省级2家; 今年建成480套,五年来累计建成2760套; 签约项目46个,开工29个.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from goalparse.lexicon import Lexicon
+from goalparse.matching.index import near
+from goalparse.matching.items import Item, Measure
+
+_REACH: Final = 4
+"""Figures that are looked ahead over."""
+_SEVERAL: Final = 2
+# Patterns over classes of words (lexicon/shapes.py).
+_OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
+_SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
+
+
+def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Set `not_for` of figures beside which another one answers a goal: the class or the years asked for."""
+    for i, item in enumerate(items):
+        alike = [o for o in items[i + 1 : i + 1 + _REACH] if o.measure == item.measure]
+        if not alike:
+            continue
+        for goal in near(goals, i, len(items)):
+            if goal.quantity.dimension != item.quantity.dimension:
+                continue
+            if (
+                _lacks_class(goal, item, alike)
+                or _is_wider(goal, item, alike)
+                or _is_of_more_jobs(goal, item, alike, lexicon)
+            ):
+                item.not_for[id(goal)] = "wider_class"
+            _tell_years(goal, item, alike, lexicon)
+            _tell_steps(goal, item, alike)
+
+
+def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    """开工项目40个,竣工25个 ‖ 开工29个;竣工17个: a step that one of the goals asks for answers no other step.
+
+    营造林8万亩,其中人工造林600亩 ‖ 人工造林640亩: nor does what has the name of one goal answer one named like it.
+    """
+    _tell_names(goals, items)
+    asked: dict[tuple[Measure, str], list[Item]] = {}
+    for goal in goals:
+        if goal.step:
+            asked.setdefault((goal.measure, goal.step), []).append(goal)
+    if len(asked) < _SEVERAL:
+        return
+    for item in items:
+        if not item.step or (item.measure, item.step) not in asked:
+            continue
+        for (measure, step), others in asked.items():
+            if measure == item.measure and step != item.step:
+                for goal in others:
+                    item.not_for[id(goal)] = "other_step"
+
+
+def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    named: dict[tuple[Measure, str], list[tuple[Item, str]]] = {}
+    for goal in goals:
+        core = goal.wording.core
+        if goal.namer is goal.quantity and core not in goal.lexicon.matching.money_sorts:
+            named.setdefault((goal.measure, core), []).append((goal, _spelled(goal)))
+    alike = {key: group for key, group in named.items() if len({name for _, name in group}) > 1}
+    for item in items if alike else ():
+        group, own = alike.get((item.measure, item.wording.core), []), _spelled(item)
+        if any(name == own for _, name in group):
+            item.not_for.update({id(goal): "other_name" for goal, name in group if name != own})
+
+
+def _spelled(item: Item) -> str:
+    """Return its name letter for letter, but for words that name nothing."""
+    return item.lexicon.matching.generic.sub("", item.quantity.indicator or "")
+
+
+def _lacks_class(goal: Item, item: Item, others: Sequence[Item]) -> bool:
+    """5000万元以上项目30个 ‖ 5000万元以上项目24个,工业项目118个: the class asked for is told beside it."""
+    asked = goal.threshold
+    if asked is None or item.threshold is not None:
+        return False
+    classes = [o.threshold for o in others if o.threshold is not None]
+    return any((told.value, told.unit) == (asked.value, asked.unit) for told in classes)
+
+
+def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:
+    """新增龙头企业13家,其中省级2家: 省级龙头企业 was asked for, and the figure beside it says 省级."""
+    ours, theirs = goal.wording.core, item.wording.core
+    at = ours.find(theirs) if len(theirs) > 1 else -1
+    if at <= 0 or item.quantity.kind != "amount":
+        return False
+    which = ours[:at]
+    said = f"{item.quantity.head}{item.quantity.right}"
+    return which not in said and any(_opens_with(which, o, item.lexicon) for o in others)
+
+
+def _opens_with(which: str, other: Item, lexicon: Lexicon) -> bool:
+    """其中省级2家, and not 检出不合格食品256批次, of which 食品 is the thing."""
+    left = lexicon.shapes[_OF_WHICH].sub("", other.quantity.left)
+    return left.startswith(which) or (other.quantity.indicator or "").startswith(which)
+
+
+def _is_of_more_jobs(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> bool:
+    """新建改造管网72公里,其中新建49公里: of two jobs one was asked for, and its part is told."""
+    jobs = lexicon.matching.jobs
+    asked = jobs.found(goal.quantity.left)
+    if len(asked) != 1 or not asked < jobs.found(item.quantity.left):
+        return False
+    return any(o.quantity.part_of is item.quantity and jobs.found(o.quantity.left) == asked for o in others)
+
+
+def _tell_steps(goal: Item, item: Item, others: Sequence[Item]) -> None:
+    """开工项目40个 ‖ 签约项目46个,开工29个: the step that was asked for answers, and no other one."""
+    if not goal.step:
+        return
+    for other in others:
+        for one, two in ((item, other), (other, item)):
+            same = one.quantity.sentence == two.quantity.sentence
+            if same and one.step and one.step != goal.step and two.step == goal.step:
+                one.not_for[id(goal)] = "other_step"
+
+
+def _tell_years(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> None:
+    """五年建设3000套 ‖ 今年建成480套,五年来累计建成2760套: the sum answers for several years, the other for one."""
+    if not (goal.quantity.years or 1) > 1:
+        return
+    since = lexicon.shapes[_SINCE]
+    for other in others:
+        for one, two in ((item, other), (other, item)):
+            if since.search(two.quantity.left) and not since.search(one.quantity.left):
+                one.not_for[id(goal)] = "one_of_years"
