@@ -125,7 +125,8 @@ def change(context: Context, words: KindWords) -> Change:
         return context.previous.quantity.change
     for pos in range(len(context.head) - 1, -1, -1):
         word = words.growth.at(context.head, pos)
-        if word is not None and len(word) > 1:
+        bounds = context.quantity.dimension == "multiple" and word in words.comparatives
+        if word is not None and len(word) > 1 and not bounds:  # 不低于低保标准的1.6倍 is no fall
             return words.growth.values[word]
     return "up"
 
