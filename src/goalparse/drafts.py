@@ -49,6 +49,8 @@ class Document:
     published: date | None = None
     period: Period | None = None
     goal_period: Span | None = None
+    goals_are_later: bool = False
+    """The goals are for a year after the results, so the year gone by says nothing about their pace."""
     form: Form = "table"
     warnings: list[ReportWarning] = field(default_factory=list)
 

@@ -187,6 +187,11 @@ def understand(
     return report, found
 
 
+def _measure(document: Document) -> Period | None:
+    """Return the period that tells how far goals should have come, None where it cannot."""
+    return None if document.goals_are_later else document.period
+
+
 def _without_quantities(report: Report) -> NoReportError:
     """Return the error for a text of which no paragraph holds a quantity."""
     name = report.source.name or "document"
@@ -196,7 +201,7 @@ def _without_quantities(report: Report) -> NoReportError:
 def _report(
     document: Document, origin: Source, words: Lexicon, corrections: Sequence[Correction] = ()
 ) -> Report:
-    read = [(raw, _task(raw, document.period, words)[0]) for raw in document.tasks]
+    read = [(raw, _task(raw, _measure(document), words)[0]) for raw in document.tasks]
     read = [(raw, task) for raw, task in read if task.quantities or not raw.prose]
     document.tasks = [raw for raw, _ in read]
     tasks = [task for _, task in read]
@@ -223,7 +228,7 @@ def _correct(tasks: list[Task], document: Document, found: Placed, words: Lexico
     warnings = list(found.outdated)
     for index, corrections in found.by_task.items():
         raw = document.tasks[index]
-        tasks[index], refused = _task(raw, document.period, words, corrections)
+        tasks[index], refused = _task(raw, _measure(document), words, corrections)
         warnings += [not_followed(message, raw.no, index) for message in refused]
     return warnings
 

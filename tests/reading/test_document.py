@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from goalparse import parse
 from goalparse.drafts import Document
 from readers.helpers import document
 from readers.writers import table
@@ -33,6 +34,12 @@ def page(above: str, header: str = HEADER, below: str = "") -> Document:
             HEADER,
             date(2024, 8, 31),
             "0.666667",
+        ),
+        (
+            "<h1>2025年度参保登记进度</h1><p>统计时间：2024年12月18日17时</p>",
+            HEADER,
+            date(2024, 12, 18),
+            "0.964481",
         ),
         (
             "<h1>2024年工作进展情况</h1><p>为确保年底前完成任务，现将前8个月进展公示如下：</p>",
@@ -64,6 +71,23 @@ def test_period(above: str, header: str, end: date, elapsed: str) -> None:
 )
 def test_no_period_is_made_up(above: str) -> None:
     assert page(above).period is None
+
+
+def test_a_plan_of_several_years_is_told_of_to_the_year_of_its_latest_results() -> None:
+    body = table("指标|单位|2025年目标|2021年|2022年|2023年", "公园|个|50|36|41|45", "林地|万亩|12|7|8|9")
+    above = "<meta charset=utf-8><h1>“十四五”规划主要指标中期评估表</h1>"
+    read = parse((above + body).encode(), name="a.html")
+    assert (read.period and str(read.period.end), str(read.goal_period and read.goal_period.end)) == (
+        "2023-12-31",
+        "2025-12-31",
+    )
+    # Three years of five have gone by: 45 of 50 is no result of one whole year that lags behind.
+    assert [(m.ratio, m.pace) for t in read.tasks for m in t.matches] == [
+        (Decimal("0.9"), None),
+        (Decimal("0.75"), None),
+    ]
+    early = parse((above + "<p>发布日期：2023-11-20</p>" + body).encode(), name="a.html")
+    assert early.period is None
 
 
 def test_period_in_the_note_below_the_table() -> None:

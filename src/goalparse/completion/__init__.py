@@ -123,8 +123,8 @@ def _pace(
 ) -> Pace | None:
     if period is None or completion.ratio is None or completion.direction == "down" or done.stage != "done":
         return None
-    if goal.kind not in {"amount", "work"} or "/" in (goal.unit or ""):
-        return None
+    if goal.kind not in {"amount", "work"} or "/" in (goal.unit or "") or (goal.years or 1) > 1:
+        return None  # a year gone by is no measure of a level, nor of what several years sum up
     if is_level(goal, lexicon):
         return None
     return _against(completion.ratio, period.elapsed)

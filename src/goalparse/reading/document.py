@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from itertools import chain
 
 from goalparse.drafts import Document
@@ -61,6 +62,7 @@ def fill_metadata(
         or issuer.from_title(document.title, words)
         or issuer.of_government_report(document.title, text, words)
         or source
+        or issuer.of_site(properties.get("title", ""), words)
     )
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)
     document.document_no = (
@@ -69,9 +71,11 @@ def fill_metadata(
         or _heading_number(text, words)
     )
     document.published = dates.published(text, facts, properties.get("published", ""), words)
+    results = [result for _, result in found.before_goals]
     document.period = dates.period_of_report(
-        document.title, text, document.published, found.years, found.periods, words
+        document.title, text, document.published, found.years, found.periods, results, words
     )
+    document.goals_are_later = bool(results)
     document.form = found.form
     if (told := found.told) is not None:
         period, document.goal_period = periods(told, document.title, document.published, lexicon.prose)
@@ -79,7 +83,7 @@ def fill_metadata(
             document.period = period or document.period
         set_own_periods(told, document.goal_period, lexicon.prose)
     if document.form != "narrative" and document.goal_period is None:
-        document.goal_period = _goal_years(document)
+        document.goal_period = _goal_years(document, {goal for goal, _ in found.before_goals})
     years = _years(document, name)
     document.place = _place(document, content, text, name, years)
     filed = given(place, years) if place is not None else filed_under(name, years)
@@ -120,8 +124,12 @@ def _place(
     )
 
 
-def _goal_years(document: Document) -> Span | None:
-    """The years that the goals of a table are for: those it reports on, else the one that its title names."""
+def _goal_years(document: Document, later: Collection[int]) -> Span | None:
+    """The years that the goals of a table are for: the `later` ones beside results of years before, else those that
+    the table reports on, else the one that its title names.
+    """
+    if later:
+        return Span(start=date(min(later), 1, 1), end=date(max(later), 12, 31))
     if document.period is not None:
         return years_of(document.period)
     year = year_in(document.title or "")

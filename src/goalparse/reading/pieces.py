@@ -46,7 +46,8 @@ def _pieces(line: str, words: PageWords) -> tuple[Piece, ...]:
     if len(letters) > 3 and all(len(letter) == 1 for letter in letters):
         return tuple(_cell("".join(letters), words))
     line = words.made.sub("", line)
-    return tuple(piece for cell in _WIDE.split(line) if cell.strip() for piece in _cell(cell, words))
+    cells = (cell for cell in _WIDE.split(line) if not words.read_so_often.match(flat(cell).strip()))
+    return tuple(piece for cell in cells if cell.strip() for piece in _cell(cell, words))
 
 
 def is_office(text: str, words: PageWords) -> bool:

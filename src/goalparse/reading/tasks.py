@@ -73,6 +73,17 @@ class Tasks:
         return [p.period for p in columns if p.period]
 
     @property
+    def before_goals(self) -> list[tuple[int, int]]:
+        """The years of goals, and of filled progress columns that show results of years before them."""
+        return [
+            (g.goal.years[-1], p.years[-1])
+            for s in self.segments
+            for g in s.groups
+            for p in g.progress
+            if p.index in g.reported and p.years and g.goal.years and p.years[-1] < g.goal.years[-1]
+        ]
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """Label and value pairs in tables, outside the tasks."""
         return [fact for _, reading in self.tables for fact in reading.facts]

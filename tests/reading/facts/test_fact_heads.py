@@ -123,12 +123,28 @@ def test_the_office_that_gives_a_report(head: tuple[str, ...], issuer: str | Non
         ("<p>来源：檀溪县人民政府门户网站　时间：2024-07-16</p>", "檀溪县人民政府", "2024-07-16"),
         ("<p>2024-07-16 08:12 檀溪日报</p>", None, "2024-07-16"),
         ("<p>2024年7月16日 08:00 檀溪县人民政府办公室 浏览 304 次</p>", "檀溪县人民政府办公室", "2024-07-16"),
+        ("<p>2024-07-16 17:20  县府督查办  阅读：213</p>", "县府督查办", "2024-07-16"),
+        ("<p>2024-07-16 17:20  县府督查办  预留：213</p>", None, "None"),
         ("<p>2024年7月16日 全县的日子</p>", None, "None"),
     ],
 )
 def test_the_line_below_the_title_of_a_page(top: str, issuer: str | None, day: str) -> None:
     read = page(f"<h1>檀溪县重点工作进展情况</h1>{top}", *NEWS)
     assert (read.issuer, str(read.published)) == (issuer, day)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("2024年项目完成情况-檀溪县水务局", "檀溪县水务局"),
+        ("2024年项目完成情况_督查_檀溪县水务局网站", "檀溪县水务局"),
+        ("2024年项目完成情况-檀溪县人民政府", None),
+        ("2024年项目完成情况-工作动态", None),
+        ("檀溪县水务局", None),
+    ],
+)
+def test_the_office_whose_site_a_page_stands_on(title: str, issuer: str | None) -> None:
+    assert page("<h1>2024年项目完成情况</h1>", *NEWS, title=title).issuer == issuer
 
 
 def test_a_label_is_no_value_of_the_label_above_it() -> None:

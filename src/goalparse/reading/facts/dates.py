@@ -63,13 +63,14 @@ def period_of_report(
     day: date | None,
     years: Sequence[int],
     heads: Sequence[str],
+    result_years: Sequence[int],
     words: PageWords,
 ) -> Period | None:
     """Return the period: from the title, lines that stand like titles, the heads, the text round the tasks.
 
     `years` are those that the heads of goal and progress name, `heads` periods that the heads of filled
-    progress columns name, latest first. A year by itself is the period where it was over on the day of
-    publication, or the title says what came of it.
+    progress columns name, latest first, `result_years` the years of filled columns beside goals of later years.
+    A year by itself is the period where it was over on the day of publication, or the title says what came of it.
     """
     titles = [title or "", *(t for t in text.titles if len(t) <= _LONGEST_TITLE and not _is_prose(t))]
     year = next((y for y in (*map(year_in, titles), *years) if y), day.year if day else None)
@@ -82,10 +83,13 @@ def period_of_report(
         if period := find_period(head, year, bare_month=True):
             return period
     for line in [*text.above, *text.below[:_NEAR]]:
-        spoken = not is_labelled(line) or _is_as_of(line, words)
+        of_figures = is_labelled(line) and _is_as_of(line, words)
+        spoken = not is_labelled(line) or of_figures
         if spoken and (period := find_period(line, year, prose=True)):
             return period
-    return _whole(titles, day, year, words)
+        if of_figures and date_in(flat(line)) and (period := find_period(line, year, bare_month=True)):
+            return period
+    return _whole(titles, day, year, words) or _of_results(result_years, day)
 
 
 def _is_prose(text: str) -> bool:
@@ -106,3 +110,9 @@ def _whole(titles: list[str], day: date | None, year: int | None, words: PageWor
         return period_of(year) if day.year > year and words.title["yearly"].within(rest) else None
     yearly = "年度" in titles[0] and words.title["yearly"].within(rest)
     return period_of(year) if yearly or words.title["results"].within(rest) else None
+
+
+def _of_results(years: Sequence[int], day: date | None) -> Period | None:
+    """The latest year whose results a table of a plan for several years shows."""
+    latest = max(years, default=None)
+    return period_of(latest) if latest and (day is None or day.year > latest) else None

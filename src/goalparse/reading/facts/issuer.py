@@ -17,6 +17,7 @@ _UNDER = 6
 _LONGEST, _LONGEST_SECTION = 40, 6
 _BESIDE_TITLE = 20
 """Characters of a line beside the title in it: a sentence that speaks of the report is no line of the title."""
+_SITE = re.compile("[-—–_|｜]+")
 _CODE = re.compile(r"[\dA-Z]+[-—]")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _YEARS = re.compile(r"(?:19|20)\d\d年度?")
@@ -45,7 +46,7 @@ def _cleaned(value: str, words: PageWords) -> str | None:
             name = name.removesuffix(tail)
     if not 2 <= len(name) <= _LONGEST or any(c.isdigit() for c in name) or name in words.values["no_source"]:
         return None
-    if name.endswith(words.values["press"]):
+    if name.endswith(words.values["press"]) or name.startswith(words.values["no_office_opens"]):
         return None
     return name
 
@@ -151,6 +152,18 @@ def _of_session(text: Around, post: str, words: PageWords) -> str | None:
         found = words.congress.search(squeeze(line))
         if found and found[1][-1] == post.removeprefix(words.values["autonomous"][0])[0]:
             return found[1] + words.values["government"][0]
+    return None
+
+
+def of_site(page: str, words: PageWords) -> str | None:
+    """Return the office whose site the title of a page names behind that of the document (…执行情况表-某区财政局).
+
+    The site of a government carries what its offices publish, so it tells nothing.
+    """
+    for name in reversed(_SITE.split(page)[1:]):
+        office = _cleaned(name, words)
+        if office and is_office(office, words) and not office.endswith(words.values["government"]):
+            return office
     return None
 
 
