@@ -168,6 +168,9 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
             (Listed(of.split()), Listed(parts.split()), Listed(" ".join(each).split()))
             for of, parts, *each in data["narrower"]
         ),
+        classed=tuple(
+            (tuple(of.split()), Listed(" ".join(classes).split())) for of, *classes in data["classed"]
+        ),
         chain=_longest(steps),
         chain_steps=steps,
         chain_order={line.split()[0]: n for n, line in enumerate(data["chain"])},

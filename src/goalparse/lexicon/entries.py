@@ -12,6 +12,7 @@ WHOLE = PATTERNS | {
     "headers.unit",
     "indicators.own",
     "matching.chain",
+    "matching.classed",
     "matching.contrasts",
     "matching.narrower",
     "matching.places_by_width",

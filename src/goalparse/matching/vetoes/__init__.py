@@ -97,6 +97,7 @@ VETOES: Final = (
     Veto("brought_to_light", things.brought_to_light, needs=("matching.brought_to_light",)),
     Veto("negated", things.negated, needs=("matching.negated",)),
     Veto("contrast", things.contrast, needs=("matching.contrasts",)),
+    Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
     Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower",)),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),

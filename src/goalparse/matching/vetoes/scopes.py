@@ -181,3 +181,16 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
             return True
     return False
+
+
+def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """规上企业40家 is not reported on by 新增企业1200家, whose class nothing says."""
+    q, told = goal.quantity, done.quantity
+    bare = done.wording.core
+    if told.kind != "amount" or done.namer is not told:
+        return False
+    asked = f"{goal.named}|{q.indicator or ''}"
+    for things, classes in lexicon.matching.classed:
+        if bare in things and goal.wording.core.endswith(things) and classes.within(asked):
+            return not classes.within(f"{told.head}{told.right}|{told.indicator or ''}")
+    return False
