@@ -53,9 +53,19 @@ def of_the_number_before(naming: Naming) -> str:
     if _came_of(naming):
         context.quantity.thing = words_before(naming)
         return of_the_one_before(context)
+    if _changes_another(naming):
+        return ""
     if words.change.match(near) or (context.quantity.kind == "attribute" and words.baseline.match(near)):
         return of_the_one_before(context)
     return ""
+
+
+def _changes_another(naming: Naming) -> bool:
+    """完成投资4.7亿元,提升39万农村人口供水水平: what it counts is named behind it and is none of what stands before."""
+    q, previous = naming.context.quantity, naming.context.previous
+    if q.kind != "amount" or previous is None or previous.quantity.unit == q.unit:
+        return False
+    return len(noun_of(naming)) > 1
 
 
 def _says_again(naming: Naming, near: str) -> bool:

@@ -114,7 +114,9 @@ class Item:
 
     def names(self, core: str) -> bool:
         """Whether its own words hold those of a part: 新建改造管网72公里,其中新建49公里."""
-        return core in self.wording.wide or core in self.quantity.left
+        own = f"{self.wording.wide}|{self.quantity.left}"
+        chosen = self.lexicon.matching.contrasted  # the longest words: 进出口总额 does not name 出口
+        return core in own and set(chosen.findall(core)).issubset(chosen.findall(own))
 
     @property
     def tells_stock(self) -> bool:

@@ -66,6 +66,7 @@ VETOES: Final = (
     Veto("other_year", scopes.other_year),
     Veto("wider_place", scopes.wider_place),
     Veto("one_of_places", scopes.one_of_places),
+    Veto("one_of_several_named", scopes.one_of_several_named),
     Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which",)),
     Veto("told_for_added", scopes.told_for_added),
     Veto("pool", scopes.pool),

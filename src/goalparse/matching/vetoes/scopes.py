@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -35,6 +36,10 @@ _OWED: Final = "{matching.owed}(?:{grammar.after_verb})*[约 ]*$"
 _ALLOTTED: Final = "{matching.allotted}[约为是: ]*$"
 _TOTAL: Final = "{matching.totals}[约为是有达: ]*$"
 _EXTENT: Final = "{matching.extents}[了约 ]*$"
+_BEHIND: Final = "[^,;。:、()]{1,24}"
+_OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
+_NEXT_NAMED: Final = re.compile(r"[、,，][一-鿿]{2,8}[(（][0-9]")
+_LAST_NAMED: Final = re.compile(r"[0-9][^()（）]{0,6}[)）][、,，][一-鿿]{2,8}[(（]$")
 _NEXT_YEAR: Final = "{matching.next_year}"
 _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
@@ -85,6 +90,15 @@ def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 def one_of_places(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """乡镇新增就业4100人,城区新增就业2300人: each is a part of what was asked for as a whole."""
     return done.beside == "one_of_places" and not lexicon.shapes[_PLACE].search(goal.named)
+
+
+def one_of_several_named(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """低于平均水平的有甲县(43.9%)、乙县(27.4%): behind a name each in brackets, every figure is that name's alone."""
+    start, end = done.quantity.start, done.quantity.end
+    if done.text[end : end + 1] not in _CLOSE or done.text[start - 1 : start] not in _OPEN:
+        return False
+    listed = _NEXT_NAMED.match(done.text, end + 1) or _LAST_NAMED.search(done.text, 0, start)
+    return listed is not None and done.text[start - 3 : start - 1] not in goal.named
 
 
 def rate_of_part(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -173,10 +187,18 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
     return stop >= 0 and said[_OPENS].match(text, stop) is not None
 
 
+def _own_words(item: Item, lexicon: Lexicon) -> str:
+    """The words that name it, as far as the next mark: 案件302件(刑事231件) is of all cases."""
+    q = item.namer or item.quantity
+    behind = lexicon.shapes[_BEHIND].match(q.right)
+    return f"{q.name or q.left}|{behind[0] if behind else ''}|{item.quantity.indicator or ''}"
+
+
 def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """居民收入增长7% is not reported on by 农村居民收入增长8%, nor 各类事故 by 较大事故."""
-    asked, told = goal.named, f"{done.named}|{done.quantity.indicator or ''}"
-    asked = f"{asked}|{goal.quantity.indicator or ''}"
+    if done.sums:
+        return False  # 小麦3.1万吨、稻谷2.6万吨,共5.7万吨
+    asked, told = _own_words(goal, lexicon), _own_words(done, lexicon)
     for whole, parts, each in lexicon.matching.narrower:
         if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
             return True
@@ -193,4 +215,6 @@ def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     for things, classes in lexicon.matching.classed:
         if bare in things and goal.wording.core.endswith(things) and classes.within(asked):
             return not classes.within(f"{told.head}{told.right}|{told.indicator or ''}")
+        if goal.wording.core in things and bare.endswith(things) and not classes.within(asked):
+            return classes.within(told.indicator or "")
     return False

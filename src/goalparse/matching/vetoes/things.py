@@ -196,11 +196,13 @@ def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """城镇 is not 农村, 第一批 not 第二批."""
     words = lexicon.matching
-    if not words.contrasted.search(goal.named) or not words.contrasted.search(done.named):
+    # The longest word at each place: 进出口 is no 出口.
+    ours, theirs = (frozenset(words.contrasted.findall(item.named)) for item in (goal, done))
+    if not ours or not theirs:
         return False
     for sorts in words.contrasts:
-        asked = {i for i, sort in enumerate(sorts) if sort.within(goal.named)}
-        found = {i for i, sort in enumerate(sorts) if sort.within(done.named)}
+        asked = {i for i, sort in enumerate(sorts) if not ours.isdisjoint(sort)}
+        found = {i for i, sort in enumerate(sorts) if not theirs.isdisjoint(sort)}
         if asked and found and asked.isdisjoint(found):
             return True
     return False
