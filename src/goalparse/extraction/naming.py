@@ -50,7 +50,8 @@ def words_before(naming: Naming) -> str:
             start = because.end if _is_name(text[because.end : end], naming.lexicon) else start
     start = min(start, end)
     if start >= end and context.bracket == q.start - 1:
-        return outside(naming)
+        q.name = outside(naming) or q.name
+        return q.name or ""
     previous = context.previous
     if previous is not None and previous.quantity.kind == "attribute" and previous.clause == context.clause:
         gap = text[previous.quantity.end : q.start]
