@@ -15,7 +15,10 @@ _BASELINE_YEAR: Final = "{grammar.against}[^,;]{0,14}$"
 _AT_LAST: Final = "(?<!{grammar.against})(?<!{kinds.above}){kinds.last_times}$"
 _OF_A_YEAR: Final = "{kinds.baseline_times}{grammar.of}?$"
 _FROM: Final = "{grammar.from}[^,;]{0,24}$"
-_SUPERSEDES: Final = "[,(、;]*(?:{stages.goal.adjusting}[^,;。0-9]{0,12}?)?{stages.goal.adjusted}"
+_SUPERSEDES: Final = (
+    "[,(、;]*(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[份底末初])?)?"
+    "(?:{stages.goal.adjusting}[^,;。0-9]{0,12}?)?{stages.goal.adjusted}"
+)
 _TO_LEVEL: Final = "[^,;0-9]{0,8}?{kinds.moves}[^,;0-9]{0,3}?{grammar.to}"
 _CHANGED: Final = "[^,;0-9]{0,4}?{kinds.changes}"
 _AFTER_LINK: Final = "(?<={grammar.links})"

@@ -16,6 +16,7 @@ _RESPECTIVELY: Final = Classes("grammar.respectively")
 _NEAR: Final = 24
 """Characters from a threshold to the number that it is of, at most."""
 _AGAIN: Final = frozenset({"goal_said_again"})
+_AMONG_WHICH: Final = frozenset({"among"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
@@ -75,7 +76,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             if not goals and before is not None and before.stage == "planned":
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
                 item.plan = before if item.among else item.plan
-                item.total = before if before.clause == q.clause and before.unit == q.unit else None
+                of_it = before.clause == q.clause or q.decided_by("part_of", _AMONG_WHICH)
+                item.total = before if of_it and before.unit == q.unit else None
             last = items[-1] if items else None
             same_sentence = last is not None and last.quantity.sentence == q.sentence
             if last is not None and same_sentence and lexicon.shapes[_SHARE_OF_IT].match(q.left):
