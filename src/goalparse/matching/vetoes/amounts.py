@@ -73,6 +73,13 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
 
 
+def addition_for_stock(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """馆藏图书达到30万册 is not reported on by 新增图书2.1万册, of which many would be needed."""
+    if done.quantity.kind != "amount" or not done.said.adds or goal.said.adds or not goal.tells_stock:
+        return False
+    return is_many_times(done.quantity, goal.quantity, lexicon)
+
+
 def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """压减煤炭消费20万吨 is reported on neither by 煤炭消费412万吨 nor by 煤炭消费降到412万吨."""
     g, d, said = goal.quantity, done.quantity, lexicon.shapes

@@ -163,7 +163,11 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if goal.quantity.kind == "share" and lexicon.shapes[_PROPORTION].fullmatch(theirs, at + len(ours)):
         return False  # 大班额控制在2%以内 ‖ 大班额比例1.4%
-    return lexicon.matching.other_heads.search(theirs, at + len(ours)) is not None
+    head = lexicon.matching.other_heads.search(theirs, at + len(ours))
+    if head is None:
+        return False
+    # 贷款增长15% is how much the stock of loans has grown.
+    return done.quantity.kind != "growth" or not head[0].endswith(lexicon.matching.stocks)
 
 
 def other_code(goal: Item, done: Item, lexicon: Lexicon) -> bool:
