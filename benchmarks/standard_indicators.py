@@ -133,6 +133,7 @@ def _figures() -> Iterator[str]:
 def page() -> str:
     """Return the page: the measured figures, then every indicator."""
     words = default().indicators
+    bare = sum(not verb for _, verb, _ in words.wordings.whole())
     head = PAGE.read_text(encoding="utf-8").partition("<!-- measured -->")[0]
     blocks = [
         f"{head}<!-- measured -->",
@@ -141,7 +142,7 @@ def page() -> str:
         "made stands in `corpus/standard-indicators/README.md`.",
         *_figures(),
         "## The indicators",
-        f"{len(words.listed)} indicators, {sum(1 for _ in words.bare)} wordings without those that a verb opens.",
+        f"{len(words.listed)} indicators, {bare} wordings without those that a verb opens.",
     ]
     for group in dict.fromkeys(indicator.group for indicator in words.listed):
         rows: list[tuple[str, ...]] = [("name", "unit", "better", "source"), ("---",) * 4]

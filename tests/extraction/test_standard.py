@@ -49,8 +49,7 @@ def test_the_lexicon_is_as_wide_as_it_says() -> None:
 
 def test_a_wording_names_one_indicator_of_a_dimension() -> None:
     words = default().indicators
-    named = [*words.bare.values(), *(some for things in words.done.values() for some in things.values())]
-    for indicators in named:
+    for _, _, indicators in words.wordings.whole():
         dimensions = [dimension for indicator in indicators for dimension in indicator.dimensions]
         assert len(dimensions) == len(set(dimensions)), indicators
 

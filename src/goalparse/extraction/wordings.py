@@ -59,9 +59,9 @@ def whole(name: str, words: IndicatorWords) -> Heard:
         start, held = 0, False
         while start < end:
             wording = name[start:end]
-            indicators = words.bare.get(wording)
+            indicators = words.wordings.named(wording)
             if indicators is not None:
-                counted = wording in words.counted and not held
+                counted = not held and words.has_additions(wording)
                 return Heard(name, verb, indicators, counted, name[end:])
             holding = words.held.at(name, start)
             indicators = _done(wording, words) if holding is None else None
@@ -105,11 +105,11 @@ def _done(wording: str, words: IndicatorWords) -> tuple[Indicator, ...] | None:
     """新建高标准农田: a verb, and a thing that is counted by what was done with it."""
     verb = words.verbs.at(wording, 0)
     while verb is not None:
-        things = words.done.get(wording[len(verb) :])
-        if things is not None:
-            for sort in words.verbs.values[verb]:
-                if sort in things:
-                    return things[sort]
+        thing = wording[len(verb) :]
+        for sort in words.verbs.values[verb]:
+            indicators = words.wordings.named(thing, sort)
+            if indicators is not None:
+                return indicators
         verb = words.verbs.at(verb[:-1], 0)
     return None
 

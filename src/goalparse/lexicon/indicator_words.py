@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple, cast
 
 from goalparse.errors import LexiconError
 from goalparse.lexicon.listed import Listed, longest
+from goalparse.lexicon.patterns import later
 from goalparse.lexicon.units import UnitTable
 from goalparse.lexicon.words import Words
 from goalparse.messages import listed, say
 
 Better = Literal["up", "down", "none"]
 _UNITLESS = "无"
+OWN = "own"
+"""The group of a user's indicators."""
 _DROPPED = " 　“”\"'‘’《》()（）*的"
 """Characters that make no difference to a name."""
 _PARTS = re.compile(r"(\([^()]*\))")
-_VERB = re.compile(r"<([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,84 @@ class Heard(NamedTuple):
     """The words at its end that change nothing."""
 
 
+Named = Mapping[str, tuple[Indicator, ...]]
+"""Plain wording → what it names."""
+
+
+class Plain:
+    """Gives a name its plain form: what says the same in one wording, characters that make no difference left out."""
+
+    def __init__(self, same: Mapping[str, Sequence[str]]) -> None:
+        self.firsts = {word: first for first, others in same.items() for word in (first, *others)}
+        self._changed = later(f"[{re.escape(_DROPPED)}]|{longest(self.firsts)}")
+
+    def __call__(self, text: str) -> str:
+        """Return the plain form."""
+        return self._changed.sub(lambda found: self.firsts.get(found[0], ""), text)
+
+
+class Wordings(dict[str, dict[str, Named]]):
+    """First character → sort of the verb before it (empty: none) → plain wording → what both together name.
+
+    Twenty thousand wordings come of two thousand templates; they are put together when a name begins like them.
+    """
+
+    def __init__(self, templates: Mapping[str, Sequence[tuple[Indicator, str]]], plain: Plain) -> None:
+        super().__init__()
+        self._templates = templates
+        self._plain = plain
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._templates, self._plain)
+
+    def __missing__(self, first: str) -> dict[str, Named]:
+        templates = self._templates.get(first)
+        if templates is None:
+            return {}
+        found: dict[str, dict[str, tuple[Indicator, ...]]] = {}
+        for indicator, template in templates:
+            alone = (indicator,)
+            for sort, words in _written(template, first, self._plain):
+                named = found.setdefault(sort, {})
+                for word in words:
+                    if named.setdefault(word, alone) is not alone:
+                        named[word] = _both(named[word], indicator)
+        self[first] = dict(found)
+        return self[first]
+
+    def named(self, wording: str, sort: str = "") -> tuple[Indicator, ...] | None:
+        """Return what a plain wording names, after a verb of this sort."""
+        words = self[wording[:1]].get(sort)
+        return words.get(wording) if words is not None else None
+
+    def after_verbs(self, wording: str) -> list[tuple[Indicator, ...]]:
+        """Return what a plain wording names after verbs, for each sort of them."""
+        return [words[wording] for sort, words in self[wording[:1]].items() if sort and wording in words]
+
+    def whole(self) -> Iterator[tuple[str, str, tuple[Indicator, ...]]]:
+        """Yield all wordings, each with its sort of verb and what it names."""
+        for first in self._templates:
+            for sort, words in self[first].items():
+                for word, named in words.items():
+                    yield word, sort, named
+
+
+def _both(known: tuple[Indicator, ...], indicator: Indicator) -> tuple[Indicator, ...]:
+    """Return the indicators of one wording with one more; a word of the user's leaves its shipped place."""
+    if indicator.group == OWN and known[0].group != OWN:
+        return (indicator,)
+    return known if any(one.name == indicator.name for one in known) else (*known, indicator)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class IndicatorWords:
     """The indicators, and the words around their names that change nothing."""
 
     listed: tuple[Indicator, ...]
     sources: Mapping[str, str]
-    bare: Mapping[str, tuple[Indicator, ...]]
-    """Plain wording → what it names."""
-    done: Mapping[str, Mapping[str, tuple[Indicator, ...]]]
-    """Plain name of a thing → the sort of verb before it → what both together name."""
-    counted: frozenset[str]
-    """Of the bare wordings, those of which others name the additions: 高新技术企业, for 新增高新技术企业."""
+    wordings: Wordings
+    flows: frozenset[str]
+    """Wordings that need no word of addition, although others count what was added."""
     verbs: Words[tuple[str, ...]]
     """Verb → its sorts."""
     before: Words[None]
@@ -78,18 +145,21 @@ class IndicatorWords:
     totals: Listed
     others: Listed
     whole: Listed
-    firsts: Mapping[str, str]
-    changed: re.Pattern[str]
+    plain: Plain
+    """Gives a name the one form that names are compared in."""
     heard: dict[str, Heard] = field(default_factory=dict)
     """Names that were read already; reports say the same ones again and again."""
 
-    def plain(self, text: str) -> str:
-        """Return a name in the one form that names are compared in."""
-        return _plain(text, self.firsts, self.changed)
-
-
-def _plain(text: str, firsts: Mapping[str, str], changed: re.Pattern[str]) -> str:
-    return changed.sub(lambda found: firsts.get(found[0], ""), text)
+    def has_additions(self, thing: str) -> bool:
+        """Return whether another wording names the additions of this one: 高新技术企业, for 新增高新技术企业."""
+        bare = self.wordings.named(thing)
+        if thing in self.flows:
+            return False
+        if any(added != bare for added in self.wordings.after_verbs(thing)):
+            return True
+        if self.verbs.at(thing, 0) is not None:
+            return False
+        return any(self.wordings.named(verb + thing) not in {None, bare} for verb in self.verbs.values)
 
 
 def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
@@ -97,38 +167,23 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
 
     Raises LexiconError where an entry lacks a part, or names an unknown unit, source or verb.
     """
-    firsts = {word: first for first, others in data["same"].items() for word in (first, *others)}
-    changed = re.compile(f"[{re.escape(_DROPPED)}]|{longest(firsts)}")
-
-    @cache  # the same parts stand in many wordings
-    def plain(text: str) -> str:
-        return _plain(text, firsts, changed)
-
-    shipped = [
+    plain = Plain(data["same"])
+    shipped = (
         _indicator(line, group, data, units)
         for group, text in data["groups"].items()
         for line in _lines(text)
-    ]
-    own = [_indicator(line, "own", data, units) for line in data["own"]]
-    wordings = _wordings(shipped, plain, data["verbs"])
-    for sort, words in _wordings(own, plain, data["verbs"]).items():
-        wordings.setdefault(sort, {}).update(words)  # a word of the user's leaves its shipped place
-    bare = wordings.pop("")
-    done: dict[str, dict[str, tuple[Indicator, ...]]] = {}
-    for sort, words in wordings.items():
-        for word, named in words.items():
-            done.setdefault(word, {})[sort] = named
+    )
+    indicators = (*shipped, *(_indicator(line, OWN, data, units) for line in data["own"]))
     sorts: dict[str, tuple[str, ...]] = {}
     for sort, words in data["verbs"].items():
         for verb in map(plain, words):
             sorts[verb] = (*sorts.get(verb, ()), sort)
     verbs, around = Words(sorts), data["around"]
     return IndicatorWords(
-        listed=(*shipped, *own),
+        listed=indicators,
         sources=data["sources"],
-        bare=bare,
-        done=done,
-        counted=frozenset(_counted(bare, done, verbs)) - set(map(plain, around["flows"])),
+        wordings=Wordings(_templates(indicators, plain, data["verbs"]), plain),
+        flows=frozenset(map(plain, around["flows"])),
         verbs=verbs,
         before=Words(dict.fromkeys(map(plain, around["before"]))),
         after=Words(dict.fromkeys(map(plain, around["after"]))),
@@ -142,27 +197,8 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
         totals=Listed(around["totals"]),
         others=Listed(around["others"]),
         whole=Listed(around["whole"]),
-        firsts=firsts,
-        changed=changed,
+        plain=plain,
     )
-
-
-def _counted(
-    bare: Mapping[str, tuple[Indicator, ...]],
-    done: Mapping[str, Mapping[str, tuple[Indicator, ...]]],
-    verbs: Words[tuple[str, ...]],
-) -> Iterator[str]:
-    sizes: dict[str, set[int]] = {}
-    for verb in verbs.values:
-        sizes.setdefault(verb[0], set()).add(len(verb))
-    for word, by_sort in done.items():
-        if word in bare and any(named != bare[word] for named in by_sort.values()):
-            yield word
-    for word, named in bare.items():
-        for size in sizes.get(word[0], ()):
-            thing = word[size:]
-            if word[:size] in verbs.values and bare.get(thing, named) != named and not verbs.at(thing, 0):
-                yield thing
 
 
 def _lines(text: str) -> list[str]:
@@ -182,49 +218,83 @@ def _indicator(line: str, group: str, data: Mapping[str, Any], units: UnitTable)
         raise LexiconError(
             say("errors.lexicon.no-source-known", key=key, source=source, known=listed(data["sources"]))
         )
-    dimensions: set[str | None] = set()
-    for named in measured.split():
-        unit = units.find(named)
-        if unit is None and named != _UNITLESS:
-            raise LexiconError(
-                say("errors.lexicon.neither-unit-nor-measure", key=key, named=named, unitless=_UNITLESS)
-            )
-        dimensions.add(unit.dimension if unit is not None else None)
     return Indicator(
         name=name,
         group=group,
         units=tuple(measured.split()),
-        dimensions=frozenset(dimensions),
+        dimensions=_dimensions(measured, key, units),
         better=cast(Better, better),
         source=source,
         words=tuple(words.split()),
     )
 
 
-def _wordings(
-    indicators: Iterable[Indicator], plain: Callable[[str], str], verbs: Mapping[str, list[str]]
-) -> dict[str, dict[str, tuple[Indicator, ...]]]:
-    """Return sort of verb (empty for none) → plain wording → the indicators of that wording, one of each name."""
-    found: dict[str, dict[str, tuple[Indicator, ...]]] = {"": {}}
+def _dimensions(measured: str, key: str, units: UnitTable) -> frozenset[str | None]:
+    found: set[str | None] = set()
+    for name in measured.split():
+        unit = units.find(name)
+        if unit is None and name != _UNITLESS:
+            raise LexiconError(
+                say("errors.lexicon.neither-unit-nor-measure", key=key, named=name, unitless=_UNITLESS)
+            )
+        found.add(unit.dimension if unit is not None else None)
+    return frozenset(found)
+
+
+def _templates(
+    indicators: Iterable[Indicator], plain: Plain, verbs: Mapping[str, list[str]]
+) -> dict[str, list[tuple[Indicator, str]]]:
+    """Return first character → the templates of wordings that may begin with it."""
+    found: dict[str, list[tuple[Indicator, str]]] = {}
+    unsure = frozenset("(<" + _DROPPED + "".join(word[0] for word in plain.firsts))
     for indicator in indicators:
-        alone = (indicator,)
-        key = f"indicators.{indicator.group}: {indicator.name}"
-        for word in (plain(indicator.name), *written(indicator.words, plain)):
-            sort = ""
-            verb = _VERB.match(word) if "<" in word else None
-            if verb is not None:
-                sort, word = verb[1], word[verb.end() :]
-            if "<" in word or (sort and sort not in verbs):
+        for template in (indicator.name, *indicator.words):
+            if "<" in template and not _has_its_verb_first(template, verbs):
+                key = f"indicators.{indicator.group}: {indicator.name}"
                 raise LexiconError(say("errors.lexicon.must-open-wording-be", key=key, known=listed(verbs)))
-            named = found.setdefault(sort, {}).setdefault(word, alone)
-            if named is not alone:
-                by_name = {one.name: one for one in (*named, indicator)}
-                found[sort][word] = tuple(by_name.values())
+            for first in _firsts(template, plain) if template[0] in unsure else template[0]:
+                found.setdefault(first, []).append((indicator, template))
     return found
 
 
+def _parts(template: str, plain: Callable[[str], str]) -> Iterator[list[str]]:
+    """Yield the parts of a template, all choices of each in the plain form: (<建>/打造)(/城市)书房."""
+    for part in _PARTS.split(template):
+        if part:
+            yield [plain(choice) for choice in (part[1:-1].split("/") if part[0] == "(" else (part,))]
+
+
+def _has_its_verb_first(template: str, verbs: Mapping[str, list[str]]) -> bool:
+    """Return whether a sort of verb stands nowhere but at the start of wordings, and is known."""
+    words = list(written([template], str))
+    opening = {word[1:].partition(">")[0] for word in words if word[:1] == "<"}
+    return opening <= verbs.keys() and all("<" not in word[1:] for word in words)
+
+
+def _firsts(template: str, plain: Plain) -> set[str]:
+    """Return the characters that the wordings of a template begin with."""
+    firsts = set()
+    for choices in _parts(template, plain):
+        opens = {choice.rpartition(">")[2][:1] for choice in choices}
+        firsts |= opens
+        if "" not in opens:
+            break
+    return firsts - {""}
+
+
+def _written(template: str, first: str, plain: Plain) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the wordings of a template that begin with a character, by the sort of the verb before them."""
+    opening, *parts = _parts(template, plain)
+    after = list(map("".join, product(*parts)))
+    for choice in opening:
+        sort, _, start = choice[1:].partition(">") if choice[:1] == "<" else ("", "", choice)
+        if start[:1] == first:
+            yield sort, [start + word for word in after]
+        elif not start:
+            yield sort, [word for word in after if word[:1] == first]
+
+
 def written(templates: Iterable[str], plain: Callable[[str], str]) -> Iterator[str]:
-    """Yield every wording with each of its alternatives put in, plain part by part: (<建>/打造)(/城市)书房."""
+    """Yield every wording with each of its alternatives put in."""
     for template in templates:
-        parts = [part[1:-1].split("/") if part[:1] == "(" else [part] for part in _PARTS.split(template)]
-        yield from map("".join, product(*([plain(choice) for choice in part] for part in parts)))
+        yield from map("".join, product(*_parts(template, plain)))
