@@ -75,9 +75,20 @@ def _described(s: Stretch) -> None:
 
 def _opening(s: Stretch) -> None:
     """新建、改扩建公办幼儿园: what was done to it, before its name."""
-    m = s.words.opening.match(s.text, s.start, s.end)
-    if m is not None:
-        s.start = m.end()
+    text, end, words = s.text, s.end, s.words
+    while True:
+        m = words.leading.match(text, s.start, end)
+        if m is not None:
+            s.start = m.end()
+        m = verb = words.verb.match(text, s.start, end)
+        while verb is not None:
+            s.start = verb.end()
+            verb = words.verb.match(text, s.start + (text[s.start] in words.joints), end)
+        if m is None:
+            return
+        batch = words.batches.at(text, s.start)
+        if batch is not None:
+            s.start = min(end, s.start + len(batch))
 
 
 def _project(s: Stretch) -> None:

@@ -28,9 +28,9 @@ def _ways(branches: _Branches) -> list[str]:
     after = {char: _tree(more) for char, more in branches.items() if char}
     ways = [re.escape(char) + more for char, more in after.items() if more]
     alone = [re.escape(char) for char, more in after.items() if not more]
-    if alone:
-        ways.append(alone[0] if len(alone) == 1 else f"[{''.join(alone)}]")
-    return ways
+    if len(alone) < 3 or not ways:
+        return ways + ([alone[0] if len(alone) == 1 else f"[{''.join(alone)}]"] if alone else [])
+    return ways + alone
 
 
 def _tree(branches: _Branches) -> str:

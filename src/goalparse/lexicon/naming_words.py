@@ -36,8 +36,12 @@ class NamingWords:
     of: str
     leading: re.Pattern[str]
     """Words before the name, from its place on: when, where, what ties the sentence."""
-    opening: re.Pattern[str]
-    """… and the verbs that say what was done to it."""
+    verb: re.Pattern[str]
+    """A verb that says what was done to it."""
+    joints: frozenset[str]
+    """What joins two verbs before one name: 新建、改扩建公办幼儿园."""
+    batches: Words[None]
+    """What may stand behind the verbs: 第二批."""
     trailing: Words[Tie | None]
     change_names: frozenset[str]
     """Words of change that name what is measured: 涨幅."""
@@ -96,12 +100,12 @@ def build(data: Mapping[str, Any]) -> NamingWords:
 
 
 def _front(data: Mapping[str, Any]) -> dict[str, Any]:
-    lead, verbs = _leads(data["lead"]), _verbs(data["verbs"])
-    joint = f"[{re.escape(''.join(data['verbs']['joints']))}]?"
-    batch = f"(?:{longest(data['verbs']['batches'])})?"
+    verbs = _verbs(data["verbs"])
     return {
-        "leading": later(f"(?:{lead})+"),
-        "opening": later(f"(?:(?:{lead})+|(?:{verbs}{joint})*{verbs}{batch})+"),
+        "leading": later(f"(?:{_leads(data['lead'])})+"),
+        "verb": later(verbs),
+        "joints": frozenset(data["verbs"]["joints"]),
+        "batches": Words(dict.fromkeys(data["verbs"]["batches"])),
         "inside": _inside(data["inside"], verbs, data["verbs"]["rates"]),
         "compared": _compared(data["compared"]),
         "compared_kept": tuple(data["compared"]["kept"]["ends"]),
