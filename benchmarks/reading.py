@@ -1,21 +1,15 @@
-"""Measure the readers against the bare library on the same bytes; write that section of docs/performance.md.
-
-    python -m benchmarks.reading            # about two minutes
-    python -m benchmarks.reading --quick    # prints, writes nothing
+"""The readers measured against the bare library on the same bytes: `python -m benchmarks.run reading`.
 
 Figures are processor time. Ratios are taken document by document, the sides in turn; the median of all.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from statistics import median
 
 from benchmarks import generate
@@ -25,8 +19,6 @@ from goalparse.lexicon import default
 from goalparse.reading import DEFAULT, read
 from goalparse.reading.formats import BY_NAME
 
-OUT = Path(__file__).parent.parent / "docs" / "performance.md"
-HEADING = "Reading"
 TASKS = (90, 90)
 
 
@@ -96,11 +88,11 @@ BARE = {
 
 def reading(page: Page, reports: int, rounds: int) -> None:
     """Measure so many reports of each format, each in so many rounds."""
-    page.heading(HEADING)
+    page.heading("Reading")
     page.text(
         f"Processor time for a document of {TASKS[0]} tasks, median over {reports} generated reports a "
-        f"format and {rounds} rounds, measured by `python -m benchmarks.reading`. *Blocks* is from bytes to "
-        "tables and paragraphs, *reading* from bytes to tasks, title, issuer and dates."
+        f"format and {rounds} rounds. *Blocks* is from bytes to tables and paragraphs, *reading* from bytes to "
+        "tasks, title, issuer and dates."
     )
     rows = []
     for name, bare in BARE.items():
@@ -120,30 +112,3 @@ def _seconds(name: str, bare: Bare, data: bytes) -> tuple[float, float, float]:
         processor_seconds(BY_NAME[name].read, data, DEFAULT),
         processor_seconds(partial(read, data, name=f"a.{name}", lexicon=default())),
     )
-
-
-def replaced(page: str, section: str) -> str:
-    """Return a page with this section in place of the one of its heading, or at its end."""
-    old = re.compile(rf"^## {HEADING}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-    if not old.search(page):
-        return f"{page.rstrip()}\n\n{section}"
-    return old.sub(lambda _: f"{section}\n", page, count=1).rstrip() + "\n"
-
-
-def main() -> None:
-    """Measure, print, and put the section into the page."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--quick", action="store_true", help="fewer rounds; print only")
-    chosen = parser.parse_args()
-    page = Page("python -m benchmarks.reading")
-    reading(page, 3 if chosen.quick else 8, 2 if chosen.quick else 7)
-    section = str(page)[str(page).index(f"## {HEADING}") :]
-    print(section)
-    if not chosen.quick:
-        OUT.write_text(replaced(OUT.read_text(encoding="utf-8"), section), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

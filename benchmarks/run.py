@@ -1,7 +1,8 @@
 """Measure goalparse and write docs/performance.md.
 
-    python -m benchmarks.run            # about a quarter of an hour
-    python -m benchmarks.run --quick    # about two, for work on the code; prints, writes nothing
+    python -m benchmarks.run                    # under ten minutes
+    python -m benchmarks.run growth hostile     # these parts alone: their sections of the page, dated each
+    python -m benchmarks.run --quick            # for work on the code; prints, writes nothing
 
 What is compared is measured in turn in the same run, a pair at a time, so that a busy machine slows both.
 Figures are medians: of processor time for one core, growth and hostile strings, of the clock for the rest.
@@ -46,9 +47,14 @@ def seconds(work: Callable[..., object], *arguments: object, **named: object) ->
 _CORPORA = (("linan-2023h1", "field-notes"), ("linan-2023h1",), ("field-notes",))
 
 
-def one_core(page: Page, rounds: int, plain: Plain | None) -> None:
+def one_core(page: Page, rounds: int) -> None:
     """Measure parse_task on both corpora, together and each, against plain Python and the peers."""
     page.heading("One core")
+    with Plain() if is_compiled() else nullcontext() as plain:
+        _against_others(page, rounds, plain)
+
+
+def _against_others(page: Page, rounds: int, plain: Plain | None) -> None:
     page.text(
         "What is installed, and measured on this page, is the [compiled build](howto/compile.md)."
         if plain is not None
@@ -222,25 +228,35 @@ def batch(page: Page, reports: int, rounds: int) -> None:
     )
 
 
+PARTS: dict[str, Callable[[Page, bool], None]] = {
+    "one-core": lambda page, quick: one_core(page, 5 if quick else 15),
+    "growth": lambda page, quick: growth(page, 1 if quick else 3),
+    "hostile": lambda page, quick: hostile(page, (3_000, 30_000) if quick else (3_000, 30_000, 300_000)),
+    "start-up": lambda page, quick: start_up(page, 5 if quick else 11),
+    "batch": lambda page, quick: batch(page, 100 if quick else 400, 1 if quick else 3),
+    "reading": lambda page, quick: reading(page, 3 if quick else 6, 2 if quick else 5),
+}
+"""The sections of the page in order, each by its name on the command line."""
+
+
 def main() -> None:
-    """Measure, print, and write the page."""
+    """Measure, print, and write the page, or the sections that are named into it."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; none: all of them")
     parser.add_argument("--quick", action="store_true", help="fewer rounds; print only")
-    parser.add_argument("--reports", type=int, help="generated reports for the batch run")
     chosen = parser.parse_args()
+    if unknown := set(chosen.parts) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     page = Page("python -m benchmarks.run")
-    with Plain() if is_compiled() else nullcontext() as plain:
-        one_core(page, 5 if chosen.quick else 15, plain)
-    growth(page, 3)
-    hostile(page, (10_000, 100_000) if chosen.quick else (10_000, 100_000, 1_000_000))
-    reading(page, 3 if chosen.quick else 8, 2 if chosen.quick else 7)
-    start_up(page, 5 if chosen.quick else 11)
-    batch(page, chosen.reports or (100 if chosen.quick else 1200), 1 if chosen.quick else 3)
+    for name, measure in PARTS.items():
+        if not chosen.parts or name in chosen.parts:
+            measure(page, chosen.quick)
     print(page)
     if not chosen.quick:
-        OUT.write_text(str(page), encoding="utf-8")
+        whole = page.within(OUT.read_text(encoding="utf-8")) if chosen.parts else str(page)
+        OUT.write_text(whole, encoding="utf-8")
 
 
 if __name__ == "__main__":

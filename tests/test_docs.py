@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.reading import replaced
+from benchmarks.page import Page, replaced
 from typer.main import get_command
 
 import goalparse
@@ -259,6 +259,16 @@ def test_the_section_on_reading_replaces_the_one_before_it() -> None:
     assert replaced(page, section) == page.replace("old", "new \\1")
     assert replaced(page.partition("## Start")[0], section) == "# Performance\n\nText.\n\n" + section
     assert replaced("# Performance\n", section) == "# Performance\n\n" + section
+
+
+def test_sections_that_are_measured_alone_say_when() -> None:
+    alone = Page("a command")
+    alone.heading("Growth")
+    alone.text("new")
+    page = "# Performance\n\nOf long ago.\n\n## Growth\n\nold\n\n## Batch\n\nkept\n"
+    before, _, after = alone.within(page).partition("## Growth\n\nMeasured ")
+    assert before == "# Performance\n\nOf long ago.\n\n"
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d on [^\n]+\n\nnew\n\n## Batch\n\nkept\n", after)
 
 
 def test_every_code_of_a_warning_is_in_one_style_and_explained() -> None:
