@@ -61,7 +61,8 @@ def _inner(s: Stretch) -> None:
     """公交公司运送旅客: the name begins with the last verb, which the next cut takes off."""
     for m in s.words.inside.finditer(s.text, s.start, s.end):
         if m["verb"] is None:
-            s.start = m.end()
+            if m["adverb"] is None or s.words.verb.match(s.text, m.end(), s.end) is not None:
+                s.start = m.end()
         elif m.start() - s.start >= 2:
             s.start = m.start()
 

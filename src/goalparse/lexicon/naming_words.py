@@ -51,7 +51,7 @@ class NamingWords:
     tie_ends: frozenset[str]
     """The characters that a word which ties, or the name of the task, may end with."""
     inside: re.Pattern[str]
-    """Between two names: the second begins behind it, or with the verb that was found."""
+    """Between two names: the second begins behind it (an adverb: if a verb follows), or with the verb found."""
     compared: re.Pattern[str]
     compared_kept: tuple[str, ...]
     in_project: re.Pattern[str]
@@ -100,13 +100,12 @@ def build(data: Mapping[str, Any]) -> NamingWords:
 
 
 def _front(data: Mapping[str, Any]) -> dict[str, Any]:
-    verbs = _verbs(data["verbs"])
     return {
         "leading": later(f"(?:{_leads(data['lead'])})+"),
-        "verb": later(verbs),
+        "verb": later(_verbs(data["verbs"])),
         "joints": frozenset(data["verbs"]["joints"]),
         "batches": Words(dict.fromkeys(data["verbs"]["batches"])),
-        "inside": _inside(data["inside"], verbs, data["verbs"]["rates"]),
+        "inside": _inside(data["inside"], data["verbs"]["rates"]),
         "compared": _compared(data["compared"]),
         "compared_kept": tuple(data["compared"]["kept"]["ends"]),
     }
@@ -222,12 +221,12 @@ def _ties(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _inside(data: Mapping[str, Any], opening: str, rates: Sequence[str]) -> re.Pattern[str]:
+def _inside(data: Mapping[str, Any], rates: Sequence[str]) -> re.Pattern[str]:
     unless: Mapping[str, Any] = data["unless"]
     plain = longest(word for word in data["verbs"] if word not in unless)
     guarded = (f"{re.escape(word)}(?!{longest(no)})" for word, no in unless.items())
     verbs = f"(?P<verb>{'|'.join((plain, *guarded))})(?!{longest(rates)})(?={_HANZI}{{2,}}$)"
-    done = f"(?<=[一-鿿]{{2}}){longest(data['adverbs'])}(?={opening})"
+    done = f"(?<=[一-鿿]{{2}})(?P<adverb>{longest(data['adverbs'])})"
     no = f"(?<!{longest(data['no_before_three'])})"
     listed = f"{no}{longest(data['before_three'])}(?!{longest(data['no_after_three'])})(?=[一-鿿]{{3}})"
     return later(f"{verbs}|{done}|{listed}|{longest(data['other'])}")
