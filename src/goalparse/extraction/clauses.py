@@ -156,10 +156,11 @@ def _ends_word(char: str) -> bool:
 
 def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     """Return the words of plan and of fact in order, each found once."""
+    verbs = lexicon.stages.planned_verbs
     return [
-        Scope(m.start(), m.end(), m.lastgroup == "plan")
+        Scope(m.start(), m.end(), m.lastgroup != "fact")
         for m in lexicon.stages.scopes.finditer(text)
-        if m.lastgroup is not None
+        if m.lastgroup is not None and (m.lastgroup != "verbal" or verbs.match(text, m.end()) is not None)
     ]
 
 

@@ -112,10 +112,12 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
     before.update(dict.fromkeys(data["part"]["handed_down"], ("planned", True)))
     after: dict[str, Stage] = {word: stage for stage in names for word in data[stage]["after"]}
     scope = data["scope"]
-    plans = "|".join(
-        (longest(scope["plans"]), *scope["patterns"], _before_verbs(scope, [*before, *scope["verbs"]]))
+    plans = "|".join((longest(scope["plans"]), *scope["patterns"]))
+    opening = f"(?:(?<=[{_OPENINGS}])|^){longest(scope['opening_before_verb'])}"
+    scopes = (
+        f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<verbal>{longest(scope['before_verb'])}|{opening})"
+        f"|(?P<fact>{longest(scope['facts'])})"
     )
-    scopes = f"{longest(scope['unless'])}|(?P<plan>{plans})|(?P<fact>{longest(scope['facts'])})"
     return StageWords(
         before=_longest([*before, *data["none"]["words"]]),
         after=_longest([*after, *data["none"]["words"]]),
@@ -124,17 +126,11 @@ def _stages(data: Mapping[str, Any]) -> StageWords:
         forecasts=compiled(*data["planned"]["forecasts"]),
         restated_after=compiled(data["planned"]["restated_after"]),
         scopes=later(scopes),
+        planned_verbs=_longest([*before, *scope["verbs"]]),
         negations=_longest(data["not_yet"]["negations"]),
         rests=_words([*data["not_yet"]["rests"], *data["not_yet"]["owed"]]),
         rests_of_a_count=_words(data["not_yet"]["rests_of_a_count"]),
     )
-
-
-def _before_verbs(scope: Mapping[str, Any], verbs: Iterable[str]) -> str:
-    """Return the pattern of words that promise only before a verb: 将新建, 一要培育."""
-    follows = f"(?={longest(verbs)})"
-    opening = f"(?:(?<=[{_OPENINGS}])|^){longest(scope['opening_before_verb'])}"
-    return f"(?:{longest(scope['before_verb'])}|{opening}){follows}"
 
 
 _OPENINGS = ",。;:\\n一二三四五六七八九十"

@@ -6,41 +6,37 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-_Branches = dict[str, "_Branches"]
-"""Character → what may follow it; under the empty string, that a word may end here."""
-
 
 def longest(words: Iterable[str]) -> str:
     """Return a pattern of the words as a tree by their first characters; the longest one that fits wins.
 
     `re` tries alternatives one after another, so the fewer stand beside one another the faster it is.
     """
-    tree: _Branches = {}
+    each = dict.fromkeys(filter(None, words))
+    return f"(?:{'|'.join(_ways(each))})" if each else "(?!)"
+
+
+def _ways(words: Iterable[str]) -> list[str]:
+    """Return the alternatives of a tree of words, none of which is empty."""
+    after: dict[str, list[str]] = {}
     for word in words:
-        branches = tree
-        for char in word:
-            branches = branches.setdefault(char, {})
-        branches[""] = {}
-    return f"(?:{'|'.join(_ways(tree))})" if tree else "(?!)"
-
-
-def _ways(branches: _Branches) -> list[str]:
-    after = {char: _tree(more) for char, more in branches.items() if char}
-    ways = [re.escape(char) + more for char, more in after.items() if more]
-    alone = [re.escape(char) for char, more in after.items() if not more]
+        after.setdefault(word[0], []).append(word[1:])
+    ways: list[str] = []
+    alone: list[str] = []
+    for char, rests in after.items():
+        written = re.escape(char) + (re.escape(rests[0]) if len(rests) == 1 else _tree(rests))
+        (ways if any(rests) else alone).append(written)
     if len(alone) < 3 or not ways:
         return ways + ([alone[0] if len(alone) == 1 else f"[{''.join(alone)}]"] if alone else [])
-    return ways + alone
+    return ways + alone  # a set of many characters takes `re` as long to compile as all the others
 
 
-def _tree(branches: _Branches) -> str:
+def _tree(rests: list[str]) -> str:
     """Return a pattern of what may follow, with no more groups than it needs: `re` takes its time to read them."""
-    ways = _ways(branches)
+    ways = _ways(filter(None, rests))
     written = "|".join(ways)
-    if "" not in branches:
+    if "" not in rests:
         return written if len(ways) == 1 else f"(?:{written})"
-    if not ways:
-        return ""
     is_one_char = len(written) == 1 or written[0] == "[" or (written[0] == "\\" and len(written) == 2)
     return f"{written}?" if is_one_char else f"(?:{written})?"
 

@@ -106,7 +106,11 @@ class StageWords:
     forecasts: Pattern
     restated_after: Pattern
     scopes: re.Pattern[str]
-    """Words of plan and of fact; the group that matched tells which, none for a word that holds one."""
+    """Words of plan and of fact; the group that matched tells which, none for a word that holds one.
+
+    `verbal` are those that promise only before one of `planned_verbs`: 将新建, 一要培育.
+    """
+    planned_verbs: re.Pattern[str]
     negations: re.Pattern[str]
     rests: Words[None]
     """Before a number: what is left to do (剩余, 尚欠)."""
