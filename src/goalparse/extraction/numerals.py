@@ -20,7 +20,29 @@ _LONGEST_LEAD: Final = 10
 _SHORTEST_CODE: Final = 11
 """Digits of a telephone number."""
 
-_Leads = tuple[tuple[NumeralRule, re.Pattern[str], re.Pattern[str]], ...]
+
+class _Led:
+    """A rule with a lead; its patterns are compiled when they are first needed."""
+
+    __slots__ = ("_lead", "_shapes", "rule")
+
+    def __init__(self, rule: NumeralRule, lexicon: Lexicon) -> None:
+        self.rule = rule
+        self._lead = f"(?:{rule.lead})$"
+        self._shapes = lexicon.shapes
+
+    @property
+    def lead(self) -> re.Pattern[str]:
+        """What ends where the digits begin."""
+        return self._shapes[self._lead]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The digits, and what belongs to them."""
+        return self._shapes[self.rule.pattern]
+
+
+_Leads = tuple[_Led, ...]
 
 
 class _FirstOf:
@@ -43,7 +65,7 @@ class _FirstOf:
 
 @dataclass(frozen=True, slots=True)
 class NumeralScanner:
-    """The compiled rules: with a lead by the character before the digits, else by the one after them."""
+    """The rules: with a lead by the character before the digits, else by the one after them."""
 
     leads: Mapping[str, _Leads]
     plain: Mapping[str, _FirstOf]
@@ -57,12 +79,12 @@ class NumeralScanner:
     def match(self, text: str, pos: int, end: int, floor: int) -> NumeralDraft | None:
         """Return the numeral that holds the digits `[pos, end)`. A lead never reaches below `floor`."""
         if pos > floor and text[pos - 1] in self.leads:
-            for rule, lead, pattern in self.leads[text[pos - 1]]:
-                m = pattern.match(text, pos)
+            for led in self.leads[text[pos - 1]]:
+                m = led.pattern.match(text, pos)
                 if m is not None:
-                    found = lead.search(text[max(floor, pos - 8) : pos])
+                    found = led.lead.search(text[max(floor, pos - 8) : pos])
                     if found is not None:
-                        return NumeralDraft(pos - len(found[0]), m.end(), rule.kind, rule.name)
+                        return NumeralDraft(pos - len(found[0]), m.end(), led.rule.kind, led.rule.name)
         table = self.plain.get(text[end : end + 1])
         if table is not None:
             return table.match(text, pos)
@@ -70,12 +92,12 @@ class NumeralScanner:
 
     def match_bare(self, text: str, pos: int) -> NumeralDraft | None:
         """Return the numeral at `pos` that is one only because no unit follows."""
-        for rule, lead, pattern in self.bare_leads:
-            m = pattern.match(text, pos)
+        for led in self.bare_leads:
+            m = led.pattern.match(text, pos)
             if m is not None:
-                found = lead.search(text, max(0, pos - _LONGEST_LEAD), pos)
+                found = led.lead.search(text, max(0, pos - _LONGEST_LEAD), pos)
                 if found is not None:
-                    return NumeralDraft(found.start(), m.end(), rule.kind, rule.name)
+                    return NumeralDraft(found.start(), m.end(), led.rule.kind, led.rule.name)
         return self.bare.match(text, pos)
 
     def opens_stretch(self, text: str, pos: int) -> bool:
@@ -86,12 +108,12 @@ class NumeralScanner:
 
 @lru_cache(maxsize=8)
 def scanner(lexicon: Lexicon) -> NumeralScanner:
-    """Return the compiled rules of a lexicon."""
+    """Return the rules of a lexicon."""
     leads: dict[str, _Leads] = {}
     for rule in RULES:
         if rule.lead and not rule.bare:
             for char in _signs(rule.before, -1, lexicon):
-                leads[char] = (*leads.get(char, ()), _compiled(rule, lexicon))
+                leads[char] = (*leads.get(char, ()), _Led(rule, lexicon))
     plain = [(rule, _signs(rule.after, 0, lexicon)) for rule in RULES if not rule.lead and not rule.bare]
     blanks = filter(str.isspace, map(chr, range(0x3001)))
     return NumeralScanner(
@@ -104,14 +126,10 @@ def scanner(lexicon: Lexicon) -> NumeralScanner:
         | dict.fromkeys(blanks, _FirstOf((rule for rule, _ in plain), lexicon)),
         others=_FirstOf((rule for rule, signs in plain if not signs), lexicon),
         bare=_FirstOf((rule for rule in RULES if rule.bare and not rule.lead), lexicon),
-        bare_leads=tuple(_compiled(rule, lexicon) for rule in RULES if rule.bare and rule.lead),
+        bare_leads=tuple(_Led(rule, lexicon) for rule in RULES if rule.bare and rule.lead),
         time_leads=lexicon.names["time_leads"],
         no_leads=lexicon.names["no_leads"],
     )
-
-
-def _compiled(rule: NumeralRule, lexicon: Lexicon) -> tuple[NumeralRule, re.Pattern[str], re.Pattern[str]]:
-    return rule, lexicon.shapes[f"(?:{rule.lead})$"], lexicon.shapes[rule.pattern]
 
 
 def _signs(written: str, end: int, lexicon: Lexicon) -> frozenset[str]:
