@@ -149,17 +149,24 @@ class IndicatorWords:
     """Gives a name the one form that names are compared in."""
     heard: dict[str, Heard] = field(default_factory=dict)
     """Names that were read already; reports say the same ones again and again."""
+    added_to: dict[str, bool] = field(default_factory=dict)
+    """Wordings of which it is known whether others name their additions."""
 
     def has_additions(self, thing: str) -> bool:
         """Return whether another wording names the additions of this one: 高新技术企业, for 新增高新技术企业."""
+        known = self.added_to.get(thing)
+        if known is None:
+            known = self.added_to[thing] = thing not in self.flows and self._has_additions(thing)
+        return known
+
+    def _has_additions(self, thing: str) -> bool:
         bare = self.wordings.named(thing)
-        if thing in self.flows:
-            return False
         if any(added != bare for added in self.wordings.after_verbs(thing)):
             return True
         if self.verbs.at(thing, 0) is not None:
             return False
-        return any(self.wordings.named(verb + thing) not in {None, bare} for verb in self.verbs.values)
+        acted = (self.wordings.named(verb + thing) for verb in self.verbs.values)
+        return any(added is not None and added != bare for added in acted)
 
 
 def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:

@@ -89,7 +89,7 @@ VETOES: Final = (
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
     Veto("other_grade", things.other_grade, needs=("matching.governments",)),
-    Veto("one_of_two", things.one_of_two),
+    Veto("one_of_two", things.one_of_two, needs=("grammar.links",)),
     Veto("other_job", things.other_job, needs=("matching.other_jobs", "matching.steps")),
     Veto("earlier_step", things.earlier_step, needs=("matching.chain",)),
     Veto("other_money", things.other_money, needs=("matching.money_sorts",)),

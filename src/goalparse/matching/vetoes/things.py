@@ -173,8 +173,10 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def other_code(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """PM10浓度 is not PM2.5浓度, nor A类 B类: names that differ in the letters and digits of their codes."""
-    asked, told = (set(lexicon.shapes[_CODE].findall(_in_codes(item, lexicon))) for item in (goal, done))
-    return bool(asked) and bool(told) and asked.isdisjoint(told)
+    code = lexicon.shapes[_CODE]
+    asked = code.findall(_in_codes(goal, lexicon))
+    told = code.findall(_in_codes(done, lexicon)) if asked else []
+    return bool(told) and set(asked).isdisjoint(told)
 
 
 def _in_codes(item: Item, lexicon: Lexicon) -> str:
