@@ -56,7 +56,7 @@ RULES: Final = (
     NumeralRule(
         "reference.document", "reference", _YEAR + r"[〕\])】]\s?第?[0-9]+号", r"[〔\[(【]", "〔[(【"
     ),
-    NumeralRule("reference.footnote", "reference", r"[0-9]{1,3}\]", r"\[", "["),
+    NumeralRule("reference.footnote", "reference", r"[0-9]{1,3}[\]〕】]", r"[\[〔【]", "[〔【"),
     NumeralRule(
         "date.stretch",
         "date",

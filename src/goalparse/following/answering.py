@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalparse.following.likeness import Grade, Likeness
+from goalparse.following.sureness import is_sure
 from goalparse.following.sums import sums_up_other_years, sums_up_years
 from goalparse.following.threads import Thread
 from goalparse.following.times import begins_late, is_state
@@ -21,6 +22,8 @@ def answers(thread: Thread, achievement: Achievement, near: Likeness, lexicon: L
         return False
     if thread.goals[-1].of != achievement.of:
         return False  # 全市增长5.2%, in the report of a county
+    if not is_sure(thread.goals[-1], achievement, lexicon):
+        return False
     if _is_of_other_years(goal, achievement, lexicon) or _is_named_part(thread.goals[-1], achievement):
         return False
     own = any(goal.paper is achievement.paper and goal.place == achievement.place for goal in thread.goals)

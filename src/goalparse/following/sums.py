@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Patterns over classes of words (lexicon/shapes.py).
 _ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
 _DATES = re.compile(r"(?:[0-9]+[-—~至])?[0-9]+(?:月份?|年)|前?[一二三四]季度")
+_SENTENCE_ENDS = re.compile(r"[。;；!！\n]")
 _BASE = "(?:{grammar.against}|与|和|同)(?P<year>20[0-9]{2})年"
 _THIS_YEAR = "{matching.this_year}"
 
@@ -79,9 +80,16 @@ def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
     if one < max(_ends_of_five(before, lexicon), default=-1):
         return True
     several = period is not None and period.end.year > period.start.year
+    if several and lexicon.prose.five_years.search(_rest_of_sentence(achievement)):
+        return True  # 造林25万亩，森林覆盖率由“十二五”末的41%提高到49%
     if q.kind == "growth" or not several:
         return False
     return achievement.item.said.cumulative > 0 or one < 0
+
+
+def _rest_of_sentence(achievement: Achievement) -> str:
+    text = achievement.task.progress[achievement.quantity.end :]
+    return _SENTENCE_ENDS.split(text, maxsplit=1)[0]
 
 
 def _is_against_an_earlier_year(achievement: Achievement, year: int, lexicon: Lexicon) -> bool:

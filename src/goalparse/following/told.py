@@ -107,6 +107,8 @@ def said(paper: Paper, lexicon: Lexicon) -> Said:
 # Patterns over classes of words (lexicon/shapes.py).
 _FRAMED = "[^,;。，；0-9]{0,4}?(?:{following.goals.framing})"
 _OF_PEOPLES = "(?:{following.goals.peoples})"
+_PRICED = "(?:{following.goals.outlays})$"
+_OF_WHAT = "{grammar.of}(?!{stages.goal.nouns})[\\u4e00-\\u9fff]"
 _MATTER = "[”’》」](?:{following.goals.matters})"
 
 
@@ -135,7 +137,7 @@ class _Reader:
             return found
         matched = {match.goal: match.achievement for match in self.task.matches}
         for q in self.quantities:
-            if not _is_promised(q) or not (q.side == "target" or q.id in matched):
+            if not _is_promised(q) or not (q.side == "target" or (q.id in matched and _is_named_as_goal(q))):
                 continue
             item = self.items.get(q.id) or self._alone(q)
             reader = self.items.get(matched[q.id]) if q.side == "progress" else None
@@ -173,19 +175,33 @@ class _Reader:
         """抓好三项工作, 建国75周年, 13亿中国人: how a speech is arranged, or what comes about by itself, is no goal."""
         if q.text.endswith(self.lexicon.following.anniversaries):
             return True
-        in_words = q.kind == "amount" and q.dimension == "count" and not any(c.isdigit() for c in q.text)
         text = self.task.target if q.side == "target" else self.task.progress
         shapes = self.lexicon.shapes
+        if q.dimension == "money" and shapes[_OF_WHAT].match(text, q.end):
+            before = text[max(0, q.start - _NEAR) : q.start].rstrip(self.lexicon.edges["copulas"])
+            if shapes[_PRICED].search(before):
+                return True  # 投资5亿元的水库开工: what a thing costs
         if shapes[_OF_PEOPLES].match(text, q.end) or shapes[_MATTER].match(text, q.end):
             return True
+        in_words = q.kind == "amount" and q.dimension == "count" and not any(c.isdigit() for c in q.text)
         return in_words and shapes[_FRAMED].match(text, q.end) is not None
 
 
+_NEAR = 8
+"""Characters before a sum of money that may say what is paid."""
 _SIDES: tuple[Side, ...] = ("target", "progress")
 
 
 def _is_promised(q: Quantity) -> bool:
     return q.stage == "planned" and q.kind != "attribute"
+
+
+def _is_named_as_goal(q: Quantity) -> bool:
+    """Whether what is told of is called a goal, or read itself: 预计年底入园企业124家 only tells what is expected."""
+    return any(r.field == "stage" and r.rule in _OF_GOALS for r in q.reasons)
+
+
+_OF_GOALS = frozenset({"restated", "goal_named_before", "goal_named_after", "goal_held_against", "held_within"})
 
 
 def _is_forecast(q: Quantity) -> bool:

@@ -25,6 +25,8 @@ class FollowWords:
     """How the text of what comes about by itself ends."""
     bare_measures: frozenset[str]
     """Names that only say how something is measured."""
+    heads: frozenset[str]
+    """Names of so many things that they tell none."""
     rates: re.Pattern[str]
     """How the name of a rate ends."""
     negated: Listed
@@ -46,6 +48,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> FollowWords:
         sums=Listed(data["times"]["sums"]),
         running=Listed(data["times"]["running"]),
         bare_measures=frozenset(data["goals"]["bare_measures"]),
+        heads=frozenset(data["goals"]["heads"]),
         rates=later(f"{longest(data['goals']['rates'])}$"),
         negated=Listed(data["goals"]["negated"]),
         counts=tuple(data["goals"]["counts"]),
