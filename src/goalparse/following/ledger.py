@@ -277,7 +277,7 @@ class Ledger:
 def _tell_first(pair: Pair) -> None:
     """A report in prose tells of the whole place before it tells of its parts: of one rate the first figure counts."""
     if pair.signals is not None and pair.done.quantity.kind != "amount":
-        pair.signals = pair.signals._replace(extent=-float(pair.done.rank))
+        pair.signals = pair.signals._replace(cumulative=0, extent=-float(pair.done.rank))
 
 
 def _named(achievement: Achievement) -> Item:

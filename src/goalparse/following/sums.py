@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,13 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.wording import STRONG, is_nameless, overlap
 from goalparse.reading.period import plans_in
-from goalparse.records import Span
+from goalparse.records import Period, Span
 
 if TYPE_CHECKING:
     from goalparse.following.told import Achievement
 
 # Patterns over classes of words (lexicon/shapes.py).
-_ONE_YEAR = "{stages.years.single}|20[0-9]{2}年"
+_ONE_YEAR = "{stages.years.single}|(?<!{grammar.from})(?<!{grammar.against})(?P<year>20[0-9]{2})年"
 _DATES = re.compile(r"(?:[0-9]+[-—~至])?[0-9]+(?:月份?|年)|前?[一二三四]季度")
 _SENTENCE_ENDS = re.compile(r"[。;；!！\n]")
 _BASE = "(?:{grammar.against}|与|和|同)(?P<year>20[0-9]{2})年"
@@ -76,7 +76,7 @@ def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
     if period is not None and _is_against_an_earlier_year(achievement, period.end.year, lexicon):
         return True
     before = f"{achievement.task.section or ''}\n{achievement.task.progress[: q.start]}"
-    one = max((m.start() for m in lexicon.shapes[_ONE_YEAR].finditer(before)), default=-1)
+    one = max(_of_one_year(before, period, lexicon), default=-1)
     if one < max(_ends_of_five(before, lexicon), default=-1):
         return True
     several = period is not None and period.end.year > period.start.year
@@ -87,6 +87,14 @@ def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
     return achievement.item.said.cumulative > 0 or one < 0
 
 
+def _of_one_year(text: str, period: Period | None, lexicon: Lexicon) -> Iterator[int]:
+    """Yield where words begin that name one year; of several years looked back on, the last of them."""
+    several = period is not None and period.end.year > period.start.year
+    for m in lexicon.shapes[_ONE_YEAR].finditer(text):
+        if m["year"] is None or period is None or not several or int(m["year"]) == period.end.year:
+            yield m.start()
+
+
 def _rest_of_sentence(achievement: Achievement) -> str:
     text = achievement.task.progress[achievement.quantity.end :]
     return _SENTENCE_ENDS.split(text, maxsplit=1)[0]
@@ -95,7 +103,7 @@ def _rest_of_sentence(achievement: Achievement) -> str:
 def _is_against_an_earlier_year(achievement: Achievement, year: int, lexicon: Lexicon) -> bool:
     """比2002年增长65.5%; 2005年与2000年相比,…增长57.3%: a change over more than one year."""
     q = achievement.item.quantity
-    if q.kind != "growth":
+    if q.kind not in {"amount", "growth"}:
         return False
     bases = [int(m["year"]) for m in lexicon.shapes[_BASE].finditer(f"{q.lead},{q.head}")]
     return bool(bases) and bases[-1] < year - 1

@@ -68,7 +68,7 @@ def _is_left_out(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text does not say a word of a name."""
     bare = lexicon.following.changes.sub("", lexicon.prose.five_years.sub("", name))
     bare = lexicon.shapes[_FILLING].sub("", bare)
-    return sum(char not in text for char in bare) >= _LEAST
+    return sum(char not in text for char in bare) >= _LEAST or bare[-1:] not in text
 
 
 def _sentence(figure: Goal | Achievement) -> str:

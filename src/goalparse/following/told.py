@@ -201,7 +201,9 @@ def _is_named_as_goal(q: Quantity) -> bool:
     return any(r.field == "stage" and r.rule in _OF_GOALS for r in q.reasons)
 
 
-_OF_GOALS = frozenset({"restated", "goal_named_before", "goal_named_after", "goal_held_against", "held_within"})
+_OF_GOALS = frozenset(
+    {"restated", "goal_named_before", "goal_named_after", "goal_held_against", "held_within"}
+)
 
 
 def _is_forecast(q: Quantity) -> bool:
