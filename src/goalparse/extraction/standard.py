@@ -19,11 +19,18 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 
 _CHANGES = frozenset({"share", "points", "multiple"})
+# A pattern over classes of words (lexicon/shapes.py).
+_PER_MANY = "{kinds.per_many}"
 _REACH = 12
 """Quantities that are looked over for those that a figure, or a row of figures, speaks of."""
 _SUBJECT = 10
 """Characters at the start of a sentence that may say of what part of the place it speaks."""
+_NEAR = 5
+"""… and of a later clause."""
 _LINE = 24
+_HEADING_OF_LINE = re.compile(r"[^0-9。;!?,、\n]{4,16}。")
+"""What opens a paragraph and says what it is about."""
+_CLAUSE = re.compile(r"[,:;]")
 _HEADING = re.compile(r"(?:^|(?<=[。;!?\n]))([^0-9。;!?、\n]{4,16})。\s*\Z")
 """A sentence without figures right before: its subject may be that of the next one."""
 
@@ -39,8 +46,17 @@ def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
             this.found = _named(i, placed, said, words)
         elif q.indicator:
             this.found = _spoken_of(i, placed, said, words)
-        if this.found is not None and q.kind != "attribute" and _fits(this.found, q):
+        if this.found is None or q.kind == "attribute" or not _fits(this.found, q):
+            continue
+        if not _is_for_each(this.found, context, lexicon):
             q.standard_indicator = this.found.name
+
+
+def _is_for_each(found: Indicator, context: Context, lexicon: Lexicon) -> bool:
+    """每千人口拥有3岁以下婴幼儿托位数: the name that a number breaks in two is of so many for each."""
+    each = lexicon.shapes[_PER_MANY]
+    m = each.search(context.text, context.clause[0], context.quantity.start)
+    return m is not None and each.search(found.name) is None
 
 
 def _named(
@@ -195,16 +211,29 @@ def _shared(
 
 
 def _of_a_part(context: Context, words: IndicatorWords) -> bool:
-    """工业园区…，新增规上工业企业8户: the sentence began with a part of the place."""
-    opening, clause = context.sentence[0], context.clause[0]
+    """工业园区…，新增规上工业企业8户: the sentence, or what opens its paragraph, began with a part of the place."""
+    text, opening, clause = context.text, context.sentence[0], context.clause[0]
     if words.whole.within(context.left):
         return False
-    before = _HEADING.search(context.text, max(0, opening - _LINE), opening)
+    if words.opened.within(text[opening : context.quantity.start]):
+        return True
+    before = _HEADING.search(text, max(0, opening - _LINE), opening)
     if before is not None and words.scope.within(before[1][:_SUBJECT]):
         return True  # 新区发展提速。固定资产投资增长…
+    headed = _HEADING_OF_LINE.match(text, text.rfind("\n", 0, opening) + 1, opening)
+    if (
+        headed is not None
+        and words.scope.within(headed[0])
+        and not words.whole.within(text[headed.end() : clause])
+    ):
+        return True  # 抓园区建设。…。…。新增注册企业15家
     if clause <= opening:
         return False
-    return words.scope.within(context.text[opening : min(clause, opening + _SUBJECT)].strip())
+    if words.scope.within(text[opening : min(clause, opening + _SUBJECT)].strip()):
+        return True
+    last = text.rfind("。", max(0, opening - _LINE * 2), opening) + 1
+    parts = _CLAUSE.split(text[last or opening : clause])
+    return any(words.scope.within(part[:_NEAR]) for part in parts)  # …，开发区营业收入达到…；税收…
 
 
 def _spoken_of(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goalparse.following.likeness import Grade, Likeness
-from goalparse.following.sureness import is_sure
 from goalparse.following.sums import sums_up_other_years, sums_up_years
+from goalparse.following.sureness import is_sure
 from goalparse.following.threads import Thread
 from goalparse.following.times import begins_late, is_state
 from goalparse.following.told import Achievement, Goal

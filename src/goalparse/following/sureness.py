@@ -1,8 +1,9 @@
 """Whether two reports in prose surely speak of one thing: nothing but the words ties them, no row, number or owner.
 
 Standard names are sure. Of other names each must say what the other one does, or stand in a sentence that does:
-农村公路20公里 is not read by 公路9公里 in a sentence on the town, 示范合作社12家 not by 合作社3家. Only a figure that is
-about what was asked for by that time speaks for a name that leaves out a word: 标准化厂房10万平方米, 园区厂房10.4万平方米.
+农村公路20公里 is not read by 公路9公里 in a sentence on the town, 示范合作社12家 not by 合作社3家. Only a figure that
+is about what was asked for by that time speaks for a name that leaves out a word: 园区标准化厂房10万平方米,
+标准化厂房10.4万平方米.
 """
 
 from __future__ import annotations

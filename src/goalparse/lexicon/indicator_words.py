@@ -138,6 +138,7 @@ class IndicatorWords:
     """What says before a name that it is a stock: 拥有, 累计培育."""
     stock: Listed
     scope: Listed
+    opened: Listed
     pairs: Mapping[str, tuple[str, str]]
     bounds: Words[None]
     ends: frozenset[str]
@@ -197,6 +198,7 @@ def build(data: Mapping[str, Any], units: UnitTable) -> IndicatorWords:
         held=Words(dict.fromkeys(map(plain, around["held"]))),
         stock=Listed(map(plain, around["stock"])),
         scope=Listed(around["scope"]),
+        opened=Listed(around["opened"]),
         pairs={word: (first, second) for word, (first, second) in data["pairs"].items()},
         bounds=Words(dict.fromkeys(around["bounds"])),
         ends=frozenset(map(plain, around["ends"])),

@@ -141,7 +141,7 @@ def _comments(data: Mapping[str, Any]) -> dict[str, Any]:
     changed = f"(?:{longest(data['changed_to'])})?(?:{longest(data['carriers'])})?$"
     return {
         "says_plan": later(f"[,、(]*(?:{longest(data['bounds'])})?(?:{of_plan}|{of_job})"),
-        "says_change": later(longest(data["change"])),
+        "says_change": later(_guarded(data["change"], data["unless"])),
         "plan_name": later(rf"(?:^|[(,]|{governs})[^,;(]{{0,6}}(?:{names}){tails}(?:{links})?\(?$"),
         "plan_ends": frozenset("(\n" + "".join(word[-1] for name in _PLAN_ENDS for word in data[name])),
         "baseline": later(longest(data["baseline"])),
