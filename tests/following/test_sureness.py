@@ -102,3 +102,28 @@ def test_what_is_told_of_and_not_called_a_goal_is_none(told: str) -> None:
 def test_what_a_thing_costs_is_no_goal(promised: str, goals: list[str]) -> None:
     courses = goalparse.follow([speech(2023, "平稳推进。", f"{promised}。")])
     assert [course.goal.quantity.text for course in courses] == goals
+
+
+@pytest.mark.parametrize(
+    ("ahead", "years"),
+    [
+        ("根据“十五”计划纲要提出的任务，今年，生产总值增长8.5%", (2001, 2001)),
+        ("为完成“十五”计划，今年的主要预期目标是：生产总值增长8.5%", (2001, 2001)),
+        ("“十五”时期，生产总值年均增长8.5%", (2001, 2005)),
+    ],
+)
+def test_of_a_plan_for_several_years_a_sentence_may_tell_of_this_one(
+    ahead: str, years: tuple[int, int]
+) -> None:
+    lines = [
+        "2001年东江县人民政府工作报告",
+        "（2001年1月9日在东江县第十届人民代表大会第三次会议上）",
+        "各位代表：",
+        "一、“九五”时期工作回顾",
+        "各项工作平稳推进。",
+        "二、“十五”时期的主要任务",
+        f"{ahead}。",
+    ]
+    (course,) = goalparse.follow([goalparse.parse("\n".join(lines), name="2001.txt")])
+    assert course.goal_period is not None
+    assert (course.goal_period.start.year, course.goal_period.end.year) == years

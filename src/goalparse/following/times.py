@@ -55,8 +55,18 @@ class Times:
         self.text = text
         self._lexicon = lexicon
 
-    def promised_for(self, q: QuantityDraft, span: Span, goals: Span | None) -> Span:
-        """Return the time that a goal is for; `span` is that of its task, `goals` that of its report."""
+    def promised_for(
+        self, q: QuantityDraft, span: Span, goals: Span | None, next_year: int | None = None
+    ) -> Span:
+        """Return the time that a goal is for; `span` is that of its task, `goals` that of its report.
+
+        `next_year` is the one after what its report looks back on.
+        """
+        if span.start.year != span.end.year and self._is_of_this_year(q):
+            if goals is not None and goals.start.year == goals.end.year:
+                return goals
+            if next_year is not None:
+                return Span(start=date(next_year, 1, 1), end=date(next_year, 12, 31))
         if goals is not None and goals.start.year == goals.end.year:
             span = self._years(q, span, goals)
         if span.start.year != span.end.year or not begins_late(span):
@@ -104,6 +114,15 @@ class Times:
             if m["named"] in {None, str(year)}:
                 return span if span.start.year == span.end.year == year else goals
         return span
+
+    def _is_of_this_year(self, q: QuantityDraft) -> bool:
+        """按照“十五”计划，今年，生产总值增长8.5%: of a plan for several years a sentence tells of this year alone."""
+        m = next((m for m in _before(self._all_years, q) if not m["past"]), None)
+        if m is None or m["count"] or m["within"] or m["named"] or "\n" in self.text[m.end() : q.start]:
+            return False
+        stop = _STOP.search(self.text, m.end())
+        apart = stop is not None and (stop[0] == ":" or stop.start() == m.end())
+        return apart or m["opens"] is not None or m.start() >= q.clause
 
     def tells_of_the_past(self, q: QuantityDraft, goals: Span) -> bool:
         """过去一年,各项工作成绩显著。生产总值增长10%: in a part that promises, until it names this year or promises."""
