@@ -127,3 +127,20 @@ def test_of_a_plan_for_several_years_a_sentence_may_tell_of_this_one(
     (course,) = goalparse.follow([goalparse.parse("\n".join(lines), name="2001.txt")])
     assert course.goal_period is not None
     assert (course.goal_period.start.year, course.goal_period.end.year) == years
+
+
+@pytest.mark.parametrize(
+    ("told", "readings"),
+    [
+        ("开发区营业收入增长12%，税收收入增长9%，实际利用外资增长31%", []),
+        ("出口增长12%，税收收入增长9%，实际利用外资增长31%", ["31%"]),
+        ("开发区提质升级，全县实际利用外资增长31%", ["31%"]),
+    ],
+)
+def test_what_a_zone_did_reads_no_goal_of_the_county(told: str, readings: list[str]) -> None:
+    assert read("实际利用外资增长5%", told) == readings
+
+
+def test_a_name_must_be_said_before_the_figure_and_not_of_another_one() -> None:
+    ahead = "完成中小学幼儿园操场建设35所"
+    assert read(ahead, "新建中小学5所，完成学校操场改造2所") == []

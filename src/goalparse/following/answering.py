@@ -22,7 +22,7 @@ def answers(thread: Thread, achievement: Achievement, near: Likeness, lexicon: L
         return False
     if thread.goals[-1].of != achievement.of:
         return False  # 全市增长5.2%, in the report of a county
-    if not is_sure(thread.goals[-1], achievement, lexicon):
+    if not is_sure(thread.goals[-1], achievement, near, lexicon):
         return False
     if _is_of_other_years(goal, achievement, lexicon) or _is_named_part(thread.goals[-1], achievement):
         return False

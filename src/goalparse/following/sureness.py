@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from goalparse.following.figures import exact
+from goalparse.following.likeness import Grade, Likeness
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
 
@@ -20,7 +21,12 @@ _LOW: Final = Fraction(4, 5)
 _HIGH: Final = Fraction(13, 10)
 _LEAST: Final = 2
 """So many characters that only one side has are another word."""
-_ENDS: Final = re.compile(r"[。;；!！?？\n]")
+_NOUN: Final = 4
+_ENDS: Final = re.compile(r"[。!！?？\n]")
+_CLAUSE: Final = re.compile("[,，;；:：]")
+_CLAUSE_ENDS: Final = re.compile("[,，;；:：。!！?？、\\n0-9]")
+_OPENING: Final = 5
+"""Characters of a clause that may say of what part of the place it speaks."""
 _LINK: Final = re.compile("[、和及与]")
 _CLASS: Final = re.compile(r"[0-9.]*[十百千]*[万亿]+元(?=[一-鿿])")
 # Patterns over classes of words (lexicon/shapes.py).
@@ -28,17 +34,36 @@ _GRADE: Final = "(?:{following.goals.grades})级|[1-5一二三四五]星级?|(?<
 _FILLING: Final = "{following.goals.fillers}"
 
 
-def is_sure(goal: Goal, achievement: Achievement, lexicon: Lexicon) -> bool:
+def is_sure(goal: Goal, achievement: Achievement, near: Likeness, lexicon: Lexicon) -> bool:
     """Whether the words of both leave no doubt; reports in tables have more than words."""
     if {goal.paper.report.form, achievement.paper.report.form} != {"narrative"}:
         return True
+    if _is_of_a_part(achievement, lexicon) and not _is_of_a_part(goal, lexicon):
+        return False
     ours, theirs = goal.quantity, achievement.quantity
     if ours.standard_indicator is not None and ours.standard_indicator == theirs.standard_indicator:
         return True
     names = ours.indicator or "", theirs.indicator or ""
     if _CLASS.findall(names[0]) != _CLASS.findall(names[1]):
         return False  # 过10亿元企业, 过亿元企业
-    return _is_about_as_much(goal, achievement, lexicon) or _is_said_by_both(goal, achievement, lexicon)
+    alike = near.grade is not Grade.resembling or _share_a_noun(names, lexicon)
+    if alike and _is_about_as_much(goal, achievement, lexicon):
+        return True
+    return _is_said_by_both(goal, achievement, lexicon)
+
+
+def _share_a_noun(names: tuple[str, str], lexicon: Lexicon) -> bool:
+    """美丽乡村示范村 and 市级美丽乡村 share four characters in a row, grades apart."""
+    ours, theirs = (lexicon.shapes[_GRADE].sub("", name) for name in names)
+    return any(ours[at : at + _NOUN] in theirs for at in range(len(ours) - _NOUN + 1))
+
+
+def _is_of_a_part(figure: Goal | Achievement, lexicon: Lexicon) -> bool:
+    """开发区营业收入增长65%，税收收入增长29%，实际利用外资增长91%: a clause before it is of a part of the place."""
+    words, said = lexicon.indicators, _said_before(figure)
+    if words.whole.within(_CLAUSE.split(said)[-1]):
+        return False
+    return any(words.scope.within(clause[:_OPENING]) for clause in _CLAUSE.split(said)[:-1])
 
 
 def _is_about_as_much(goal: Goal, achievement: Achievement, lexicon: Lexicon) -> bool:
@@ -73,9 +98,17 @@ def _is_left_out(name: str, text: str, lexicon: Lexicon) -> bool:
 
 
 def _sentence(figure: Goal | Achievement) -> str:
-    """Return the sentence that a figure stands in, as written."""
-    q, task = figure.quantity, figure.task
-    text = task.target if q.side == "target" else task.progress
-    start = max((m.end() for m in _ENDS.finditer(text, 0, q.start)), default=0)
-    end = _ENDS.search(text, q.end)
-    return text[start : end.start() if end is not None else len(text)]
+    """Return the sentence up to a figure, and the words right behind it."""
+    text = _text(figure)
+    behind = _CLAUSE_ENDS.search(text, figure.quantity.end)
+    return _said_before(figure) + text[figure.quantity.end : behind.start() if behind is not None else None]
+
+
+def _said_before(figure: Goal | Achievement) -> str:
+    """Return the sentence up to a figure, as written."""
+    text, at = _text(figure), figure.quantity.start
+    return text[max((m.end() for m in _ENDS.finditer(text, 0, at)), default=0) : at]
+
+
+def _text(figure: Goal | Achievement) -> str:
+    return figure.task.target if figure.quantity.side == "target" else figure.task.progress
