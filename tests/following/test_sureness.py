@@ -41,6 +41,7 @@ def read(ahead: str, told: str, back: str = "") -> list[str]:
         # two things, one of them
         ("建成泵站和蓄水池16座", "建成蓄水池5座", []),
         ("建成泵站和蓄水池16座", "建成泵站和蓄水池11座", ["11座"]),
+        ("油茶面积和茶叶产量均增长9%", "茶叶产量增长2%", []),
         # names of so many things that they tell none
         ("推出惠企举措25条", "推出便民举措9条", []),
         ("服务项目8个", "落地项目30个", []),
@@ -60,12 +61,13 @@ def test_of_one_rate_the_figure_of_the_whole_place_is_told_first() -> None:
     "told",
     [
         "铁路里程达到310公里，比2018年增加90公里",
+        "全县生产总值达到77亿元，累计增长44%",
         "完成造林25万亩，森林覆盖率由“十三五”末的41%提高到49%",
         "过去的五年是绿色发展的五年。工业增加值从2017年的8亿元增长到12亿元。完成造林25万亩",
     ],
 )
 def test_sums_since_an_earlier_year_read_no_goal_of_one_year(told: str) -> None:
-    first = speech(2022, "平稳推进。", "新增铁路里程28公里，完成造林4万亩。")
+    first = speech(2022, "平稳推进。", "新增铁路里程28公里，完成造林4万亩，生产总值增长6%。")
     lines = [
         "2023年东江县人民政府工作报告",
         "（2023年1月9日在东江县第十九届人民代表大会第一次会议上）",

@@ -82,8 +82,10 @@ def sums_up_years(achievement: Achievement, lexicon: Lexicon) -> bool:
     several = period is not None and period.end.year > period.start.year
     if several and lexicon.prose.five_years.search(_rest_of_sentence(achievement)):
         return True  # 造林25万亩，森林覆盖率由“十二五”末的41%提高到49%
-    if q.kind == "growth" or not several:
+    if not several:
         return False
+    if q.kind == "growth":
+        return lexicon.following.sums.within(achievement.item.quantity.left)  # 累计增长44%
     return achievement.item.said.cumulative > 0 or one < 0
 
 

@@ -82,7 +82,7 @@ def _is_said_by_both(goal: Goal, achievement: Achievement, lexicon: Lexicon) -> 
     core, other = goal.item.wording.core, achievement.item.wording.core
     if grades[0] != grades[1] or not lexicon.following.heads.isdisjoint((core, other)):
         return False
-    if goal.quantity.kind == "amount" and bool(_LINK.search(core)) != bool(_LINK.search(other)):
+    if bool(_LINK.search(core)) != bool(_LINK.search(other)):
         return False  # 泵站和调蓄池6座, 调蓄池2座
     return not (
         _is_left_out(core, f"{other}{_sentence(achievement)}", lexicon)
