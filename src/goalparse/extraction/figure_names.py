@@ -1,7 +1,11 @@
-"""What names a figure for the indicators: the words before it, or those behind it where its noun stands there."""
+"""What names a figure for the indicators: the words before it, or those behind it where its noun stands there.
+
+Words may also say that it is of a part of the place alone.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +14,17 @@ from goalparse.extraction.clauses import Context
 from goalparse.lexicon.indicator_words import Heard, Indicator, IndicatorWords
 
 LINKS: Final = frozenset("、和与及")
+_SUBJECT = 10
+"""Characters at the start of a sentence that may say of what part of the place it speaks."""
+_NEAR = 5
+"""… and of a later clause."""
+_LINE = 24
+_HEADING_OF_LINE = re.compile(r"[^0-9。;!?,、\n]{4,16}。")
+"""What opens a paragraph and says what it is about."""
+_SENTENCES = re.compile(r"[。!?\n]")
+_CLAUSE = re.compile(r"[,:;]")
+_HEADING = re.compile(r"(?:^|(?<=[。;!?\n]))([^0-9。;!?、\n]{4,16})。\s*\Z")
+"""A sentence without figures right before: its subject may be that of the next one."""
 
 
 @dataclass(slots=True)
@@ -80,3 +95,27 @@ def _with_its_number(context: Context, indicator: str) -> str:
         return ""
     before = previous.previous.quantity.end if previous.previous is not None else 0
     return context.text[max(before, context.clause[0]) : at + len(indicator)]
+
+
+def is_of_a_part(context: Context, words: IndicatorWords) -> bool:
+    """工业园区…，新增规上工业企业8户: the sentence, or what opens its paragraph, began with a part of the place."""
+    text, opening, clause = context.text, context.sentence[0], context.clause[0]
+    if words.whole.within(context.left):
+        return False
+    if words.opened.within(text[opening : context.quantity.start]):
+        return True
+    before = _HEADING.search(text, max(0, opening - _LINE), opening)
+    if before is not None and words.scope.within(before[1][:_SUBJECT]):
+        return True  # 新区发展提速。固定资产投资增长…
+    headed = _HEADING_OF_LINE.match(text, text.rfind("\n", 0, opening) + 1, opening)
+    if (
+        headed is not None
+        and words.scope.within(headed[0])
+        and not words.whole.within(text[headed.end() : clause])
+    ):
+        return True  # 抓园区建设。…。…。新增注册企业15家
+    if clause > opening and words.scope.within(text[opening : min(clause, opening + _SUBJECT)].strip()):
+        return True
+    near = text[max(0, opening - 2 * _LINE) : clause]
+    parts = _CLAUSE.split(_SENTENCES.split(near)[-1])
+    return any(words.scope.within(part[:_NEAR]) for part in parts)  # …，开发区营业收入达到…；税收…

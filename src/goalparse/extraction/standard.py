@@ -8,7 +8,6 @@ a row, each that of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalparse.drafts import QuantityDraft
@@ -23,16 +22,6 @@ _CHANGES = frozenset({"share", "points", "multiple"})
 _PER_MANY = "{kinds.per_many}"
 _REACH = 12
 """Quantities that are looked over for those that a figure, or a row of figures, speaks of."""
-_SUBJECT = 10
-"""Characters at the start of a sentence that may say of what part of the place it speaks."""
-_NEAR = 5
-"""… and of a later clause."""
-_LINE = 24
-_HEADING_OF_LINE = re.compile(r"[^0-9。;!?,、\n]{4,16}。")
-"""What opens a paragraph and says what it is about."""
-_CLAUSE = re.compile(r"[,:;]")
-_HEADING = re.compile(r"(?:^|(?<=[。;!?\n]))([^0-9。;!?、\n]{4,16})。\s*\Z")
-"""A sentence without figures right before: its subject may be that of the next one."""
 
 
 def read(placed: Sequence[Context], lexicon: Lexicon) -> None:
@@ -82,7 +71,7 @@ def _named(
         found = _shared(i, placed, said, words)
     if found is None and i > 0:
         found = _ended(i, placed, said, words)
-    return None if found is not None and _of_a_part(context, words) else found
+    return None if found is not None and figure_names.is_of_a_part(context, words) else found
 
 
 def _as_share(name: str, said: Said, context: Context, words: IndicatorWords) -> Indicator | None:
@@ -208,32 +197,6 @@ def _shared(
         if indicator is not None:
             found[indicator.name] = indicator
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _of_a_part(context: Context, words: IndicatorWords) -> bool:
-    """工业园区…，新增规上工业企业8户: the sentence, or what opens its paragraph, began with a part of the place."""
-    text, opening, clause = context.text, context.sentence[0], context.clause[0]
-    if words.whole.within(context.left):
-        return False
-    if words.opened.within(text[opening : context.quantity.start]):
-        return True
-    before = _HEADING.search(text, max(0, opening - _LINE), opening)
-    if before is not None and words.scope.within(before[1][:_SUBJECT]):
-        return True  # 新区发展提速。固定资产投资增长…
-    headed = _HEADING_OF_LINE.match(text, text.rfind("\n", 0, opening) + 1, opening)
-    if (
-        headed is not None
-        and words.scope.within(headed[0])
-        and not words.whole.within(text[headed.end() : clause])
-    ):
-        return True  # 抓园区建设。…。…。新增注册企业15家
-    if clause <= opening:
-        return False
-    if words.scope.within(text[opening : min(clause, opening + _SUBJECT)].strip()):
-        return True
-    last = text.rfind("。", max(0, opening - _LINE * 2), opening) + 1
-    parts = _CLAUSE.split(text[last or opening : clause])
-    return any(words.scope.within(part[:_NEAR]) for part in parts)  # …，开发区营业收入达到…；税收…
 
 
 def _spoken_of(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goalparse.following.likeness import Grade, Likeness
 from goalparse.following.sums import sums_up_other_years, sums_up_years
 from goalparse.following.sureness import is_sure
@@ -9,6 +11,7 @@ from goalparse.following.threads import Thread
 from goalparse.following.times import begins_late, is_state
 from goalparse.following.told import Achievement, Goal
 from goalparse.lexicon import Lexicon
+from goalparse.matching.pairs import Pair
 from goalparse.records import Period, Span
 
 _CLOSE = 0.6
@@ -61,3 +64,10 @@ def _is_of_other_years(goal: Goal, achievement: Achievement, lexicon: Lexicon) -
         return sums_up_other_years(achievement, goal.span, lexicon)
     beyond = achievement.beyond and not is_state(goal.item, lexicon)
     return beyond or sums_up_years(achievement, lexicon)
+
+
+def tell_first(pairs: Iterable[Pair]) -> None:
+    """A report in prose tells of the whole place before it tells of its parts: of one rate the first figure counts."""
+    for pair in pairs:
+        if pair.signals is not None and pair.done.quantity.kind != "amount":
+            pair.signals = pair.signals._replace(cumulative=0, extent=-float(pair.done.rank))

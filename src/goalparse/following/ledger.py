@@ -10,7 +10,7 @@ from itertools import chain, product
 
 from goalparse.completion import complete
 from goalparse.drafts import MatchDraft
-from goalparse.following.answering import answers
+from goalparse.following.answering import answers, tell_first
 from goalparse.following.claims import Claim, claim_of
 from goalparse.following.figures import same_number
 from goalparse.following.index import Index, Words
@@ -207,9 +207,9 @@ class Ledger:
         for grade in sorted(Grade, reverse=True):
             fitting = [e for e in graded[grade] if id(e[2]) in open_ and not e[1].read_by(e[2].paper)]
             rank([pair for pair, _, _ in fitting])
-            for pair, _, achievement in fitting:
-                if achievement.paper.report.form == "narrative":
-                    _tell_first(pair)
+            tell_first(
+                [pair for pair, _, achievement in fitting if achievement.paper.report.form == "narrative"]
+            )
             by_pair = {id(pair): (thread, achievement) for pair, thread, achievement in fitting}
             for pair in greedy(pair for pair, _, _ in fitting):
                 thread, achievement = by_pair[id(pair)]
@@ -272,12 +272,6 @@ class Ledger:
             return period
         gone = (period.end.year - self.span.start.year + period.elapsed) / years
         return Period(start=period.start, end=period.end, elapsed=round(gone, 6))
-
-
-def _tell_first(pair: Pair) -> None:
-    """A report in prose tells of the whole place before it tells of its parts: of one rate the first figure counts."""
-    if pair.signals is not None and pair.done.quantity.kind != "amount":
-        pair.signals = pair.signals._replace(cumulative=0, extent=-float(pair.done.rank))
 
 
 def _named(achievement: Achievement) -> Item:

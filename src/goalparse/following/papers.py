@@ -55,6 +55,12 @@ class Paper:
         """The file as a message names it."""
         return self.name or say("events.no-name")
 
+    @property
+    def next_year(self) -> int | None:
+        """The year after the one that it looks back on, where it does so on a whole one."""
+        end = self.period.end if self.period is not None else None
+        return end.year + 1 if end is not None and (end.month, end.day) == (12, 31) else None
+
     def alike(self, other: Paper) -> bool:
         """Whether both are of one series: alike in form and in title but for dates, not of two bureaus."""
         prose = [paper.report.form == "narrative" for paper in (self, other)]

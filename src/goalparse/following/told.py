@@ -143,10 +143,7 @@ class _Reader:
             reader = self.items.get(matched[q.id]) if q.side == "progress" else None
             if self.promising and self.times["target"].tells_of_the_past(item.quantity, span):
                 continue
-            year = (
-                paper.period.end.year + 1 if paper.period is not None and _ends_a_year(paper.period) else None
-            )
-            time = self.times[q.side].promised_for(item.quantity, span, paper.goals, year)
+            time = self.times[q.side].promised_for(item.quantity, span, paper.goals, paper.next_year)
             found[q.id] = Goal(paper, self.place, q, item, time, self.of[q.id], reader)
         return found
 
@@ -237,10 +234,6 @@ def _items(target: SideDraft, progress: SideDraft, lexicon: Lexicon, *, narrativ
 
 def _years(period: Span) -> Span:
     return Span(start=period.start.replace(month=1, day=1), end=period.end.replace(month=12, day=31))
-
-
-def _ends_a_year(period: Period) -> bool:
-    return (period.end.month, period.end.day) == (12, 31)
 
 
 def _side(task: Task, side: Side, lexicon: Lexicon) -> SideDraft:
