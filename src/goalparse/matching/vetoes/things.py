@@ -106,9 +106,9 @@ def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return len(jobs) > 1 and len(jobs & lexicon.matching.jobs.found(goal.quantity.left)) == 1
     if m is None or lexicon.shapes[_FUSED].search(done.quantity.left) is not None:
         return False  # 新改扩建 is said of both, in one word
-    told, jobs = [verb in done.quantity.left for verb in m.groups()], lexicon.matching.jobs
+    told, any_of = [verb in done.quantity.left for verb in m.groups()], lexicon.matching.jobs
     if not any(told):
-        return jobs.within("|".join(m.groups())) and jobs.within(done.quantity.left)
+        return any_of.within("|".join(m.groups())) and any_of.within(done.quantity.left)
     return not all(told)
 
 
