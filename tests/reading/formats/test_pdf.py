@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import zlib
@@ -10,10 +11,14 @@ from base64 import a85encode
 from collections.abc import Callable
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from goalparse.errors import FormatError, SourceError
 from goalparse.reading import Limits
+from goalparse.reading.blocks import Paragraph
+from goalparse.reading.formats.pdf import read_pdf
 from goalparse.reading.formats.pdffilters import Meter, TooMuchError
 from goalparse.reading.formats.pdfobjects import content_of, objects_in
 from readers.helpers import document, rows
@@ -272,6 +277,52 @@ def test_threads_can_read_pdfs_at_the_same_time() -> None:
     assert done.stdout.decode().strip() == str([21] * 24)
 
 
+def turned_by(turned: int, shown: int) -> bytes:
+    """Text in a font that is not in the file, drawn turned by so many degrees, on a page that is shown turned."""
+
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        canvas.setPageRotation(shown)
+        canvas.translate(*{0: (0, 0), 90: (500, 0), 180: (500, 700), 270: (0, 800)}[turned])
+        canvas.rotate(turned)
+        canvas.setFont("STSong-Light", 12)
+        for x, y, text in [
+            (50, 400, "全年投资30"),
+            (112, 400, "万"),
+            (124, 400, "元"),
+            (50, 300, "建桥两座"),
+        ]:
+            canvas.drawString(x, y, text)
+
+    return drawn(draw)
+
+
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_text_is_read_the_way_it_runs_however_its_page_is_turned(turned: int, shown: int) -> None:
+    blocks = read_pdf(turned_by(turned, shown), Limits()).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["全年投资30万元", "建桥两座"]
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_text_in_a_font_that_neither_file_nor_machine_has_is_read_whole(turned: int) -> None:
+    """In a process in which PDFium knows no font: there a character alone and a turned line have no width."""
+    program = (
+        "import sys\n"
+        "import pypdfium2.raw as pdfium\n"
+        "from goalparse.reading.formats.pdf import read_pdf\n"
+        "from goalparse.reading.limits import DEFAULT\n"
+        "import pypdfium2\n"
+        "fonts = pdfium.FPDF_GetDefaultSystemFontInfo()\n"
+        "fonts.contents.EnumFonts = nothing = type(fonts.contents.EnumFonts)(lambda *asked: None)\n"
+        "pdfium.FPDF_SetSystemFontInfo(fonts)\n"
+        "print(*(block.text for block in read_pdf(sys.stdin.buffer.read(), DEFAULT).blocks))\n"
+    )
+    run, utf8 = [sys.executable, "-c", program], os.environ | {"PYTHONUTF8": "1"}
+    done = subprocess.run(run, input=turned_by(turned, 0), capture_output=True, check=True, env=utf8)
+    assert done.stdout.decode().split() == ["全年投资30万元", "建桥两座"]
+
+
 def test_encrypted_without_a_password_is_read_and_its_forms_are_counted() -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
 
@@ -287,8 +338,6 @@ def test_encrypted_without_a_password_is_read_and_its_forms_are_counted() -> Non
         canvas.doForm("outer")
 
     data = drawn(draw, encrypt=StandardEncryption("", ownerPassword="owner"))
-    from goalparse.reading.formats.pdf import read_pdf
-
     assert any("Road 9 km" in str(block) for block in read_pdf(data, Limits()).blocks)
     with pytest.raises(SourceError, match=r"Limits\.drawn_forms"):
         read_pdf(data, Limits(drawn_forms=8))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import repeat
 from typing import Any
 
@@ -21,38 +22,45 @@ _SKIPPED = frozenset("\0\x02\r\n\ufffe\xad")
 """Characters that PDFium puts in, or that are not printed."""
 _SAME_LINE = 0.5
 """Part of its height by which a glyph next to another may stand off it and be on its line."""
+_NO_WIDTH = 0.01
+"""Width below which PDFium passes over text."""
 _LOOKED_AT = 60
 """Characters of a page that say which way its text runs."""
 
+_Shape = tuple[bool, Edge]
+"""A drawn line (True) or a filled box."""
 _Turn = Callable[[float, float], Point]
 
 
 def read_page(document: Any, number: int, limits: Limits, budget: Budget) -> Page:
     """Read page `number` (from 0) of a pypdfium2 document; LimitError where it draws too much."""
-    page = document[number]
-    textpage = page.get_textpage()
-    try:
-        width, height = page.get_mediabox()[2:]
-        budget.placed(textpage.count_chars())
-        text = _Text(textpage)
-        rotation = (page.get_rotation() + text.runs_at()) % 360
-        turn = _turn(rotation, width, height)
-        chars = list(text.chars(turn, text.runs_at()))
-        edges: list[Edge] = []
-        boxes: list[Box] = []
-        for kind, shape in _shapes(page, number, limits):
-            (x0, y0), (x1, y1) = turn(shape[0], shape[1]), turn(shape[2], shape[3])
-            placed = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-            (edges if kind else boxes).append(placed)
-        shown = width if rotation % 180 else height
-        return Page(list(runs_of(chars)), edges, shown, boxes, text.slanted)
-    finally:
-        textpage.close()
-        page.close()
+    with closing(document[number]) as page:
+        shapes = list(_shapes(page, number, limits))  # before the text, to which it gives width
+        with closing(page.get_textpage()) as textpage:
+            return _page_of(page, textpage, shapes, budget)
+
+
+def _page_of(page: Any, textpage: Any, shapes: Sequence[_Shape], budget: Budget) -> Page:
+    """Characters and shapes as they stand where the page is turned so that its text runs from left to right."""
+    width, height = page.get_mediabox()[2:]
+    budget.placed(textpage.count_chars())
+    text = _Text(textpage)
+    runs_at = text.runs_at()
+    rotation = page.get_rotation() if runs_at is None else -runs_at % 360
+    turn = _turn(rotation, width, height)
+    chars = list(text.chars(turn, -rotation % 360))
+    edges: list[Edge] = []
+    boxes: list[Box] = []
+    for is_line, shape in shapes:
+        (x0, y0), (x1, y1) = turn(shape[0], shape[1]), turn(shape[2], shape[3])
+        placed = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        (edges if is_line else boxes).append(placed)
+    shown = width if rotation % 180 else height
+    return Page(list(runs_of(chars)), edges, shown, boxes, text.slanted)
 
 
 def _turn(rotation: int, width: float, height: float) -> _Turn:
-    """Page space to the space of the page as it is shown."""
+    """Page space to the space of the page turned clockwise by so many degrees."""
     match rotation:
         case 90:
             return lambda x, y: (y, width - x)
@@ -98,15 +106,15 @@ class _Text:
         plain = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *more)
         return plain(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
-    def runs_at(self) -> int:
-        """Degrees by which the page must be turned for its text to run from left to right."""
+    def runs_at(self) -> int | None:
+        """Direction of most of the text, clockwise in degrees; None where it has none."""
         step = max(1, self._count // _LOOKED_AT)
         seen = Counter(self._angle(i) for i in range(0, self._count, step) if not self._text[i].isspace())
-        angle, count = seen.most_common(1)[0] if seen else (0, 0)
-        return angle if angle is not None and count * 2 > seen.total() else 0
+        angle, count = seen.most_common(1)[0] if seen else (None, 0)
+        return angle if count * 2 > seen.total() else None
 
     def _angle(self, index: int) -> int | None:
-        """Direction of a character, a multiple of 90 degrees; None where it stands askew."""
+        """Direction of a character, clockwise, a multiple of 90 degrees; None where it stands askew."""
         angle = self._api.FPDFText_GetCharAngle(self._page, index) * 57.29577951308232
         nearest = round(angle / 90) * 90
         return nearest % 360 if abs(angle - nearest) < 5 else None
@@ -146,8 +154,8 @@ class _Text:
         return turn(x.value, y.value)[1]
 
 
-def _shapes(page: Any, number: int, limits: Limits) -> Iterator[tuple[bool, Edge]]:
-    """Drawn lines (True) and filled boxes (False), also those of forms in forms."""
+def _shapes(page: Any, number: int, limits: Limits) -> Iterator[_Shape]:
+    """Drawn lines and filled boxes, also those of forms in forms; text without width gets one on the way."""
     import pypdfium2.raw as pdfium
 
     count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
@@ -172,11 +180,32 @@ def _shapes(page: Any, number: int, limits: Limits) -> Iterator[tuple[bool, Edge
                 yield True, line_in(box)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 yield from _path_shapes(thing, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFPageObj_GetBounds(thing, *to_bounds)
+            if x1.value - x0.value < _NO_WIDTH:
+                _widen(thing)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = times(_matrix(thing), outer)
             held = pdfium.FPDFFormObj_CountObjects(thing)
             _count_objects(len(stack) + held, number, limits)
             stack += [(pdfium.FPDFFormObj_GetObject(thing, i), inner, depth + 1) for i in range(held)]
+
+
+def _widen(text: Any) -> None:
+    """Give text without width that of a stroke, so that PDFium does not pass over it.
+
+    It has none where the font is neither in the file nor on the machine: a 万 that stands on a line of its own.
+    """
+    import pypdfium2.raw as pdfium
+
+    held = pdfium.FS_MATRIX()
+    if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(text)):
+        return
+    if not pdfium.FPDFPageObj_GetMatrix(text, ctypes.byref(held)):
+        return
+    pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_STROKE)
+    pdfium.FPDFPageObj_SetStrokeWidth(text, 1.0)
+    pdfium.FPDFPageObj_SetMatrix(text, ctypes.byref(held))  # which reckons its bounds anew
 
 
 def _count_objects(count: int, number: int, limits: Limits) -> None:
@@ -202,7 +231,7 @@ def _matrix(thing: Any) -> Matrix:
     return (held.a, held.b, held.c, held.d, held.e, held.f)
 
 
-def _path_shapes(path: Any, outer: Matrix) -> Iterator[tuple[bool, Edge]]:
+def _path_shapes(path: Any, outer: Matrix) -> Iterator[_Shape]:
     """Straight strokes, filled boxes that are as thin as a line, and other filled boxes."""
     import pypdfium2.raw as pdfium
 
