@@ -92,11 +92,7 @@ def run(
         MissingExtraError: pyarrow or filelock is not installed.
 
     """
-    if jobs is not None and jobs < 1:
-        raise UsageError(say("errors.batch.jobs-must-be-at", jobs=jobs))
-    if not time_limit > 0:
-        raise UsageError(say("errors.batch.time-limit-must-be", time_limit=time_limit))
-    memory.checked(memory_limit)
+    _check(jobs, time_limit, memory_limit)
     own = str(Path(lexicon).absolute()) if lexicon is not None else None
     require("pyarrow.parquet", "analytics")
     words(own)  # a mistake in it shows here, before any worker starts
@@ -114,26 +110,30 @@ def run(
         _tell("started", out=str(out), documents=summary.documents, to_read=to_do, made_by=mark)
         if missing:
             read = work or partial(parse_document, lexicon=own, limits=limits or DEFAULT)
-            ready = partial(prepare, own)
-            with Pool(read, _jobs(jobs, to_do), time_limit, ready, memory_limit) as pool:
-                for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
-                    summary.reused += reused
-                    if progress is not None:
-                        progress(done, summary.documents)
+            with Pool(read, _jobs(jobs, to_do), time_limit, partial(prepare, own), memory_limit) as pool:
+                _read(store, missing, pool, summary, progress)
         known = cache(store.known_failures)  # while the manifest is that of the run before
         left = [Entry(one.name, None, "passed_over", one.reason) for one in inputs.passed_over]
         store.finish(wanted, left, partial(_count, summary, known))
-    _tell(
-        "finished",
-        documents=summary.documents,
-        reused=summary.reused,
-        failed=len(summary.failures),
-        new_failures=len(summary.new_failures),
-        passed_over=summary.passed_over.total(),
-        tasks=summary.tasks,
-        rows=summary.rows,
-    )
+    _tell_end(summary)
     return summary
+
+
+def _check(jobs: int | None, time_limit: float, memory_limit: int | None) -> None:
+    if jobs is not None and jobs < 1:
+        raise UsageError(say("errors.batch.jobs-must-be-at", jobs=jobs))
+    if not time_limit > 0:
+        raise UsageError(say("errors.batch.time-limit-must-be", time_limit=time_limit))
+    memory.checked(memory_limit)
+
+
+def _read(
+    store: Store, missing: Sequence[Part], pool: Pool, summary: Summary, progress: Progress | None
+) -> None:
+    for done, reused in enumerate(_fill(store, missing, pool), summary.reused):
+        summary.reused += reused
+        if progress is not None:
+            progress(done, summary.documents)
 
 
 def _count(summary: Summary, known: Callable[[], set[Failure]], entry: Entry) -> None:
@@ -144,6 +144,19 @@ def _count(summary: Summary, known: Callable[[], set[Failure]], entry: Entry) ->
         summary.failures.append(entry)
         if (entry.source, entry.sha256, entry.code) not in known():
             summary.new_failures.append(entry)
+
+
+def _tell_end(summary: Summary) -> None:
+    _tell(
+        "finished",
+        documents=summary.documents,
+        reused=summary.reused,
+        failed=len(summary.failures),
+        new_failures=len(summary.new_failures),
+        passed_over=summary.passed_over.total(),
+        tasks=summary.tasks,
+        rows=summary.rows,
+    )
 
 
 def _tell(event: str, level: int = logging.INFO, **data: object) -> None:

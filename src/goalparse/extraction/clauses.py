@@ -164,6 +164,12 @@ def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
     ]
 
 
+def _bracket(text: str, opening: int, first: int) -> int:
+    """Return where the bracket opens that a quantity stands in, -1 where it stands in none."""
+    bracket = text.rfind("(", max(opening, first - _WINDOW), first)
+    return -1 if bracket >= 0 and text.find(")", bracket, first) >= 0 else bracket
+
+
 def _reaching(text: str, scopes: Sequence[Scope], opening: int, first: int) -> Scope | None:
     """Return the last word of the sentence that reaches the number; one in a bracket ends with that."""
     for scope in reversed(scopes):
@@ -185,8 +191,7 @@ def contexts(
     clauses.append(size)
     found: list[Context] = []
     bracketed = "(" in text
-    scopes = _scopes(text, lexicon) if side == "progress" else []
-    s = c = p = 0
+    s = c = 0
     previous: Context | None = None
     before, count = 0, len(quantities)
     for i, q in enumerate(quantities):
@@ -196,25 +201,19 @@ def contexts(
         while clauses[c] < first:
             c += 1
         opening = sentences[s - 1] + 1 if s else 0
-        start = clauses[c - 1] + 1 if c else 0
-        if c and text[start - 1] == ":" and not text[start:first].strip():  # 总投资:2.6亿元
-            start = clauses[c - 2] + 1 if c > 1 else 0
+        start = _clause_start(text, clauses, c, first)
         k = c
         while clauses[k] < last:
             k += 1
         end = clauses[k]
         stop = end if end < last + _WINDOW else last + _WINDOW
         inner = start if start > first - _WINDOW else first - _WINDOW
-        bracket, outer = -1, ""
-        if bracketed:
-            bracket = text.rfind("(", max(opening, first - _WINDOW), first)
-            if bracket >= 0 and text.find(")", bracket, first) >= 0:
-                bracket = -1
-            if bracket >= 0:
-                close = text.find(")", last, stop)
-                stop = close if close >= 0 else stop
-                inner = max(inner, bracket + 1)
-                outer = text[max(opening, bracket - _WINDOW) : bracket]
+        bracket, outer = _bracket(text, opening, first) if bracketed else -1, ""
+        if bracket >= 0:
+            close = text.find(")", last, stop)
+            stop = close if close >= 0 else stop
+            inner = max(inner, bracket + 1)
+            outer = text[max(opening, bracket - _WINDOW) : bracket]
         after = quantities[i + 1].start if i + 1 < count else size
         gap = first - before
         led = opening if opening > before else before
@@ -237,10 +236,27 @@ def contexts(
         )
         if previous is not None:
             previous.following = context
+        found.append(context)
+        previous, before = context, last
+    if side == "progress":
+        _give_scopes(found, _scopes(text, lexicon), text)
+    return found
+
+
+def _clause_start(text: str, clauses: Sequence[int], at: int, first: int) -> int:
+    """Return where the clause opens that ends at a stop; a label before its figure is within it (总投资:2.6亿元)."""
+    start = clauses[at - 1] + 1 if at else 0
+    if at and text[start - 1] == ":" and not text[start:first].strip():
+        return clauses[at - 2] + 1 if at > 1 else 0
+    return start
+
+
+def _give_scopes(found: Sequence[Context], scopes: Sequence[Scope], text: str) -> None:
+    """Give each context the scope that reaches its quantity. Linear in both."""
+    p = 0
+    for context in found:
+        opening, first = context.sentence[0], context.quantity.start
         while p < len(scopes) and scopes[p].end <= first:
             p += 1
         if p and scopes[p - 1].start >= opening:
             context.scope = _reaching(text, scopes[max(0, p - _NEAR_SCOPES) : p], opening, first)
-        found.append(context)
-        previous, before = context, last
-    return found
