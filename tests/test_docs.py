@@ -114,9 +114,34 @@ def run_pycon(block: Block, page: Path, names: dict[str, Any]) -> None:
     assert test.examples, f"{page.name}:{block.line}: a pycon block without >>>"
 
 
-@pytest.mark.parametrize(
-    "page", [p for p in PAGES if any(b.language in RUN for b in blocks(p))], ids=lambda p: p.name
-)
+def examples(page: Path) -> list[tuple[str, str | None, str]]:
+    """Return the blocks of a page without comments and docstrings, which are in its language; drawings are, too."""
+    return [
+        (
+            block.language,
+            block.title,
+            re.sub(r'(?:^|(?<=\s))#\s.*$|""".*"""', "", block.text, flags=re.MULTILINE),
+        )
+        if block.language in ("python", "sh", "toml")
+        else (block.language, block.title, "" if block.language == "text" and drawn(block) else block.text)
+        for block in blocks(page)
+    ]
+
+
+def drawn(block: Block) -> bool:
+    """Whether a block is a picture of characters, or words beside what they explain."""
+    return block.title is None and bool(re.search("[└├]|\\S {4,}\\S", block.text))
+
+
+def run_once() -> list[Path]:
+    """The pages with examples to run: of a page and its twin the first, where both show the same."""
+    found: dict[tuple[Any, ...], Path] = {}
+    for page in (p for p in PAGES if any(block.language in RUN for block in blocks(p))):
+        found.setdefault((page in CLUSTERS, *examples(page)), page)
+    return [*found.values()]
+
+
+@pytest.mark.parametrize("page", run_once(), ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_example_of_a_page_does_what_it_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,25 +243,6 @@ def test_a_page_and_its_twin_lead_to_each_other_and_show_the_same_examples(name:
         link = f"[中文]({'../' * name.count('/')}zh/{name})"
         assert english.read_text(encoding="utf-8").splitlines()[2] == link
         assert examples(chinese) == examples(english)
-
-
-def examples(page: Path) -> list[tuple[str, str | None, str]]:
-    """Return the blocks of a page without comments and docstrings, which are in its language; drawings are, too."""
-    return [
-        (
-            block.language,
-            block.title,
-            re.sub(r'(?:^|(?<=\s))#\s.*$|""".*"""', "", block.text, flags=re.MULTILINE),
-        )
-        if block.language in ("python", "sh", "toml")
-        else (block.language, block.title, "" if block.language == "text" and drawn(block) else block.text)
-        for block in blocks(page)
-    ]
-
-
-def drawn(block: Block) -> bool:
-    """Whether a block is a picture of characters, or words beside what they explain."""
-    return block.title is None and bool(re.search("[└├]|\\S {4,}\\S", block.text))
 
 
 def test_chinese_pages_are_chinese() -> None:
