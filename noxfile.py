@@ -34,6 +34,12 @@ def speed(session: nox.Session) -> None:
 
 
 @nox.session
+def compiled(session: nox.Session) -> None:
+    """All tests against the compiled wheel, which needs a C compiler."""
+    session.run("scripts/test-compiled", *session.posargs, external=True)
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """The tests of what is read and found, with the lowest versions of all libraries that are allowed."""
     session.run("scripts/test-lowest", *session.posargs, external=True)
