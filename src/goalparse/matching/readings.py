@@ -165,7 +165,7 @@ def _is_of_the_plan(
 
 
 def _opens_with_it(q: QuantityDraft, text: str, lexicon: Lexicon) -> bool:
-    """全市120个重点项目有序推进: the goal's number before its noun opens the clause, and nothing says that it is done."""
+    """全市120个重点项目由专班推进: the goal's number before its noun opens the clause, and nothing says it is done."""
     said = lexicon.shapes
     if not (q.decided_by("indicator", _BEHIND) and q.decided_by("stage", _TOLD)):
         return False
