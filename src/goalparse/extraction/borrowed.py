@@ -97,7 +97,7 @@ def _comments(naming: Naming) -> bool:
 
 
 def _restates(naming: Naming) -> bool:
-    """完成全年目标560亿元的97%, (省任务数为572人): the goal of the amount before it; 其中民生实事任务1.8万户 is a part."""
+    """完成全年目标560亿元的97%, (省任务数为572人): the goal before it, but not 其中民生实事任务1.8万户."""
     context, words = naming.context, naming.words
     if naming.lexicon.shapes[_PART].match(context.left) is not None:
         own = words_before(naming)
