@@ -35,10 +35,8 @@ _DOES_A_JOB: Final = "{kinds.completed}[^,;。0-9]{0,12}$"
 _JOB_BEHIND: Final = "[^,;。0-9的]{2,12}{matching.jobs}{grammar.tasks}"
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 AMONG: Final = (
-AMONG: Final = (
     "[^,;。()0-9]{0,12}(?:\\([^()]{0,24}\\)|[0-9]+[^,;。()0-9]{1,12})?"
     "(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
-)
 )
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
 _HELD_AGAINST: Final = frozenset({"held_against"})

@@ -105,7 +105,15 @@ class Item:
                     continue
             elif item.whole is not None and item.whole.earlier is item:
                 pass  # 验收11个,累计达37个: the sum is named by its part
-            elif item.whole is not None and own.core and item.whole.names(own.core):
+            elif (
+                item.whole is not None
+                and own.core
+                and item.whole.names(own.core)
+                and (
+                    item.quantity.stage != "planned"
+                    or len(own.name_chars - item.whole.wording.name_chars) < 2
+                )
+            ):
                 own = item.whole.wording  # 30个村项目已开工,其中24个村建成
             item._wording = own
         for follower in nameless:
