@@ -35,6 +35,7 @@ _REACH: Final = 240
 _OWED: Final = "{matching.owed}(?:{grammar.after_verb})*[约 ]*$"
 _ALLOTTED: Final = "{matching.allotted}[约为是: ]*$"
 _TOTAL: Final = "{matching.totals}[约为是有达: ]*$"
+_ANY_TOTAL: Final = "{matching.totals}"
 _EXTENT: Final = "{matching.extents}[了约 ]*$"
 _BEHIND: Final = "[^,;。:、()]{1,24}"
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
@@ -128,7 +129,7 @@ def to_be_done(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     for shape in (_OWED, _ALLOTTED):
         if said[shape].search(left) is not None and said[shape].search(asked) is None:
             return True
-    if said[_TOTAL].search(left) is None or said[_TOTAL].search(asked) is not None:
+    if said[_TOTAL].search(left) is None or said[_ANY_TOTAL].search(asked) is not None:
         return False
     verb = goal.wording.wide.removesuffix(goal.wording.core)
     return bool(verb) and verb not in left and done.quantity.decided_by("stage", TOLD_BY)
@@ -183,8 +184,9 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
     if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
         return True
-    stop = text.rfind("。", max(0, q.start - _REACH), q.start)
-    return stop >= 0 and said[_OPENS].match(text, stop) is not None
+    first = max(0, q.start - _REACH)
+    stop = text.rfind("。", first, q.start)
+    return (stop >= 0 or not first) and said[_OPENS].match(text, max(0, stop)) is not None
 
 
 def _own_words(item: Item, lexicon: Lexicon) -> str:
