@@ -22,7 +22,7 @@ RULES = {
     "part_of": {*parts.RULES},
 }
 BROUGHT_TOGETHER = {
-    "worded", "one_of_several", "confirmed", "sole", "in_order", "sum", "plan_before", "eliminated",
+    "worded", "one_of_several", "confirmed", "sole", "in_order", "sum", "plan_before", "beyond_its_size", "eliminated",
     "whole_cell", "stated", "work",
 }  # fmt: skip
 SIGNALS = {"same_unit", "converted_unit", "same_threshold", "cumulative", "same_step"}

@@ -81,3 +81,12 @@ def test_a_doubtful_match_says_so() -> None:
     assert (sure.doubtful, sure.score >= DOUBTFUL_BELOW) == (False, True)
     for match in parse_task("新建公园8座", "85%").matches:
         assert match.doubtful is (match.score < DOUBTFUL_BELOW)
+
+
+@pytest.mark.parametrize(
+    ("progress", "rule", "doubtful"),
+    [("培训农民2600人", "beyond_its_size", True), ("培训农民1200人", "worded", False)],
+)
+def test_several_times_the_goal_is_doubtful(progress: str, rule: str, doubtful: bool) -> None:
+    (match,) = parse_task("培训农民500人", progress).matches
+    assert (match.rule, match.doubtful) == (rule, doubtful)
