@@ -52,7 +52,7 @@ class Cell:
 
 
 Key = tuple[str, float, bool, bool]
-"""Under what a match is counted: its rule, the level of its likeness, whether it is done, and whether both say the same."""
+"""Under what a match is counted: its rule, the level of its likeness, whether done, and both say the same."""
 
 
 def cell_of(rule: str, likeness: float, *, done: bool = True, alike: bool = False) -> Key:

@@ -15,6 +15,8 @@ from goalparse.types import Kind
 _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
 _STOCK: Final = "{matching.stock_nouns}|{matching.existing}"
+_SINCE_THE_YEAR_BEGAN: Final = "{grammar.against}{matching.year_began}{matching.increments}[了约 ]*$"
+_RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 _OF_A_PLAN: Final = "[,、 ]*{matching.of_a_plan}(?:{matching.of_a_plan})*[为是: ]*"
@@ -79,8 +81,16 @@ class Item:
 
     @property
     def measure(self) -> Measure:
-        """The kind and the unit of the quantity."""
-        return self.quantity.kind, self.quantity.unit
+        """The kind and the unit of the quantity; what was added since the year began counts as an amount."""
+        return "amount" if self.added else self.quantity.kind, self.quantity.unit
+
+    @property
+    def added(self) -> bool:
+        """贷款余额598亿元,较年初增加68亿元: so much was added this year."""
+        q = self.quantity
+        if q.kind != "growth" or q.change != "up" or q.dimension in _RELATIVE:
+            return False
+        return self.lexicon.shapes[_SINCE_THE_YEAR_BEGAN].search(q.left) is not None
 
     @property
     def wording(self) -> Wording:

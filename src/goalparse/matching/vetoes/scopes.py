@@ -46,6 +46,7 @@ _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
+_ALL_SORTS: Final = "{matching.all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
@@ -220,3 +221,14 @@ def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         if goal.wording.core in things and bare.endswith(things) and not classes.within(asked):
             return classes.within(told.indicator or "")
     return False
+
+
+def one_sort(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """各项贷款新增260亿元 is not reported on by 基础设施贷款较年初增加140亿元: one sort of all."""
+    every = lexicon.shapes[_ALL_SORTS]
+    asked, told = goal.quantity.indicator or "", (done.namer or done.quantity).indicator or ""
+    m = every.match(asked)
+    if m is None or every.search(told) is not None:
+        return False
+    at = told.find(asked[m.end() : m.end() + 2])
+    return at > 1
