@@ -108,7 +108,9 @@ class Item:
                 elif item.plan is not None:
                     own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
                 elif item.earlier is not None and (
-                    item.threshold is None or item.earlier.threshold is not None
+                    item.threshold is None
+                    or item.earlier.threshold is not None
+                    or item.whole is item.earlier  # 新开工项目64个,其中投资1亿元以上项目52个
                 ):
                     nameless.append(item)
                     item = item.earlier
