@@ -47,6 +47,7 @@ _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
 _ALL_SORTS: Final = "{matching.all_sorts}"
+_OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
@@ -228,7 +229,7 @@ def one_sort(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     every = lexicon.shapes[_ALL_SORTS]
     asked, told = goal.quantity.indicator or "", (done.namer or done.quantity).indicator or ""
     m = every.match(asked)
-    if m is None or every.search(told) is not None:
+    if m is None or every.search(told) is not None or lexicon.shapes[_OF_ALL_SORTS].search(told) is not None:
         return False
     at = told.find(asked[m.end() : m.end() + 2])
     return at > 1
