@@ -301,6 +301,16 @@ RULES: Mapping[str, Sequence[str]] = {
     "indicators": [name for name, _ in indicators.RULES],
     "trims": [cut.name for cut in dict.fromkeys((*trims.BEFORE, *trims.BEHIND))],
     "vetoes": ["other_measure", *(veto.name for veto in VETOES)],
-    "match": ("worded", "confirmed", "sole", "in_order", "eliminated", "whole_cell", "stated", "work"),
+    "match": (
+        "worded",
+        "confirmed",
+        "sole",
+        "in_order",
+        "plan_before",
+        "eliminated",
+        "whole_cell",
+        "stated",
+        "work",
+    ),
     "signals": Signals._fields,
 }

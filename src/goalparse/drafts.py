@@ -151,7 +151,10 @@ class QuantityDraft:
 
 
 class MatchDraft:
-    """A pair while its ratio is being computed. `likeness`: how much the two wordings share, 0 to 1."""
+    """A pair while its ratio is being computed.
+
+    `likeness`: how much the two wordings share of the shorter one, 0 to 1; `alike`: whether they share all.
+    """
 
     stated: QuantityDraft | None = None
 
@@ -165,6 +168,7 @@ class MatchDraft:
         rule: str,
         reasons: list[Because],
         likeness: float = 0.0,
+        alike: bool = False,
     ) -> None:
         self.goal = goal
         self.achievement = achievement
@@ -174,6 +178,7 @@ class MatchDraft:
         self.rule = rule
         self.reasons = reasons
         self.likeness = likeness
+        self.alike = alike
 
 
 class Folded:

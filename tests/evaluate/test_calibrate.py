@@ -29,9 +29,9 @@ def test_all_that_was_read_counts_as_twenty_rows_that_were_not() -> None:
 
 
 def test_only_wording_has_levels() -> None:
-    assert cell_of("worded", 0.95) == ("worded", 0.9, True)
-    assert cell_of("worded", 0.3, done=False) == ("worded", 0.0, False)
-    assert cell_of("eliminated", 0.95, done=False) == ("eliminated", 0.0, True)
+    assert cell_of("worded", 0.95, alike=True) == ("worded", 0.9, True, True)
+    assert cell_of("worded", 0.3, done=False) == ("worded", 0.0, False, False)
+    assert cell_of("eliminated", 0.95, done=False, alike=True) == ("eliminated", 0.0, True, False)
     assert score("no_such_rule", 1.0) == Decimal("0.5")
 
 
@@ -50,6 +50,8 @@ def test_matches_are_counted_by_rule_and_likeness() -> None:
         (0.9, False, 0, 0, 1),
         (0.9, True, 2, 0, 0),
     ]
+    same = counted([*made, Judged("worded", 1.0, Decimal("0.99"), True, alike=True)])
+    assert [(c.least, c.alike, c.of) for c in same if c.rule == "worded"] == [(0.9, False, 2), (0.9, True, 1)]
     assert reliability(made)[0] == (Decimal("0.95"), 2, 3)
 
 
@@ -79,3 +81,12 @@ def test_a_doubtful_match_says_so() -> None:
     assert (sure.doubtful, sure.score >= DOUBTFUL_BELOW) == (False, True)
     for match in parse_task("新建公园8座", "85%").matches:
         assert match.doubtful is (match.score < DOUBTFUL_BELOW)
+
+
+@pytest.mark.parametrize(
+    ("progress", "rule", "doubtful"),
+    [("培训农民2600人", "beyond_its_size", True), ("培训农民1200人", "worded", False)],
+)
+def test_several_times_the_goal_is_doubtful(progress: str, rule: str, doubtful: bool) -> None:
+    (match,) = parse_task("培训农民500人", progress).matches
+    assert (match.rule, match.doubtful) == (rule, doubtful)

@@ -380,7 +380,7 @@ def test_the_other_commands_in_english(tmp_path: Path, capsys: pytest.CaptureFix
         '{"no": "1", "target": "建桥3座", "progress": "建桥2座", "quantities": [], "matches": []}\n', "utf-8"
     )
     out, _ = said(capsys, "calibrate", gold)
-    assert out.split()[:5] == ["rule", "likeness", "done", "right", "of"]
+    assert out.split()[:5] == ["rule", "likeness", "done", "alike", "right"]
     out, _ = said(capsys, "lexicon", "bounds", "stages")
     assert "Bounds bounds" in out
     assert "before the number" in out

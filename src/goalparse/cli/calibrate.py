@@ -36,12 +36,14 @@ def command(
         seen += judged(odd)
         unseen += judged(even)
     cells, console = counted(seen, apart), output()
-    heads = _heads("rule", "likeness", "done", "right", "of", "unread-right", "unread-of", "score")
+    heads = _heads("rule", "likeness", "done", "alike", "right", "of", "unread-right", "unread-of", "score")
     table = Table(*heads, box=None, pad_edge=False)
     for cell in cells:
         counts = (cell.right, cell.of, cell.unread_right, cell.unread_of)
-        done = say("terminal.calibrate.yes" if cell.done else "terminal.calibrate.no")
-        table.add_row(cell.rule, f"{cell.least}", done, *map(str, counts), f"{cell.score}")
+        done, alike = (
+            say("terminal.calibrate.yes" if it else "terminal.calibrate.no") for it in (cell.done, cell.alike)
+        )
+        table.add_row(cell.rule, f"{cell.least}", done, alike, *map(str, counts), f"{cell.score}")
     console.print(table)
     if unseen:
         bands = Table(*_heads("score-from", "right", "of"), box=None, pad_edge=False)

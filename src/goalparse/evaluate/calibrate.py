@@ -21,6 +21,7 @@ class Judged(NamedTuple):
     score: Decimal
     right: bool
     done: bool = True
+    alike: bool = False
 
 
 def judged(gold: Iterable[GoldTask], lexicon: Lexicon | None = None) -> list[Judged]:
@@ -59,7 +60,7 @@ def _judged_pairs(task: GoldTask, lexicon: Lexicon) -> list[Judged]:
 
 def _judgement(draft: MatchDraft, *, right: bool) -> Judged:
     done = draft.achievement.stage == "done"
-    return Judged(draft.rule, draft.likeness, draft.score, right, done)
+    return Judged(draft.rule, draft.likeness, draft.score, right, done, draft.alike)
 
 
 def counted(matches: Iterable[Judged], unread: Iterable[Judged] = ()) -> list[Cell]:
@@ -70,7 +71,7 @@ def counted(matches: Iterable[Judged], unread: Iterable[Judged] = ()) -> list[Ce
     cells: dict[Key, Cell] = {}
 
     def cell(match: Judged) -> Cell:
-        key = cell_of(match.rule, match.likeness, done=match.done)
+        key = cell_of(match.rule, match.likeness, done=match.done, alike=match.alike)
         return cells.setdefault(key, Cell(*key))
 
     for match in matches:

@@ -15,6 +15,7 @@ _CAME_OF = (
     "[,(、; ]*{naming.again.times}?"
     "(?:{naming.again.actual}(?!{grammar.respectively})[一-鿿]{0,4}|[^,;。0-9]{0,14}{stages.goal.adjusted})"
 )
+_PART = "[,(、; ]*{parts.of_which}"
 _COMPARED = frozenset({"compared"})
 _GOALS = frozenset({"goal_named_after", "held_within"})
 
@@ -96,8 +97,12 @@ def _comments(naming: Naming) -> bool:
 
 
 def _restates(naming: Naming) -> bool:
-    """完成全年目标560亿元的97%, (省任务数为572人): the goal of the amount before it."""
+    """完成全年目标560亿元的97%, (省任务数为572人): the goal before it, but not 其中民生实事任务1.8万户."""
     context, words = naming.context, naming.words
+    if naming.lexicon.shapes[_PART].match(context.left) is not None:
+        own = words_before(naming)
+        if own and own[-1:] not in words.plan_ends:
+            return False
     return (
         context.quantity.stage == "planned"
         and context.left[-1:] in words.plan_ends

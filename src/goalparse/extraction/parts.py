@@ -132,9 +132,11 @@ def _wholes(found: Sequence[Context], i: int, before: int) -> dict[str | None, l
 
 
 def _among(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
-    """3个产业园中,2个已投产,1个在建."""
+    """3个产业园中,2个已投产,1个在建; 36件提案(含重点5件)中,已办结30件."""
     context = found[i]
     previous = context.previous
+    if previous is not None and previous.bracket >= 0 > context.bracket:
+        previous = previous.previous
     if previous is None or not context.same_sentence or previous.quantity.unit != context.quantity.unit:
         return
     before = previous.quantity

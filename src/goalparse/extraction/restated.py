@@ -21,7 +21,7 @@ _BUDGET_CHANGED: Final = (
 _YEARLY: Final = "{stages.goal.yearly}"
 _ADJUSTED: Final = "(?:{stages.goal.nouns}|{stages.goal.budgets}).*{stages.goal.adjusted}$"
 _REACHED: Final = (
-    "{stages.goal.reached}[^,;。]{0,8}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
+    "{stages.goal.reached}[^,;。]{0,16}?{stages.goal.nouns}(?:{grammar.tasks})?{stages.goal.tails}?$"
 )
 _CEILING_AFTER: Final = (
     "^{grammar.of}?[^,;。:0-9]{0,6}{stages.goal.ceilings}[^,;。:0-9]{0,3}{stages.goal.inside}"
@@ -35,7 +35,8 @@ _DOES_A_JOB: Final = "{kinds.completed}[^,;。0-9]{0,12}$"
 _JOB_BEHIND: Final = "[^,;。0-9的]{2,12}{matching.jobs}{grammar.tasks}"
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 AMONG: Final = (
-    "[^,;。0-9]{0,12}(?:[0-9]+[^,;。0-9]{1,12})?(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
+    "[^,;。()0-9]{0,12}(?:\\([^()]{0,24}\\)|[0-9]+[^,;。()0-9]{1,12})?"
+    "(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 )
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
 _HELD_AGAINST: Final = frozenset({"held_against"})

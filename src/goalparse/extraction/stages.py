@@ -57,7 +57,7 @@ def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
     words, said = lexicon.stages, lexicon.shapes
-    outer = _CLAUSE_END.split(context.outer)[-1] if context.outer else ""
+    outer = _opened_behind(context.outer)
     for head in (context.head, outer):
         if not head:
             continue
@@ -86,6 +86,15 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
                 context.heard(*at)
             return strong or weak
     return None
+
+
+def _opened_behind(outer: str) -> str:
+    """Return the clause that a bracket opens behind; behind a share of a plan, the one that tells what it is of.
+
+    完成投资2.4亿元,占任务数的113%(其中工业投资7350万元): of the 2.4亿元.
+    """
+    clauses = _CLAUSE_END.split(outer)
+    return clauses[-2] if len(clauses) > 1 and clauses[-1].endswith("%") else clauses[-1]
 
 
 def _rate_of_starts(context: Context, lexicon: Lexicon) -> str | None:

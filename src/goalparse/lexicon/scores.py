@@ -25,13 +25,15 @@ _READ_AT_MOST = 20
 class Cell:
     """Matches made by one rule, with a likeness of at least `least`: how many are right, of how many.
 
-    `done`: whether what was achieved is done; else it is under way or has not begun. `unread` counts the same on
-    rows that nobody has read who wrote the rules.
+    `done`: whether what was achieved is done; else it is under way or has not begun. `alike`: whether goal and
+    achievement say the same, word for word, or one of them says more. `unread` counts the same on rows that nobody
+    has read who wrote the rules.
     """
 
     rule: str
     least: float
     done: bool = True
+    alike: bool = False
     right: int = 0
     of: int = 0
     unread_right: int = 0
@@ -49,20 +51,20 @@ class Cell:
         return Decimal(f"0.{hundredths:02d}")
 
 
-Key = tuple[str, float, bool]
-"""Under what a match is counted: its rule, the level of its likeness, whether it is done."""
+Key = tuple[str, float, bool, bool]
+"""Under what a match is counted: its rule, the level of its likeness, whether done, and both say the same."""
 
 
-def cell_of(rule: str, likeness: float, *, done: bool = True) -> Key:
+def cell_of(rule: str, likeness: float, *, done: bool = True, alike: bool = False) -> Key:
     """Return under what such a match is counted; only wording has levels, and is told apart by what is done."""
     if rule != "worded":
-        return rule, 0.0, True
-    return rule, next(level for level in LEVELS if likeness >= level), done
+        return rule, 0.0, True, False
+    return rule, next(level for level in LEVELS if likeness >= level), done, alike
 
 
-def score(rule: str, likeness: float, *, done: bool = True) -> Decimal:
+def score(rule: str, likeness: float, *, done: bool = True, alike: bool = False) -> Decimal:
     """Return the share of right matches among those made like this one."""
-    return _scores().get(cell_of(rule, likeness, done=done), _UNKNOWN)
+    return _scores().get(cell_of(rule, likeness, done=done, alike=alike), _UNKNOWN)
 
 
 _UNKNOWN = Decimal("0.5")
@@ -72,7 +74,7 @@ _UNKNOWN = Decimal("0.5")
 def _scores() -> dict[Key, Decimal]:
     data = tomllib.loads(files(__package__).joinpath("scores.toml").read_text(encoding="utf-8"))
     cells = (Cell(**entry) for entry in data["cell"])
-    return {(cell.rule, cell.least, cell.done): cell.score for cell in cells}
+    return {(cell.rule, cell.least, cell.done, cell.alike): cell.score for cell in cells}
 
 
 def written(cells: Iterable[Cell]) -> str:
@@ -83,6 +85,7 @@ def written(cells: Iterable[Cell]) -> str:
     ]
     for cell in cells:
         lines += ["", "[[cell]]", f'rule = "{cell.rule}"', f"least = {cell.least}"]
-        lines += [f"done = {str(cell.done).lower()}", f"right = {cell.right}", f"of = {cell.of}"]
+        lines += [f"done = {str(cell.done).lower()}", f"alike = {str(cell.alike).lower()}"]
+        lines += [f"right = {cell.right}", f"of = {cell.of}"]
         lines += [f"unread_right = {cell.unread_right}", f"unread_of = {cell.unread_of}"]
     return "\n".join(lines) + "\n"

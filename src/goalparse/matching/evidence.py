@@ -8,7 +8,10 @@ from goalparse.drafts import Because, MatchDraft
 from goalparse.lexicon.scores import score
 from goalparse.matching.items import Item
 from goalparse.matching.pairs import Pair
+from goalparse.matching.wording import overlap
 
+ALIKE: Final = 0.95
+"""What the clauses of both share of all that they say, from which on they say the same."""
 _STAGE_NAMES: Final = {"done": "已完成", "underway": "进行中", "preliminary": "前期", "planned": "预计"}
 
 
@@ -41,8 +44,9 @@ def matched(pair: Pair) -> MatchDraft:
         evidence.append(f"所问的一步: {done.step}")
         reasons.append(Because("match", "same_step", *_words(done)))
     evidence.append(_STAGE_NAMES[d.stage])
-    known = score(pair.rule, pair.similarity, done=d.stage == "done")
-    return MatchDraft(g, d, "quantity", known, evidence, pair.rule, reasons, pair.similarity)
+    alike = overlap(goal.wording, done.wording, whole=True) >= ALIKE
+    known = score(pair.rule, pair.similarity, done=d.stage == "done", alike=alike)
+    return MatchDraft(g, d, "quantity", known, evidence, pair.rule, reasons, pair.similarity, alike)
 
 
 def _compared(item: Item) -> str:

@@ -61,16 +61,26 @@ def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
 
 
 def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
-    named: dict[tuple[Measure, str], list[tuple[Item, str]]] = {}
+    named: dict[tuple[Measure, str], list[Item]] = {}
     for goal in goals:
         core = goal.wording.core
         if goal.namer is goal.quantity and core not in goal.lexicon.matching.money_sorts:
-            named.setdefault((goal.measure, core), []).append((goal, _spelled(goal)))
-    alike = {key: group for key, group in named.items() if len({name for _, name in group}) > 1}
+            named.setdefault((goal.measure, core), []).append(goal)
+    alike = {key: group for key, group in named.items() if len(group) > 1}
     for item in items if alike else ():
-        group, own = alike.get((item.measure, item.wording.core), []), _spelled(item)
-        if any(name == own for _, name in group):
-            item.not_for.update({id(goal): "other_name" for goal, name in group if name != own})
+        group = alike.get((item.measure, item.wording.core), [])
+        for spell in (_of_what, _spelled):
+            own = spell(item)
+            same = {id(goal) for goal in group if own and spell(goal) == own}
+            if same and len(same) < len(group):
+                item.not_for.update({id(goal): "other_name" for goal in group if id(goal) not in same})
+                break
+
+
+def _of_what(item: Item) -> str:
+    """Return what stands before the name of one of several: 医院新增停车位, 学校新增停车位."""
+    wide, core = item.wording.wide, item.wording.core
+    return wide.removesuffix(core) if wide.endswith(core) and not item.wording.unnamed else ""
 
 
 def _spelled(item: Item) -> str:

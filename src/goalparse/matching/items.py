@@ -15,6 +15,8 @@ from goalparse.types import Kind
 _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
 _STOCK: Final = "{matching.stock_nouns}|{matching.existing}"
+_SINCE_THE_YEAR_BEGAN: Final = "{grammar.against}{matching.year_began}{matching.increments}[了约 ]*$"
+_RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
 _OF_A_PLAN: Final = "[,、 ]*{matching.of_a_plan}(?:{matching.of_a_plan})*[为是: ]*"
@@ -79,8 +81,16 @@ class Item:
 
     @property
     def measure(self) -> Measure:
-        """The kind and the unit of the quantity."""
-        return self.quantity.kind, self.quantity.unit
+        """The kind and the unit of the quantity; what was added since the year began counts as an amount."""
+        return "amount" if self.added else self.quantity.kind, self.quantity.unit
+
+    @property
+    def added(self) -> bool:
+        """贷款余额598亿元,较年初增加68亿元: so much was added this year."""
+        q = self.quantity
+        if q.kind != "growth" or q.change != "up" or q.dimension in _RELATIVE:
+            return False
+        return self.lexicon.shapes[_SINCE_THE_YEAR_BEGAN].search(q.left) is not None
 
     @property
     def wording(self) -> Wording:
@@ -98,14 +108,24 @@ class Item:
                 elif item.plan is not None:
                     own, item.namer = Wording.of(item.plan, item.lexicon), item.plan
                 elif item.earlier is not None and (
-                    item.threshold is None or item.earlier.threshold is not None
+                    item.threshold is None
+                    or item.earlier.threshold is not None
+                    or item.whole is item.earlier  # 新开工项目64个,其中投资1亿元以上项目52个
                 ):
                     nameless.append(item)
                     item = item.earlier
                     continue
             elif item.whole is not None and item.whole.earlier is item:
                 pass  # 验收11个,累计达37个: the sum is named by its part
-            elif item.whole is not None and own.core and item.whole.names(own.core):
+            elif (
+                item.whole is not None
+                and own.core
+                and item.whole.names(own.core)
+                and (
+                    item.quantity.stage != "planned"
+                    or len(own.name_chars - item.whole.wording.name_chars) < 2
+                )
+            ):
                 own = item.whole.wording  # 30个村项目已开工,其中24个村建成
             item._wording = own
         for follower in nameless:

@@ -186,6 +186,6 @@ def _tells_of_an_amount(item: Item) -> bool:
 
 
 def _exactly(goal: Item, done: Item) -> bool:
-    if goal.quantity.part_of is not None and done.quantity.part_of is None:
+    if goal.quantity.part_of is not None and done.quantity.part_of is None and goal.same_step(done) <= 0:
         return False
     return done.quantity.unit is None or goal.quantity.unit == done.quantity.unit

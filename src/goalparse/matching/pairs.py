@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON, Index
@@ -10,6 +12,8 @@ from goalparse.matching.items import Item
 from goalparse.matching.signals import Signals
 from goalparse.matching.vetoes import comparable, compatible, same_measure
 from goalparse.matching.wording import STRONG, WEAK, overlap
+
+_BEGUN: Final = frozenset({"done", "underway"})
 
 
 class Pair:
@@ -40,7 +44,33 @@ def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) 
                 if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
                     pairs.append(Pair(goal, item, similarity))
                     known.add((id(goal), id(item)))
+    pairs += _pairs_of_plans(pairs, goals, done, lexicon)
+    known |= {(id(p.goal), id(p.done)) for p in pairs}
     return pairs + _pairs_of_sums(goals, done, known, lexicon)
+
+
+def _pairs_of_plans(
+    pairs: Sequence[Pair], goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon
+) -> list[Pair]:
+    """年度任务4000套,已建成4862套: the plan right before a result is the goal said again, by its number."""
+    numbers = Counter((goal.quantity.value, goal.quantity.unit) for goal in goals)
+    known = {(id(p.goal), id(p.done)): p for p in pairs}
+    found: list[Pair] = []
+    for item in done:
+        plan = item.plan
+        if plan is None or plan.stage != "planned" or numbers[plan.value, plan.unit] != 1:
+            continue
+        goal = next(g for g in goals if (g.quantity.value, g.quantity.unit) == (plan.value, plan.unit))
+        pair = known.get((id(goal), id(item)))
+        if pair is not None:
+            pair.confirmed = True
+        elif (
+            item.quantity.stage in _BEGUN
+            and "(" not in item.text[plan.end : item.quantity.start]
+            and compatible(goal, item, lexicon)
+        ):
+            found.append(Pair(goal, item, STRONG, confirmed=True, rule="plan_before"))
+    return found
 
 
 def _pairs_of_sums(

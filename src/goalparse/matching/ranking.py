@@ -66,6 +66,11 @@ def greedy(pairs: Iterable[Pair]) -> list[Pair]:
         best = taken.get(id(pair.goal))
         if best is not None and id(pair.done) not in used and _is_as_good(pair, best):
             best.rule = "one_of_several"
+    for pair in taken.values():
+        if pair.rule == "worded" and not is_of_its_size(
+            pair.goal.quantity, pair.done.quantity, pair.done.lexicon
+        ):
+            pair.rule = "beyond_its_size"
     return list(taken.values())
 
 

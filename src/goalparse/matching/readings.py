@@ -17,6 +17,13 @@ _REACH: Final = 4
 """Numbers that are looked ahead over."""
 _NAMED: Final = frozenset({"goal_named_before"})
 _DONE_AFTER: Final = frozenset({"done_after"})
+_SIZE: Final = ",{kinds.totals}"
+_JOB: Final = "{stages.goal.jobs}"
+_JOB_DONE: Final = "{stages.told.already}|{stages.goal.jobs_done}"
+_OPENING: Final = "(?:{indicators.around.whole})?"
+_FINISHED: Final = "[^0-9;。]*?(?:[0-9]{1,4}[年月日][^0-9;。]*?){0,3}{stages.part.finished}"
+_BEHIND: Final = frozenset({"noun_behind"})
+_TOLD: Final = frozenset({"told"})
 # Patterns over classes of words (lexicon/shapes.py).
 _ASSIGNED: Final = "{matching.assigned}"
 _WHOLLY_DONE: Final = "^{matching.wholly_done}(?![^,;。]{0,12}[0-9])"
@@ -25,7 +32,7 @@ _OF_THE_YEAR: Final = (
     "(?:{stages.goal.yearly}{stages.goal.nouns}?|{stages.goal.nouns})"
     "(?:{stages.goal.copulas}|{kinds.roughly})*"
 )
-_SPENDING: Final = "{kinds.completed}{grammar.aspect}?{matching.spending}[了约达 ]*$"
+_SPENDING: Final = "(?:{kinds.completed}{grammar.aspect}?{matching.spending}?|{matching.spending})[了约达 ]*$"
 
 
 def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> None:
@@ -133,7 +140,10 @@ def _is_told_later(progress: SideDraft, at: int) -> bool:
 def _is_of_the_plan(
     q: QuantityDraft, goal: QuantityDraft, following: QuantityDraft | None, text: str, lexicon: Lexicon
 ) -> bool:
-    """省厅下达项目97个; 见习391名(全年480名); 58个项目已完成投资14亿元: the goal's number, and no result."""
+    """省厅下达项目97个; 见习391名(全年480名); 58个项目,已完成投资14亿元: the goal's number, and no result.
+
+    So is 新建幼儿园2所,总建设面积2140平方米: a job, and how large it is.
+    """
     if q.kind != "amount" or q.dimension == "money":
         return False
     said, opens = lexicon.shapes, q.start - len(q.head) - 1
@@ -141,12 +151,25 @@ def _is_of_the_plan(
     bracketed = text[opens : opens + 1] == "(" and said[_OF_THE_YEAR].fullmatch(q.head) is not None
     spent = (
         following is not None
-        and following.clause == q.clause
         and following.dimension == "money"
+        and following.clause in {q.clause, q.end + 1}
         and q.decided_by("stage", _DONE_AFTER | TOLD_BY)
         and said[_SPENDING].search(following.left) is not None
     )
-    return given or bracketed or spent
+    sized = (
+        said[_SIZE].match(text, q.end) is not None
+        and said[_JOB].search(q.head) is not None
+        and said[_JOB_DONE].search(q.head) is None
+    )
+    return given or bracketed or spent or sized or _opens_with_it(q, text, lexicon)
+
+
+def _opens_with_it(q: QuantityDraft, text: str, lexicon: Lexicon) -> bool:
+    """全市120个重点项目由专班推进: the goal's number before its noun opens the clause, and nothing says it is done."""
+    said = lexicon.shapes
+    if not (q.decided_by("indicator", _BEHIND) and q.decided_by("stage", _TOLD)):
+        return False
+    return said[_OPENING].fullmatch(q.head) is not None and said[_FINISHED].match(text, q.end) is None
 
 
 def _is_wholly_done(q: QuantityDraft, lexicon: Lexicon) -> bool:

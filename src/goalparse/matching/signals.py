@@ -68,6 +68,8 @@ def told_with(named: Item, other: Item) -> int:
     short, long = other.wording.core, named.wording.core
     if not other.before or other.quantity.name or not short or short not in long:
         return 0
+    if len(other.wording.wide) > len(short) + 1 and other.wording.wide.endswith(short):
+        return 0  # 敬老院新增床位812张: its own words say of what it is
     more = named.wording.pairs - other.wording.pairs or _pairs_of(named.before)
     return sum(pair in other.before for pair in more)
 

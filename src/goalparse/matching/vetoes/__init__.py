@@ -100,6 +100,7 @@ VETOES: Final = (
     Veto("contrast", things.contrast, needs=("matching.contrasts",)),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
     Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower",)),
+    Veto("one_sort", scopes.one_sort, needs=("matching.all_sorts",)),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),
     Veto("class_of_whole", amounts.class_of_whole),

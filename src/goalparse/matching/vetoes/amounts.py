@@ -26,7 +26,8 @@ _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 def part_for_whole(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """已开工72公里(其中完工29公里): a later stage of the whole does not report on a named part."""
-    return goal.quantity.part_of is not None and done.stage_of_whole and not goal.stage_of_whole
+    asked, told = (item.stage_of_whole and item.threshold is None for item in (goal, done))
+    return goal.quantity.part_of is not None and told and not asked
 
 
 def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:

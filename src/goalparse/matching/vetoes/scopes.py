@@ -35,6 +35,7 @@ _REACH: Final = 240
 _OWED: Final = "{matching.owed}(?:{grammar.after_verb})*[约 ]*$"
 _ALLOTTED: Final = "{matching.allotted}[约为是: ]*$"
 _TOTAL: Final = "{matching.totals}[约为是有达: ]*$"
+_ANY_TOTAL: Final = "{matching.totals}"
 _EXTENT: Final = "{matching.extents}[了约 ]*$"
 _BEHIND: Final = "[^,;。:、()]{1,24}"
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
@@ -45,6 +46,8 @@ _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
+_ALL_SORTS: Final = "{matching.all_sorts}"
+_OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
@@ -128,7 +131,7 @@ def to_be_done(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     for shape in (_OWED, _ALLOTTED):
         if said[shape].search(left) is not None and said[shape].search(asked) is None:
             return True
-    if said[_TOTAL].search(left) is None or said[_TOTAL].search(asked) is not None:
+    if said[_TOTAL].search(left) is None or said[_ANY_TOTAL].search(asked) is not None:
         return False
     verb = goal.wording.wide.removesuffix(goal.wording.core)
     return bool(verb) and verb not in left and done.quantity.decided_by("stage", TOLD_BY)
@@ -183,8 +186,9 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
     if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
         return True
-    stop = text.rfind("。", max(0, q.start - _REACH), q.start)
-    return stop >= 0 and said[_OPENS].match(text, stop) is not None
+    first = max(0, q.start - _REACH)
+    stop = text.rfind("。", first, q.start)
+    return (stop >= 0 or not first) and said[_OPENS].match(text, max(0, stop)) is not None
 
 
 def _own_words(item: Item, lexicon: Lexicon) -> str:
@@ -218,3 +222,14 @@ def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         if goal.wording.core in things and bare.endswith(things) and not classes.within(asked):
             return classes.within(told.indicator or "")
     return False
+
+
+def one_sort(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """各项贷款新增260亿元 is not reported on by 基础设施贷款较年初增加140亿元: one sort of all."""
+    every = lexicon.shapes[_ALL_SORTS]
+    asked, told = goal.quantity.indicator or "", (done.namer or done.quantity).indicator or ""
+    m = every.match(asked)
+    if m is None or every.search(told) is not None or lexicon.shapes[_OF_ALL_SORTS].search(told) is not None:
+        return False
+    at = told.find(asked[m.end() : m.end() + 2])
+    return at > 1

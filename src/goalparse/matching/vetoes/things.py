@@ -164,6 +164,8 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     at = theirs.find(ours) if len(ours) >= _SHORTEST_NAME else -1
     if at < 0 or done.quantity.kind not in _NAMED_KINDS or ours == theirs:
         return False
+    if done.added and goal.said.adds:
+        return False  # 贷款新增100亿元 ‖ 贷款余额较年初增加68亿元
     if goal.quantity.kind == "share" and lexicon.shapes[_PROPORTION].fullmatch(theirs, at + len(ours)):
         return False  # 大班额控制在2%以内 ‖ 大班额比例1.4%
     head = lexicon.matching.other_heads.search(theirs, at + len(ours))
