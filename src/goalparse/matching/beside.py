@@ -38,9 +38,9 @@ _PLACE: Final = "{matching.parts_of_a_place}"
 _ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
 _RATES: Final = frozenset({"share", "growth"})
-_RATES_BEFORE: Final = 12
+_RATES_BEFORE: Final = 24
 """Figures that are looked back over for the rate of the whole."""
-_SENTENCE: Final = 240
+_SENTENCE: Final = 400
 """Characters of a sentence over which 其中 holds."""
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"

@@ -9,7 +9,7 @@ from goalparse.matching.items import Item
 from goalparse.matching.wording import WEAK, Wording, likeness
 
 # Patterns over classes of words (lexicon/shapes.py).
-_GRADE: Final = "({matching.governments}){kinds.grades}"
+_GRADE: Final = "({matching.governments})(?:{kinds.grades}|{matching.of_governments})"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 _FUSED: Final = "{matching.fused_jobs}"
 _SPENT: Final = "{matching.spent}"
@@ -91,7 +91,7 @@ def other_threshold(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 
 def other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """省级示范企业 is not 市级示范企业."""
+    """省级示范企业 is not 市级示范企业, nor are the tasks of 省政府 those of 市政府."""
     grade = lexicon.shapes[_GRADE]
     asked = set(grade.findall(goal.quantity.indicator or ""))
     return bool(asked) and asked.isdisjoint(grade.findall(done.quantity.indicator or "") or asked)
