@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from folders import CORPUS
@@ -11,15 +9,22 @@ from goalparse import parse_task
 from goalparse.evaluate import evaluate
 from goalparse.evaluate.gold import GoldTask, held_out, load_gold
 
+GOLD_FILE = "gold.jsonl"
 # Half of these is held out: nobody looks at what goes wrong there.
 HALVED = ("field-notes", "bureaus")
 
 
-def read(path: Path, halved: bool) -> list[GoldTask]:
-    return [task for task in load_gold(path) if not (halved and held_out(task))]
+def read(name: str) -> list[GoldTask]:
+    """The tasks of all gold files of a corpus, in the order of their names."""
+    tasks = [task for path in sorted((CORPUS / name).glob(f"*{GOLD_FILE}")) for task in load_gold(path)]
+    return [task for task in tasks if not (name in HALVED and held_out(task))]
 
 
-# What docs/accuracy.md counts as wrong: corpus and place in its gold file.
+def places(numbers: str) -> set[int]:
+    return {int(number) for number in numbers.split()}
+
+
+# What docs/accuracy.md counts as wrong: corpus and place in its gold files.
 WRONG: dict[str, set[int]] = {
     "linan-2023h1": {64, 105, 139},
     "composed": {31, 44, 63, 68},
@@ -27,12 +32,23 @@ WRONG: dict[str, set[int]] = {
     "field-notes": {5, 11, 14, 38},
     "bureaus": {20},
     "narrative-quantities": {3, 5},
-    "narrative-composed-quantities": {2, 13, 19, 21, 28, 34, 37, 40, 43, 47, 54, 62, 68},
+    "narrative-composed-quantities": {2, 13, 21, 28, 34, 37, 40, 43, 54, 62, 68},
+    "narrative": set(),
+    "narrative-composed": {25, 94},
+    "tables": {8, 15, 125, 136},
+    "tables-composed": {522, 524, 736, 850, 857},
+    "passages": places("""
+    2 31 42 43 47 49 53 54 55 86 98 104 105 112 124 131 136 144 155 162 164 188 192 203 204 209 215 219 247
+    259 264 265 269 277 278 294 299 315 341 363 367 368 371 373 375 377 378 381 385 387 390 392 395 397 398
+    404 405 407 410 421 422 423 426 427 431 438 440 451 467 475 476 478 485 489 491 492 497 500 528 541 545
+    553 555 557 558 559 569 582 606 611 615 622 627 631 634 640 647 648 652 671 672 676 686 687 694 699 703
+    705 710 711 715 716 722 724
+    """),
 }
 TASKS = [
     pytest.param(task, id=f"{name}-{place}")
     for name in WRONG
-    for place, task in enumerate(read(CORPUS / name / "gold.jsonl", name in HALVED), start=1)
+    for place, task in enumerate(read(name), start=1)
     if place not in WRONG[name]
 ]
 
