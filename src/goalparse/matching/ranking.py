@@ -76,6 +76,6 @@ def greedy(pairs: Iterable[Pair]) -> list[Pair]:
 
 def _is_as_good(pair: Pair, best: Pair) -> bool:
     """Whether a figure that no goal took answers as well, but for signals that often mislead."""
-    if best.rule != "worded" or pair.signals is None or best.signals is None:
-        return False
-    return best.similarity - pair.similarity <= NEAR_BEST and pair.signals[:_SURE] == best.signals[:_SURE]
+    ours, theirs = (found.signals or () for found in (pair, best))
+    alike = best.similarity - pair.similarity <= NEAR_BEST and ours[:_SURE] == theirs[:_SURE]
+    return alike and best.rule == "worded"

@@ -83,10 +83,10 @@ class _Claims:
             stated = stated and not _is_partly_done(amount)
             if self._is_check(q, amount, stated=stated):
                 return None
-        goal = self._goal_of(item, whole_cell=whole_cell) if stated and amount is None else None
+        goal = self._goal_of(item) if stated and amount is None else None
         if q.kind == "share" and goal is None:
             return None
-        if goal is not None and goal in self._open:
+        if goal is not None:
             self._open.remove(goal)
         return _made(q, goal, whole_cell=whole_cell, stated=stated)
 
@@ -98,29 +98,28 @@ class _Claims:
         owner.stated = owner.stated or q
         return True
 
-    def _goal_of(self, item: Item, *, whole_cell: bool) -> Item | None:
+    def _goal_of(self, item: Item) -> Item | None:
         """Return the open goal that a share states the completion of."""
-        rated = item.quantity.left.strip(" ,，").endswith(self._lexicon.kinds.rate_nouns)
-        if whole_cell or (item.wording.unnamed and not rated):
+        if item.wording.unnamed:
             goals = [g for g in self._goals if not plan_share_for_rate(g, item, self._lexicon)]
             return goals[0] if len(goals) == 1 and goals[0] in self._open else None
         near = self._open if self._index is None else self._index.closest(item)
-        scored = [(overlap(g.wording, item.wording), -g.rank, g) for g in near if g in self._open]
-        scored = [s for s in scored if s[0] >= STRONG]
-        return max(scored, key=lambda s: s[:2])[2] if scored else None
+        scored = [(overlap(g.wording, item.wording), g) for g in near if g in self._open]
+        likeness, best = max(scored, key=lambda s: s[0], default=(0.0, None))
+        return best if likeness >= STRONG else None
 
 
 def _made(q: QuantityDraft, goal: Item | None, *, whole_cell: bool, stated: bool) -> MatchDraft:
     if whole_cell and goal is not None and goal.quantity.kind == "work":
         because = [Because("match", "whole_cell", q.start, q.end)]
         evidence = ["整格只有一个百分比", "唯一的目标"]
-        worth = score("whole_cell", 0.0)
+        worth = score("whole_cell")
         return MatchDraft(goal.quantity, q, "quantity", worth, evidence, "whole_cell", because)
     rule = "whole_cell" if whole_cell else "stated" if stated else "work"
     because = [Because("match", rule, max(0, q.start - len(q.left)), q.end)]
     of = goal.quantity if goal is not None else None
     basis: Basis = "stated" if stated else "work"
-    return MatchDraft(of, q, basis, score(rule, 0.0), [_EVIDENCE[rule]], rule, because)
+    return MatchDraft(of, q, basis, score(rule), [_EVIDENCE[rule]], rule, because)
 
 
 def _is_stated(q: QuantityDraft, goals: Sequence[Item], comments: Comments, lexicon: Lexicon) -> bool:
@@ -135,11 +134,10 @@ def _is_stated(q: QuantityDraft, goals: Sequence[Item], comments: Comments, lexi
 def _of_another_thing(q: QuantityDraft, amount: QuantityDraft, lexicon: Lexicon) -> bool:
     """改造公厕6座,泵站完成年度任务的50%: it has a name of its own, of which the amount's clause says nothing."""
     m = lexicon.shapes[_OF_A_THING].fullmatch(q.left)
-    together = q.sentence != amount.sentence or q.clause == amount.clause
-    if m is None or together or lexicon.grammar["respectively"].within(m["thing"]):
+    if m is None or lexicon.grammar["respectively"].within(m["thing"]):
         return False
     named = reduce(m["thing"], lexicon)
-    return bool(named) and not set(named) & set(f"{amount.head}{amount.right}{amount.indicator or ''}")
+    return bool(named) and not set(named) & set(f"{amount.head}{amount.right}")
 
 
 def _is_partly_done(amount: QuantityDraft) -> bool:

@@ -63,7 +63,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         wanted = _is_promised(q) if goals else (q.stage != "planned" or q.forecast)
         if goals and not narrative and _is_of_a_rate(q, following):
             continue
-        if wanted or (goals and not narrative and q.stage == "planned"):
+        if wanted:
             item = Item(q, len(items), lexicon, threshold if near else None)
             item.held, item.text = side.held, side.text
             item.subject = subject
@@ -86,7 +86,6 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             _tie_to_whole(item, items)
             items.append(item)
         before = q
-        threshold = None if not near else threshold
     return items
 
 
@@ -94,8 +93,8 @@ def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
     """5个断面水质优良比例达到100%: how many there are, of which the rate behind it is what was promised."""
     if following is None or following.kind not in _RATES or following.clause != q.clause:
         return False
-    opens = not q.left.strip(_STOPS) and q.kind == "amount"
-    return opens and following.left != "" and not following.left.startswith(_LINKS)
+    opens = not q.left.strip() and q.kind == "amount"
+    return opens and not following.left.startswith(_LINKS)
 
 
 def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:

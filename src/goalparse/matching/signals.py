@@ -60,13 +60,13 @@ def is_of_same_name(goal: Item, done: Item) -> bool:
         return True
     if ours in done.lexicon.matching.money_sorts:
         return False  # 投资 has no name of its own: it is of what its sentence speaks of
-    return len(ours) > 1 and goal.quantity.left[:1] not in LISTED and sorted(ours) == sorted(theirs)
+    return goal.quantity.left[:1] not in LISTED and sorted(ours) == sorted(theirs)
 
 
 def told_with(named: Item, other: Item) -> int:
     """Count what the name of one says more than that of the other, and the other's sentence says before it."""
     short, long = other.wording.core, named.wording.core
-    if not other.before or other.quantity.name or not short or short not in long:
+    if not short or short not in long:
         return 0
     if len(other.wording.wide) > len(short) + 1 and other.wording.wide.endswith(short):
         return 0  # 敬老院新增床位812张: its own words say of what it is
