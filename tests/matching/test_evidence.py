@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from goalparse import Match, parse_task
+from goalparse.lexicon.scores import score
 
 Reasons = list[tuple[str, str]]
 
@@ -52,6 +55,18 @@ CASES: list[tuple[str, str, list[str], Reasons]] = [
         [("worded", "在建示范点2个"), ("same_unit", "2个")],
     ),
     (
+        "改造公厕20座",
+        "正在施工12座,占任务的60%",
+        ["未另指他物, 单位合于唯一的目标: 施工", "单位相同: 座", "进行中"],
+        [("eliminated", "正在施工12座"), ("same_unit", "12座")],
+    ),
+    (
+        "改造公厕20座",
+        "20座公厕已开工,完工12座",
+        ["指标相近 1.00: 公厕 ~ 公厕", "单位相同: 座", "已完成"],
+        [("worded", "20座"), ("same_unit", "12座")],
+    ),
+    (
         "建成公厕20座",
         "公厕20座完成招标",
         ["指标相近 1.00: 公厕 ~ 公厕", "单位相同: 座", "前期"],
@@ -75,6 +90,22 @@ def test_a_match_says_why(target: str, progress: str, evidence: list[str], reaso
     assert match.evidence == evidence
     assert told(match, progress) == reasons
     assert all(r.field == "match" for r in match.reasons)
+
+
+@pytest.mark.parametrize(
+    ("target", "progress", "of"),
+    [
+        ("培训农民3000人", "培训农民1500人", score("worded", 1.0, done=True)),
+        ("打造示范点5个", "在建示范点2个", score("worded", 1.0, done=False)),
+        ("改造泵站3座", "2", score("eliminated")),
+        ("抓好植树", "完成年度任务的60%", score("stated")),
+        ("完成投资3亿元", "70%", score("whole_cell")),
+        ("完成工程量的90%", "855‰", score("whole_cell")),
+    ],
+)
+def test_a_match_has_the_score_of_those_made_alike(target: str, progress: str, of: Decimal) -> None:
+    (match,) = parse_task(target, progress).matches
+    assert match.score == of
 
 
 def test_a_stated_completion_that_two_figures_give_confirms_them() -> None:

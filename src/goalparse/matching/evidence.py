@@ -51,11 +51,11 @@ def matched(pair: Pair) -> MatchDraft:
 
 def _compared(item: Item) -> str:
     """Return the words that were really compared: its own, or those of what it speaks of."""
-    named = item.namer if item.wording is not None and item.namer is not None else item.quantity
+    named = item.namer or item.quantity
     return named.name or named.indicator or "—"
 
 
 def _words(item: Item) -> tuple[int, int]:
     """Return where the words left of the quantity that names the item stand, and it itself."""
-    named = item.namer if item.wording is not None and item.namer is not None else item.quantity
+    named = item.namer or item.quantity
     return max(0, named.start - len(named.left)), named.end
