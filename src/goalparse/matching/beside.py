@@ -40,8 +40,7 @@ _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
 _RATES: Final = frozenset({"share", "growth"})
 _RATES_BEFORE: Final = 24
 """Figures that are looked back over for the rate of the whole."""
-_SENTENCE: Final = 400
-"""Characters of a sentence over which 其中 holds."""
+
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
@@ -70,8 +69,9 @@ def _tell_rates_of_parts(items: Sequence[Item], lexicon: Lexicon) -> None:
         if item.quantity.kind not in _RATES:
             continue
         start = item.quantity.start
-        since = item.text.rfind("。", max(0, start - _SENTENCE), start) + 1
-        opened = [m.start() for m in lexicon.shapes[_PARTS_FROM].finditer(item.text, since, start)]
+        opened = [
+            m.start() for m in lexicon.shapes[_PARTS_FROM].finditer(item.text, item.quantity.sentence, start)
+        ]
         if not opened:
             continue
         for other in reversed(items[max(0, i - _RATES_BEFORE) : i]):
@@ -102,8 +102,6 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     if a.sentence != b.sentence:
         return None
     now = said[_THIS_YEAR].search(beside) is not None
-    if said[_LAST_YEAR].search(left) and (now or said[_LAST_YEAR].search(beside) is None):
-        return "other_year"
     year, later = OF_ONE_YEAR.search(left), _ANY_YEAR.search(beside)
     if year is not None and (now or (later is not None and later[1] > year[1])):
         return "other_year"
@@ -148,8 +146,6 @@ def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
     if a.end > b.start or b.value > a.value or a.part_of is not None or item.said.adds:
         return False
     if _tells_no_verb(item):
-        if a.stage == "done" != b.stage and b.left.rstrip()[-1:] in LISTED:
-            return False  # 3个交付使用、2个主体施工
         return said[_DONE_OF_IT].match(b.left) is not None
     taken_in_hand = lexicon.shapes[_UNDERTAKEN].search(a.left) is not None
     job = (taken_in_hand or lexicon.matching.jobs.within(a.left)) and not lexicon.kinds.completed.within(

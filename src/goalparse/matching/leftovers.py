@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from goalparse.lexicon import Lexicon
@@ -36,7 +36,6 @@ def eliminate(
     found += _in_order(left, [d for d in done if id(d) not in claimed], lexicon)
     claimed |= {id(item) for pair in found for item in (pair.goal, pair.done)}
     left = [g for g in left if id(g) not in claimed]
-    owners = {id(pair.done.quantity): pair.goal for pair in (*taken, *found)}
     begun = all(lexicon.matching.ask_for_start(g.quantity.verbs) for g in left)
     parted = {id(g.quantity.part_of) for g in goals if g.quantity.part_of is not None}
     for item in sorted(
@@ -59,7 +58,8 @@ def eliminate(
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):
             fitting = [g for g in fitting if g.wording.meets(item.wording)]
-        fitting = [g for g in fitting if not _is_of_anothers(item, g, owners)]
+        if _is_behind_one_done(item):
+            fitting = [g for g in fitting if lexicon.matching.ask_for_start(g.quantity.verbs)]
         if not fitting:
             continue
         fitting = _nearest_in_verb(item, fitting)
@@ -68,7 +68,6 @@ def eliminate(
         ):
             found.append(Pair(fitting[0], item, BY_ELIMINATION, rule="eliminated"))
             left.remove(fitting[0])
-            owners[id(item.quantity)] = fitting[0]
     return found
 
 
@@ -80,8 +79,6 @@ def _soles(left: Sequence[Item], free: Sequence[Item], done: Sequence[Item], lex
             continue
         fitting = [d for d in free if d.quantity.part_of is None and compatible(goal, d, lexicon)]
         if len(fitting) != 1 or not goal.wording.meets(fitting[0].wording):
-            continue
-        if any(g is not goal and compatible(g, fitting[0], lexicon) for g in left):
             continue
         if sum(compatible(goal, d, lexicon) for d in done if d.quantity.part_of is None) == 1:
             found.append(Pair(goal, fitting[0], overlap(goal.wording, fitting[0].wording), rule="sole"))
@@ -119,10 +116,8 @@ def _nearest_in_verb(item: Item, goals: list[Item]) -> list[Item]:
     """新建完成2.94万亩: of several goals, the one whose verb it shares."""
     said = set(item.quantity.left + item.quantity.lead)
     shared = [len(said & set(g.quantity.left)) for g in goals]
-    best = max(shared, default=0)
-    nearest = [g for g, n in zip(goals, shared, strict=True) if n == best] if best else goals
-    whole = [g for g in nearest if g.quantity.part_of is None]
-    return whole if len(whole) == 1 else nearest
+    best = max(shared)
+    return [g for g, n in zip(goals, shared, strict=True) if n == best]
 
 
 def _names_it(goal: Item, free: Sequence[Item], lexicon: Lexicon) -> bool:
@@ -143,8 +138,6 @@ def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
     if namer is None or namer is done.quantity:
         return []
     same = [g for g in goals if g.same_step(done) > 0]
-    if len(same) > 1:
-        same = [g for g in same if g.wording.meets(done.wording)]
     counted = [g for g in goals if (g.quantity.value, g.quantity.unit) == (namer.value, namer.unit)]
     return same or counted
 
@@ -153,19 +146,6 @@ def _is_behind_one_done(item: Item) -> bool:
     """竣工12项,在建8项: of one thing, what is under way beside what is done is never the furthest along."""
     earlier = item.earlier
     return item.quantity.stage == "underway" and earlier is not None and earlier.quantity.stage == "done"
-
-
-def _is_of_anothers(done: Item, goal: Item, owners: Mapping[int, Item]) -> bool:
-    """绿色乡村通过验收11个,累计达37个: what speaks of the figure that answers another goal is none of 森林城镇1个."""
-    if _is_behind_one_done(done) and not done.lexicon.matching.ask_for_start(goal.quantity.verbs):
-        return True
-    if goal.same_step(done) > 0:
-        return False
-    earlier = done.earlier
-    owner = owners.get(id(earlier.quantity)) if earlier is not None and not done.among else None
-    if owner is None or owner is goal or goal.wording.nameless:
-        return False
-    return not goal.wording.meets(owner.wording)
 
 
 def _of_its_verb(goals: list[Item], done: Item, lexicon: Lexicon) -> list[Item]:

@@ -96,8 +96,6 @@ def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None
     own = goal.wording.core
     named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
     one_of_them = any(named) and not all(named) and not goal.has_parts
-    if one_of_them and parts[0].quantity.sentence != total.quantity.sentence:
-        one_of_them = own not in total.wording.core
     exact = sum(part.quantity.value for part in parts) == total.quantity.value
     met = [part.wording.meets(goal.wording) for part in parts]
     if goal.quantity.part_of is not None or one_of_them:
@@ -174,7 +172,7 @@ def _of_a_list_of_names(names: Sequence[str], run: Sequence[Item]) -> list[Item]
 def _of_kinds(goal: Item, run: Sequence[Item]) -> list[Item]:
     """甲镇清淤12.4公里,乙镇清淤9.6公里: names that differ only in whose or of which kind it is."""
     ours = goal.wording.core
-    named = [i for i in run if not i.wording.unnamed and i.namer is i.quantity]
+    named = [i for i in run if not i.wording.unnamed]
     found: list[Item] = []
     for one, other in itertools.pairwise(named):
         cores = one.wording.core, other.wording.core

@@ -8,11 +8,9 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import Item
 from goalparse.matching.said import LISTED, Told
 
-_RESPECTIVELY: Final = Classes("grammar.respectively")
 _NEAR: Final = 24
 """Characters from a threshold to the number that it is of, at most."""
 _AGAIN: Final = frozenset({"goal_said_again"})
@@ -134,8 +132,7 @@ def _is_promised(q: QuantityDraft) -> bool:
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
     """Note the antecedent of an item that has no name of its own."""
     q = item.quantity
-    listed = _RESPECTIVELY.within(item.held, item.lexicon.matcher)
-    if item.plan is not None or (listed and item.lexicon.grammar["respectively"].within(q.head)):
+    if item.plan is not None or item.lexicon.grammar["respectively"].within(q.head):
         return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order
     if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
         item.plan = before
@@ -153,7 +150,7 @@ def _amount_before(items: Sequence[Item]) -> Item | None:
     for item in reversed(items[-_COMMENTS:]):
         if item.quantity.kind not in _COMMENTING:
             return item
-    return items[-1] if items else None
+    return None
 
 
 def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
@@ -178,5 +175,4 @@ def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) ->
 def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:
     """失业率3.1%,控制在4%的计划目标以内: a goal said again has the name of the figure right before it."""
     said = goal.decided_by("stage", _BEHIND)
-    alike = goal.unit == before.unit and before.kind != "attribute"
-    return said and alike and goal.sentence == before.sentence
+    return said and goal.unit == before.unit and goal.sentence == before.sentence

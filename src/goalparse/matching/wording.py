@@ -75,13 +75,13 @@ class Wording:
             right = "" if right[0] == " " else right[: stop.start() if stop is not None else 16]
         left = q.left
         if not left.isalpha():
-            left = _HEADING_UNIT.sub("", left) if ")" in left else left
-            left = shapes[_DATE].sub("", left) if _DIGIT.search(left) else left
+            left = _HEADING_UNIT.sub("", left)
+            left = shapes[_DATE].sub("", left)
         left = q.name or left
         left = (
             "" if left.rstrip().endswith(lexicon.grammar["connectors"]) else left
         )  # 4家书房和一个驿站: 书房 belongs to the 4
-        said = f"{left}|{right}" if right and q.kind != "work" else left
+        said = f"{left}|{right}" if right else left
         nameless = anaphoric = not q.name and is_nameless(said, lexicon)
         if not nameless and words.placed.search(said):
             anaphoric = is_nameless(words.placed.sub("", said), lexicon)
@@ -92,7 +92,7 @@ class Wording:
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
         chosen = words.contrasted.findall(said)
-        if chosen and not nameless and is_nameless(words.contrasted.sub("", said), lexicon):
+        if chosen and is_nameless(words.contrasted.sub("", said), lexicon):
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         unnamed = nameless and not words.jobs.within(said)
@@ -190,8 +190,6 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
     if a.name_chars and b.name_chars and len(a.name_chars & b.name_chars) < 2:
         return 0.0  # 农业龙头企业, 走访企业: the noun they share does not tell what is measured
     close = _contained(a.pairs, a.chars, b.pairs, b.chars)
-    if close >= 0.9:
-        return close
     return max(
         close,
         0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars),
