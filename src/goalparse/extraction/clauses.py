@@ -143,15 +143,11 @@ def _stops(text: str) -> tuple[list[int], list[int]]:
             if "0" <= text[at - 1 : at] <= "9" and _THOUSANDS.match(text, at):
                 continue
         elif char == ".":
-            if not (_ends_word(text[at - 1 : at]) and "一" <= text[at + 1 : at + 2] <= "鿿"):
+            if not "一" <= text[at + 1 : at + 2] <= "鿿":
                 continue
             sentences.append(at)
         clauses.append(at)
     return sentences, clauses
-
-
-def _ends_word(char: str) -> bool:
-    return "一" <= char <= "鿿" or "0" <= char <= "9"
 
 
 def _scopes(text: str, lexicon: Lexicon) -> list[Scope]:
@@ -202,12 +198,8 @@ def contexts(
             c += 1
         opening = sentences[s - 1] + 1 if s else 0
         start = _clause_start(text, clauses, c, first)
-        k = c
-        while clauses[k] < last:
-            k += 1
-        end = clauses[k]
-        stop = end if end < last + _WINDOW else last + _WINDOW
-        inner = start if start > first - _WINDOW else first - _WINDOW
+        end = clauses[c]
+        stop, inner = min(end, last + _WINDOW), max(start, first - _WINDOW)
         bracket, outer = _bracket(text, opening, first) if bracketed else -1, ""
         if bracket >= 0:
             close = text.find(")", last, stop)
@@ -216,7 +208,6 @@ def contexts(
             outer = text[max(opening, bracket - _WINDOW) : bracket]
         after = quantities[i + 1].start if i + 1 < count else size
         gap = first - before
-        led = opening if opening > before else before
         context = Context(
             text,
             q,
@@ -225,11 +216,11 @@ def contexts(
             (start, end),
             bracket,
             text[inner:first],
-            text[before if before > inner else inner : first],
+            text[max(before, inner) : first],
             text[last:stop],
-            text[last : after if after < stop else stop],
+            text[last : min(after, stop)],
             outer,
-            text[max(led, start - _WINDOW // 2) : start] if start > led else "",
+            text[max(opening, before, start - _WINDOW // 2) : start],
             side,
             inner,
             previous is not None and gap < _LONGEST_LINK and _links(text, before, first, lexicon),

@@ -74,13 +74,12 @@ def _counted(_context: Context, _lexicon: Lexicon) -> str | None:
 def _baseline(context: Context, lexicon: Lexicon) -> str | None:
     """由5.98降到5.2, 比2020年的11183批次下降…: where the change starts from."""
     words, said = lexicon.kinds, lexicon.shapes
-    q = context.quantity
     if said[_FROM].search(context.head) and said[_TO_LEVEL].match(context.tail):
         return "attribute"
-    then = said[_AT_LAST].search(context.left) if q.dimension != "points" else None
-    if then is not None and not context.left[: then.start()].strip(" ,(、"):
+    then = said[_AT_LAST].search(context.left)
+    if then is not None and not context.left[: then.start()].strip():
         return "attribute"  # 治安案件43起,去年同期57起
-    if q.dimension != "points" and context.growth is None:
+    if context.growth is None:
         m = said[_BASELINE_YEAR].search(context.head)
         if (
             m is not None
@@ -103,7 +102,7 @@ def _superseded(context: Context, lexicon: Lexicon) -> str | None:
 def _yardstick(context: Context, lexicon: Lexicon) -> str | None:
     """全省平均42.37%, 序时进度16.67%: what the number is compared with."""
     words = lexicon.kinds
-    near = context.left[-10:] if context.bracket < 0 else context.outer[-10:] + context.left
+    near = context.outer[-10:] + context.left
     copulas = lexicon.edges["copulas"]
     bare = near.rstrip(copulas)
     word = words.yardsticks.before(bare, len(bare))
@@ -111,7 +110,7 @@ def _yardstick(context: Context, lexicon: Lexicon) -> str | None:
         return None
     if context.quantity.unit not in growth.PERCENT and lexicon.shapes[_PACE].search(word):
         return None  # 达到序时进度30项: so many keep the pace
-    over = lexicon.shapes[_ABOVE].search(context.head.rstrip(copulas).removesuffix(word))
+    over = lexicon.shapes[_ABOVE].search(context.head)
     if over is not None and context.quantity.unit in growth.PERCENT:
         context.heard(over.start(), len(context.head))
         return "growth"  # 高于全市平均1.6%

@@ -47,13 +47,13 @@ def read(found: Sequence[Context], lexicon: Lexicon) -> None:
     if len(found) < 2:
         return
     text = found[0].text
-    scopes = _Scopes(text, lexicon) if lexicon.shapes[_WORD].search(text) is not None else None
+    scopes = _Scopes(text, lexicon)
     for i, context in enumerate(found):
         q = context.quantity
         if q.kind != "amount":
             continue
-        whole = scopes.whole(found, i) if scopes is not None else None
-        if whole is not None and whole is not q and _fits(q, whole):
+        whole = scopes.whole(found, i)
+        if whole is not None and _fits(q, whole):
             _part(q, whole, "of_which", q)
             continue
         for way in WAYS:
@@ -93,7 +93,7 @@ def _alike(wholes: Sequence[Context], left: str) -> QuantityDraft | None:
     """立63起、破28起,其中盗窃立5起、破4起: of several wholes the one with the same verb, else the nearest."""
     verb = left.rstrip()[-1:]
     for whole in wholes:
-        if verb and verb in whole.left and "一" <= verb <= "鿿":
+        if verb and verb in whole.left:
             return whole.quantity
     return wholes[0].quantity if wholes else None
 
@@ -180,8 +180,6 @@ def _scope(context: Context, word: int) -> str:
     """
     if context.bracket >= 0:
         return "bracket"
-    while word and context.text[word - 1].isspace():
-        word -= 1
     return "full stop" if not word or context.text[word - 1] in "。;" else "stop"
 
 

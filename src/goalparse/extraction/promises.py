@@ -144,8 +144,7 @@ def _is_actual(context: Context, lexicon: Lexicon) -> bool:
         return False
     if said[ACTUALLY].match(context.head):
         return True
-    named = said["{stages.goal.noun_plans}"].search(context.text, max(0, scope.start - 2), scope.end)
-    return named is not None and said[_OVER_THE_YEAR].match(context.head) is not None
+    return said[_OVER_THE_YEAR].match(context.head) is not None
 
 
 def change_planned(context: Context, lexicon: Lexicon) -> str | None:
@@ -185,7 +184,7 @@ def goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
     """年初预算27.5亿元, 目标任务数146台: a noun of plan right before the number; 低于预期目标0.6个百分点 is none."""
     if context.quantity.dimension == "points":
         return None
-    stage = named_before(context, context.head, lexicon) if context.head else None
+    stage = named_before(context, context.head, lexicon)
     if stage is not None:
         context.heard(max(0, len(context.head) - 6), len(context.head))
     return stage
@@ -194,7 +193,7 @@ def goal_named_before(context: Context, lexicon: Lexicon) -> str | None:
 def goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
     """目标参保率96%,实际94.1%: what the clause opens with is the goal where what came of it is told next."""
     following, said = context.following, lexicon.shapes
-    m = said[_GOAL_OF_A_NAME].fullmatch(context.head) if context.head_start == context.clause[0] else None
+    m = said[_GOAL_OF_A_NAME].fullmatch(context.head)
     if m is None or following is None or following.sentence != context.sentence:
         return None
     if following.quantity.unit != context.quantity.unit or not said[_TOLD_NEXT].match(following.head):

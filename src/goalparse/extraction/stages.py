@@ -34,13 +34,7 @@ def read(context: Context, lexicon: Lexicon) -> None:
 
 def _share_of_a_job(context: Context, _lexicon: Lexicon) -> str | None:
     """A share of work done is done, a change has happened; a list of shares has one stage."""
-    q, previous = context.quantity, context.previous
-    if q.kind not in {"work", "growth"}:
-        return None
-    chained = q.kind == "work" and previous is not None and context.clause == previous.clause
-    if chained and context.chained and previous is not None and previous.quantity.kind == "work":
-        return previous.quantity.stage
-    return "done"
+    return "done" if context.quantity.kind in {"work", "growth"} else None
 
 
 def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
@@ -66,7 +60,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
         weak: Stage | None = None
         strong: Stage | None = None
         at = (0, 0)
-        for m in words.before.finditer(_BRACKETED.sub("", head) if "(" in head else head):
+        for m in words.before.finditer(_BRACKETED.sub("", head)):
             found = words.stages_before.get(m[0])
             if found is None:
                 continue
@@ -128,7 +122,7 @@ def _sort_of_the_whole(context: Context, lexicon: Lexicon) -> str | None:
     if not opened and not goes_on:
         return None
     left = previous.quantity.decided_by("stage", _UNFINISHED)
-    if previous.quantity.stage not in {"underway", "preliminary"} and not left:
+    if previous.quantity.stage != "underway" and not left:
         return None
     context.why = (previous.quantity.start, previous.quantity.end)
     return previous.quantity.stage
@@ -148,7 +142,7 @@ def _of_the_number_before(context: Context, lexicon: Lexicon) -> str | None:
         return None  # 其余318户均已签约
     if previous.quantity.decided_by("stage", _GOALS):
         return None
-    if not context.chained and previous.quantity.decided_by("stage", _NAMED) and context.left[:1] != "、":
+    if not context.chained and previous.quantity.decided_by("stage", _NAMED):
         return None  # 产量目标26万吨,上半年产量11.9万吨
     context.why = (previous.quantity.start, previous.quantity.end)
     return previous.quantity.stage
