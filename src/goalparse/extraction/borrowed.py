@@ -47,8 +47,7 @@ def of_the_amount(naming: Naming) -> str:
 def of_the_number_before(naming: Naming) -> str:
     """提高到44%, 比2020年的5家, 经批准调整为900户: nothing but a change or a baseline stands before it."""
     context, words = naming.context, naming.words
-    near = OF_A_YEAR.sub("", context.left) if "年" in context.left else context.left
-    near = near.strip(EDGES)
+    near = OF_A_YEAR.sub("", context.left).strip(EDGES)
     if takes_its_place(context) or _says_again(naming, near):
         return of_the_one_before(context)
     if _came_of(naming):

@@ -63,7 +63,7 @@ def _before(context: Context, lexicon: Lexicon) -> str:
     first, least = max(context.sentence[0], start - _WINDOW), max(0, start - _SENTENCE)
     stop = max(text.rfind("。", least, first), text.rfind("\n", least, first), least - 1) + 1
     opening, comma, _ = text[stop : min(stop + _OPENING, first)].partition(",")
-    if comma and stop < first and _years(opening, lexicon, over=False) is not None:
+    if comma and _years(opening, lexicon, over=False) is not None:
         return text[stop:start]
     return text[first:start]
 

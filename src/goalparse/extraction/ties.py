@@ -37,7 +37,7 @@ def ties(s: Stretch) -> None:
         if growth is not None and text.endswith(growth, start, end):
             end -= len(growth)
         elif last not in words.tie_ends:
-            if last not in ":([" and not last.isspace():
+            if last not in ":([":
                 break
             end -= 1
         else:
@@ -55,7 +55,7 @@ def ties(s: Stretch) -> None:
 
 def _numeral(s: Stretch, end: int) -> int:
     """Return where the number of years begins that ends there, -1 where none does."""
-    if not s.numerals or s.text[end - 1] not in s.words.year_ends:
+    if s.text[end - 1] not in s.words.year_ends:
         return -1
     return next((at for at in range(end - 1, end - _LONGEST, -1) if s.numerals.get(at) == end), -1)
 

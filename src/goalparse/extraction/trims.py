@@ -29,7 +29,7 @@ def _baseline(s: Stretch) -> None:
 def _closed_bracket(s: Stretch) -> None:
     """工业投资(200万元口径)完成60亿元: the name stands before a bracket that holds a number."""
     close = s.text.find(")", s.start, s.end)
-    if close < 0 or s.text.find("(", s.start, close) >= 0 or s.context.head_start < 0:
+    if close < 0 or s.text.find("(", s.start, close) >= 0:
         return
     least = max(s.context.sentence[0], s.start - 3 * MOST)
     opening = s.text.rfind("(", least, s.start)
@@ -46,10 +46,10 @@ def _front(s: Stretch) -> None:
     pos = s.start + s.text.startswith(s.words.of, s.start, s.end)  # 日供水5万吨的水厂1座
     while pos < s.end:
         m = s.words.leading.match(s.text, pos, s.end)
-        if m is None and not s.numerals and s.text[pos] in "12":
+        if m is None and not s.numerals:
             m = _YEAR.match(s.text, pos, s.end)
         ends = m.end() if m is not None else s.numerals.get(pos, pos)
-        if ends == pos or ends > s.end:
+        if ends == pos:
             break
         pos = ends
         while pos < s.end and s.text[pos] in EDGES:
@@ -108,7 +108,7 @@ def _step_rate(s: Stretch) -> None:
 
 def _persons(s: Stretch) -> None:
     """65岁以上老年人健康管理率: of an age the name is whose it is."""
-    if s.context.quantity.kind == "attribute" and s.context.quantity.dimension == "age":
+    if s.context.quantity.dimension == "age":
         m = s.words.persons.search(s.text, s.start, s.end)
         if m is not None:
             s.end = m.end()
@@ -116,8 +116,6 @@ def _persons(s: Stretch) -> None:
 
 def _brackets(s: Stretch) -> None:
     """固定资产投资(不含农户)[4]: brackets and marks of footnotes at the end."""
-    if s.text[s.end - 1] not in _BRACKETS and s.text.find("(", s.start, s.end) < 0:
-        return
     for pattern in (_FOOTNOTE, _HEADING_UNIT):
         m = pattern.search(s.text, s.start, s.end)
         if m is not None and m.start() > s.start:
@@ -126,10 +124,9 @@ def _brackets(s: Stretch) -> None:
 
 def _noun_ends(s: Stretch) -> None:
     """20座农村公厕完成改造: the noun behind the number, up to the word for its state."""
-    if s.text[s.start] in s.words.right_starts:
-        m = s.words.right_start.match(s.text, s.start, s.end)
-        if m is not None:
-            s.start = m.end()
+    m = s.words.right_start.match(s.text, s.start, s.end)
+    if m is not None:
+        s.start = m.end()
     if s.words.change.match(s.text, s.start, s.end):
         s.end = s.start
         return

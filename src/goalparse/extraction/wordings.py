@@ -23,7 +23,7 @@ def read(name: str, words: IndicatorWords) -> Heard:
         return heard
     plain = _undated(words.plain(unbound(name, words)).strip(_EDGES), words)
     heard = whole(plain, words)
-    if heard.name and not heard.indicators and plain.endswith(_ADDED):
+    if not heard.indicators and plain.endswith(_ADDED):
         heard = whole(f"{_ADDED}{plain.removesuffix(_ADDED)}", words)
     if len(words.heard) >= _KNOWN:
         words.heard.clear()
