@@ -303,6 +303,7 @@ RULES: Mapping[str, Sequence[str]] = {
     "vetoes": ["other_measure", *(veto.name for veto in VETOES)],
     "match": (
         "worded",
+        "one_of_several",
         "confirmed",
         "sole",
         "in_order",

@@ -62,7 +62,7 @@ def cell_of(rule: str, likeness: float, *, done: bool = True, alike: bool = Fals
     return rule, next(level for level in LEVELS if likeness >= level), done, alike
 
 
-def score(rule: str, likeness: float, *, done: bool = True, alike: bool = False) -> Decimal:
+def score(rule: str, likeness: float = 0.0, *, done: bool = True, alike: bool = False) -> Decimal:
     """Return the share of right matches among those made like this one."""
     return _scores().get(cell_of(rule, likeness, done=done, alike=alike), _UNKNOWN)
 

@@ -14,6 +14,7 @@ from goalparse.matching.items import Item, Measure
 
 _REACH: Final = 4
 """Figures that are looked ahead over."""
+_SEVERAL: Final = 2
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
@@ -99,7 +100,7 @@ def _lacks_class(goal: Item, item: Item, others: Sequence[Item]) -> bool:
 def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:
     """新增龙头企业13家,其中省级2家: 省级龙头企业 was asked for, and the figure beside it says 省级."""
     ours, theirs = goal.wording.core, item.wording.core
-    at = ours.find(theirs)
+    at = ours.find(theirs) if len(theirs) > 1 else -1
     if at <= 0 or item.quantity.kind != "amount":
         return False
     which = ours[:at]

@@ -34,11 +34,12 @@ class Pair:
 def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """Return the pairs whose wordings meet, found through an index of what they share."""
     pairs = _confirmed_pairs(goals, done, lexicon)
+    known = {(id(p.goal), id(p.done)) for p in pairs}
     goals, done = _measured_alike(goals, done, lexicon)
     index = Index(done)
     for goal in goals:
         for item in index.closest(goal):
-            if compatible(goal, item, lexicon):
+            if (id(goal), id(item)) not in known and compatible(goal, item, lexicon):
                 similarity = overlap(goal.wording, item.wording)
                 if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
                     pairs.append(Pair(goal, item, similarity))
@@ -81,6 +82,7 @@ def _pairs_of_sums(
         for item in done
         for goal in goals
         if item.sums
+        and (id(goal), id(item)) not in known
         and any(part.not_for.get(id(goal)) == "part_of_sum" for part in item.sums)
         and compatible(goal, item, lexicon)
     ]
@@ -91,6 +93,8 @@ def _measured_alike(
 ) -> tuple[Sequence[Item], Sequence[Item]]:
     """Return those to whose kind and unit something on the other side answers: only their words are read."""
     wanted, offered = {g.measure for g in goals}, {d.measure for d in done}
+    if wanted == offered and len(wanted) == 1:
+        return goals, done
     if len(wanted) * len(offered) > COMMON * COMMON:
         return goals, done
     fitting = [(a, b) for a in wanted for b in offered if comparable(a, b, lexicon)]

@@ -48,7 +48,7 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
         if goal is not None and not step and (_said_again(q, following) or _is_told_later(progress, i)):
             _restage(q, "planned", "goal_said_again")
-        elif goal is not None and _is_of_the_plan(q, goal, counted, lexicon):
+        elif goal is not None and _is_of_the_plan(q, goal, counted, progress.text, lexicon):
             _restage(q, "planned", "restated")
         elif goal is not None and _is_wholly_done(q, lexicon):
             _restage(q, "done", "wholly_done")
@@ -138,7 +138,7 @@ def _is_told_later(progress: SideDraft, at: int) -> bool:
 
 
 def _is_of_the_plan(
-    q: QuantityDraft, goal: QuantityDraft, following: QuantityDraft | None, lexicon: Lexicon
+    q: QuantityDraft, goal: QuantityDraft, following: QuantityDraft | None, text: str, lexicon: Lexicon
 ) -> bool:
     """省厅下达项目97个; 见习391名(全年480名); 58个项目,已完成投资14亿元: the goal's number, and no result.
 
@@ -146,8 +146,9 @@ def _is_of_the_plan(
     """
     if q.kind != "amount" or q.dimension == "money":
         return False
-    said = lexicon.shapes
+    said, opens = lexicon.shapes, q.start - len(q.head) - 1
     given = said[_ASSIGNED].search(q.left) is not None and said[_ASSIGNED].search(goal.left) is None
+    bracketed = text[opens : opens + 1] == "(" and said[_OF_THE_YEAR].fullmatch(q.head) is not None
     spent = (
         following is not None
         and following.dimension == "money"
