@@ -40,7 +40,8 @@ _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
 _RATES: Final = frozenset({"share", "growth"})
 _RATES_BEFORE: Final = 24
 """Figures that are looked back over for the rate of the whole."""
-
+_SENTENCE: Final = 400
+"""Characters of a sentence over which 其中 holds."""
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
@@ -69,9 +70,8 @@ def _tell_rates_of_parts(items: Sequence[Item], lexicon: Lexicon) -> None:
         if item.quantity.kind not in _RATES:
             continue
         start = item.quantity.start
-        opened = [
-            m.start() for m in lexicon.shapes[_PARTS_FROM].finditer(item.text, item.quantity.sentence, start)
-        ]
+        since = item.text.rfind("。", max(0, start - _SENTENCE), start) + 1
+        opened = [m.start() for m in lexicon.shapes[_PARTS_FROM].finditer(item.text, since, start)]
         if not opened:
             continue
         for other in reversed(items[max(0, i - _RATES_BEFORE) : i]):
