@@ -38,3 +38,13 @@ def test_of_very_many_open_goals_each_is_answered_once() -> None:
         ("g8", "0.6"),
         ("g10", "0.3"),
     ]
+
+
+def test_of_very_many_goals_of_one_name_each_finds_its_place() -> None:
+    target = "".join(f"{thing}村新建停车场{2 * n}个;" for n, thing in enumerate(THINGS, start=1))
+    progress = "".join(f"{thing}村已建成停车场{n}个;" for n, thing in enumerate(THINGS, start=1))
+    matches = parse_task(target, progress).matches
+    assert [(m.goal, m.achievement) for m in matches] == [
+        (f"g{n}", f"a{n}") for n in range(1, len(THINGS) + 1)
+    ]
+    assert {str(m.ratio) for m in matches} == {"0.5"}

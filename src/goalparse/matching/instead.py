@@ -67,8 +67,8 @@ def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
         if goal.namer is goal.quantity and core not in goal.lexicon.matching.money_sorts:
             named.setdefault((goal.measure, core), []).append(goal)
     alike = {key: group for key, group in named.items() if len(group) > 1}
-    for item in items if alike else ():
-        group = alike.get((item.measure, item.wording.core), [])
+    for i, item in enumerate(items if alike else ()):
+        group = near(alike.get((item.measure, item.wording.core), []), i, len(items))
         for spell in (_of_what, _spelled):
             own = spell(item)
             same = {id(goal) for goal in group if own and spell(goal) == own}
