@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
+from decimal import Decimal
 
 import pytest
 
+from goalparse.drafts import QuantityDraft
+from goalparse.lexicon import in_force
 from goalparse.matching.index import COMMON, Index, near
+from goalparse.matching.items import Item
+from goalparse.matching.wording import Wording
 
 
-def item(rank: int, *grams: str) -> Any:
-    return SimpleNamespace(rank=rank, wording=SimpleNamespace(grams=frozenset(grams)))
+def item(rank: int, *grams: str) -> Item:
+    wording = Wording("", "", "", False, False, False, frozenset())
+    wording.wide_pairs = frozenset(grams)
+    made = Item(QuantityDraft(0, 1, Decimal(1), "number.unit"), rank, in_force(None))
+    made._wording = wording
+    return made
 
 
-def ranks(index: Index, asked: Any) -> list[int]:
+def ranks(index: Index, asked: Item) -> list[int]:
     return [found.rank for found in index.closest(asked)]
 
 
