@@ -63,6 +63,7 @@ HOSTILE = {
     "counts": "1个",
     "其中": "其中",
     "其中 and a count": "其中1个、",
+    "其中 and a change": "其中增长1%,",
     "opening brackets": "(",
     "counts in open brackets": "1个(",
     "万": "万",

@@ -70,7 +70,8 @@ def _tell_rates_of_parts(items: Sequence[Item], lexicon: Lexicon) -> None:
         if item.quantity.kind not in _RATES:
             continue
         start = item.quantity.start
-        since = item.text.rfind("。", max(0, start - _SENTENCE), start) + 1
+        least = max(0, start - _SENTENCE)
+        since = max(item.text.rfind("。", least, start) + 1, least)
         opened = [m.start() for m in lexicon.shapes[_PARTS_FROM].finditer(item.text, since, start)]
         if not opened:
             continue
