@@ -99,7 +99,7 @@ VETOES: Final = (
     Veto("negated", things.negated, needs=("matching.negated",)),
     Veto("contrast", things.contrast, needs=("matching.contrasts",)),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
-    Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower",)),
+    Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower", "matching.classed")),
     Veto("one_sort", scopes.one_sort, needs=("matching.all_sorts",)),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),

@@ -40,6 +40,8 @@ _EXTENT: Final = "{matching.extents}[了约 ]*$"
 _BEHIND: Final = "[^,;。:、()]{1,24}"
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 _NEXT_NAMED: Final = re.compile(r"[、,，][一-鿿]{2,8}[(（][0-9]")
+_LISTED_WITHIN: Final = 24
+"""Characters of a name in a list and of the figure before it."""
 _LAST_NAMED: Final = re.compile(r"[0-9][^()（）]{0,6}[)）][、,，][一-鿿]{2,8}[(（]$")
 _NEXT_YEAR: Final = "{matching.next_year}"
 _YEARS_TO_COME: Final = "{matching.years_to_come}"
@@ -100,7 +102,9 @@ def one_of_several_named(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     start, end = done.quantity.start, done.quantity.end
     if done.text[end : end + 1] not in _CLOSE or done.text[start - 1 : start] not in _OPEN:
         return False
-    listed = _NEXT_NAMED.match(done.text, end + 1) or _LAST_NAMED.search(done.text, 0, start)
+    listed = _NEXT_NAMED.match(done.text, end + 1) or _LAST_NAMED.search(
+        done.text, max(0, start - _LISTED_WITHIN), start
+    )
     return listed is not None and done.text[start - 3 : start - 1] not in goal.named
 
 
@@ -206,7 +210,11 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     for whole, parts, each in lexicon.matching.narrower:
         if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
             return True
-    return False
+    core, own = goal.wording.core, done.quantity.indicator or ""
+    return done.quantity.kind == "amount" and any(
+        core in things and own.endswith(things) and classes.within(own) and not classes.within(asked)
+        for things, classes in lexicon.matching.classed
+    )
 
 
 def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -219,8 +227,6 @@ def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     for things, classes in lexicon.matching.classed:
         if bare in things and goal.wording.core.endswith(things) and classes.within(asked):
             return not classes.within(f"{told.head}{told.right}|{told.indicator or ''}")
-        if goal.wording.core in things and bare.endswith(things) and not classes.within(asked):
-            return classes.within(told.indicator or "")
     return False
 
 
