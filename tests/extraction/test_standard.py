@@ -14,7 +14,7 @@ from folders import ROOT
 from goalparse import extract
 from goalparse.errors import LexiconError
 from goalparse.lexicon import default, load
-from goalparse.lexicon.indicator_words import written
+from goalparse.lexicon.templates import written
 
 FLOORS = {"open": (99.0, 87.5), "closed": (99.0, 89.5)}
 """Percent: precision, and reach of the figures that have a standard name. They only go up."""

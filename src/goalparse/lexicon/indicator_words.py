@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any, Literal, NamedTuple, cast
 
 from goalparse.errors import LexiconError
-from goalparse.lexicon.listed import Listed, longest
-from goalparse.lexicon.patterns import later
+from goalparse.lexicon.listed import Listed
+from goalparse.lexicon.templates import DROPPED, Plain, firsts, has_its_verb_first, written_from
 from goalparse.lexicon.units import UnitTable
 from goalparse.lexicon.words import Words
 from goalparse.messages import listed, say
@@ -19,9 +17,6 @@ Better = Literal["up", "down", "none"]
 _UNITLESS = "无"
 OWN = "own"
 """The group of a user's indicators."""
-_DROPPED = " 　“”\"'‘’《》()（）*的"
-"""Characters that make no difference to a name."""
-_PARTS = re.compile(r"(\([^()]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +51,6 @@ Named = Mapping[str, tuple[Indicator, ...]]
 """Plain wording → what it names."""
 
 
-class Plain:
-    """Gives a name its plain form: what says the same in one wording, characters that make no difference left out."""
-
-    def __init__(self, same: Mapping[str, Sequence[str]]) -> None:
-        self.firsts = {word: first for first, others in same.items() for word in (first, *others)}
-        self._changed = later(f"[{re.escape(_DROPPED)}]|{longest(self.firsts)}")
-
-    def __call__(self, text: str) -> str:
-        """Return the plain form."""
-        return self._changed.sub(lambda found: self.firsts.get(found[0], ""), text)
-
-
 class Wordings(dict[str, dict[str, Named]]):
     """First character → sort of the verb before it (empty: none) → plain wording → what both together name.
 
@@ -89,7 +72,7 @@ class Wordings(dict[str, dict[str, Named]]):
         found: dict[str, dict[str, tuple[Indicator, ...]]] = {}
         for indicator, template in templates:
             alone = (indicator,)
-            for sort, words in _written(template, first, self._plain):
+            for sort, words in written_from(template, first, self._plain):
                 named = found.setdefault(sort, {})
                 for word in words:
                     if named.setdefault(word, alone) is not alone:
@@ -255,55 +238,12 @@ def _templates(
 ) -> dict[str, list[tuple[Indicator, str]]]:
     """Return first character → the templates of wordings that may begin with it."""
     found: dict[str, list[tuple[Indicator, str]]] = {}
-    unsure = frozenset("(<" + _DROPPED + "".join(word[0] for word in plain.firsts))
+    unsure = frozenset("(<" + DROPPED + "".join(word[0] for word in plain.firsts))
     for indicator in indicators:
         for template in (indicator.name, *indicator.words):
-            if "<" in template and not _has_its_verb_first(template, verbs):
+            if "<" in template and not has_its_verb_first(template, verbs):
                 key = f"indicators.{indicator.group}: {indicator.name}"
                 raise LexiconError(say("errors.lexicon.must-open-wording-be", key=key, known=listed(verbs)))
-            for first in _firsts(template, plain) if template[0] in unsure else template[0]:
+            for first in firsts(template, plain) if template[0] in unsure else template[0]:
                 found.setdefault(first, []).append((indicator, template))
     return found
-
-
-def _parts(template: str, plain: Callable[[str], str]) -> Iterator[list[str]]:
-    """Yield the parts of a template, all choices of each in the plain form: (<建>/打造)(/城市)书房."""
-    for part in _PARTS.split(template):
-        if part:
-            yield [plain(choice) for choice in (part[1:-1].split("/") if part[0] == "(" else (part,))]
-
-
-def _has_its_verb_first(template: str, verbs: Mapping[str, list[str]]) -> bool:
-    """Return whether a sort of verb stands nowhere but at the start of wordings, and is known."""
-    words = list(written([template], str))
-    opening = {word[1:].partition(">")[0] for word in words if word[:1] == "<"}
-    return opening <= verbs.keys() and all("<" not in word[1:] for word in words)
-
-
-def _firsts(template: str, plain: Plain) -> set[str]:
-    """Return the characters that the wordings of a template begin with."""
-    firsts = set()
-    for choices in _parts(template, plain):
-        opens = {choice.rpartition(">")[2][:1] for choice in choices}
-        firsts |= opens
-        if "" not in opens:
-            break
-    return firsts - {""}
-
-
-def _written(template: str, first: str, plain: Plain) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the wordings of a template that begin with a character, by the sort of the verb before them."""
-    opening, *parts = _parts(template, plain)
-    after = list(map("".join, product(*parts)))
-    for choice in opening:
-        sort, _, start = choice[1:].partition(">") if choice[:1] == "<" else ("", "", choice)
-        if start[:1] == first:
-            yield sort, [start + word for word in after]
-        elif not start:
-            yield sort, [word for word in after if word[:1] == first]
-
-
-def written(templates: Iterable[str], plain: Callable[[str], str]) -> Iterator[str]:
-    """Yield every wording with each of its alternatives put in."""
-    for template in templates:
-        yield from map("".join, product(*_parts(template, plain)))
