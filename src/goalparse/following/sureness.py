@@ -27,10 +27,10 @@ _CLAUSE: Final = re.compile("[,，;；:：]")
 _CLAUSE_ENDS: Final = re.compile("[,，;；:：。!！?？、\\n0-9]")
 _OPENING: Final = 5
 """Characters of a clause that may say of what part of the place it speaks."""
-_LINK: Final = re.compile("[、和及与]")
 _CLASS: Final = re.compile(r"[0-9.]*[十百千]*[万亿]+元(?=[一-鿿])")
 # Patterns over classes of words (lexicon/shapes.py).
-_GRADE: Final = "(?:{following.goals.grades})级|[1-5一二三四五]星级?|(?<![A-Z])[1-5]?A{1,5}级"
+_GRADE: Final = "(?:{following.goals.grades}){kinds.grades}|[1-5一二三四五]星级?|(?<![A-Z])[1-5]?A{1,5}{kinds.grades}"
+_LINK: Final = "{grammar.links}"
 _FILLING: Final = "{following.goals.fillers}"
 
 
@@ -82,7 +82,8 @@ def _is_said_by_both(goal: Goal, achievement: Achievement, lexicon: Lexicon) -> 
     core, other = goal.item.wording.core, achievement.item.wording.core
     if grades[0] != grades[1] or not lexicon.following.heads.isdisjoint((core, other)):
         return False
-    if bool(_LINK.search(core)) != bool(_LINK.search(other)):
+    joined = [lexicon.shapes[_LINK].search(name) is not None for name in (core, other)]
+    if joined[0] != joined[1]:
         return False  # 泵站和调蓄池6座, 调蓄池2座
     return not (
         _is_left_out(core, f"{other}{_sentence(achievement)}", lexicon)
