@@ -51,7 +51,9 @@ def of_the_number_before(naming: Naming) -> str:
     if takes_its_place(context) or _says_again(naming, near):
         return of_the_one_before(context)
     if _came_of(naming):
-        context.quantity.thing = words_before(naming)
+        own = words_before(naming)
+        if words.change.match(own) is None:  # 3900亿元调整为5050亿元
+            context.quantity.thing = own
         return of_the_one_before(context)
     if _changes_another(naming):
         return ""

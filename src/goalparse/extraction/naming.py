@@ -101,6 +101,3 @@ def _named(name: str) -> Cut:
 
 
 _FRONT, _OPENING = _named("front"), _named("opening")
-
-
-_FRONT, _OPENING = _named("front"), _named("opening")

@@ -50,7 +50,7 @@ def read(context: Context, lexicon: Lexicon) -> None:
     q.average = _AVERAGES.within(held, matcher) and lexicon.shapes[_AVERAGE].search(context.head) is not None
     if "年" in said or "五" in said:
         q.years = _years(said, lexicon, over=q.average)
-    summed = _SUMS.within(held, matcher) and lexicon.shapes[_SUM].search(context.head) is not None
+    summed = _SUMS.within(held, matcher) and _is_summed(context, lexicon)
     if q.years is None and (q.average or summed):
         q.years = _of_the_paragraph(context, said, lexicon)
     if q.stage == "planned" and (q.bound == ">=" or _EFFORT.within(held, matcher)):
@@ -66,6 +66,12 @@ def _before(context: Context, lexicon: Lexicon) -> str:
     if comma and _years(opening, lexicon, over=False) is not None:
         return text[stop:start]
     return text[first:start]
+
+
+def _is_summed(context: Context, lexicon: Lexicon) -> bool:
+    """累计支出补助资金47亿元,发放返还资金13.8亿元: a word of sums holds for all of the sentence that it opens."""
+    told = lexicon.shapes[_SUM]
+    return told.search(context.head) is not None or told.match(context.text, context.sentence[0]) is not None
 
 
 def _of_the_paragraph(context: Context, said: str, lexicon: Lexicon) -> int | None:

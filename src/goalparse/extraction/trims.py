@@ -84,7 +84,12 @@ def _opening(s: Stretch) -> None:
         m = verb = words.verb.match(text, s.start, end)
         while verb is not None:
             s.start = verb.end()
-            verb = words.verb.match(text, s.start + (text[s.start] in words.joints), end)
+            behind = s.start + (text[s.start] in words.joints)
+            joined = words.joined.at(text, behind) if behind > s.start else None
+            if joined is not None and behind + len(joined) + 2 <= end:
+                s.start = behind + len(joined)
+                break
+            verb = words.verb.match(text, behind, end)
         if m is None:
             return
         batch = words.batches.at(text, s.start)

@@ -40,6 +40,8 @@ class NamingWords:
     """A verb that says what was done to it."""
     joints: frozenset[str]
     """What joins two verbs before one name: 新建、改扩建公办幼儿园."""
+    joined: Words[None]
+    """Verbs only behind another one and a joint: 新建和提升绿道."""
     batches: Words[None]
     """What may stand behind the verbs: 第二批."""
     trailing: Words[Tie | None]
@@ -104,6 +106,7 @@ def _front(data: Mapping[str, Any]) -> dict[str, Any]:
         "leading": later(f"(?:{_leads(data['lead'])})+"),
         "verb": later(_verbs(data["verbs"])),
         "joints": frozenset(data["verbs"]["joints"]),
+        "joined": Words(dict.fromkeys(data["verbs"]["joined"])),
         "batches": Words(dict.fromkeys(data["verbs"]["batches"])),
         "inside": _inside(data["inside"], data["verbs"]["rates"]),
         "compared": _compared(data["compared"]),
@@ -138,10 +141,11 @@ def _comments(data: Mapping[str, Any]) -> dict[str, Any]:
     governs, links = longest(data["plan_governs"]), longest(data["plan_links"])
     of_plan = f"(?:{longest(data['plan'])})(?!{longest(data['plan_unless'])})"
     of_job = f"{longest(data['done'])}(?:$|[^,;]{{0,8}}{longest([*data['plan_names'], *data['jobs']])})"
+    compared = f"{longest(data['compared_with'])}[^,;]{{2,16}}{longest(data['compared_ends'])}"
     changed = f"(?:{longest(data['changed_to'])})?(?:{longest(data['carriers'])})?$"
     return {
         "says_plan": later(f"[,、(]*(?:{longest(data['bounds'])})?(?:{of_plan}|{of_job})"),
-        "says_change": later(_guarded(data["change"], data["unless"])),
+        "says_change": later(f"{_guarded(data['change'], data['unless'])}|{compared}"),
         "plan_name": later(rf"(?:^|[(,]|{governs})[^,;(]{{0,6}}(?:{names}){tails}(?:{links})?\(?$"),
         "plan_ends": frozenset("(\n" + "".join(word[-1] for name in _PLAN_ENDS for word in data[name])),
         "baseline": later(longest(data["baseline"])),

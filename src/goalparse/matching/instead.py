@@ -141,5 +141,7 @@ def _tell_years(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon
     since = lexicon.shapes[_SINCE]
     for other in others:
         for one, two in ((item, other), (other, item)):
+            if (one.quantity.years or 1) > 1:
+                continue  # 累计支出补助资金47亿元,发放返还资金13.8亿元: both are sums
             if since.search(two.quantity.left) and not since.search(one.quantity.left):
                 one.not_for[id(goal)] = "one_of_years"

@@ -71,7 +71,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             _speak_of(item, _antecedent(items, q), before)
             if again is not None and item.plan is None and _is_part_of(q, again, side.text):
                 item.plan = again
-            if not goals and before is not None and before.stage == "planned":
+            if not goals and before is not None and before.stage == "planned" and not before.forecast:
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
                 item.plan = before if item.among else item.plan
                 of_it = before.clause == q.clause or q.decided_by("part_of", _AMONG_WHICH)
