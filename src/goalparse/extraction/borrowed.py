@@ -40,7 +40,9 @@ def of_the_amount(naming: Naming) -> str:
     if naming.context.quantity.decided_by("bound", _COMPARED):
         return of_the_one_before(naming.context)
     if (kind in {"work", "growth", "share"} and _comments(naming)) or _restates(naming):
-        return _amount_before(naming.context, shares=kind == "growth")
+        found = _amount_before(naming.context, shares=kind == "growth")
+        # 产值同比增长5.6%,完成全年目标的57.3%: of what has grown, where nothing else is told
+        return found or (_amount_before(naming.context, shares=True) if kind == "work" else "")
     return ""
 
 

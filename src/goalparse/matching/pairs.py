@@ -13,6 +13,8 @@ from goalparse.matching.signals import Signals
 from goalparse.matching.vetoes import comparable, compatible, same_measure
 from goalparse.matching.wording import STRONG, WEAK, overlap
 
+_WHOLE: Final = 100
+"""Percent; a round share above it fits few pairs: 195% and 280%, but 150%, 200%."""
 _BEGUN: Final = frozenset({"done", "underway"})
 
 
@@ -142,7 +144,7 @@ def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     percent, parts = share.value.as_integer_ratio()
     written = max(0, -share.value.as_tuple().exponent)  # type: ignore[operator]  # it is finite
-    if written == 0 and share.value % 10 == 0:
+    if written == 0 and share.value % (50 if share.value > _WHOLE else 10) == 0:
         return False  # a round share fits too many pairs
     above, below = d.value.as_integer_ratio()
     whole, of = g.value.as_integer_ratio()

@@ -12,7 +12,7 @@ from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.vetoes.things import plan_share_for_rate
-from goalparse.matching.wording import STRONG, overlap, reduce
+from goalparse.matching.wording import STRONG, likeness, overlap, reduce
 from goalparse.types import Basis
 
 # A pattern over classes of words (lexicon/shapes.py): 新增2356人,完成117.8%
@@ -21,6 +21,8 @@ _OF_A_THING: Final = (
     "[,、( ]*(?P<thing>[一-鿿]{2,8}?){stages.told.already}?{kinds.completed}"
     "{kinds.plan_givers}?{stages.goal.nouns}{grammar.tasks}?{stages.goal.tails}?{grammar.of}"
 )
+_BORROWED: Final = frozenset({"of_the_amount"})
+"""Rules of indicators by which a share has the name of the figure that it comments on."""
 _IN_PART: Final = frozenset({"partly_done"})
 _EVIDENCE: Final = {
     "whole_cell": "整格只有一个百分比",
@@ -100,13 +102,20 @@ class _Claims:
 
     def _goal_of(self, item: Item) -> Item | None:
         """Return the open goal that a share states the completion of."""
+        near: Sequence[Item] = self._open
         if item.wording.unnamed:
             goals = [g for g in self._goals if not plan_share_for_rate(g, item, self._lexicon)]
-            return goals[0] if len(goals) == 1 and goals[0] in self._open else None
-        near = self._open if self._index is None else self._index.closest(item)
-        scored = [(overlap(g.wording, item.wording), g) for g in near if g in self._open]
-        likeness, best = max(scored, key=lambda s: s[0], default=(0.0, None))
-        return best if likeness >= STRONG else None
+            if len(goals) == 1:
+                return goals[0] if goals[0] in self._open else None
+            if not item.quantity.decided_by("indicator", _BORROWED):
+                return None
+            named, lexicon = item.quantity.indicator or "", self._lexicon  # 产值同比增长5.6%,完成目标的57.3%
+            scored = [(likeness(g.quantity.indicator or "", named, lexicon), g) for g in near]
+        else:
+            near = near if self._index is None else self._index.closest(item)
+            scored = [(overlap(g.wording, item.wording), g) for g in near if g in self._open]
+        close, best = max(scored, key=lambda s: s[0], default=(0.0, None))
+        return best if close >= STRONG else None
 
 
 def _made(q: QuantityDraft, goal: Item | None, *, whole_cell: bool, stated: bool) -> MatchDraft:

@@ -89,6 +89,8 @@ class Wording:
         around = f"{near}|{right}" if right else near
         indicator = q.name or q.thing or q.indicator or ""
         core = reduce(indicator, lexicon)
+        if len(core) <= _BARE and q.lead.endswith(":") and not nameless:
+            around = f"{q.lead}|{around}"  # 早籼稻:累计收购1.2万吨
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
         chosen = words.contrasted.findall(said)
@@ -99,6 +101,8 @@ class Wording:
         return cls(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
 
 
+_BARE: Final = 2
+"""Characters of a name that is a verb or a sort of money only, of what the label before it names."""
 _NONE: Final[frozenset[str]] = frozenset()
 _HEADING_UNIT: Final = re.compile(r"\([^()]{1,5}\)\s*$")
 # Patterns over classes of words (lexicon/shapes.py).

@@ -109,6 +109,7 @@ VETOES: Final = (
         amounts.stock_for_addition,
     ),
     Veto("several_years", amounts.several_years),
+    Veto("cost_for_spending", amounts.cost_for_spending, needs=("matching.planned_sums",)),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
     Veto("addition_for_stock", amounts.addition_for_stock, needs=("matching.increments",)),
     Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),

@@ -18,9 +18,12 @@ _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
 _PASSED: Final = "{matching.passed}[了约 ]*$"
 _TAKEN_AWAY: Final = "{matching.taken_away}"
+_COST: Final = "{matching.planned_sums}[共约为达计 ]*$"
+_ANY_COST: Final = "{matching.planned_sums}"
+_SPENDING: Final = "{kinds.completed}{grammar.aspect}?[^,;、。0-9]{0,8}{matching.spending}"
 _REACH: Final = 40
 """Characters before a sum in which it is said since when it is told."""
-_SINCE_A_YEAR: Final = "20[0-9]{2}年以来"
+_SINCE_A_YEAR: Final = "20[0-9]{2}年(?:[^,;。0-9]{0,8})以来"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
@@ -56,6 +59,8 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if d.kind != "amount" or done.said.adds:
         return False
     g = goal.quantity
+    if goal.said.adds and d.value > g.value and is_many_times(g, d, lexicon):
+        return True  # 新增租赁补贴300户 ‖ 租赁补贴8650户
     if done.tells_stock and not goal.tells_stock and d.value > g.value and is_many_times(g, d, lexicon):
         return True  # 建设健身设施216处 ‖ 拥有健身设施8278处
     adds = goal.said.adds or goal.said.change == "up"
@@ -106,6 +111,15 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if asked and (done.wording.nameless or done.namer is not d):
         return False
     return asked != (per_one.search(f"{done.named}|{d.left}|{d.indicator or ''}") is not None)
+
+
+def cost_for_spending(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """完成投资5200万元 is not reported on by 总投资共3600万元: what a work is to cost, and not what was spent."""
+    cost, spent = lexicon.shapes[_COST], lexicon.shapes[_SPENDING]
+    if goal.quantity.dimension != "money" or cost.search(done.quantity.left) is None:
+        return False
+    asked = f"{goal.quantity.left}|{goal.quantity.indicator or ''}"
+    return spent.search(asked) is not None and lexicon.shapes[_ANY_COST].search(asked) is None
 
 
 def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:

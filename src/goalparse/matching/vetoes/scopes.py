@@ -199,7 +199,8 @@ def _own_words(item: Item, lexicon: Lexicon) -> str:
     """The words that name it, as far as the next mark: 案件302件(刑事231件) is of all cases."""
     q = item.namer or item.quantity
     behind = lexicon.shapes[_BEHIND].match(q.right)
-    return f"{q.name or q.left}|{behind[0] if behind else ''}|{item.quantity.indicator or ''}"
+    label = q.lead if q.lead.endswith(":") else ""  # 小麦:累计收购1.2万吨
+    return f"{label}{q.name or q.left}|{behind[0] if behind else ''}|{item.quantity.indicator or ''}"
 
 
 def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
