@@ -42,6 +42,8 @@ _RATES_BEFORE: Final = 24
 """Figures that are looked back over for the rate of the whole."""
 _SENTENCE: Final = 400
 """Characters of a sentence over which 其中 holds."""
+_OF_ALL: Final = Classes("matching.of_all")
+_SHARE_OF_ALL: Final = "[^;。]{0,16}{grammar.share}[^,;。0-9]{0,14}{matching.of_all}[^,;。0-9]{0,8}[0-9.]{1,6}%"
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
@@ -53,6 +55,8 @@ def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
     And `rate_of_all` of the rates that are told of a part.
     """
     _tell_rates_of_parts(items, lexicon)
+    if _OF_ALL.within(items[0].held if items else 0, lexicon.matcher):
+        _tell_parts_of_all(items, lexicon)
     for i, item in enumerate(items):
         for other in items[i + 1 : i + 1 + _REACH]:
             if item.measure != other.measure or item.quantity.kind not in _KINDS:
@@ -79,6 +83,19 @@ def _tell_rates_of_parts(items: Sequence[Item], lexicon: Lexicon) -> None:
             alike = other.measure == item.measure and other.quantity.end <= opened[-1]
             if alike and overlap(item.wording, other.wording) >= _ALIKE:
                 item.rate_of_all = other
+                break
+
+
+def _tell_parts_of_all(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """死亡92人;交通事故死亡73人,占死亡总数的79%: an amount that is said to be a share of all is a part of it."""
+    told = lexicon.shapes[_SHARE_OF_ALL]
+    for i, item in enumerate(items):
+        q = item.quantity
+        if q.kind != "amount" or told.match(item.text, q.end) is None:
+            continue
+        for other in reversed(items[max(0, i - _RATES_BEFORE) : i]):
+            if other.measure == item.measure and overlap(item.wording, other.wording) >= _ALIKE:
+                item.beside = "part_of_all"
                 break
 
 

@@ -10,6 +10,7 @@ from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.said import LISTED, Told
+from goalparse.matching.wording import Wording
 
 _NEAR: Final = 24
 """Characters from a threshold to the number that it is of, at most."""
@@ -69,7 +70,9 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
             _speak_of(item, _antecedent(items, q), before)
-            if again is not None and item.plan is None and _is_part_of(q, again, side.text):
+            if again is not None and item.plan is None and (
+                _is_part_of(q, again, side.text) or _is_of_the_goal(q, again, lexicon)
+            ):
                 item.plan = again
             if not goals and before is not None and before.stage == "planned" and not before.forecast:
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
@@ -101,6 +104,12 @@ def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:
     between = text[again.end : q.start]
     named = bool(q.indicator) and (again.indicator or "").endswith(q.indicator or "")
     return alike and named and "\n" not in between and between.count("。") == 1
+
+
+def _is_of_the_goal(q: QuantityDraft, again: QuantityDraft, lexicon: Lexicon) -> bool:
+    """共26项工作,按进度推进6项,已完成20项: without a name of its own, of the goal that its sentence opens with."""
+    alike = q.unit == again.unit and q.kind == "amount" and q.value <= again.value
+    return alike and q.sentence == again.sentence and q is not again and Wording.of(q, lexicon).nameless
 
 
 def _subject_of_share(q: QuantityDraft, before: Sequence[Item]) -> QuantityDraft | None:

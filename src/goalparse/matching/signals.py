@@ -25,6 +25,8 @@ class Signals(NamedTuple):
     of_its_size: bool
     """It is not so many times as much as the goal that it must be the stock or the sum of more than was asked for."""
     stage: int
+    confirmed: bool
+    """The text states the completion that its two figures give."""
     same_unit: bool
     same_increment: bool
     """Both add to a stock, or neither does."""

@@ -68,6 +68,7 @@ VETOES: Final = (
     Veto("one_of_places", scopes.one_of_places),
     Veto("one_of_several_named", scopes.one_of_several_named),
     Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which",)),
+    Veto("part_of_all", scopes.part_of_all, needs=("matching.of_all",)),
     Veto("told_for_added", scopes.told_for_added),
     Veto("pool", scopes.pool),
     Veto("to_be_done", scopes.to_be_done, needs=("matching.owed", "matching.allotted", "matching.totals")),

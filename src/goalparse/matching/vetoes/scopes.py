@@ -26,6 +26,7 @@ _OPENS: Final = (
 )
 _OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 _MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
+_REACHED_BY_IT: Final = "[,、](?:{matching.cumulative})?{matching.stocks}[0-9]"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
 _OPENING: Final = 16
@@ -119,6 +120,14 @@ def rate_of_part(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return overlap(goal.wording, whole.wording) >= overlap(goal.wording, done.wording)
 
 
+def part_of_all(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """死亡92人;交通事故死亡73人,占死亡总数的79%: a part answers only a goal that names what it is a part of."""
+    if done.beside != "part_of_all":
+        return False
+    more = goal.wording.pairs - done.wording.pairs
+    return not any(pair in done.before for pair in more)
+
+
 def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """37家企业营业收入增长;新增入库6家: how many there are is no answer where it is told how many were added."""
     return done.beside == "told_for_added" and goal.said.adds
@@ -186,8 +195,11 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return False
     if said[_OPENS].match(text, q.sentence) is not None:
         return True
-    if said[_OPENING_MONTH].match(text, q.sentence) is not None and said[_MONTHS_SO_FAR].search(text, q.end):
-        return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
+    if said[_OPENING_MONTH].match(text, q.sentence) is not None:
+        if said[_MONTHS_SO_FAR].search(text, q.end):
+            return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
+        if said[_REACHED_BY_IT].match(text, q.end):
+            return True  # 9月,实施手术新增1196例,达8853例
     if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
         return True
     first = max(0, q.start - _REACH)
