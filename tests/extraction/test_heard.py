@@ -43,8 +43,8 @@ SILENT = {"exact", "counted", "told", "promised", "percent"}
         (
             "农贸市场6个、停车场8个均已完成招投标。",
             {
-                "6个": {"stage": ("predicate_of_the_list", "招投标")},
-                "8个": {"stage": ("under_way_after", "招投标")},
+                "6个": {"stage": ("predicate_of_the_list", "完成招投标")},
+                "8个": {"stage": ("under_way_after", "完成招投标")},
             },
         ),
         ("8个均已建成。", {"8个": {"stage": ("done_after", "建成")}}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
@@ -16,6 +16,7 @@ _MOST_LISTED: Final = 12
 _LISTED: Final = "[^,;]*{grammar.links}$"
 _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
+_ALL_OF_THEM: Final = ",{stages.part.for_all}{stages.part.for_all}?(?P<said>[^,;。:()0-9]{2,14})(?=[,;。]|$)"
 _IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
 _AND_THEN: Final = "[^,;。:()0-9]{0,4}?{stages.part.and_then}{stages.part.for_all}?"
 _ALL: Final = 100
@@ -57,6 +58,9 @@ def predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
         ):
             break
         last = following
+    if (behind := _behind_comma(last, lexicon)) is not None:
+        context.why = behind[1], behind[2]
+        return behind[0]
     if last is context or lexicon.shapes[_FOR_ALL].match(last.tail) is None:
         return None
     after = became(last, lexicon)
@@ -64,6 +68,20 @@ def predicate_of_the_list(context: Context, lexicon: Lexicon) -> str | None:
         return None
     context.why = (last.quantity.end + after[1], last.quantity.end + after[2])
     return after[0]
+
+
+def _behind_comma(last: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:
+    """项目38个约3620亩,均已完成招投标: a clause of all of them without a number, where that is short of done."""
+    m = lexicon.shapes[_ALL_OF_THEM].match(last.text, last.clause[1])
+    if m is None:
+        return None
+    for state in lexicon.stages.after.finditer(m["said"]):
+        stage = lexicon.stages.stages_after.get(state[0])
+        if stage in {None, "done", "planned"}:
+            return None
+        if not lexicon.shapes["{stages.part.going_on}"].fullmatch(state[0]):
+            return cast(Stage, stage), m.start("said") + state.start(), m.start("said") + state.end()
+    return None
 
 
 def of_its_own(context: Context, lexicon: Lexicon) -> str:

@@ -35,7 +35,8 @@ _SUM: Final = (
 _LAST: Final = Classes("matching.last_year")
 _WIDTHS: Final = Classes("matching.places_by_width")
 _PLACE: Final = "{matching.parts_of_a_place}"
-_ANY_YEAR: Final = re.compile(r"(20[0-9]{2})年")
+_ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
+_SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
 _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
 _RATES: Final = frozenset({"share", "growth"})
 _RATES_BEFORE: Final = 24
@@ -52,7 +53,7 @@ _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
 def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
     """Set `beside` of those that are told beside the figure that answers a goal of this year and place.
 
-    And `rate_of_all` of the rates that are told of a part.
+    And `of_all` of the rates that are told of a part.
     """
     _tell_rates_of_parts(items, lexicon)
     if _OF_ALL.within(items[0].held if items else 0, lexicon.matcher):
@@ -82,7 +83,7 @@ def _tell_rates_of_parts(items: Sequence[Item], lexicon: Lexicon) -> None:
         for other in reversed(items[max(0, i - _RATES_BEFORE) : i]):
             alike = other.measure == item.measure and other.quantity.end <= opened[-1]
             if alike and overlap(item.wording, other.wording) >= _ALIKE:
-                item.rate_of_all = other
+                item.of_all = other
                 break
 
 
@@ -95,7 +96,7 @@ def _tell_parts_of_all(items: Sequence[Item], lexicon: Lexicon) -> None:
             continue
         for other in reversed(items[max(0, i - _RATES_BEFORE) : i]):
             if other.measure == item.measure and overlap(item.wording, other.wording) >= _ALIKE:
-                item.beside = "part_of_all"
+                item.of_all = other
                 break
 
 
@@ -117,6 +118,8 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return "told_for_added"
     if _is_past(item, other):
         return "other_year"
+    if 0 < _months(a) < _months(b):
+        return "earlier_reading"
     if a.sentence != b.sentence:
         return None
     now = said[_THIS_YEAR].search(beside) is not None
@@ -136,6 +139,12 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
         return None
     return None if said[_THIS_YEAR].search(left) or said[_ADDED].search(left) else "since_start"
+
+
+def _months(q: QuantityDraft) -> int:
+    """Return up to which month since January a figure is told, 0 where that is not said: 1—4月实际使用外资19.7亿元."""
+    m = _SINCE_JANUARY.search(q.head)
+    return int(m[1]) if m is not None else 0
 
 
 def _is_past(item: Item, other: Item) -> bool:

@@ -16,6 +16,9 @@ _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
 _STOCK: Final = "{matching.stock_nouns}|{matching.existing}"
 _SINCE_THE_YEAR_BEGAN: Final = "{grammar.against}{matching.year_began}{matching.increments}[了约 ]*$"
+_SINCE_LAST_YEAR: Final = "{grammar.against}{matching.last_year}{matching.increments}[了约 ]*"
+_OPENING: Final = ("(", "（")
+"""基层供销社231个(较上年增加12个): in a bracket behind a stock, what was added to it."""
 _RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
@@ -52,8 +55,8 @@ class Item:
     """The figures of its sentence that it adds up."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
-    rate_of_all: Item | None = None
-    """The same rate of the whole, where it is told of a part: 满意率96%;其中甲区满意率99%."""
+    of_all: Item | None = None
+    """The same of the whole, where it is told of a part: 满意率96%;其中甲区满意率99%."""
     text: str = ""
     """The text of its side."""
     held: int = EVERY
@@ -90,7 +93,12 @@ class Item:
         q = self.quantity
         if q.kind != "growth" or q.change != "up" or q.dimension in _RELATIVE:
             return False
-        return self.lexicon.shapes[_SINCE_THE_YEAR_BEGAN].search(q.left) is not None
+        said = self.lexicon.shapes
+        if said[_SINCE_THE_YEAR_BEGAN].search(q.left) is not None:
+            return True
+        return self.text[q.start - len(q.left) - 1 : q.start - len(q.left)] in _OPENING and (
+            said[_SINCE_LAST_YEAR].fullmatch(q.left) is not None
+        )
 
     @property
     def wording(self) -> Wording:

@@ -144,8 +144,8 @@ def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     percent, parts = share.value.as_integer_ratio()
     written = max(0, -share.value.as_tuple().exponent)  # type: ignore[operator]  # it is finite
-    if written == 0 and share.value % (50 if share.value > _WHOLE else 10) == 0:
-        return False  # a round share fits too many pairs
+    if written == 0 and (share.value < 10 or share.value % (50 if share.value > _WHOLE else 10) == 0):
+        return False  # a share of one figure, or a round one, fits too many pairs
     above, below = d.value.as_integer_ratio()
     whole, of = g.value.as_integer_ratio()
     above, below = above * of * 100, below * whole

@@ -116,8 +116,8 @@ def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
     """信访件418件,已办结397件: the goal's number without a verb, before what was done."""
     if q.kind != "amount" or q.stage != "done" or not q.decided_by("stage", TOLD_BY):
         return False
-    if following is None or following.sentence != q.sentence:
-        return False
+    if following is None or following.sentence != q.sentence or following.stage == "planned":
+        return False  # 迁坟22个,占总任务22个的100%: that is the goal, and this its result
     total = following.kind == "attribute" and any(r.rule == "total" for r in following.reasons)
     later = following.unit == q.unit and following.value <= q.value and following.kind == "amount"
     told = following.decided_by("stage", TOLD_BY)

@@ -109,7 +109,9 @@ def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:
 def _is_of_the_goal(q: QuantityDraft, again: QuantityDraft, lexicon: Lexicon) -> bool:
     """共26项工作,按进度推进6项,已完成20项: without a name of its own, of the goal that its sentence opens with."""
     alike = q.unit == again.unit and q.kind == "amount" and q.value <= again.value
-    return alike and q.sentence == again.sentence and q is not again and Wording.of(q, lexicon).nameless
+    told = q.stage == "done" and q.sentence == again.sentence and q is not again
+    step = told and lexicon.matching.chain.search(q.left) is not None  # 竣工12项,在建8项
+    return alike and told and not step and Wording.of(q, lexicon).nameless
 
 
 def _subject_of_share(q: QuantityDraft, before: Sequence[Item]) -> QuantityDraft | None:

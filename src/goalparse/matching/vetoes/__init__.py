@@ -62,13 +62,15 @@ class Veto:
 
 VETOES: Final = (
     Veto("other_measure", things.households),
+    Veto("other_measure", things.other_counted),
     Veto("since_start", scopes.since_start),
     Veto("other_year", scopes.other_year),
+    Veto("earlier_reading", scopes.earlier_reading),
     Veto("wider_place", scopes.wider_place),
     Veto("one_of_places", scopes.one_of_places),
     Veto("one_of_several_named", scopes.one_of_several_named),
-    Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which",)),
-    Veto("part_of_all", scopes.part_of_all, needs=("matching.of_all",)),
+    Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which", "matching.of_all")),
+    Veto("one_place", scopes.one_place, needs=("parts.of_which",)),
     Veto("told_for_added", scopes.told_for_added),
     Veto("pool", scopes.pool),
     Veto("to_be_done", scopes.to_be_done, needs=("matching.owed", "matching.allotted", "matching.totals")),

@@ -15,7 +15,7 @@ from goalparse.matching.wording import overlap
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
 _PART_OF_A_YEAR: Final = (
     "{matching.part_times}|(?<!前)(?:{matching.later_quarters})(?![末底])"
-    "|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份"
+    "|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份|{parts.of_which}(?:[1-9]|1[0-2])月(?![0-9底末初上中下旬至到])"
 )
 _TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
 _MONTH: Final = "月"
@@ -26,6 +26,11 @@ _OPENS: Final = (
 )
 _OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 _MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
+_OF_ONE_PLACE: Final = (
+    "{parts.of_which}[,:: ]*(?P<place>(?!{divisions.names.not_before})[一-鿿]{1,5}?"
+    "(?:{divisions.names.county}|{divisions.names.open}|{divisions.names.township}))"
+    "(?<!{matching.areas})(?=[一-鿿“])"
+)
 _REACHED_BY_IT: Final = "[,、](?:{matching.cumulative})?{matching.stocks}[0-9]"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
@@ -88,6 +93,11 @@ def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
     return said[_YEAR_BEFORE].search(q.left) is not None
 
 
+def earlier_reading(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """1—3月使用外资16.1亿元;1—4月使用外资19.7亿元: the later of two running sums is the reading."""
+    return done.beside == "earlier_reading"
+
+
 def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """全省增长5.2%,我市增长6.3%: what is told of a wider place beside one's own."""
     return done.beside == "wider_place"
@@ -110,22 +120,27 @@ def one_of_several_named(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 
 def rate_of_part(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
-    """满意率96%;其中甲区满意率99%: the rate of a part is no answer where that of the whole is as near to the goal."""
-    whole = done.rate_of_all
+    """满意率96%;其中甲区满意率99%: what is told of a part is no answer where that of the whole is as near to the goal.
+
+    So is 死亡92人;运输事故死亡73人,占死亡总数的79%.
+    """
+    whole = done.of_all
     if whole is None or done.wording.core == goal.wording.core != whole.wording.core:
         return False  # 进出口增长3.5%,其中出口增长11.2%
+    if goal.wording.pairs & done.wording.pairs - whole.wording.pairs:
+        return False  # 运输事故死亡80人 was asked for
     between = done.text[whole.quantity.end : done.quantity.start]
     if any(pair in between for pair in goal.wording.pairs - done.wording.pairs):
         return False  # 整改率94%,其中重大隐患37项、整改率91%: the part is what the goal asks for
     return overlap(goal.wording, whole.wording) >= overlap(goal.wording, done.wording)
 
 
-def part_of_all(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
-    """死亡92人;交通事故死亡73人,占死亡总数的79%: a part answers only a goal that names what it is a part of."""
-    if done.beside != "part_of_all":
-        return False
-    more = goal.wording.pairs - done.wording.pairs
-    return not any(pair in done.before for pair in more)
+def one_place(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """开工率100% ‖ 其中甲县任务1840户,已开工1875户,开工率101.9%: what is told of one place to the end of its sentence."""
+    q, text = done.quantity, done.text
+    for m in lexicon.shapes[_OF_ONE_PLACE].finditer(text, max(q.sentence, q.start - _REACH), q.start):
+        return m["place"] not in goal.text
+    return False
 
 
 def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:

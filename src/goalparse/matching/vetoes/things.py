@@ -28,6 +28,19 @@ _ALIKE: Final = 0.45
 _NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
 
 
+def other_counted(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """路灯1200盏 is not reported on by 19个村: counted in other words, and of another name."""
+    g, d = goal.quantity, done.quantity
+    if g.unit == d.unit or g.unit is None or d.unit is None or {g.dimension, d.dimension} != {"count"}:
+        return False
+    named, told = goal.wording.core, done.wording.core
+    if done.namer is not d or not told:
+        return False
+    if len(told) < _SHARED_AT_LEAST:
+        return not named.endswith(told)
+    return len(set(named) & set(told)) < _SHARED_AT_LEAST
+
+
 def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """Only firms are counted in 户 and in 家 alike."""
     if {goal.quantity.dimension, done.quantity.dimension} != OF_FIRMS:
