@@ -21,6 +21,9 @@ _SIZE: Final = ",{kinds.totals}"
 _JOB: Final = "{stages.goal.jobs}"
 _JOB_DONE: Final = "{stages.told.already}|{stages.goal.jobs_done}"
 _OPENING: Final = "(?:{indicators.around.whole})?"
+_POOL: Final = "[^,;。:0-9]{1,24}{grammar.during}[,、 ]*{matching.of_them}?[0-9]"
+_COMPLETED: Final = "{kinds.completed}{grammar.aspect}?[约 ]*$"
+_ALREADY: Final = "{stages.told.already}"
 _FINISHED: Final = "[^0-9;。]*?(?:[0-9]{1,4}[年月日][^0-9;。]*?){0,3}{stages.part.finished}"
 _BEHIND: Final = frozenset({"noun_behind"})
 _TOLD: Final = frozenset({"told"})
@@ -46,7 +49,11 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
         counted = following if following is None or following.kind != "attribute" else _counted(progress, i)
         goal = goals.get((q.value, q.unit))
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
-        if goal is not None and not step and (_said_again(q, following) or _is_told_later(progress, i)):
+        again = goal is not None and (
+            _opens_pool(q, progress.text, lexicon)
+            or (not step and (_said_again(q, _told_of_it(progress, i, following), lexicon) or _is_told_later(progress, i)))
+        )
+        if again:
             _restage(q, "planned", "goal_said_again")
         elif goal is not None and _is_of_the_plan(q, goal, counted, progress.text, lexicon):
             _restage(q, "planned", "restated")
@@ -71,6 +78,14 @@ def _following(text: str, quantities: Sequence[QuantityDraft], at: int) -> Quant
         if between.count("(") <= between.count(")"):
             return following
     return None
+
+
+def _told_of_it(progress: SideDraft, at: int, following: QuantityDraft | None) -> QuantityDraft | None:
+    """Return the next number, over one that measures the same thing: 共980户2870人,已有784户入住."""
+    q = progress.quantities[at]
+    if following is None or following.unit == q.unit or following.start - q.end > len("、"):
+        return following
+    return next(iter(progress.quantities[at + 2 : at + 3]), None)
 
 
 def _counted(progress: SideDraft, at: int) -> QuantityDraft | None:
@@ -112,7 +127,7 @@ def _of_their_results(progress: SideDraft) -> None:
             q.reasons.append(Because("kind", "of_its_result", before.start, before.end))
 
 
-def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
+def _said_again(q: QuantityDraft, following: QuantityDraft | None, lexicon: Lexicon) -> bool:
     """信访件418件,已办结397件: the goal's number without a verb, before what was done."""
     if q.kind != "amount" or q.stage != "done" or not q.decided_by("stage", TOLD_BY):
         return False
@@ -120,8 +135,13 @@ def _said_again(q: QuantityDraft, following: QuantityDraft | None) -> bool:
         return False  # 迁坟22个,占总任务22个的100%: that is the goal, and this its result
     total = following.kind == "attribute" and any(r.rule == "total" for r in following.reasons)
     later = following.unit == q.unit and following.value <= q.value and following.kind == "amount"
-    told = following.decided_by("stage", TOLD_BY)
+    told = following.decided_by("stage", TOLD_BY) and lexicon.shapes[_ALREADY].search(following.left) is None
     return total or (later and not told)
+
+
+def _opens_pool(q: QuantityDraft, text: str, lexicon: Lexicon) -> bool:
+    """38项指标中,有32项达到: the goal's number, of which the next one is told."""
+    return q.kind == "amount" and lexicon.shapes[_POOL].match(text, q.end) is not None
 
 
 def _is_told_later(progress: SideDraft, at: int) -> bool:
@@ -142,7 +162,7 @@ def _is_of_the_plan(
 ) -> bool:
     """省厅下达项目97个; 见习391名(全年480名); 58个项目,已完成投资14亿元: the goal's number, and no result.
 
-    So is 新建幼儿园2所,总建设面积2140平方米: a job, and how large it is.
+    So is 新建幼儿园2所,总建设面积2140平方米: a job, and how large it is; and 23所认定工作已完成46所.
     """
     if q.kind != "amount" or q.dimension == "money":
         return False
@@ -161,7 +181,14 @@ def _is_of_the_plan(
         and said[_JOB].search(q.head) is not None
         and said[_JOB_DONE].search(q.head) is None
     )
-    return given or bracketed or spent or sized or _opens_with_it(q, text, lexicon)
+    answered = (
+        following is not None
+        and following.unit == q.unit
+        and following.clause == q.clause
+        and not q.head.strip()
+        and said[_COMPLETED].search(following.left) is not None
+    )
+    return given or bracketed or spent or sized or answered or _opens_with_it(q, text, lexicon)
 
 
 def _opens_with_it(q: QuantityDraft, text: str, lexicon: Lexicon) -> bool:

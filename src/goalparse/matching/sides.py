@@ -19,7 +19,7 @@ _AMONG_WHICH: Final = frozenset({"among"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
-_STOPS: Final = ",;。: \n"
+_SO_FAR: Final = "[,、 ]*{matching.of_them}"
 _RATES: Final = frozenset({"share", "work"})
 _LINKS: Final = tuple("、,()的")
 _WHOLES: Final = 8
@@ -71,7 +71,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.among, item.plan = True, before
             _speak_of(item, _antecedent(items, q), before)
             if again is not None and item.plan is None and (
-                _is_part_of(q, again, side.text) or _is_of_the_goal(q, again, lexicon)
+                _is_part_of(q, again, side.text) or _is_of_the_goal(q, again, before, lexicon)
             ):
                 item.plan = again
             if not goals and before is not None and before.stage == "planned" and not before.forecast:
@@ -106,12 +106,20 @@ def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:
     return alike and named and "\n" not in between and between.count("。") == 1
 
 
-def _is_of_the_goal(q: QuantityDraft, again: QuantityDraft, lexicon: Lexicon) -> bool:
-    """共26项工作,按进度推进6项,已完成20项: without a name of its own, of the goal that its sentence opens with."""
+def _is_of_the_goal(
+    q: QuantityDraft, again: QuantityDraft, before: QuantityDraft | None, lexicon: Lexicon
+) -> bool:
+    """共26项工作,按进度推进6项,已完成20项: without a name of its own, of the goal that its sentence opens with.
+
+    So is 收割面积53万亩,到目前已收8.1万亩, right behind the goal.
+    """
     alike = q.unit == again.unit and q.kind == "amount" and q.value <= again.value
     told = q.stage == "done" and q.sentence == again.sentence and q is not again
     step = told and lexicon.matching.chain.search(q.left) is not None  # 竣工12项,在建8项
-    return alike and told and not step and Wording.of(q, lexicon).nameless
+    if not alike or not told or step:
+        return False
+    right_behind = before is again and lexicon.shapes[_SO_FAR].match(q.left) is not None
+    return right_behind or Wording.of(q, lexicon).nameless
 
 
 def _subject_of_share(q: QuantityDraft, before: Sequence[Item]) -> QuantityDraft | None:
