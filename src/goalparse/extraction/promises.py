@@ -19,6 +19,8 @@ ACTUALLY: Final = f"(?:{_SO_FAR})?{{stages.goal.actual}}"
 _OVER_THE_YEAR: Final = "{stages.goal.over_the_year}{stages.goal.actual}"
 _FORECAST_OF_ALL: Final = "{stages.planned.forecasts_of_all}"
 _OF_ALL: Final = Classes("stages.planned.forecasts_of_all")
+_ONCE_BUILT: Final = "{stages.planned.once_built}{stages.planned.afterwards}"
+_STANDARD: Final = "{stages.goal.beaten}[^,;。0-9]{0,12}{stages.goal.standards}[为是]?$"
 _PLANNED_CHANGE: Final = "{stages.goal.changes}[^,;]{2,}$"
 _COMPARED: Final = "{grammar.against}"
 _PART: Final = "[,(、 ]*{parts.of_which}"
@@ -83,7 +85,8 @@ def forecast(context: Context, lexicon: Lexicon) -> str | None:
             return None
         start = m.start()
     context.why = (start, end)
-    context.quantity.forecast = True
+    # 建成后可新增床位300张 says what a work is for, and not what will be reported
+    context.quantity.forecast = lexicon.shapes[_ONCE_BUILT].search(text, start, end) is None
     return "planned"
 
 
@@ -197,6 +200,15 @@ def goal_held_against(context: Context, lexicon: Lexicon) -> str | None:
     if m is None or following is None or following.sentence != context.sentence:
         return None
     if following.quantity.unit != context.quantity.unit or not said[_TOLD_NEXT].match(following.head):
+        return None
+    context.heard(*m.span())
+    return "planned"
+
+
+def held_against_standard(context: Context, lexicon: Lexicon) -> str | None:
+    """满意率低于要求的最低标准85%: what was reached is held against it, and is not it."""
+    m = lexicon.shapes[_STANDARD].search(context.head)
+    if m is None:
         return None
     context.heard(*m.span())
     return "planned"

@@ -15,6 +15,8 @@ from goalparse.matching.items import Item, Measure
 _REACH: Final = 4
 """Figures that are looked ahead over."""
 _SEVERAL: Final = 2
+_SHORTEST_PART: Final = 2
+"""Characters of a name of a part of a goal."""
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
@@ -45,6 +47,7 @@ def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
     营造林8万亩,其中人工造林600亩 ‖ 人工造林640亩: nor does what has the name of one goal answer one named like it.
     """
     _tell_names(goals, items)
+    _tell_parts_of_goals(goals, items)
     asked: dict[tuple[Measure, str], list[Item]] = {}
     for goal in goals:
         if goal.step:
@@ -75,6 +78,26 @@ def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
             if same and len(same) < len(group):
                 item.not_for.update({id(goal): "other_name" for goal in group if id(goal) not in same})
                 break
+
+
+def _tell_parts_of_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    """改造1030户,其中C级650户、D级380户 ‖ C级开工471户: what names a part of a goal is no answer to the whole."""
+    parts = [(goal, name) for goal in goals if (name := _part_name(goal))]
+    for i, item in enumerate(items if parts else ()):
+        said = f"{item.quantity.left}|{item.quantity.indicator or ''}"
+        for goal, name in near(parts, i, len(items)):
+            if goal.whole is not None and item.measure == goal.whole.measure and name in said:
+                item.not_for[id(goal.whole)] = "part_of_goal"
+
+
+def _part_name(goal: Item) -> str:
+    """Return the name by which a part of a goal is told from the whole, "" where it has none."""
+    if goal.whole is None or goal.namer is not goal.quantity:
+        return ""
+    name = (goal.quantity.name or goal.quantity.indicator or "").strip("“”")
+    whole = goal.whole.quantity
+    named = len(name) >= _SHORTEST_PART and name not in f"{whole.left}{whole.indicator or ''}"
+    return name if named else ""
 
 
 def _of_what(item: Item) -> str:
