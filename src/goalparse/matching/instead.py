@@ -92,7 +92,7 @@ def _tell_parts_of_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
 
 def _part_name(goal: Item) -> str:
     """Return the name by which a part of a goal is told from the whole, "" where it has none."""
-    if goal.whole is None or goal.namer is not goal.quantity:
+    if goal.whole is None or goal.namer is not goal.quantity or goal.threshold is not None:
         return ""
     name = (goal.quantity.name or goal.quantity.indicator or "").strip("“”")
     whole = goal.whole.quantity
