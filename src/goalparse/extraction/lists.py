@@ -16,6 +16,8 @@ _IN_A_ROW = (
     "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
 )
 _LINK = "{grammar.links}"
+_WHEN = "^[^、]{0,8}[0-9]月{names.date_tails}?前?"
+"""4月底前 before the first name of a list."""
 # 分别占任务的92%、78%: told of the list of numbers before it
 _OF_THE_LIST = "(?:{naming.list.compared}[^,;、0-9]{0,4})?{grammar.respectively}"
 _CONTRASTING = "{naming.list.contrasted}"
@@ -40,7 +42,7 @@ def hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
         m = shapes[_RESPECTIVELY if respectively else _IN_A_ROW].match(head)
         if m is None:
             continue
-        names = [name for name in shapes[_LINK].split(m["names"]) if name]
+        names = [name for name in shapes[_LINK].split(shapes[_WHEN].sub("", m["names"])) if name]
         if len(names) == 1 or any(_LISTED in both and both in m["names"] for both in lexicon.both):
             _both(group, m["names"], lexicon)
         elif len(group) >= len(names) > 1:
@@ -89,6 +91,8 @@ def _shared_measure(names: list[str], lexicon: Lexicon) -> str | None:
     """炼铁、炼钢先进产能占比: what only the last of the names says that is measured, else None."""
     *others, last = names
     measured = lexicon.shapes[_MEASURED]
+    if len(last) > 1 and all(len(name) == 1 for name in others):
+        return last[1:] if measured.search(last) is not None else None  # 猪、牛、羊免疫密度
     word = measured.search(last)
     short = all(2 <= len(name) <= len(last) for name in others)
     if word is None or not word.start() or not short or any(measured.search(name) for name in others):

@@ -26,6 +26,8 @@ _YEARS: Final = (
 _FROM_TO: Final = re.compile(r"20([0-9]{2})年?[-—~～至](?:20)?([0-9]{2})年")
 _GREW: Final = re.compile(r"[由从]20([0-9]{2})年[^;。]{1,40}?[到至为]20([0-9]{2})年")
 """An average behind 由2020年的15亿元增加到2025年的20亿元 is one over these years."""
+_AGAINST: Final = re.compile(r"20([0-9]{2})年[^;。0-9]{1,24}[比较]20([0-9]{2})年(?=[^;。0-9]{0,12}$)")
+"""到2015年单位能耗比2010年下降16%: the change of these years."""
 _PLAN_SPAN: Final = "“?十[一二三四五六]五”?{stages.years.of_a_plan}?"
 _SINGLE: Final = "{stages.years.single}|20[0-9]{2}年"
 _SUM: Final = "{stages.years.sums}"
@@ -92,6 +94,9 @@ def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
     for m in _FROM_TO.finditer(said):
         if m.end() > at:
             found, at = int(m[2]) - int(m[1]) + 1, m.end()
+    for m in _AGAINST.finditer(said):
+        if m.end() > at:
+            found, at = int(m[1]) - int(m[2]), m.end()
     for m in _GREW.finditer(said) if over else ():
         if m.end() > at:
             found, at = int(m[2]) - int(m[1]), m.end()

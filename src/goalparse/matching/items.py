@@ -128,6 +128,7 @@ class Item:
             elif (
                 item.whole is not None
                 and own.core
+                and not own.topic
                 and item.whole.names(own.core)
                 and (
                     item.quantity.stage != "planned"

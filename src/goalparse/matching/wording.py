@@ -22,6 +22,9 @@ class Wording:
     a place; `points`: they point at the goals themselves (两项指标).
     """
 
+    topic: bool = False
+    """The clause before says of what its bare name is: 早籼稻:累计收购1.2万吨."""
+
     def __init__(
         self,
         core: str,
@@ -89,8 +92,9 @@ class Wording:
         around = f"{near}|{right}" if right else near
         indicator = q.name or q.thing or q.indicator or ""
         core = reduce(indicator, lexicon)
-        if len(core) <= _BARE and q.lead.endswith(":") and not nameless:
-            around = f"{q.lead}|{around}"  # 早籼稻:累计收购1.2万吨
+        topic = len(core) <= _BARE and not nameless and names_topic(q, lexicon)
+        if topic:
+            around = f"{q.lead}|{around}"
         wide = core if around == indicator else reduce(around[-48:], lexicon)
         core = _named(core, lexicon)
         chosen = words.contrasted.findall(said)
@@ -98,11 +102,14 @@ class Wording:
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         unnamed = nameless and not words.jobs.within(said)
-        return cls(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
+        made = cls(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
+        made.topic = topic
+        return made
 
 
 _BARE: Final = 2
 """Characters of a name that is a verb or a sort of money only, of what the label before it names."""
+_TOPIC: Final = "{matching.topics}[^,]{0,8},$"
 _NONE: Final[frozenset[str]] = frozenset()
 _HEADING_UNIT: Final = re.compile(r"\([^()]{1,5}\)\s*$")
 # Patterns over classes of words (lexicon/shapes.py).
@@ -140,6 +147,11 @@ def _named(core: str, lexicon: Lexicon) -> str:
     """Take the words for its state out of a name, where a name is left: 棚改开工 → 棚改."""
     left = lexicon.matching.outcomes.sub("", core)
     return left if len(left) >= 2 else core
+
+
+def names_topic(q: QuantityDraft, lexicon: Lexicon) -> bool:
+    """Whether the clause before is a label or a topic: 早籼稻:, 在高速公路方面,."""
+    return q.lead.endswith(":") or lexicon.shapes[_TOPIC].search(q.lead) is not None
 
 
 def is_nameless(text: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.said import OF_ONE_YEAR
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import names_topic, overlap
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
 _PART_OF_A_YEAR: Final = (
@@ -226,7 +226,7 @@ def _own_words(item: Item, lexicon: Lexicon) -> str:
     """The words that name it, as far as the next mark: 案件302件(刑事231件) is of all cases."""
     q = item.namer or item.quantity
     behind = lexicon.shapes[_BEHIND].match(q.right)
-    label = q.lead if q.lead.endswith(":") else ""  # 小麦:累计收购1.2万吨
+    label = q.lead if names_topic(q, lexicon) else ""  # 小麦:累计收购1.2万吨
     return f"{label}{q.name or q.left}|{behind[0] if behind else ''}|{item.quantity.indicator or ''}"
 
 
