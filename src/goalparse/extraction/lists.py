@@ -16,8 +16,8 @@ _IN_A_ROW = (
     "(?P<rest>{grammar.adverbs_of_lists}?{grammar.verbs_of_lists}{grammar.aspect}?)$"
 )
 _LINK = "{grammar.links}"
-_WHEN = "^[^、]{0,8}[0-9]月{names.date_tails}?前?"
-"""4月底前 before the first name of a list."""
+_WHEN = "^(?:[^、]{0,8}[0-9]月{names.date_tails}?前?)?(?:{indicators.around.whole})?"
+"""4月底前, 全市 before the first name of a list."""
 # 分别占任务的92%、78%: told of the list of numbers before it
 _OF_THE_LIST = "(?:{naming.list.compared}[^,;、0-9]{0,4})?{grammar.respectively}"
 _CONTRASTING = "{naming.list.contrasted}"

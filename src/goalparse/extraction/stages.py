@@ -227,7 +227,9 @@ RULES: Final = Table(
             ),
         ),
         Rule("goal_held_against", "stage", promises.goal_held_against, needs=("stages.goal.nouns",)),
-        Rule("held_against_standard", "stage", promises.held_against_standard, needs=("stages.goal.standards",)),
+        Rule(
+            "held_against_standard", "stage", promises.held_against_standard, needs=("stages.goal.standards",)
+        ),
         Rule("part_of_a_plan", "stage", promises.part_of_a_plan, needs=("parts.of_which",)),
         Rule("sort_of_the_whole", "stage", _sort_of_the_whole, needs=("stages.part.sorts",)),
         Rule("verb_before", "stage", _verb_before),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, cast
+from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
@@ -80,7 +80,7 @@ def _behind_comma(last: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | N
         if stage in {None, "done", "planned"}:
             return None
         if not lexicon.shapes["{stages.part.going_on}"].fullmatch(state[0]):
-            return cast(Stage, stage), m.start("said") + state.start(), m.start("said") + state.end()
+            return stage, m.start("said") + state.start(), m.start("said") + state.end()
     return None
 
 

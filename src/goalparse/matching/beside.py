@@ -14,7 +14,7 @@ from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import LISTED, OF_ONE_YEAR
+from goalparse.matching.said import LISTED, OF_ONE_YEAR, OPENING_MONTH, REACHED_BY_IT
 from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
@@ -44,7 +44,9 @@ _RATES_BEFORE: Final = 24
 _SENTENCE: Final = 400
 """Characters of a sentence over which 其中 holds."""
 _OF_ALL: Final = Classes("matching.of_all")
-_SHARE_OF_ALL: Final = "[^;。]{0,16}{grammar.share}[^,;。0-9]{0,14}{matching.of_all}[^,;。0-9]{0,8}[0-9.]{1,6}%"
+_SHARE_OF_ALL: Final = (
+    "[^;。]{0,16}{grammar.share}[^,;。0-9]{0,14}{matching.of_all}[^,;。0-9]{0,8}[0-9.]{1,6}%"
+)
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"
 _DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
@@ -135,6 +137,8 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return None
     if _is_pool(item, other, lexicon):
         return "pool"
+    if said[REACHED_BY_IT].match(item.text, b.end) and said[OPENING_MONTH].match(item.text, b.sentence):
+        return None  # 9月,新增1196例,达8853例: the first is only the month's
     added = now or later is not None or said[_ADDED].search(beside) is not None
     if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,9 @@ _SINCE_THE_YEAR_BEGAN: Final = "{grammar.against}{matching.year_began}{matching.
 _SINCE_LAST_YEAR: Final = "{grammar.against}{matching.last_year}{matching.increments}[了约 ]*"
 _OPENING: Final = ("(", "（")
 """基层供销社231个(较上年增加12个): in a bracket behind a stock, what was added to it."""
+_OPENING_YEAR: Final = re.compile(r"(?:^|(?<=[。;；,，:：\n]))\s*(20[0-9]{2})年(?!度?[-—~至]|[底末初前])")
+_YEARS_OVER: Final = 240
+"""Characters of a paragraph over which the years that open its sentences and clauses hold."""
 _RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
@@ -66,6 +70,7 @@ class Item:
     _wording: Wording | None = None
     _named: tuple[Wording, str] | None = None
     _said: Said | None = None
+    _years: list[str] | None = None
     _step: str | None = None
 
     def __init__(
@@ -170,6 +175,15 @@ class Item:
         return (
             self.quantity.part_of is not None and self.wording is not None and self.namer is not self.quantity
         )
+
+    @property
+    def opening_years(self) -> list[str]:
+        """The years that clauses of its paragraph open with, up to it: 2014年征税3.6亿元;监管人员3.65万人次."""
+        if self._years is None:
+            q, text = self.quantity, self.text
+            least = max(0, q.start - _YEARS_OVER)
+            self._years = _OPENING_YEAR.findall(text, text.rfind("。", least, q.start) + 1 or least, q.start)
+        return self._years
 
     @property
     def said(self) -> Said:

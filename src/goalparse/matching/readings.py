@@ -51,7 +51,13 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
         again = goal is not None and (
             _opens_pool(q, progress.text, lexicon)
-            or (not step and (_said_again(q, _told_of_it(progress, i, following), lexicon) or _is_told_later(progress, i)))
+            or (
+                not step
+                and (
+                    _said_again(q, _told_of_it(progress, i, following), lexicon)
+                    or _is_told_later(progress, i)
+                )
+            )
         )
         if again:
             _restage(q, "planned", "goal_said_again")

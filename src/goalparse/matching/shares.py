@@ -21,6 +21,7 @@ _OF_A_THING: Final = (
     "[,、( ]*(?P<thing>[一-鿿]{2,8}?){stages.told.already}?{kinds.completed}"
     "{kinds.plan_givers}?{stages.goal.nouns}{grammar.tasks}?{stages.goal.tails}?{grammar.of}"
 )
+_NAMED_PART: Final = "[、,;( ]*[^,;。、0-9]{2,20}?{stages.told.already}?{kinds.completed}{grammar.aspect}?"
 _BORROWED: Final = frozenset({"of_the_amount"})
 """Rules of indicators by which a share has the name of the figure that it comments on."""
 _IN_PART: Final = frozenset({"partly_done"})
@@ -76,7 +77,10 @@ class _Claims:
             return None
         whole_cell = self._comments.is_whole_cell(q)
         stated = (
-            rate or (whole_cell and bool(self._goals)) or _is_stated(q, self._goals, self._comments, lexicon)
+            rate
+            or (whole_cell and bool(self._goals))
+            or _is_stated(q, self._goals, self._comments, lexicon)
+            or self._names_goal(item)
         )
         amount = self._comments.amount_of(q)
         if amount is not None and _of_another_thing(q, amount, lexicon):
@@ -99,6 +103,13 @@ class _Claims:
             return False
         owner.stated = owner.stated or q
         return True
+
+    def _names_goal(self, item: Item) -> bool:
+        """其中松林改造提升完成10.65%: of the goal of that name, of which no amount is told."""
+        q, lexicon = item.quantity, self._lexicon
+        if q.kind != "work" or lexicon.shapes[_NAMED_PART].fullmatch(q.left) is None:
+            return False
+        return any(g.quantity.kind == "amount" and g.quantity.indicator == q.indicator for g in self._open)
 
     def _goal_of(self, item: Item) -> Item | None:
         """Return the open goal that a share states the completion of."""

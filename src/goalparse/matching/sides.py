@@ -70,8 +70,10 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
             _speak_of(item, _antecedent(items, q), before)
-            if again is not None and item.plan is None and (
-                _is_part_of(q, again, side.text) or _is_of_the_goal(q, again, before, lexicon)
+            if (
+                again is not None
+                and item.plan is None
+                and (_is_part_of(q, again, side.text) or _is_of_the_goal(q, again, before, lexicon))
             ):
                 item.plan = again
             if not goals and before is not None and before.stage == "planned" and not before.forecast:
@@ -118,7 +120,8 @@ def _is_of_the_goal(
     step = told and lexicon.matching.chain.search(q.left) is not None  # 竣工12项,在建8项
     if not alike or not told or step:
         return False
-    right_behind = before is again and lexicon.shapes[_SO_FAR].match(q.left) is not None
+    beside = before is not None and before.start - again.end <= 1  # 980户2870人,已有784户入住
+    right_behind = (before is again or beside) and lexicon.shapes[_SO_FAR].match(q.left) is not None
     return right_behind or Wording.of(q, lexicon).nameless
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import OF_ONE_YEAR
+from goalparse.matching.said import OF_ONE_YEAR, OPENING_MONTH, REACHED_BY_IT
 from goalparse.matching.wording import names_topic, overlap
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
@@ -24,14 +24,12 @@ _OF_HOLIDAYS: Final = "{matching.of_holidays}"
 _OPENS: Final = (
     "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
 )
-_OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 _MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
 _OF_ONE_PLACE: Final = (
     "{parts.of_which}[,:: ]*(?P<place>(?!{divisions.names.not_before})[一-鿿]{1,5}?"
     "(?:{divisions.names.county}|{divisions.names.open}|{divisions.names.township}))"
     "(?<!{matching.areas})(?=[一-鿿“])"
 )
-_REACHED_BY_IT: Final = "[,、](?:{matching.cumulative})?{matching.stocks}[0-9]"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
 _OPENING: Final = 16
@@ -76,9 +74,17 @@ def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False  # 2023年度高标准农田12万亩,开工2024年度10万亩: each goal is of a year of its own
     if done.beside == "other_year":
         return True
+    if done.quantity.kind == "amount" and _is_of_an_earlier_year(goal, done):
+        return True
     if _is_of_another_time(done, lexicon) and not lexicon.shapes[_NEXT_YEAR].search(goal.quantity.head):
         return True
     return told is not None and bool(asked)
+
+
+def _is_of_an_earlier_year(goal: Item, done: Item) -> bool:
+    """2015年监管人员4万人次 ‖ 2014年征税3.6亿元;监管人员3.65万人次: the year that opens a sentence holds in it."""
+    asked, told = goal.opening_years, done.opening_years
+    return bool(asked) and bool(told) and told[-1] < min(asked)
 
 
 def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
@@ -136,11 +142,10 @@ def rate_of_part(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 
 def one_place(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """开工率100% ‖ 其中甲县任务1840户,已开工1875户,开工率101.9%: what is told of one place to the end of its sentence."""
-    q, text = done.quantity, done.text
-    for m in lexicon.shapes[_OF_ONE_PLACE].finditer(text, max(q.sentence, q.start - _REACH), q.start):
-        return m["place"] not in goal.text
-    return False
+    """开工率100% ‖ 其中甲县任务1840户,开工率101.9%: told of one place, to the end of its sentence."""
+    q = done.quantity
+    m = lexicon.shapes[_OF_ONE_PLACE].search(done.text, max(q.sentence, q.start - _REACH), q.start)
+    return m is not None and m["place"] not in goal.text
 
 
 def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -210,10 +215,10 @@ def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
         return False
     if said[_OPENS].match(text, q.sentence) is not None:
         return True
-    if said[_OPENING_MONTH].match(text, q.sentence) is not None:
+    if said[OPENING_MONTH].match(text, q.sentence) is not None:
         if said[_MONTHS_SO_FAR].search(text, q.end):
             return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
-        if said[_REACHED_BY_IT].match(text, q.end):
+        if said[REACHED_BY_IT].match(text, q.end):
             return True  # 9月,实施手术新增1196例,达8853例
     if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
         return True
