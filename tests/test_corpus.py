@@ -44,6 +44,7 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "passages": {"digits": 100, "pair": 95.7, "ratio": 99.5},
     "passages-unseen": {"digits": 100, "pair": 93, "ratio": 99.5},
+    "pages-unseen": {"digits": 100, "pair": 95, "ratio": 99.5},
     "passages-fresh": {"digits": 100, "pair": 89.1, "ratio": 99.5},
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
@@ -101,6 +102,7 @@ FALSE_RATIOS = {
     "bureaus-unseen": 2,
     "passages": 3.5,
     "passages-unseen": 5.9,
+    "pages-unseen": 3.3,
     "passages-fresh": 8.8,
     "linan-2023h1": 0,
     "composed": 1.5,
@@ -132,6 +134,7 @@ def evaluations() -> dict[str, Evaluation]:
             "narrative-unseen-quantities",
             "passages-unseen",
             "passages-fresh",
+            "pages-unseen",
         )
     ]
     hidden += [CORPUS / name for name in ("tables-unseen", "narrative-unseen", "courses-unseen")]

@@ -17,6 +17,8 @@ _NEAR: Final = 24
 # Patterns over classes of words (lexicon/shapes.py).
 _STOCK: Final = "{matching.stock_nouns}|{matching.existing}"
 _SINCE_THE_YEAR_BEGAN: Final = "{grammar.against}{matching.year_began}{matching.increments}[了约 ]*$"
+_LISTED_STOCK: Final = "(?:{matching.stocks})[约超 ]*[0-9][^,;。]*$"
+"""高新企业达到70家、科技型企业600家: the word of the first in a list."""
 _SINCE_LAST_YEAR: Final = "{grammar.against}{matching.last_year}{matching.increments}[了约 ]*"
 _OPENING: Final = ("(", "（")
 """基层供销社231个(较上年增加12个): in a bracket behind a stock, what was added to it."""
@@ -158,6 +160,8 @@ class Item:
         left, words = self.quantity.left.rstrip(self.lexicon.edges["stock"]), self.lexicon
         if left[:1] in LISTED and not words.matching.telling.within(left):
             left = self.quantity.head
+            if words.shapes[_LISTED_STOCK].search(left) is not None:
+                return True
         return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
 
     @property

@@ -39,7 +39,7 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_years=g.years == d.years,
             same_class=is_of_same_class(pair.goal, pair.done),
             same_step=pair.goal.same_step(pair.done),
-            of_its_size=is_of_its_size(g, d, pair.done.lexicon),
+            of_its_size=pair.rule == "confirmed" or is_of_its_size(g, d, pair.done.lexicon),
             stage=stage_rank(pair.done, begun=pair.done.lexicon.matching.ask_for_start(g.verbs)),
             confirmed=pair.rule == "confirmed",
             same_unit=g.unit == d.unit or d.unit is None,

@@ -179,7 +179,16 @@ def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
     """The last amount; a sum of several has none: 收购小麦3.1万吨、稻谷2.6万吨,共5.7万吨, but 验收11个,累计37个."""
     last = _amount_before(items)
     parts = [item.quantity.value for item in items[-_COMMENTS:] if item.quantity.part_of is q]
-    return None if sum(parts) == q.value else last
+    if sum(parts) == q.value:
+        return None
+    return last if last is None or last.whole is None or not _is_told_whole(last, items) else last.whole
+
+
+def _is_told_whole(part: Item, items: Sequence[Item]) -> bool:
+    """开工19座,其中中型7座、小型12座,完工6座: behind all parts of a whole the next count is of the whole."""
+    whole = part.quantity.part_of
+    parts = [item.quantity.value for item in items[-_WHOLES:] if item.quantity.part_of is whole]
+    return whole is not None and len(parts) > 1 and sum(parts) == whole.value
 
 
 def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:

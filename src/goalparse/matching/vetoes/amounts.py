@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from goalparse.lexicon import Lexicon
@@ -18,12 +19,15 @@ _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
 _PASSED: Final = "{matching.passed}[了约 ]*$"
 _TAKEN_AWAY: Final = "{matching.taken_away}"
+_BEFORE: Final = 240
+"""Characters before a sentence in which another year is told."""
 _COST: Final = "{matching.planned_sums}[共约为达计 ]*$"
 _ANY_COST: Final = "{matching.planned_sums}"
 _SPENDING: Final = "{kinds.completed}{grammar.aspect}?[^,;、。0-9]{0,8}{matching.spending}"
 _REACH: Final = 40
 """Characters before a sum in which it is said since when it is told."""
-_SINCE_A_YEAR: Final = "20[0-9]{2}年(?:[^,;。0-9]{0,8})以来"
+_A_YEAR: Final = re.compile(r"(20[0-9]{2})年")
+_SINCE_A_YEAR: Final = "(?P<year>20[0-9]{2})年(?:[^,;。0-9]{0,8})以来"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
@@ -143,5 +147,7 @@ def several_years(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if d.kind != "amount" or (g.years or 1) > 1 or goal.tells_stock or goal.said.cumulative > 0:
         return False
     opening = max(d.sentence, d.start - _REACH)
-    since = lexicon.shapes[_SINCE_A_YEAR].search(done.text, opening, d.start) is not None
-    return ((d.years or 1) > 1 or since) and not is_of_its_size(g, d, lexicon)
+    since = lexicon.shapes[_SINCE_A_YEAR].search(done.text, opening, d.start)
+    if since is not None and any(year > since["year"] for year in _A_YEAR.findall(done.text, max(0, opening - _BEFORE), opening)):
+        return True  # 2012年发放1.8亿元。2009年启动以来累计发放4.9亿元
+    return ((d.years or 1) > 1 or since is not None) and not is_of_its_size(g, d, lexicon)
