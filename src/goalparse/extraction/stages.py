@@ -23,6 +23,10 @@ _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _SORT: Final = "[,(、 ]*{parts.of_which}:?{stages.part.sorts}[^,;。0-9]{0,8}"
 _NEXT_SORT: Final = "[,、 ]*{stages.part.sorts}[^,;。0-9]{0,8}"
 _GIVEN_OUT: Final = "{stages.part.allotted}|{stages.part.handed_down}"
+_DONE_WITH_IT: Final = (
+    "{kinds.completed}{stages.goal.yearly}?{stages.goal.nouns}{stages.goal.nouns}?{stages.part.of_those}$"
+)
+_OF_THEM: Final = "{grammar.during},?{stages.told.already}"
 _HAS_ITS_OWN: Final = "{stages.part.for_all}?{stages.told.already}"
 _STARTED_RATE: Final = "{stages.part.started_rates}{stages.part.reaching}*$"
 
@@ -57,10 +61,11 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             continue
         if head is outer and (named := named_before(context, head, lexicon)):
             return named
+        skipped = _told_of_them(head, lexicon)
         weak: Stage | None = None
         strong: Stage | None = None
         at = (0, 0)
-        for m in words.before.finditer(_BRACKETED.sub("", head)):
+        for m in words.before.finditer(_BRACKETED.sub("", head[skipped:])):
             found = words.stages_before.get(m[0])
             if found is None:
                 continue
@@ -77,9 +82,24 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
                 weak = stage
         if strong or weak:
             if head is context.head and "(" not in head:
-                context.heard(*at)
+                context.heard(at[0] + skipped, at[1] + skipped)
             return strong or weak
     return None
+
+
+def _told_of_them(head: str, lexicon: Lexicon) -> int:
+    """Return where what was done begins, behind what was planned: 计划竣工的项目中已竣工3个; 0 where all is of one."""
+    m = lexicon.shapes[_OF_THEM].search(head)
+    return m.start() if m is not None else 0
+
+
+def _done_with_the_plan(context: Context, lexicon: Lexicon) -> str | None:
+    """已提前完成年度目标任务的有4项: so many have done what was planned."""
+    m = lexicon.shapes[_DONE_WITH_IT].search(context.head)
+    if m is None or context.quantity.dimension == "share":
+        return None
+    context.heard(*m.span())
+    return "done"
 
 
 def _opened_behind(outer: str) -> str:
@@ -232,6 +252,7 @@ RULES: Final = Table(
         ),
         Rule("part_of_a_plan", "stage", promises.part_of_a_plan, needs=("parts.of_which",)),
         Rule("sort_of_the_whole", "stage", _sort_of_the_whole, needs=("stages.part.sorts",)),
+        Rule("done_with_the_plan", "stage", _done_with_the_plan, needs=("stages.part.of_those",)),
         Rule("verb_before", "stage", _verb_before),
         Rule("done_after", "stage", states.done_after),
         Rule("rate_of_its_own", "stage", _rate_of_its_own),

@@ -30,7 +30,8 @@ _OPENING: Final = 5
 _CLASS: Final = re.compile(r"[0-9.]*[十百千]*[万亿]+元(?=[一-鿿])")
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = (
-    "(?:{matching.governments}){kinds.grades}|{matching.in_stars}{matching.stars}|(?<![A-Z])[1-5]?A{1,5}{kinds.grades}"
+    "(?:{matching.governments}){kinds.grades}|{matching.in_stars}{matching.stars}"
+    "|(?<![A-Z])[1-5]?A{1,5}{kinds.grades}"
 )
 _LINK: Final = "{grammar.links}"
 _FILLING: Final = "{following.goals.fillers}"

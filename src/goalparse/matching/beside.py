@@ -45,7 +45,8 @@ _SENTENCE: Final = 400
 """Characters of a sentence over which 其中 holds."""
 _OF_ALL: Final = Classes("matching.of_all")
 _SHARE_OF_ALL: Final = (
-    "[^;。]{0,16}{grammar.share}[^,;。0-9]{0,14}{matching.of_all}[^,;。0-9]{0,8}[0-9.]{1,6}%"
+    "[^;。]{0,16}{grammar.share}(?:(?!{matching.of_plans})[^,;。0-9]){0,14}{matching.of_all}"
+    "[^,;。0-9]{0,8}[0-9.]{1,6}%"
 )
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"

@@ -19,6 +19,7 @@ _SHORTEST_PART: Final = 2
 """Characters of a name of a part of a goal."""
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
+_NO_JOBS: Final = "{matching.no_jobs}"
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 
 
@@ -141,7 +142,7 @@ def _is_of_more_jobs(goal: Item, item: Item, others: Sequence[Item], lexicon: Le
     """新建改造管网72公里,其中新建49公里: of two jobs one was asked for, and its part is told."""
     jobs = lexicon.matching.jobs
     asked = jobs.found(goal.quantity.left)
-    if len(asked) != 1 or not asked < jobs.found(item.quantity.left):
+    if len(asked) != 1 or not asked < jobs.found(lexicon.shapes[_NO_JOBS].sub("", item.quantity.left)):
         return False
     return any(o.quantity.part_of is item.quantity and jobs.found(o.quantity.left) == asked for o in others)
 

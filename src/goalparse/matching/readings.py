@@ -59,6 +59,8 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
                 )
             )
         )
+        if goal is not None and q.forecast and q.effort is not None:
+            q.forecast = False  # 年底确保通车121公里, where that is the goal
         if again:
             _restage(q, "planned", "goal_said_again")
         elif goal is not None and _is_of_the_plan(q, goal, counted, progress.text, lexicon):

@@ -148,6 +148,8 @@ def several_years(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     opening = max(d.sentence, d.start - _REACH)
     since = lexicon.shapes[_SINCE_A_YEAR].search(done.text, opening, d.start)
-    if since is not None and any(year > since["year"] for year in _A_YEAR.findall(done.text, max(0, opening - _BEFORE), opening)):
+    if since is not None and any(
+        year > since["year"] for year in _A_YEAR.findall(done.text, max(0, opening - _BEFORE), opening)
+    ):
         return True  # 2012年发放1.8亿元。2009年启动以来累计发放4.9亿元
     return ((d.years or 1) > 1 or since is not None) and not is_of_its_size(g, d, lexicon)

@@ -21,6 +21,7 @@ _TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
 _MONTH: Final = "月"
 """Every pattern of a part of the year holds this or a word of those classes."""
 _OF_HOLIDAYS: Final = "{matching.of_holidays}"
+_POINT_RATE: Final = "{matching.point_rates}$"
 _OPENS: Final = (
     "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
 )
@@ -205,6 +206,8 @@ def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
         return False
+    if lexicon.shapes[_POINT_RATE].search(goal.quantity.indicator or "") is not None:
+        return False  # 9月份城镇调查失业率为5.2%
     return times.search(f"{goal.quantity.head}|{goal.quantity.indicator or ''}") is None
 
 

@@ -20,6 +20,7 @@ _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 _RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
 _NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
+_MARKS: Final = ",、:;( "
 OF_FIRMS: Final = frozenset({"count", "households"})
 _SHORTEST_NAME: Final = 3
 _SHARED_AT_LEAST: Final = 2
@@ -165,6 +166,9 @@ def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     g, d = goal.quantity, done.quantity
     if g.kind != "share" or d.kind != "work":
         return False
+    rate = lexicon.shapes[_RATE].fullmatch(g.indicator or "")
+    if rate is not None and d.left.strip(_MARKS) and rate[2] not in f"{d.head}{d.indicator or ''}":
+        return True  # 开工率60% ‖ 建设进度41.6%
     return (
         lexicon.kinds.speaks_of_plan.search(d.head[-_NEAR:]) is not None
         and lexicon.kinds.speaks_of_plan.search(f"{g.left}{g.indicator or ''}") is None
