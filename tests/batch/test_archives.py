@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import goalparse
-from goalparse.batch import contents, find, run
+from goalparse.batch import find, run
 from goalparse.batch.archives import members, pieces
 from goalparse.batch.contents import bounded, hashed
 from goalparse.batch.document import Document
@@ -184,15 +185,43 @@ def test_limits_of_an_archive() -> None:
     assert b"".join(pieces(archive, "3.csv")) == report(3)
 
 
-def test_no_more_is_unpacked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "DEFAULT", Limits(document_bytes=10))
-    assert bounded(pieces(io.BytesIO(zipped({"a.csv": report(5)})), "a.csv")) == report(5)[:11]
+def test_no_more_is_unpacked_than_is_allowed() -> None:
+    found = pieces(io.BytesIO(zipped({"a.csv": report(5)})), "a.csv")
+    assert bounded(found, Limits(document_bytes=10)) == report(5)[:11]
 
 
-def test_an_archive_over_a_limit_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_raised_limit_reads_a_document_in_an_archive_to_its_end() -> None:
+    usual = Limits().document_bytes
+    head, first = "<table><tr><td>目标任务<td>进展情况", "<tr><td>建桥5座<td>建成3座"
+    whole = f"{head}{first}<!--{' ' * usual}--><tr><td>建桥8座<td>建成2座</table>".encode()
+    write("all.zip", {"a.html": whole})
+    assert run("all.zip", "out", jobs=1).failures[0].code == "too_large"
+    summary = run("all.zip", "out", jobs=1, limits=Limits(document_bytes=2 * usual))
+    assert (summary.states, summary.rows) == ({"ok": 1}, 2)
+    assert manifest(Path("out"))["all.zip/a.html"]["sha256"] == sha256(whole).hexdigest()
+
+
+def test_limits_of_archives_reach_the_archive(capsys: pytest.CaptureFixture[str]) -> None:
+    write("all.zip", {"a.csv": report(5), "b.csv": report(6)})
+    assert main(["batch", "all.zip", "-o", "out", "-j", "1", "--limit", "members=1"]) == 1
+    assert "Limits.members" in capsys.readouterr().err
+    assert main(["batch", "all.zip", "-o", "out", "-j", "1", "--limit", "members=2"]) == 0
+    assert goals(Path("out")) == {"all.zip/a.csv": "5处", "all.zip/b.csv": "6处"}
+
+
+def test_a_path_from_where_the_archive_was_made_is_no_hidden_folder() -> None:
+    write(
+        "all.zip", {"./in/a.csv": report(5), "../../b.csv": report(6), "/c.csv": report(7), "./.d.csv": b""}
+    )
+    summary = run("all.zip", "out", jobs=1)
+    assert goals(Path("out")) == {"all.zip/in/a.csv": "5处", "all.zip/b.csv": "6处", "all.zip/c.csv": "7处"}
+    assert summary.passed_over == {"hidden": 1}
+    assert not Path("../../b.csv").exists()
+
+
+def test_an_archive_over_a_limit_is_one_failure() -> None:
     write("all.zip", {"a.csv": report(5)})
-    monkeypatch.setattr(members, "__defaults__", (Limits(members=0),))
-    (document,) = find(["all.zip"])
+    (document,) = find(["all.zip"], limits=Limits(members=0))
     assert str(document.fault).startswith("1 files in it, more than the 0 allowed (Limits.members)")
     assert hashed(document).sha256 is not None
 
@@ -208,13 +237,13 @@ def test_an_archive_that_is_gone_between_listing_and_reading() -> None:
 
 def test_an_archive_at_hand_gives_its_documents_with_their_bytes() -> None:
     data = zipped({"a.csv": report(5), "inner.zip": b"x"})
-    first, second = _documents("s3/all.zip", "s3/all.zip", data)
+    first, second = _documents("s3/all.zip", "s3/all.zip", data, Limits())
     assert (first.name, first.content) == ("s3/all.zip/a.csv", report(5))
     assert second.name == "s3/all.zip/inner.zip"
     assert second.fault is not None
-    (alone,) = _documents("s3/a.csv", "s3/a.csv", b"x")
+    (alone,) = _documents("s3/a.csv", "s3/a.csv", b"x", Limits())
     assert (alone.name, alone.content) == ("s3/a.csv", b"x")
-    assert documents_at(Document("a.zip", "a.zip"), io.BytesIO(b"x"))[0][0].member is None
+    assert documents_at(Document("a.zip", "a.zip"), archive=io.BytesIO(b"x"))[0][0].member is None
 
 
 def test_parse_says_what_is_in_an_archive(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +271,16 @@ def test_a_document_that_changed_and_changed_back_does_not_keep_the_wrong_rows()
     assert run("in", "out", jobs=1).reused == 0
     (part,) = Path("out").glob("*.parquet")
     assert pq.read_table(part)["goal_text"].to_pylist() == ["5处"]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("other", ["", "目标任务,进", "no report\n"])
+def test_a_document_that_failed_while_it_was_another_is_read_again(other: str) -> None:
+    summary = run("in", "out", jobs=1, work=partial(changed_meanwhile, other=other))
+    assert summary.states == {"failed": 1}
+    assert lines("out")["a.csv"]["sha256"] == sha256(other.encode()).hexdigest()
+    assert run("in", "out", jobs=1).states == {"ok": 1}
+    assert run("in", "out", jobs=1).reused == 1
 
 
 def test_a_script_without_a_guard_runs_once(folder: Path) -> None:

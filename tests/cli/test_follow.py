@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from commands import Run, runner
 from goalparse.cli import main
+from readers.helpers import zipped
 
 HEAD = "序号,目标任务,进展情况,责任单位"
 JUNE = (
@@ -122,6 +124,31 @@ def test_what_a_finished_batch_read_is_followed(run: Run, folder: Path) -> None:
     gone = run("out")
     assert gone.status == 1
     assert "a.csv" in gone.err
+
+
+def test_a_batch_is_followed_by_what_it_read_and_not_by_what_is_called_so(run: Run, folder: Path) -> None:
+    (folder / "z.zip").write_bytes(zipped({"ab.csv": b"x", "b.csv": JUNE.encode()}))
+    (folder / "b.csv").unlink()
+    (folder / "2023").mkdir()
+    (folder / "a.csv").rename(folder / "2023" / os.fsdecode("进展.csv".encode("gb18030")))
+    assert main(["batch", "reports", "-o", "out", "--jobs", "1", "--fail-on", "none"]) == 0
+    other = folder.parent / "copies" / "2023"  # looked into first
+    other.mkdir(parents=True)
+    (other / "进展.csv").write_text("目标任务,进展情况\n建桥2座,建成1座\n", encoding="utf-8")
+    done = run("out")
+    assert done.status == 0
+    assert "共2份报告，2个目标，3次读数" in done.out
+
+
+def test_files_of_one_name_in_several_folders_are_all_followed(run: Run, folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / f"{name}.csv").rename(folder / name / "report.csv")
+    done = run(folder / "a", folder / "b")
+    assert "共2份报告，2个目标，3次读数" in done.out
+    assert main(["batch", str(folder / "a"), "-o", "reports/out", "--jobs", "1"]) == 0
+    assert "共2份报告，2个目标，3次读数" in run("reports/out", folder / "b").out
+    assert "共1份报告" in run("reports/out", folder / "a").out
 
 
 @pytest.mark.parametrize(

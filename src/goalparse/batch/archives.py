@@ -57,7 +57,7 @@ def members(source: str | IO[bytes], limits: Limits = DEFAULT) -> list[Member]:
     _check(parts, limits)
     found: dict[str, Member] = {}
     for part in filter(is_file, parts):
-        name = unused(shown_name(part), found)
+        name = unused(_inside(shown_name(part)), found)
         twice = archive.getinfo(part.filename) is not part  # by its name the later one is opened
         found[name] = Member(
             name, part.filename, _SHADOWED if twice else _fault(part, name), _reason_against(name)
@@ -65,6 +65,11 @@ def members(source: str | IO[bytes], limits: Limits = DEFAULT) -> list[Member]:
     if all(member.passed_over for member in found.values()):
         raise UnsupportedError(say("errors.batch.no-document-but", listing=listing(parts)))
     return [found[name] for name in sorted(found)]
+
+
+def _inside(path: str) -> str:
+    """Return a path in the archive as its name: ./a.csv is a.csv, and none leads out of the archive."""
+    return "/".join(step for step in path.split("/") if step not in ("", ".", ".."))
 
 
 def _reason_against(name: str) -> Reason | None:

@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING
 
 from goalparse.batch import archives, remote
 from goalparse.errors import FormatError, SourceError
-from goalparse.messages import about, say
-from goalparse.reading import DEFAULT
+from goalparse.messages import about, say, why
+from goalparse.reading import DEFAULT, Limits
+from goalparse.reading.limits import over
 
 if TYPE_CHECKING:
     from goalparse.batch.document import Document
@@ -36,18 +37,22 @@ def hashed(document: Document) -> Document:
     return document._replace(sha256=found.hexdigest())
 
 
-def source(document: Document) -> Path | bytes:
-    """Return where the document stands, or its bytes. Raises GoalparseError, which names the document."""
+def read(document: Document, limits: Limits = DEFAULT) -> bytes:
+    """Return the bytes of a document. Raises GoalparseError, which names it."""
     try:
         if document.fault is not None:
             raise document.fault
         if document.content is not None:
             return document.content
-        if document.root is None and document.member is None:
-            return Path(document.path)
-        return bounded(_pieces(document))
+        found = bounded(_pieces(document), limits)
+        if len(found) > limits.document_bytes:
+            raise over(limits, "document_bytes", len(found), "bytes", least=True)
+        return found
     except (FormatError, SourceError) as error:
         raise type(error)(about(document.name, error)) from error.__cause__
+    except OSError as error:
+        said = say("errors.batch.cannot-be-read", why=why(error))
+        raise SourceError(about(document.name, said)) from error
 
 
 def _pieces(document: Document) -> Iterator[bytes]:
@@ -77,12 +82,13 @@ def _file(path: str) -> Iterator[bytes]:
         os.close(handle)
 
 
-def bounded(pieces: Iterable[bytes]) -> bytes:
+def bounded(pieces: Iterable[bytes], limits: Limits = DEFAULT) -> bytes:
     """Return the pieces as one, a byte more than is allowed at most."""
-    most = DEFAULT.document_bytes + 1
+    most = limits.document_bytes + 1
     found = bytearray()
     for piece in pieces:
         found += piece
         if len(found) >= most:
             break
-    return bytes(found[:most])
+    with memoryview(found) as whole:
+        return bytes(whole[:most])

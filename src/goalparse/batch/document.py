@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
 from goalparse import lexicon as lexicons
 from goalparse import memory
-from goalparse.batch.contents import source
+from goalparse.batch.contents import read
 from goalparse.batch.selection import Reason
 from goalparse.errors import GoalparseError, OutOfMemoryError, SourceError
 from goalparse.lexicon import Lexicon
@@ -84,12 +85,16 @@ def parse_document(document: Document, lexicon: str | None = None, limits: Limit
 
     """
     start = time.perf_counter()
+    found = document.sha256
     try:
-        report = parse(source(document), name=document.name, lexicon=words(lexicon), limits=limits)
+        data = read(document, limits)
+        # It may have changed since the run began: an entry belongs to the content that was read.
+        found = sha256(data).hexdigest()
+        report = parse(data, name=document.name, lexicon=words(lexicon), limits=limits)
         rows = table([report])
         entry = Entry(
             source=document.name,
-            sha256=report.source.sha256,
+            sha256=found,
             state="ok",
             tasks=len(report.tasks),
             rows=rows.num_rows,
@@ -100,7 +105,7 @@ def parse_document(document: Document, lexicon: str | None = None, limits: Limit
     except Exception as error:
         code, why = explained(document.name, error)
         state: State = "out_of_memory" if code == OutOfMemoryError.code else "failed"
-        return Result(Entry(document.name, document.sha256, state, code, error=why, seconds=_since(start)))
+        return Result(Entry(document.name, found, state, code, error=why, seconds=_since(start)))
 
 
 @cache

@@ -18,6 +18,7 @@ from goalparse.batch.document import Document
 from goalparse.batch.selection import ARCHIVE, PassedOver, Reason, reason_against, suffix_of, unused
 from goalparse.errors import FormatError, GoalparseError, SourceError, UsageError
 from goalparse.messages import say, why
+from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.file_names import readable
 
 _WILD = re.compile(r"[*?\[]")
@@ -45,21 +46,23 @@ class Inputs:
     passed_over: list[PassedOver]
 
 
-def find(paths: str | Path | Iterable[str | Path]) -> list[Document]:
+def find(paths: str | Path | Iterable[str | Path], *, limits: Limits | None = None) -> list[Document]:
     """Return the documents that files, folders, globs and addresses name, each once, in order of their names.
 
     A folder stands for every file below it whose suffix is that of a format goalparse reads; a file that is
     named itself is taken whatever its suffix. Hidden files are left out of folders. A zip archive stands for
     the documents in it. A document is called by its path from the folder that was named, whatever folder one
     stands in; where several were named, from the folder that holds them all. In an archive, the name is that
-    of the archive and its own after it.
+    of the archive and its own after it. `limits` say how large an archive may be.
 
     Raises SourceError for a path or glob that names nothing, and for a folder without a document.
     """
-    return look(paths).documents
+    return look(paths, limits=limits or DEFAULT).documents
 
 
-def look(paths: str | Path | Iterable[str | Path], out: str | None = None) -> Inputs:
+def look(
+    paths: str | Path | Iterable[str | Path], out: str | None = None, limits: Limits = DEFAULT
+) -> Inputs:
     """Return the documents as `find` does, and what is passed over. The folder `out` is not looked into."""
     documents: list[Document] = []
     passed_over: list[PassedOver] = []
@@ -67,19 +70,20 @@ def look(paths: str | Path | Iterable[str | Path], out: str | None = None) -> In
         if file.reason is not None:
             passed_over.append(PassedOver(name, file.reason))
             continue
-        inside, left = documents_at(Document(name, file.path, root=file.root, fault=file.fault))
+        inside, left = documents_at(Document(name, file.path, root=file.root, fault=file.fault), limits)
         documents += inside
         passed_over += left
     return Inputs(sorted(documents, key=lambda one: one.name), sorted(passed_over, key=lambda one: one.name))
 
 
 def documents_at(
-    document: Document, archive: IO[bytes] | None = None
+    document: Document, limits: Limits = DEFAULT, archive: IO[bytes] | None = None
 ) -> tuple[list[Document], list[PassedOver]]:
     """Return the document, or those in it where it is a zip archive, and what in it is passed over.
 
     Args:
         document: a file as a whole.
+        limits: how large an archive may be.
         archive: the file itself, where it is at hand.
 
     """
@@ -89,7 +93,7 @@ def documents_at(
     try:
         if archive is None and root is not None:
             archive = remote.file(root, path)
-        found = members(path if archive is None else archive)
+        found = members(path if archive is None else archive, limits)
     except (FormatError, SourceError) as error:
         return [Document(name, path, root=root, fault=error)], []
     inside = [

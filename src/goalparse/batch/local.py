@@ -97,7 +97,7 @@ def run(
     require("pyarrow.parquet", "analytics")
     words(own)  # a mistake in it shows here, before any worker starts
     output = folder.at(out)
-    inputs = look(paths, output.place)
+    inputs = look(paths, output.place, limits or DEFAULT)
     mark = made_by(own, limits or DEFAULT)
     with Store(output, mark).held() as store:
         wanted = parts([hashed(document) for document in inputs.documents], mark)

@@ -113,7 +113,7 @@ def _read(
     tables = [schema().empty_table()]
     for path, content in zip(batch["path"], batch["bytes"], strict=True):
         where = path.as_py()
-        for document in _documents(names.get(where, where), where, content.as_py()):
+        for document in _documents(names.get(where, where), where, content.as_py(), bounds.limits):
             pool.submit(document)
             while pool.busy:
                 for done, result in pool.finished():
@@ -124,15 +124,15 @@ def _read(
     return arrow.concat_tables(tables)
 
 
-def _documents(name: str, path: str, data: bytes) -> Iterator[Document]:
+def _documents(name: str, path: str, data: bytes, limits: Limits) -> Iterator[Document]:
     """Yield the document, or those in it where it is an archive, each with its bytes."""
     archive = io.BytesIO(data)
-    for document in documents_at(Document(name, path, content=data), archive)[0]:
+    for document in documents_at(Document(name, path, content=data), limits, archive)[0]:
         if document.fault is not None or document.member is None:
             yield document
         else:
             try:
-                yield document._replace(content=bounded(archives.pieces(archive, document.member)))
+                yield document._replace(content=bounded(archives.pieces(archive, document.member), limits))
             except FormatError as error:
                 yield document._replace(fault=error)
 

@@ -67,8 +67,9 @@ def command(
     if out is not None or suffix:
         writer(suffix).dump([], [], io.BytesIO())  # shows at once whether the format is known and installed
     words = load_lexicon(lexicon)
-    documents = _documents(paths)
-    reports = list(_read(documents, words, raised(limit or [])))
+    limits = raised(limit or [])
+    documents = _documents(paths, limits)
+    reports = list(_read(documents, words, limits))
     with _bar("following", "places") as progress:
         courses = follow(
             reports, period=_by_file(period), place=_by_file(place), lexicon=words, progress=progress
@@ -110,22 +111,32 @@ def _by_file(given: Sequence[str] | None) -> str | Mapping[str, str] | None:
     raise UsageError(say("errors.command.give-file-for-each", given=" ".join(given)))
 
 
-def _documents(paths: Sequence[str]) -> list[Document]:
+def _documents(paths: Sequence[str], limits: Limits) -> list[Document]:
     """Return the documents that are meant, in the order of their names; of a batch, those that it could read."""
     from goalparse.batch.finished import finished, is_finished
     from goalparse.batch.inputs import find
+    from goalparse.batch.selection import unused
 
-    found: list[Document] = []
-    for path in paths:
-        found += finished(path) if is_finished(path) else find([path])
+    batches = [path for path in paths if is_finished(path)]
+    named = [path for path in paths if path not in batches]
+    found = [document for path in batches for document in finished(path)]
+    found += find(named, limits=limits) if named else []
     if not found:
         raise SourceError(say("errors.command.no-report-folder", paths=" ".join(paths)))
-    return list({document.name: document for document in found}.values())
+    taken: dict[str, Document] = {}
+    for document in {(_place(one), one.member): one for one in found}.values():
+        name = unused(document.name, taken)
+        taken[name] = document._replace(name=name)
+    return list(taken.values())
+
+
+def _place(document: Document) -> str:
+    return str(Path(document.path).resolve()) if document.root is None else f"{document.root} {document.path}"
 
 
 def _read(documents: Sequence[Document], lexicon: Lexicon | None, limits: Limits) -> Iterator[Report]:
     """Yield the report of each document that could be read, under its shortest name; complain of the others."""
-    from goalparse.batch.contents import source
+    from goalparse.batch.contents import read
     from goalparse.pipeline import parse
 
     bare = [Path(document.name).name for document in documents]
@@ -134,7 +145,7 @@ def _read(documents: Sequence[Document], lexicon: Lexicon | None, limits: Limits
             try:
                 alone = bare.count(name) == 1
                 yield parse(
-                    source(document),
+                    read(document, limits),
                     name=name if alone else document.name,
                     lexicon=lexicon,
                     limits=limits,
