@@ -127,7 +127,17 @@ def test_only_the_answer_is_heard() -> None:
     assert not isinstance(caught.value, OutOfMemoryError)
 
 
-@pytest.mark.parametrize("wrong", [{"time_limit": 0}, {"time_limit": -1}, {"memory_limit": 1 << 20}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"time_limit": 0},
+        {"time_limit": -1},
+        {"time_limit": float("inf")},
+        {"time_limit": "60"},
+        {"memory_limit": 1 << 20},
+        {"memory_limit": 3e9},
+    ],
+)
 def test_bounds_without_meaning_are_wrong_usage(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         Isolation(**wrong)

@@ -10,6 +10,7 @@ from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ import goalparse
 from case_files import MatchCase, match_cases
 from folders import LINAN
 from goalparse import GoalparseError, Report, Task, parse, parse_task, records
+from goalparse.errors import UsageError
 
 CASES = [*match_cases("match"), *match_cases("completion")]
 
@@ -85,6 +87,27 @@ def test_texts_must_be_str(wrong: object) -> None:
         parse_task(wrong, "")  # type: ignore[arg-type]
     with pytest.raises(GoalparseError, match=f"progress must be a str, not {type(wrong).__name__}"):
         parse_task("", wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("argument", "why"),
+    [
+        ({"limits": {}}, "limits must be a Limits or None, not dict"),
+        ({"corrections": 5}, "corrections must be several of class Correction, not int"),
+        ({"corrections": ["a.xlsx"]}, "corrections must be several of class Correction, not str"),
+    ],
+)
+def test_arguments_of_another_type_are_wrong_usage(argument: dict[str, Any], why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        goalparse.parse("目标任务\t进展情况\n建桥2座\t建成1座", **argument)
+
+
+@pytest.mark.parametrize("wrong", [{"figures": -1}, {"cells": "many"}, {"pages": None}, {"cells": 1.5}])
+def test_limits_are_numbers(wrong: dict[str, Any]) -> None:
+    with pytest.raises(
+        UsageError, match=f"Limits.{next(iter(wrong))} must be a whole number, at least 0, not "
+    ):
+        goalparse.Limits(**wrong)
 
 
 def test_empty_texts_give_an_empty_task() -> None:

@@ -47,7 +47,7 @@ class Correction(Record):
 
 def digest(target: str, progress: str) -> str:
     """Return what tells the texts of a task from any others."""
-    return hashlib.sha256(f"{target}\0{progress}".encode()).hexdigest()
+    return hashlib.sha256(f"{target}\0{progress}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def speaks_of(correction: Correction, origin: Source) -> bool:

@@ -27,6 +27,8 @@ from goalparse.errors import (
 from goalparse.messages import adopt, chosen, say, why
 
 TIME_LIMIT = 60.0
+_LONGEST = 1_000_000
+"""Seconds that a time limit may have: what waits counts milliseconds in 31 bits."""
 _CODE = """
 import pickle, sys
 sys.path[:] = pickle.load(sys.stdin.buffer)
@@ -48,9 +50,15 @@ class Isolation:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
-        if not self.time_limit > 0:
-            raise UsageError(say("errors.batch.time-limit-must-be", time_limit=self.time_limit))
+        checked(self.time_limit)
         memory.checked(self.memory_limit)
+
+
+def checked(time_limit: float) -> float:
+    """Return a time limit as it was given; UsageError where it has no meaning."""
+    if not isinstance(time_limit, int | float) or not 0 < time_limit <= _LONGEST:
+        raise UsageError(say("errors.batch.time-limit-must-be", time_limit=time_limit, most=_LONGEST))
+    return time_limit
 
 
 def call(work: Callable[..., str], /, *arguments: Any, within: Isolation, label: str) -> str:

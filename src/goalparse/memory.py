@@ -34,6 +34,8 @@ _limit: int | None = None
 
 def checked(limit: int | None) -> int | None:
     """Return a limit in bytes as it was given; UsageError where nothing could be read within it."""
+    if limit is not None and not isinstance(limit, int):
+        raise UsageError(say("errors.memory.limit-no-number", limit=limit))
     if limit is not None and limit < LEAST:
         raise UsageError(say("errors.memory.limit-too-small", least=LEAST >> 20, limit=limit >> 20))
     return limit
@@ -48,7 +50,7 @@ def bound(limit: int | None) -> None:
 
     _limit = limit
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    data = limit + _ROOM
+    data = min(limit + _ROOM, sys.maxsize)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(
             resource.RLIMIT_DATA, (data if most == resource.RLIM_INFINITY else min(data, most), most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -20,7 +20,8 @@ from goalparse.matching import match
 from goalparse.matching.corrected import corrected
 from goalparse.matching.unmatched import unmatched
 from goalparse.messages import say
-from goalparse.reading import DEFAULT, Given, Limits, Understanding
+from goalparse.reading import Given, Limits, Understanding
+from goalparse.reading.limits import in_force
 from goalparse.records import Extraction, Period, Report, ReportWarning, Source, Task
 from goalparse.types import Side
 
@@ -95,7 +96,7 @@ def parse_task(
 
     """
     raw = RawTask(target=_text(target, "target"), progress=_text(progress, "progress"))
-    return _task(raw, None, lexicons.in_force(lexicon), corrections)[0]
+    return _task(raw, None, lexicons.in_force(lexicon), _decisions(corrections))[0]
 
 
 def parse(
@@ -126,7 +127,7 @@ def parse(
             an `Isolation` for other bounds.
 
     Raises:
-        UsageError: the place is empty, or a code that the list has not.
+        UsageError: an argument is of another type, the place is empty, or a code that the list has not.
         LimitError: the document is larger than `limits` allow; the message names the limit, and how to raise it.
         OutOfMemoryError, SlowError, CrashedError: an isolated process took too much, too long, or ended.
         GoalparseError: the source cannot be read, or holds no report; the message says what and where.
@@ -134,16 +135,17 @@ def parse(
     """
     if not isinstance(isolated, bool | Isolation):
         raise UsageError(say("errors.isolation.unknown", kind=type(isolated).__name__))
+    decided = _decisions(corrections)
     if isolated:
         within = isolated if isinstance(isolated, Isolation) else Isolation()
-        data, name = reading.load(source, name, limits or DEFAULT)
-        asked = data, name, format, lexicon, tuple(corrections), place, limits
+        data, name = reading.load(source, name, in_force(limits))
+        asked = data, name, format, lexicon, decided, place, limits
         return Report.model_validate_json(call(_as_json, *asked, within=within, label=name or "document"))
     words = lexicons.in_force(lexicon)
     report = _report(
-        *reading.read(source, name=name, format=format, lexicon=words, place=place, limits=limits or DEFAULT),
+        *reading.read(source, name=name, format=format, lexicon=words, place=place, limits=in_force(limits)),
         words,
-        corrections,
+        decided,
     )
     if not report.tasks:
         raise _without_quantities(report)
@@ -180,7 +182,7 @@ def understand(
     error: `Understanding.refusal` says why there are none.
     """
     words = lexicons.in_force(lexicon)
-    found = reading.understand(source, name=name, format=format, lexicon=words, limits=limits or DEFAULT)
+    found = reading.understand(source, name=name, format=format, lexicon=words, limits=in_force(limits))
     report = _report(found.document, found.source, words)
     if found.refusal is None and not report.tasks:
         found = replace(found, refusal=_without_quantities(report))
@@ -231,6 +233,15 @@ def _correct(tasks: list[Task], document: Document, found: Placed, words: Lexico
         tasks[index], refused = _task(raw, _measure(document), words, corrections)
         warnings += [not_followed(message, raw.no, index) for message in refused]
     return warnings
+
+
+def _decisions(corrections: object) -> tuple[Correction, ...]:
+    several = corrections if isinstance(corrections, Iterable) else [corrections]
+    found = () if corrections is None else tuple(several)
+    for one in found:
+        if not isinstance(one, Correction):
+            raise UsageError(say("errors.pipeline.corrections-must-be", kind=type(one).__name__))
+    return found
 
 
 def _text(value: object, name: str) -> str:

@@ -68,6 +68,15 @@ def test_events_are_json_lines_and_nothing_else_is_said(
     assert logging.getLogger("goalparse.batch").level == logging.NOTSET
 
 
+def test_an_event_turns_no_terminal_round(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "b\u202e\x9b31m.csv"
+    (folder / name).write_bytes(b"")
+    batch("--log-json")
+    said = capsys.readouterr().err
+    assert not {"\u202e", "\x9b"} & set(said)
+    assert json.loads(said.splitlines()[1])["source"] == name
+
+
 def test_events_reach_whoever_listens(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="goalparse.batch"):
         run("in", "out", jobs=1)

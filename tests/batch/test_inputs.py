@@ -178,6 +178,14 @@ def test_the_output_is_no_input() -> None:
     assert (again.documents, again.reused, again.passed_over.total()) == (1, 1, 0)
 
 
+@pytest.mark.usefixtures("folder")
+def test_the_output_fits_no_glob() -> None:
+    for _ in range(2):
+        assert run("in/**/*", "in/out", jobs=1).states == {"ok": 1}
+    with pytest.raises(SourceError, match="no document to read"):
+        run("in/out/*", "in/out")
+
+
 @pytest.mark.parametrize("what", [["readme.rst"], [], [".hidden.csv", "photo.png"]])
 def test_a_folder_with_nothing_to_read_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: list[str]

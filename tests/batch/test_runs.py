@@ -25,7 +25,7 @@ from goalparse.batch import run
 from goalparse.batch.document import Document, Result, parse_document
 from goalparse.batch.fingerprint import made_by
 from goalparse.cli import main
-from goalparse.errors import UsageError
+from goalparse.errors import SourceError, UsageError
 from goalparse.writing.arrow import table
 
 HEADER = "序号,年度目标任务,进展情况,责任单位\n"
@@ -293,11 +293,52 @@ def test_full_disk_leaves_nothing_half_written_and_goes_on_after(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"jobs": 0}, {"memory_limit": 1 << 20}, {"time_limit": 0}, {"time_limit": float("nan")}]
+    "wrong",
+    [
+        {"jobs": 0},
+        {"jobs": "2"},
+        {"jobs": 1.5},
+        {"memory_limit": 1 << 20},
+        {"memory_limit": "2 GB"},
+        {"time_limit": 0},
+        {"time_limit": float("nan")},
+        {"time_limit": float("inf")},
+        {"time_limit": 1e10},
+        {"time_limit": None},
+        {"limits": {}},
+        {"lexicon": 5},
+        {"paths": None},
+        {"paths": [5]},
+        {"paths": b"in"},
+        {"out": None},
+    ],
 )
 def test_run_refuses_what_has_no_meaning(three: Path, tmp_path: Path, wrong: dict[str, Any]) -> None:
+    usual: dict[str, Any] = {"paths": [three], "out": tmp_path / "out"}
     with pytest.raises(UsageError, match="must be"):
-        run([three], tmp_path / "out", **wrong)
+        run(**usual | wrong)
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("paths", "out", "kind", "why"),
+    [
+        ("", "out", UsageError, "a path is empty"),
+        ("in", "", UsageError, "a path is empty"),
+        ("in", "o\0", SourceError, "cannot write: embedded null"),
+        ("in", "o\ud800", SourceError, "cannot write: .*surrogates"),
+        ("o\0", "out", SourceError, "no such file"),
+        ("o\ud800*", "out", SourceError, r"o\?\*: no such file"),
+    ],
+)
+def test_a_path_that_cannot_be_is_told(paths: str, out: str, kind: type[Exception], why: str) -> None:
+    with pytest.raises(kind, match=why):
+        run(paths, out)
+    assert sorted(path.name for path in Path().iterdir()) == ["in"]
+
+
+def test_as_much_memory_as_there_is_numbers_for_is_no_limit(three: Path, tmp_path: Path) -> None:
+    assert run(three, tmp_path / "out", jobs=1, memory_limit=1 << 80, time_limit=1e6).states == {"ok": 3}
 
 
 def test_command_names_failures_and_says_what_was_written(

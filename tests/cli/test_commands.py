@@ -421,6 +421,34 @@ def test_who_reads_only_the_head_of_an_output_makes_no_error(arguments: tuple[ob
     assert len(done.stdout) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    "arguments",
+    [("schema",), ("parse", LINAN / "source.txt"), ("parse", LINAN / "source.txt", "--format", "xlsx")],
+)
+def test_an_output_with_no_room_is_no_defect(arguments: tuple[object, ...]) -> None:
+    command = [sys.executable, "-m", "goalparse", *map(str, arguments)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "goalparse: 标准输出：无法写入：磁盘空间不足\n")
+
+
+def test_an_output_that_is_closed_makes_no_error(tmp_path: Path) -> None:
+    command = [
+        "bash",
+        "-c",
+        '"$@" >&- 2>&-',
+        "bash",
+        sys.executable,
+        "-m",
+        "goalparse",
+        "batch",
+        str(LINAN / "source.txt"),
+    ]
+    assert subprocess.run([*command, "-o", str(tmp_path / "out")], check=False).returncode == 0
+    assert (tmp_path / "out" / "manifest.jsonl").exists()
+
+
 def test_an_output_that_nobody_reads_makes_no_error() -> None:
     reader, writer = os.pipe()
     os.close(reader)

@@ -42,7 +42,8 @@ NAMES = re.compile(
     r"|PATH|Markdown|Schema|XML|SHA|U|pip|install|soffice|mode|rb|float|decimal|pandas|polars|pint|bytes|str|Path|read"
     r"|FILE|OUT|NAME|PERIOD|GOALPARSE_LANG|goalparse\w*|zip|xlsx|docx|parse|follow|side|target|progress|Lexicon|NUMBER|Limits|lexicon"
     r"|place|name|period|extra|better|up|down|none|true|false|table|courses|report|units|measure_words|bounds|kinds"
-    r"|stages|headers|new|ray|unless|aggregated|engine|s3|gold|jsonl|format|MB|isolated|Isolation|True|False)(?![A-Za-z_])"
+    r"|stages|headers|new|ray|unless|aggregated|engine|s3|gold|jsonl|format|MB|isolated|Isolation|True|False|None"
+    r"|paths|out|limits|corrections|Correction)(?![A-Za-z_])"
 )
 
 

@@ -6,13 +6,14 @@ import time
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from goalparse import lexicon as lexicons
 from goalparse import memory
 from goalparse.batch.contents import read
 from goalparse.batch.selection import Reason
-from goalparse.errors import GoalparseError, OutOfMemoryError, SourceError
+from goalparse.errors import GoalparseError, OutOfMemoryError, SourceError, UsageError
 from goalparse.lexicon import Lexicon
 from goalparse.messages import about, say
 from goalparse.pipeline import parse, parse_task
@@ -112,6 +113,17 @@ def parse_document(document: Document, lexicon: str | None = None, limits: Limit
 def words(path: str | None) -> Lexicon:
     """Return the words in force, read once a process."""
     return lexicons.default() if path is None else lexicons.load(path)
+
+
+def own_words(lexicon: str | Path | None) -> str | None:
+    """Return the whole path of a user's lexicon, read once, so that a mistake in it shows before any worker starts."""
+    if lexicon is None:
+        return None
+    if not isinstance(lexicon, str | Path):
+        raise UsageError(say("errors.batch.lexicon-must-be-path", kind=type(lexicon).__name__))
+    path = str(Path(lexicon).absolute())
+    words(path)
+    return path
 
 
 def prepare(lexicon: str | None) -> None:

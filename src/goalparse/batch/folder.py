@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from goalparse.batch import remote
-from goalparse.errors import SourceError, UsageError
+from goalparse.errors import GoalparseError, SourceError, UsageError
 from goalparse.messages import say, why
 from goalparse.writing.extras import require
 
@@ -46,7 +46,11 @@ class Folder(Protocol):
 
 
 def at(out: str | Path) -> Folder:
-    """Return the folder at a path or address. Raises SourceError where an address leads nowhere."""
+    """Return the folder at a path or address. SourceError where an address leads nowhere, UsageError for none."""
+    if not isinstance(out, str | Path):
+        raise UsageError(say("errors.batch.out-must-be", kind=type(out).__name__))
+    if not str(out):
+        raise UsageError(say("errors.batch.empty-path"))
     if not remote.is_address(str(out)):
         return LocalFolder(Path(out))
     system, path = remote.opened(str(out))
@@ -181,16 +185,13 @@ class StoreFolder:
 def _writing(folder: str | Path) -> Iterator[None]:
     try:
         yield
+    except GoalparseError:
+        raise
     except OSError as error:
-        if isinstance(error, SourceError):
-            raise
-        raise SourceError(
-            say(
-                "errors.batch.cannot-write-what-finished",
-                folder=folder,
-                why=" ".join(why(error).split()),
-            )
-        ) from error
+        said = " ".join(why(error).split())
+        raise SourceError(say("errors.batch.cannot-write-what-finished", folder=folder, why=said)) from error
+    except ValueError as error:  # a NUL in the path
+        raise SourceError(say("errors.writing.cannot-write", target=ascii(str(folder)), why=error)) from error
 
 
 def _sync(folder: Path) -> None:

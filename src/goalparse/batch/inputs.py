@@ -20,6 +20,7 @@ from goalparse.errors import FormatError, GoalparseError, SourceError, UsageErro
 from goalparse.messages import say, why
 from goalparse.reading import DEFAULT, Limits
 from goalparse.reading.file_names import readable
+from goalparse.reading.limits import in_force
 
 _WILD = re.compile(r"[*?\[]")
 
@@ -57,7 +58,7 @@ def find(paths: str | Path | Iterable[str | Path], *, limits: Limits | None = No
 
     Raises SourceError for a path or glob that names nothing, and for a folder without a document.
     """
-    return look(paths, limits=limits or DEFAULT).documents
+    return look(paths, limits=in_force(limits)).documents
 
 
 def look(
@@ -111,8 +112,8 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
     Raises SourceError as `find` does, UsageError where no path is given.
     """
     found: dict[tuple[str, str], File] = {}
-    for path in [paths] if isinstance(paths, str | Path) else paths:
-        below = list(_named(str(path), out))
+    for path in _each(paths):
+        below = list(_named(path, out))
         if all(file.reason for file in below):
             counts = Counter(file.reason for file in below)
             passed = ", ".join(
@@ -120,7 +121,7 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
                 for reason, count in sorted(counts.items(), key=str)
             )
             sort = "nothing-but" if passed else "nothing-there"
-            raise SourceError(say(f"errors.batch.{sort}", path=readable(str(path)), passed=passed))
+            raise SourceError(say(f"errors.batch.{sort}", path=readable(path), passed=passed))
         for file in below:
             found.setdefault((_store(file), file.path), file)
     if not found:
@@ -131,6 +132,16 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
     for file in sorted(found.values(), key=lambda one: one.path):
         named[unused(readable(file.path.split("/", top)[-1]), named)] = file
     return named
+
+
+def _each(paths: object) -> Iterator[str]:
+    several = isinstance(paths, Iterable) and not isinstance(paths, str | bytes)
+    for path in paths if several else [paths]:  # type: ignore[attr-defined]
+        if not isinstance(path, str | Path):
+            raise UsageError(say("errors.batch.paths-must-be", kind=type(path).__name__))
+        if not str(path):
+            raise UsageError(say("errors.batch.empty-path"))
+        yield str(path)
 
 
 def _store(file: File) -> str:
@@ -159,6 +170,8 @@ def _fitting(pattern: str, out: str | None) -> Iterator[File]:
         _WILD.split(pattern, maxsplit=1)[0].rpartition("/")[0] or ("/" if pattern[0] == "/" else ".")
     )
     for one in map(_whole, fitting):
+        if out is not None and f"{one}/".startswith(f"{out}/"):
+            continue
         if Path(one).is_dir():
             yield from _below(one, base, out)
         else:

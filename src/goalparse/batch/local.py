@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from goalparse import memory
+from goalparse import isolation, memory
 from goalparse.batch import folder
 from goalparse.batch.contents import hashed
-from goalparse.batch.document import Document, Entry, Result, parse_document, prepare, words
+from goalparse.batch.document import Document, Entry, Result, own_words, parse_document, prepare
 from goalparse.batch.fingerprint import made_by
-from goalparse.batch.inputs import look
+from goalparse.batch.inputs import Inputs, look
 from goalparse.batch.part import Part, parts
 from goalparse.batch.pool import Pool, Work
 from goalparse.batch.store import Failure, Store
 from goalparse.errors import UsageError
 from goalparse.memory import MEMORY_LIMIT
 from goalparse.messages import say
-from goalparse.reading import DEFAULT, Limits
+from goalparse.reading import Limits
+from goalparse.reading.limits import in_force
 from goalparse.writing.extras import require
 
 TIME_LIMIT = 60.0
@@ -93,37 +94,52 @@ def run(
 
     """
     _check(jobs, time_limit, memory_limit)
-    own = str(Path(lexicon).absolute()) if lexicon is not None else None
+    own, bounds = own_words(lexicon), in_force(limits)
     require("pyarrow.parquet", "analytics")
-    words(own)  # a mistake in it shows here, before any worker starts
     output = folder.at(out)
-    inputs = look(paths, output.place, limits or DEFAULT)
-    mark = made_by(own, limits or DEFAULT)
+    inputs = look(paths, output.place, bounds)
+    mark = made_by(own, bounds)
+    read = work or partial(parse_document, lexicon=own, limits=bounds)
+
+    def pool(documents: int) -> Pool:
+        return Pool(read, _jobs(jobs, documents), time_limit, partial(prepare, own), memory_limit)
+
     with Store(output, mark).held() as store:
-        wanted = parts([hashed(document) for document in inputs.documents], mark)
-        summary = Summary(
-            len(inputs.documents), passed_over=Counter(one.reason for one in inputs.passed_over)
-        )
-        missing = store.missing(wanted, retry=retry)
-        to_do = sum(len(part.documents) for part in missing)
-        summary.reused = summary.documents - to_do
-        _tell("started", out=str(out), documents=summary.documents, to_read=to_do, made_by=mark)
-        if missing:
-            read = work or partial(parse_document, lexicon=own, limits=limits or DEFAULT)
-            with Pool(read, _jobs(jobs, to_do), time_limit, partial(prepare, own), memory_limit) as pool:
-                _read(store, missing, pool, summary, progress)
-        known = cache(store.known_failures)  # while the manifest is that of the run before
-        left = [Entry(one.name, None, "passed_over", one.reason) for one in inputs.passed_over]
-        store.finish(wanted, left, partial(_count, summary, known))
+        summary = _fill_store(store, inputs, mark, pool, out=str(out), retry=retry, progress=progress)
     _tell_end(summary)
     return summary
 
 
+def _fill_store(
+    store: Store,
+    inputs: Inputs,
+    mark: str,
+    pool: Callable[[int], Pool],
+    *,
+    out: str,
+    retry: bool,
+    progress: Progress | None,
+) -> Summary:
+    """Read what no part of the store holds, and make the parts of these inputs the result in force."""
+    wanted = parts([hashed(document) for document in inputs.documents], mark)
+    summary = Summary(len(inputs.documents), passed_over=Counter(one.reason for one in inputs.passed_over))
+    missing = store.missing(wanted, retry=retry)
+    to_do = sum(len(part.documents) for part in missing)
+    summary.reused = summary.documents - to_do
+    _tell("started", out=out, documents=summary.documents, to_read=to_do, made_by=mark)
+    if missing:
+        with pool(to_do) as workers:
+            _read(store, missing, workers, summary, progress)
+    known = cache(store.known_failures)  # while the manifest is that of the run before
+    left = [Entry(one.name, None, "passed_over", one.reason) for one in inputs.passed_over]
+    store.finish(wanted, left, partial(_count, summary, known))
+    return summary
+
+
 def _check(jobs: int | None, time_limit: float, memory_limit: int | None) -> None:
-    if jobs is not None and jobs < 1:
+    if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
         raise UsageError(say("errors.batch.jobs-must-be-at", jobs=jobs))
-    if not time_limit > 0:
-        raise UsageError(say("errors.batch.time-limit-must-be", time_limit=time_limit))
+    isolation.checked(time_limit)
     memory.checked(memory_limit)
 
 

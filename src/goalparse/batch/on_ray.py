@@ -16,11 +16,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goalparse import memory
+from goalparse import isolation, memory
 from goalparse.batch import archives
 from goalparse.batch.arrow import ERROR, error_rows, schema, without_error
 from goalparse.batch.contents import bounded
-from goalparse.batch.document import Document, parse_document, prepare, unpacked, words
+from goalparse.batch.document import Document, own_words, parse_document, prepare, unpacked
 from goalparse.batch.inputs import documents_at, files
 from goalparse.batch.local import TIME_LIMIT
 from goalparse.batch.pool import Pool
@@ -28,8 +28,9 @@ from goalparse.batch.remote import opened
 from goalparse.errors import FormatError, SourceError, UsageError
 from goalparse.memory import MEMORY_LIMIT
 from goalparse.messages import Language, about, adopt, chosen, say
-from goalparse.reading import DEFAULT, Limits
+from goalparse.reading import Limits
 from goalparse.reading.file_names import readable
+from goalparse.reading.limits import in_force
 from goalparse.writing.extras import require
 
 if TYPE_CHECKING:
@@ -79,9 +80,8 @@ def run(
 
     """
     ray, data = require("ray", "ray"), require("ray.data", "ray")
-    own = str(Path(lexicon).absolute()) if lexicon is not None else None
-    words(own)
-    bounds = _Bounds(time_limit, memory.checked(memory_limit), limits or DEFAULT)
+    own = own_words(lexicon)
+    bounds = _Bounds(isolation.checked(time_limit), memory.checked(memory_limit), in_force(limits))
     names, system = _sources(paths)
     target, target_system = _target(out)
     started = not ray.is_initialized()

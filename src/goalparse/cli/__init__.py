@@ -17,7 +17,7 @@ from goalparse.cli.console import FAILED, WRONG_USAGE, complain, defect, output
 from goalparse.cli.help_page import Command, Group
 from goalparse.cli.speaking import ClickError, LangOption, chosen, with_language, wrong
 from goalparse.errors import GoalparseError, UsageError
-from goalparse.messages import language
+from goalparse.messages import language, say, why
 
 app = typer.Typer(
     name="goalparse",
@@ -64,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Whatever goes wrong is one line on standard error. The environment variable GOALPARSE_TRACEBACK shows the
     traceback of a defect.
     """
+    if sys.stdout is None:  # closed by who called, who wants none of it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows a question mark; it is no reason to stop.
@@ -79,7 +81,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()
+    except OSError as error:
+        status = _output_failed(error)
     return status
+
+
+def _output_failed(error: OSError) -> int:
+    _drop_output()
+    complain(say("terminal.output.cannot-write", why=why(error)))
+    return FAILED
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -99,6 +109,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         return WRONG_USAGE
     except GoalparseError as error:
         complain(error)
+        return FAILED
+    except OSError as error:
+        if error.filename is None and error.errno is not None:  # of a file that is open
+            return _output_failed(error)
+        complain(defect(error))
         return FAILED
     except Exception as error:
         complain(defect(error))

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, Unpack
 import typer
 
 from goalparse.cli import progress
-from goalparse.cli.console import FAILED, LexiconOption, LimitOption, complain, diagnostics, load_lexicon
+from goalparse.cli.console import (
+    FAILED,
+    LexiconOption,
+    LimitOption,
+    complain,
+    diagnostics,
+    load_lexicon,
+    shown,
+)
 from goalparse.errors import UsageError
 from goalparse.memory import MEMORY_LIMIT
 from goalparse.messages import say
@@ -96,7 +104,7 @@ def _report(summary: Summary, out: str) -> None:
     skipped = say("terminal.batch.skipped", n=passed) if passed else ""
     figures = {"documents": summary.documents, "tasks": summary.tasks, "rows": summary.rows}
     written = say("terminal.batch.written", out=out, note=note, skipped=skipped, **figures)
-    diagnostics().print(written, markup=False)
+    diagnostics().print(shown(written), markup=False)
 
 
 def _on_ray(
@@ -114,6 +122,6 @@ def _on_ray(
     for error in failures:
         complain(error)
     sort = "on-ray-failed" if failures else "on-ray"
-    diagnostics().print(say(f"terminal.batch.{sort}", out=out, n=len(failures)), markup=False)
+    diagnostics().print(shown(say(f"terminal.batch.{sort}", out=out, n=len(failures))), markup=False)
     if failures and fail:
         raise typer.Exit(FAILED)

@@ -96,7 +96,7 @@ def _tell(courses: Courses, out: str) -> None:
     readings = sum(len(course.readings) for course in courses)
     found = sum(len(course.events) for course in courses)
     counts = {"reports": len(courses.reports), "goals": len(courses), "readings": readings, "events": found}
-    diagnostics().print(say("terminal.follow.written", out=out, **counts), markup=False)
+    diagnostics().print(shown(say("terminal.follow.written", out=out, **counts)), markup=False)
 
 
 def _by_file(given: Sequence[str] | None) -> str | Mapping[str, str] | None:

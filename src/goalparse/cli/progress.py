@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from goalparse.cli.console import diagnostics
 from goalparse.messages import say
+from goalparse.writing.visible import visible
 
 Advance = Callable[[int, int], None]
 """Called with the number of documents done and of all."""
@@ -72,7 +73,10 @@ class _Json(logging.Formatter):
             "level": record.levelname.lower(),
             "event": getattr(record, "event", record.getMessage()),
         }
-        return json.dumps(fields | getattr(record, "data", {}), ensure_ascii=False)
+        line = json.dumps(fields | getattr(record, "data", {}), ensure_ascii=False)
+        return "".join(
+            c if visible(c) == c else f"\\u{ord(c):04x}" for c in line
+        )  # it may be read on a terminal
 
 
 def _every_minute(tell: Callable[[int, int, float], None]) -> Advance:

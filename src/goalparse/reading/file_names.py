@@ -14,7 +14,10 @@ def readable(path: str | Path) -> str:
 
     A name that is no UTF-8 reaches Python as lone surrogates: it can be opened so, but not be written.
     """
-    raw = os.fsencode(path)
+    try:
+        raw = os.fsencode(path)
+    except UnicodeEncodeError:  # half of a surrogate pair that no bytes of a file name became
+        return str(path).encode("utf-8", "replace").decode("utf-8")
     for encoding in ENCODINGS:
         try:
             return raw.decode(encoding)

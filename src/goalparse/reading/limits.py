@@ -61,8 +61,26 @@ class Limits:
     pages: int = 2_000
     """Pages of a PDF or OFD."""
 
+    def __post_init__(self) -> None:
+        """Raise UsageError for what is no number of things."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            whole = isinstance(field.default, int)
+            if not isinstance(value, int if whole else int | float) or not value >= 0:
+                what = say(f"errors.limits.{'whole' if whole else 'number'}")
+                raise UsageError(say("errors.limits.must-be-number", name=field.name, what=what, value=value))
+
 
 DEFAULT = Limits()
+
+
+def in_force(limits: Limits | None) -> Limits:
+    """Return the limits that an argument means: itself, None the usual ones. Raises UsageError for all else."""
+    if limits is None:
+        return DEFAULT
+    if not isinstance(limits, Limits):
+        raise UsageError(say("errors.limits.must-be-limits", kind=type(limits).__name__))
+    return limits
 
 
 def raised(settings: Iterable[str]) -> Limits:

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from secrets import token_hex
 from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
@@ -93,7 +94,7 @@ def save(target: Path, content: bytes | memoryview) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
             return
-        beside = target.with_name(f".goalparse-{os.getpid()}.part")
+        beside = target.with_name(f".goalparse-{token_hex(8)}.part")
         try:
             with beside.open("xb") as out:
                 out.write(content)
