@@ -67,14 +67,18 @@ def look(
     """Return the documents as `find` does, and what is passed over. The folder `out` is not looked into."""
     documents: list[Document] = []
     passed_over: list[PassedOver] = []
-    for name, file in files(paths, out).items():
+    found = files(paths, out)
+    for name in list(found):
+        file = found.pop(name)  # of a million files, only one list is held
         if file.reason is not None:
             passed_over.append(PassedOver(name, file.reason))
             continue
         inside, left = documents_at(Document(name, file.path, root=file.root, fault=file.fault), limits)
         documents += inside
         passed_over += left
-    return Inputs(sorted(documents, key=lambda one: one.name), sorted(passed_over, key=lambda one: one.name))
+    documents.sort(key=lambda one: one.name)
+    passed_over.sort(key=lambda one: one.name)
+    return Inputs(documents, passed_over)
 
 
 def documents_at(
@@ -128,8 +132,10 @@ def files(paths: str | Path | Iterable[str | Path], out: str | None = None) -> d
         raise UsageError(say("errors.batch.no-path-given-name"))
     bases = {file.base for file in found.values()}
     top = len(os.path.commonprefix([base.rstrip("/").split("/") for base in bases]))
+    ordered = sorted(found.values(), key=lambda one: one.path)
+    found.clear()
     named: dict[str, File] = {}
-    for file in sorted(found.values(), key=lambda one: one.path):
+    for file in ordered:
         named[unused(readable(file.path.split("/", top)[-1]), named)] = file
     return named
 

@@ -121,8 +121,11 @@ def _fill_store(
     progress: Progress | None,
 ) -> Summary:
     """Read what no part of the store holds, and make the parts of these inputs the result in force."""
-    wanted = parts([hashed(document) for document in inputs.documents], mark)
-    summary = Summary(len(inputs.documents), passed_over=Counter(one.reason for one in inputs.passed_over))
+    documents = inputs.documents
+    for place, document in enumerate(documents):  # in its place: of a million, only one list is held
+        documents[place] = hashed(document)
+    wanted = parts(documents, mark)
+    summary = Summary(len(documents), passed_over=Counter(one.reason for one in inputs.passed_over))
     missing = store.missing(wanted, retry=retry)
     to_do = sum(len(part.documents) for part in missing)
     summary.reused = summary.documents - to_do
@@ -189,7 +192,8 @@ def _fill(store: Store, missing: Sequence[Part], pool: Pool) -> Iterator[bool]:
     Yields False once at the start, then for each document whether it was kept from an earlier run.
     """
     yield False
-    queue = [(part, document) for part in reversed(missing) for document in reversed(part.documents)]
+    queue = ((part, document) for part in missing for document in part.documents)
+    following = next(queue, None)
     open_parts: dict[str, dict[str, Result]] = {}
     part_of: dict[str, Part] = {}
 
@@ -202,9 +206,14 @@ def _fill(store: Store, missing: Sequence[Part], pool: Pool) -> Iterator[bool]:
             del open_parts[part.file]
             _tell("part", logging.DEBUG, part=part.file, documents=len(part.documents))
 
-    while queue or pool.busy:
-        while queue and pool.free and (queue[-1][0].file in open_parts or len(open_parts) < _OPEN_PARTS):
-            part, document = queue.pop()
+    while following is not None or pool.busy:
+        while (
+            following is not None
+            and pool.free
+            and (following[0].file in open_parts or len(open_parts) < _OPEN_PARTS)
+        ):
+            part, document = following
+            following = next(queue, None)
             open_parts.setdefault(part.file, {})
             part_of[document.name] = part
             if (kept := store.kept(document)) is not None:
