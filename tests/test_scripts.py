@@ -38,6 +38,39 @@ def test_without_a_browser_the_checks_of_a_change_fail(bare: pytest.MonkeyPatch)
     assert "\nexport GOALPARSE_BROWSER=required\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("libraries", "status", "said"),
+    [
+        (
+            [{"name": "lxml", "version": "6.0", "vulns": []}],
+            0,
+            "1 libraries looked up, 0 with a published weakness",
+        ),
+        (
+            [
+                {"name": "lxml", "version": "6.0", "vulns": [{"id": "CVE-1", "fix_versions": ["6.1"]}]},
+                {"name": "rich", "skip_reason": "not found"},
+            ],
+            1,
+            "lxml 6.0: CVE-1, mended in 6.1",
+        ),
+        ([{"name": "rich", "skip_reason": "not found"}], 3, "nothing is known of 1 of 1 libraries"),
+        ([], 3, "0 libraries looked up"),
+        (None, 3, "pip-audit gave no answer"),
+    ],
+)
+def test_an_audit_says_what_it_could_not_look_up(
+    tmp_path: Path, libraries: list[object] | None, status: int, said: str
+) -> None:
+    found = tmp_path / "found.json"
+    if libraries is not None:
+        found.write_text(json.dumps({"dependencies": libraries, "fixes": []}))
+    command = [sys.executable, str(ROOT / "scripts" / "audited"), str(found)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert said in done.stderr
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with the script of the tests, and a Python in an environment that writes down what it is called with."""
