@@ -77,3 +77,9 @@ def test_percentages_and_decimals() -> None:
 )
 def test_a_unit_is_put_to_a_bare_figure(text: str, unit: str, made: str) -> None:
     assert with_unit(text, unit) == made
+
+
+@pytest.mark.parametrize("head", ["1 000", "—", "新建公园5处"])
+def test_very_many_remarks_in_brackets_take_no_time(head: str) -> None:
+    remarks = " (一)" * 200_000
+    assert with_unit(head + remarks, "座") == with_unit(head, "座") + remarks

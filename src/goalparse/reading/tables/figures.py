@@ -16,6 +16,8 @@ _VALUE = re.compile(r"([^\d]{0,4}?-?)(\d[\d,，.]*)([万亿])?[^\d]{0,8}")
 _POWERS = {"": 1, "万": 10**4, "亿": 10**8}
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d ])")
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\s*$")
+_LAST_REMARK = re.compile(r"[(（][^()（）]{1,40}[)）]$")
+_LONGEST_REMARK = 42
 _LONGEST = 60
 """Characters of the longest cell that may be a figure."""
 _NOTHING = re.compile(r"[-—–－―一/／\\]{0,8}|无")
@@ -70,10 +72,22 @@ def with_unit(text: str, unit: str) -> str:
     text = text.strip()
     if is_nothing(text):
         return ""
-    if remark := _REMARK.search(text):
-        return with_unit(text[: remark.start()], unit) + text[remark.start() :]
-    match = re.fullmatch(r"(.*\d)(以上|以下|以内|左右)?", text)
-    if not match or not is_figure(text):
-        return text
+    end = _before_remarks(text)
+    text, remarks = text[:end], text[end:]
+    if is_nothing(text):
+        return remarks
+    if not is_figure(text) or not (match := re.fullmatch(r"(.*\d)(以上|以下|以内|左右)?", text)):
+        return text + remarks
     figure = _GROUPED.sub(lambda m: "".join(m[0].split()), match[1])
-    return figure + unit + (match[2] or "")
+    return figure + unit + (match[2] or "") + remarks
+
+
+def _before_remarks(text: str) -> int:
+    """Return where the remarks in brackets begin that a text ends with, the blanks before them included."""
+    end = len(text)
+    # From the end and within the longest remark: a cell may be long and have thousands of them.
+    while remark := _LAST_REMARK.search(text, max(0, end - _LONGEST_REMARK), end):
+        end = remark.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+    return end
