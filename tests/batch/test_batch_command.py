@@ -12,7 +12,7 @@ import pytest
 
 from goalparse.batch import fingerprint, run
 from goalparse.cli import main, progress
-from goalparse.errors import GoalparseError
+from goalparse.errors import GoalparseError, SourceError, UsageError
 
 REPORT = "目标任务,进展情况\n新建公园5处,建成公园3处\n"
 
@@ -75,6 +75,33 @@ def test_an_event_turns_no_terminal_round(folder: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr().err
     assert not {"\u202e", "\x9b"} & set(said)
     assert json.loads(said.splitlines()[1])["source"] == name
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "why"),
+    [
+        (SourceError("x: cannot write"), 1, "x: cannot write"),
+        (UsageError("another run\nis writing"), 2, "another run is writing"),
+        (KeyError("rows"), 1, "程序缺陷"),
+        (KeyboardInterrupt(), 130, "再次运行同一命令"),
+    ],
+)
+def test_what_stops_a_run_is_an_event_too(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    status: int,
+    why: str,
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("goalparse.batch.run", stopped)
+    assert batch("--log-json") == status
+    (line,) = capsys.readouterr().err.splitlines()
+    event = json.loads(line)
+    assert (event["level"], event["event"]) == ("error", "stopped")
+    assert why in event["error"]
 
 
 def test_events_reach_whoever_listens(caplog: pytest.LogCaptureFixture) -> None:

@@ -10,11 +10,11 @@ import typer
 from goalparse.cli import progress
 from goalparse.cli.console import (
     FAILED,
+    INTERRUPTED,
     LexiconOption,
     LimitOption,
     complain,
     diagnostics,
-    load_lexicon,
     shown,
 )
 from goalparse.errors import UsageError
@@ -25,9 +25,6 @@ from goalparse.writing.labels import word
 
 if TYPE_CHECKING:
     from goalparse.batch import Summary
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 
 
 class _Bounds(TypedDict):
@@ -61,7 +58,6 @@ def command(
     lexicon: LexiconOption = None,
 ) -> None:
     """Read every document, name each that failed, and say what was written."""
-    load_lexicon(lexicon)
     bounds: _Bounds = {
         "time_limit": time_limit,
         "memory_limit": memory_limit << 20 if memory_limit else None,

@@ -15,6 +15,8 @@ from goalparse.writing.visible import visible
 
 FAILED = 1
 WRONG_USAGE = 2
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 # Width of a plain, piped table: wide enough that a row stays on its line.
 PLAIN_WIDTH = 1000

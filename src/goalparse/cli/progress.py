@@ -9,7 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from goalparse.cli.console import diagnostics
+import typer
+
+from goalparse.cli.console import FAILED, INTERRUPTED, WRONG_USAGE, defect, diagnostics
+from goalparse.errors import GoalparseError, UsageError
 from goalparse.messages import say
 from goalparse.writing.visible import visible
 
@@ -52,16 +55,30 @@ def shown() -> Iterator[Advance]:
 
 @contextmanager
 def as_json() -> Iterator[Advance]:
-    """Write the events of the run as JSON on standard error, and each minute how far it is."""
+    """Write the events of the run as JSON on standard error, each minute how far it is, and what stopped it."""
     handler, level = logging.StreamHandler(sys.stderr), _LOG.level
     handler.setFormatter(_Json())
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
     try:
         yield _every_minute(_event)
+    except KeyboardInterrupt as stop:
+        _tell_stop(say("terminal.batch.interrupted"))
+        raise typer.Exit(INTERRUPTED) from stop
+    except GoalparseError as error:
+        _tell_stop(str(error))
+        raise typer.Exit(WRONG_USAGE if isinstance(error, UsageError) else FAILED) from error
+    except Exception as error:
+        _tell_stop(defect(error))
+        raise typer.Exit(FAILED) from error
     finally:
         _LOG.setLevel(level)
         _LOG.removeHandler(handler)
+
+
+def _tell_stop(why: str) -> None:
+    data = {"error": " ".join(why.split())}
+    _LOG.error("stopped: %s", data, extra={"event": "stopped", "data": data})
 
 
 class _Json(logging.Formatter):
