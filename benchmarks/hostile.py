@@ -22,11 +22,12 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.hostile.bombs import BOMBS, BY_NAME, Bomb
 
-from benchmarks.page import Page
+from benchmarks.page import Page, processor
 
 OUT = Path(__file__).parent.parent / "docs" / "hostile.md"
 SMALLEST = 64
@@ -145,6 +146,7 @@ def row(bomb: Bomb, results: list[Result]) -> list[str]:
         f"{max(r.seconds for r in results):.1f} s",
         f"{max(r.peak for r in results) >> 20:,} MB",
         "" if grows is None else f"{grows:.2f}",
+        f"{datetime.now(UTC):%Y-%m-%d}, {processor()}",
     ]
 
 
@@ -205,11 +207,14 @@ def written(rows: Mapping[str, list[str]]) -> str:
         f"took {LEAST:g} s and more: 1 is linear. What the limits are and how they are raised: [security](security.md)."
     )
     page.text(
-        "Lines may be of several runs, since `--only` measures some sorts and leaves the other lines as they are. On a "
-        "machine that is busy with other work, times are up to twice as long, and an exponent is off by some tenths."
+        "Lines may be of several runs, since `--only` measures some sorts and leaves the other lines as they are; above "
+        "stands the machine of the last run, in the lines that of each. On a machine that is busy with other work, times are up to twice as long, and an exponent is off by some tenths."
     )
     lines = [rows[bomb.name] for bomb in BOMBS if bomb.name in rows]
-    page.table(["", "largest read", "full size", "which gives", "most time", "most memory", "growth"], lines)
+    page.table(
+        ["", "largest read", "full size", "which gives", "most time", "most memory", "growth", "measured"],
+        lines,
+    )
     if missing := [f"`{bomb.name}`" for bomb in BOMBS if bomb.name not in rows]:
         page.text(f"Not measured: {', '.join(missing)}.")
     return str(page)

@@ -16,7 +16,7 @@ class Page:
 
     def __init__(self, command: str, title: str = "Performance") -> None:
         self._measured = (
-            f"Measured {datetime.now(UTC):%Y-%m-%d} on {_processor()}, "
+            f"Measured {datetime.now(UTC):%Y-%m-%d} on {processor()}, "
             f"{psutil.cpu_count()} processors, {psutil.virtual_memory().total >> 30} GB, "
             f"{platform.system()}, {platform.python_implementation()} {platform.python_version()}, "
             f"load of the machine at the start {psutil.getloadavg()[0]:.1f}."
@@ -56,7 +56,7 @@ def replaced(page: str, section: str) -> str:
     return old.sub(lambda _: f"{section}\n", page, count=1).rstrip() + "\n"
 
 
-def _processor() -> str:
+def processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
