@@ -207,14 +207,13 @@ def written(rows: Mapping[str, list[str]]) -> str:
         f"took {LEAST:g} s and more: 1 is linear. What the limits are and how they are raised: [security](security.md)."
     )
     page.text(
-        "Lines may be of several runs, since `--only` measures some sorts and leaves the other lines as they are; above "
-        "stands the machine of the last run, in the lines that of each. On a machine that is busy with other work, times are up to twice as long, and an exponent is off by some tenths."
+        "Lines may be of several runs, since `--only` measures some sorts and leaves the other lines as they are; "
+        "above stands the machine of the last run, in the lines that of each. On a machine that is busy with other "
+        "work, times are up to twice as long, and an exponent is off by some tenths."
     )
     lines = [rows[bomb.name] for bomb in BOMBS if bomb.name in rows]
-    page.table(
-        ["", "largest read", "full size", "which gives", "most time", "most memory", "growth", "measured"],
-        lines,
-    )
+    head = ["", "largest read", "full size", "which gives", "most time", "most memory", "growth", "measured"]
+    page.table(head, lines)
     if missing := [f"`{bomb.name}`" for bomb in BOMBS if bomb.name not in rows]:
         page.text(f"Not measured: {', '.join(missing)}.")
     return str(page)
