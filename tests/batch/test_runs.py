@@ -134,7 +134,7 @@ def test_manifest_says_what_became_of_each_document(three: Path, tmp_path: Path)
     (three / "d.csv").write_text("", encoding="utf-8")
     (three / "e.docx").write_bytes(b"no zip")
     (three / "notes.json").write_text("{}", encoding="utf-8")
-    (three / "f.csv").write_text(f"{HEADER}1,新建公园2处,建成公园900处,城管局\n", encoding="utf-8")
+    (three / "f.csv").write_text(f"{HEADER}1,新建公园2处,建成公园8处,城管局\n", encoding="utf-8")
     summary = run([three], tmp_path / "out", jobs=1)
     lines = {line["source"]: line for line in manifest(tmp_path / "out")}
     assert list(lines) == ["a.csv", "b.csv", "c.csv", "d.csv", "e.docx", "f.csv", "notes.json"]
