@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from goalparse.extraction import promises, states, unfinished
+from goalparse.extraction import baselines, promises, states, unfinished
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.promises import ACTUALLY
 from goalparse.extraction.restated import is_restated, named_before
@@ -186,6 +186,12 @@ RULES: Final = Table(
             "stage",
             promises.told_before,
             needs=("stages.told.already", "stages.told.standing", "stages.told.built_on", "stages.told.had"),
+        ),
+        Rule(
+            "told_of_before",
+            "stage",
+            baselines.told_of_before,
+            needs=("matching.last_year", "stages.told.bases", "stages.told.aims", "stages.told.year_ends"),
         ),
         Rule("promised", "stage", promises.promised),
         Rule("forecast", "stage", promises.forecast),

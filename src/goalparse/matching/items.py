@@ -43,6 +43,8 @@ class Item:
     among: bool = False
     """It is a part of the plan right before it, whatever its own words are."""
     plan: QuantityDraft | None = None
+    is_base: bool = False
+    """No goal, but what the target tells of the past, on which one builds: 现有幼儿园36所,今年新建5所."""
     share_of: QuantityDraft | None = None
     """The figure that a share without a name of its own is told of: 税收收入16亿元,占预算收入的70%."""
     class_before: QuantityDraft | None = None
@@ -117,7 +119,7 @@ class Item:
             item.namer = item.quantity
             if item.share_of is not None:
                 own = Wording.share_of(Wording.of(item.share_of, item.lexicon), own)
-            if item.among or own.nameless:
+            if item.among or own.nameless or item._repeats_job(own):
                 if item.plan is not None and own.nameless and _names_nothing(item.plan, item.lexicon):
                     item.namer = item.plan
                 elif item.plan is not None:
@@ -147,6 +149,16 @@ class Item:
         for follower in nameless:
             follower._wording, follower.namer = item._wording, item.namer
         return item._wording
+
+    def _repeats_job(self, own: Wording) -> bool:
+        """培育企业50家,今年培育10家; 现有农田28万亩,新建3万亩: it has the verb of what it speaks of, or adds to it."""
+        if self.earlier is None or not own.anaphoric or self.plan is not None:
+            return False
+        words = self.lexicon.matching.jobs
+        jobs, named = words.found(self.quantity.left), Wording.of(self.earlier.quantity, self.lexicon)
+        if named.anaphoric or words.pattern.fullmatch(named.core):
+            return False  # 去年新增17家,今年新增14家
+        return bool(jobs) and (self.earlier.is_base or jobs <= words.found(self.earlier.quantity.left))
 
     def names(self, core: str) -> bool:
         """Whether its own words hold those of a part: 新建改造管网72公里,其中新建49公里."""

@@ -69,7 +69,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             item.before, item.class_before = said_before, classed
             if goals and before is not None and is_behind_its_result(q, before):
                 item.among, item.plan = True, before
-            _speak_of(item, _antecedent(items, q), before)
+            _speak_of(item, _base(q, before, lexicon, goals=goals) or _antecedent(items, q), before)
             if (
                 again is not None
                 and item.plan is None
@@ -162,7 +162,8 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         last is not None
         and last.quantity.sentence == q.sentence
         and last.quantity.unit == q.unit
-        and last.quantity.kind == q.kind == "amount"
+        and last.quantity.kind == q.kind
+        and (q.kind == "amount" or last.is_base)
     ):
         item.earlier = last
 
@@ -173,6 +174,15 @@ def _amount_before(items: Sequence[Item]) -> Item | None:
         if item.quantity.kind not in _COMMENTING:
             return item
     return None
+
+
+def _base(q: QuantityDraft, before: QuantityDraft | None, lexicon: Lexicon, *, goals: bool) -> Item | None:
+    """现有幼儿园36所,今年新建5所: what a target tells of the past right before a goal, which builds on it."""
+    if not goals or before is None or before.stage != "done" or before.kind != q.kind or before.unit != q.unit:
+        return None
+    item = Item(before, 0, lexicon)
+    item.is_base = True
+    return item
 
 
 def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
