@@ -51,6 +51,7 @@ from goalparse.matching.listed import weigh_lists
 from goalparse.matching.pairs import Pair
 from goalparse.matching.sides import read_items
 from goalparse.matching.signals import Signals
+from goalparse.matching.times import weigh_times
 from goalparse.matching.vetoes import VETOES, parted_by
 from goalparse.reading.facts.place import place_of
 from goalparse.reading.facts.placing import Clues
@@ -243,6 +244,7 @@ def parted(line: Line) -> list[str]:
     weigh_against_goals(goals, done, lexicon)
     weigh_other_goals(goals, done)
     weigh_lists(goals, done, lexicon)
+    weigh_times(goals, done, lexicon)
     by_rule = {
         (g.quantity, d.quantity) for g in goals for d in done if parted_by(g, d, lexicon) == line.section.rule
     }

@@ -159,6 +159,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_heads=later(f"{longest(data['other_heads'])}$"),
         contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        milestones=tuple(Listed(times.split()) for times in data["milestones"]),
         places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
         narrower=tuple(
             (Listed(of.split()), Listed(parts.split()), Listed(" ".join(each).split()))

@@ -14,6 +14,7 @@ WHOLE = PATTERNS | {
     "matching.chain",
     "matching.classed",
     "matching.contrasts",
+    "matching.milestones",
     "matching.narrower",
     "matching.places_by_width",
     "following.goals.kindred_jobs",

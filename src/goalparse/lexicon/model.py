@@ -148,6 +148,7 @@ class MatchingWords:
     classed: tuple[tuple[tuple[str, ...], Listed], ...]
     """What is counted by itself and in classes of it, and the words of those classes."""
     places_by_width: tuple[Listed, ...]
+    milestones: tuple[Listed, ...]
     """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
     chain_steps: Mapping[str, str]

@@ -26,6 +26,7 @@ from goalparse.matching.ranking import greedy, rank
 from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
 from goalparse.matching.sides import read_items
+from goalparse.matching.times import weigh_times
 from goalparse.matching.wording import STRONG
 
 __all__ = ["match"]
@@ -49,6 +50,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     weigh_against_goals(goals, done, lexicon)
     weigh_other_goals(goals, done)
     weigh_lists(goals, done, lexicon)
+    weigh_times(goals, done, lexicon)
     stated = comments.by_amount(lexicon)
     for item in done:
         item.stated = stated.get(id(item.quantity))

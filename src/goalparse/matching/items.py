@@ -25,6 +25,10 @@ _OPENING: Final = ("(", "（")
 _OPENING_YEAR: Final = re.compile(r"(?:^|(?<=[。;；,，:：\n]))\s*(20[0-9]{2})年(?!度?[-—~至]|[底末初前])")
 _YEARS_OVER: Final = 240
 """Characters of a paragraph over which the years that open its sentences and clauses hold."""
+# what a sentence says last of the time that a figure is for
+_YEARS: Final = "(?P<several>(?:到|至)20[0-9]{2}年|{matching.over_a_plan})"
+_ONE_YEAR: Final = "{matching.each_year}|{matching.this_year}|(?<![-—~至到])20[0-9]{2}年(?!以来|度?[-—~至])"
+_TIME: Final = f"{_YEARS}|{_ONE_YEAR}"
 _RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
@@ -43,6 +47,8 @@ class Item:
     among: bool = False
     """It is a part of the plan right before it, whatever its own words are."""
     plan: QuantityDraft | None = None
+    of_years: bool = False
+    """A goal for several years, beside one of the same for one of them: 到2027年建成50万亩,2024年建成6万亩."""
     is_base: bool = False
     """No goal, but what the target tells of the past, on which one builds: 现有幼儿园36所,今年新建5所."""
     share_of: QuantityDraft | None = None
@@ -158,7 +164,29 @@ class Item:
         jobs, named = words.found(self.quantity.left), Wording.of(self.earlier.quantity, self.lexicon)
         if named.anaphoric or words.pattern.fullmatch(named.core):
             return False  # 去年新增17家,今年新增14家
-        return bool(jobs) and (self.earlier.is_base or jobs <= words.found(self.earlier.quantity.left))
+        builds_on = self.earlier.is_base or (self.earlier.over_years and self.over_one_year)
+        return bool(jobs) and (builds_on or jobs <= words.found(self.earlier.quantity.left))
+
+    @property
+    def over_years(self) -> bool:
+        """Whether it is for several years: 五年建设3000套, 到2027年建成50万亩, 规划期内新建3000套."""
+        q, each = self.quantity, self.lexicon.shapes["{matching.each_year}"]
+        m = self._time()
+        return ((q.years or 1) > 1 and each.search(q.left) is None) or (
+            m is not None and m["several"] is not None
+        )
+
+    @property
+    def over_one_year(self) -> bool:
+        """Whether it is for one year that is said: 今年建成6公里, 2024年新增7000户, 每年3000个."""
+        m = self._time()
+        return m is not None and m["several"] is None
+
+    def _time(self) -> re.Match[str] | None:
+        last = None
+        for m in self.lexicon.shapes[_TIME].finditer(f"{self.before}|{self.quantity.left}"):
+            last = m
+        return last
 
     def names(self, core: str) -> bool:
         """Whether its own words hold those of a part: 新建改造管网72公里,其中新建49公里."""

@@ -11,7 +11,7 @@ from goalparse.lexicon.listed import Listed
 from goalparse.types import Change
 
 LISTED: Final = frozenset("、和与及")
-OF_ONE_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!以来|度?[-—~至])")
+OF_ONE_YEAR: Final = re.compile(r"(?<![-—~至到])(20[0-9]{2})年(?!以来|度?[-—~至])")
 """A year of which a figure is told, other than one since which or to which it is."""
 _HEARD: Final = 80
 """Characters of a sentence over which what is said before a figure is kept."""

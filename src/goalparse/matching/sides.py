@@ -160,12 +160,18 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         item.plan = before
     elif (
         last is not None
-        and last.quantity.sentence == q.sentence
+        and (last.quantity.sentence == q.sentence or _goes_on(last, item))
         and last.quantity.unit == q.unit
         and last.quantity.kind == q.kind
         and (q.kind == "amount" or last.is_base)
     ):
         item.earlier = last
+
+
+def _goes_on(last: Item, item: Item) -> bool:
+    """到2025年面积达到20万亩;2023年新增3万亩: a goal for one year, in a part of its own behind that for several."""
+    between = item.text[last.quantity.end : item.quantity.start]
+    return last.over_years and item.over_one_year and "。" not in between and "\n" not in between
 
 
 def _amount_before(items: Sequence[Item]) -> Item | None:
@@ -178,7 +184,13 @@ def _amount_before(items: Sequence[Item]) -> Item | None:
 
 def _base(q: QuantityDraft, before: QuantityDraft | None, lexicon: Lexicon, *, goals: bool) -> Item | None:
     """现有幼儿园36所,今年新建5所: what a target tells of the past right before a goal, which builds on it."""
-    if not goals or before is None or before.stage != "done" or before.kind != q.kind or before.unit != q.unit:
+    if (
+        not goals
+        or before is None
+        or before.stage != "done"
+        or before.kind != q.kind
+        or before.unit != q.unit
+    ):
         return None
     item = Item(before, 0, lexicon)
     item.is_base = True

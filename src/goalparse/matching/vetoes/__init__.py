@@ -80,6 +80,7 @@ VETOES: Final = (
     Veto("one_of_listed", scopes.other_answer("one_of_listed")),
     Veto("wider_class", scopes.other_answer("wider_class")),
     Veto("one_of_years", scopes.other_answer("one_of_years")),
+    Veto("other_part_of_year", scopes.other_answer("other_part_of_year")),
     Veto("part_of_goal", scopes.other_answer("part_of_goal")),
     Veto("other_name", scopes.other_answer("other_name")),
     Veto("other_step", scopes.other_answer("other_step")),

@@ -62,7 +62,7 @@ _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     # 企业达到90家 asks for all, and 五年建设3000套 for all five years
-    several = (goal.quantity.years or 1) > 1
+    several = (goal.quantity.years or 1) > 1 or goal.of_years
     if lexicon.shapes[_BUILT_ON].search(done.before) is not None and not goal.said.adds:
         return False  # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
     return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
