@@ -21,7 +21,7 @@ _NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
 _YEARS: Final = (
     f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})"
     f"|(?<![0-9]){_NUMBER}年{{stages.years.after}}"
-    f"|(?<![0-9十“])(?<!{{stages.years.lasting}})([一二三四五六七八九十]|1?[0-9])年{{stages.years.moved}}"  # but 23年新建
+    f"|(?<![0-9十“])(?<!{{stages.years.lasting}})([一二三四五六七八九十]|1?[0-9])年{{stages.years.moved}}"
 )
 _FROM_TO: Final = re.compile(r"20([0-9]{2})年?[-—~～至](?:20)?([0-9]{2})年")
 _GREW: Final = re.compile(r"[由从]20([0-9]{2})年[^;。]{1,40}?[到至为]20([0-9]{2})年")
