@@ -54,6 +54,7 @@ def eliminate(
         if item.quantity.part_of is not None and not item.stage_of_whole:
             # A goal that is set in parts is not reported on by one of them.
             fitting = [g for g in fitting if id(g.quantity) not in parted]
+        fitting = [g for g in fitting if not _is_of_candidates(g, item)]
         if not item.wording.anaphoric:
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):
@@ -140,6 +141,12 @@ def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
     same = [g for g in goals if g.same_step(done) > 0]
     counted = [g for g in goals if (g.quantity.value, g.quantity.unit) == (namer.value, namer.unit)]
     return same or counted
+
+
+def _is_of_candidates(goal: Item, item: Item) -> bool:
+    """新增企业20家 ‖ 申报32家,公示17家: of more than were promised, in a step that the goal does not name, some remain."""
+    early = item.quantity.stage == "preliminary" and goal.same_step(item) <= 0
+    return early and item.quantity.value > goal.quantity.value
 
 
 def _is_behind_one_done(item: Item) -> bool:
