@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from goalparse.lexicon import indicator_words, naming_words, user
@@ -137,6 +137,10 @@ _OPENINGS = ",。;:\\n一二三四五六七八九十"
 """After these a clause or a point of a list begins."""
 
 
+def _sorts(lines: Sequence[Sequence[str]]) -> tuple[tuple[Listed, ...], ...]:
+    return tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in lines)
+
+
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
     return later(longest(words))
 
@@ -157,8 +161,10 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_jobs=Listed(data["other_jobs"]),
         any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
         other_heads=later(f"{longest(data['other_heads'])}$"),
-        contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
+        contrasts=_sorts(data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
+        rivals=_sorts(data["rivals"]),
+        rival=_longest(word for sorts in data["rivals"] for sort in sorts for word in sort.split()),
         milestones=tuple(Listed(times.split()) for times in data["milestones"]),
         places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
         narrower=tuple(

@@ -17,6 +17,7 @@ WHOLE = PATTERNS | {
     "matching.milestones",
     "matching.narrower",
     "matching.places_by_width",
+    "matching.rivals",
     "following.goals.kindred_jobs",
 }
 """Keys of lists whose strings are no families: patterns, words with a blank, words that belong together."""

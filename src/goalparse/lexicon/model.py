@@ -143,6 +143,8 @@ class MatchingWords:
     contrasts: tuple[tuple[Listed, ...], ...]
     """Words that are told apart, a tuple for each choice of one of several."""
     contrasted: re.Pattern[str]
+    rivals: tuple[tuple[Listed, ...], ...]
+    rival: re.Pattern[str]
     narrower: tuple[tuple[Listed, Listed, Listed], ...]
     """What has a narrower class within it, the words of those classes, and those that name each of them."""
     classed: tuple[tuple[tuple[str, ...], Listed], ...]

@@ -144,7 +144,7 @@ def _asking_for_it(goals: list[Item], done: Item) -> list[Item]:
 
 
 def _is_of_candidates(goal: Item, item: Item) -> bool:
-    """新增企业20家 ‖ 申报32家,公示17家: of more than were promised, in a step that the goal does not name, some remain."""
+    """新增企业20家 ‖ 申报32家,公示17家: of more than were promised, in a step of no goal, some remain."""
     early = item.quantity.stage == "preliminary" and goal.same_step(item) <= 0
     return early and item.quantity.value > goal.quantity.value
 

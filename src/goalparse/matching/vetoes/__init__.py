@@ -102,7 +102,7 @@ VETOES: Final = (
     Veto("other_code", things.other_code),
     Veto("brought_to_light", things.brought_to_light, needs=("matching.brought_to_light",)),
     Veto("negated", things.negated, needs=("matching.negated",)),
-    Veto("contrast", things.contrast, needs=("matching.contrasts",)),
+    Veto("contrast", things.contrast, needs=("matching.contrasts", "matching.rivals")),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
     Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower", "matching.classed")),
     Veto("one_sort", scopes.one_sort, needs=("matching.all_sorts",)),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.listed import Listed
 from goalparse.matching.items import Item
 from goalparse.matching.wording import WEAK, Wording, likeness
 
@@ -222,13 +225,19 @@ def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """城镇 is not 农村, 第一批 not 第二批."""
+    """城镇 is not 农村, 第一批 not 第二批, 供水管网 not 排水管网."""
     words = lexicon.matching
+    return _contrasts(words.contrasts, words.contrasted, goal, done) or _contrasts(
+        words.rivals, words.rival, goal, done
+    )
+
+
+def _contrasts(lines: Sequence[Sequence[Listed]], chosen: re.Pattern[str], goal: Item, done: Item) -> bool:
     # The longest word at each place: 进出口 is no 出口.
-    ours, theirs = (frozenset(words.contrasted.findall(item.named)) for item in (goal, done))
+    ours, theirs = (frozenset(chosen.findall(item.named)) for item in (goal, done))
     if not ours or not theirs:
         return False
-    for sorts in words.contrasts:
+    for sorts in lines:
         asked = {i for i, sort in enumerate(sorts) if not ours.isdisjoint(sort)}
         found = {i for i, sort in enumerate(sorts) if not theirs.isdisjoint(sort)}
         if asked and found and asked.isdisjoint(found):
