@@ -34,7 +34,7 @@ _SUM: Final = (
 )
 _LAST: Final = Classes("matching.last_year")
 _WIDTHS: Final = Classes("matching.places_by_width")
-_PLACE: Final = "{matching.parts_of_a_place}"
+_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 _ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
 _SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
 _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"

@@ -20,6 +20,7 @@ _SHORTEST_PART: Final = 2
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _NO_JOBS: Final = "{matching.no_jobs}"
+_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 
 
@@ -48,6 +49,7 @@ def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
     营造林8万亩,其中人工造林600亩 ‖ 人工造林640亩: nor does what has the name of one goal answer one named like it.
     """
     _tell_names(goals, items)
+    _tell_places(goals, items)
     _tell_parts_of_goals(goals, items)
     asked: dict[tuple[Measure, str], list[Item]] = {}
     for goal in goals:
@@ -79,6 +81,29 @@ def _tell_names(goals: Sequence[Item], items: Sequence[Item]) -> None:
             if same and len(same) < len(group):
                 item.not_for.update({id(goal): "other_name" for goal in group if id(goal) not in same})
                 break
+
+
+def _tell_places(goals: Sequence[Item], items: Sequence[Item]) -> None:
+    """市本级节约率5% ‖ 全市节约率6.1%,市本级4.6%: where the place that a goal names is told, no wider one answers."""
+    for i, item in enumerate(items):
+        if not _is_of_a_whole_place(item):
+            continue
+        beside = [
+            o
+            for o in items[max(0, i - _REACH) : i + 1 + _REACH]
+            if o.quantity.sentence == item.quantity.sentence and not _is_of_a_whole_place(o)
+        ]
+        for goal in near(goals, i, len(items)):
+            m = item.lexicon.shapes[_PLACE].search(goal.quantity.left)
+            if m is None or m[0] in item.quantity.left or goal.quantity.dimension != item.quantity.dimension:
+                continue
+            alike = [o for o in beside if o.quantity.dimension == item.quantity.dimension]
+            if any(m[0] in o.quantity.left for o in alike):
+                item.not_for[id(goal)] = "wider_class"
+
+
+def _is_of_a_whole_place(item: Item) -> bool:
+    return any(places.within(item.quantity.left) for places in item.lexicon.matching.places_by_width)
 
 
 def _tell_parts_of_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:

@@ -17,6 +17,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
 from goalparse.matching.said import LISTED
+from goalparse.matching.wording import overlap
 
 _MOST_PARTS: Final = 8
 """Figures before a sum that it may add up."""
@@ -29,7 +30,9 @@ _SHORTEST_HEAD: Final = 2
 _LINK: Final = "{grammar.links}"
 _SUM: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
-
+_BREAKS_DOWN: Final = "[(:]|[,、(:]*{parts.of_which}"
+# 省级以上奖项 are those of the country, too
+_AND_ABOVE: Final = "{kinds.grades}[及]?{kinds.class_bounds}"
 # … and of a list of them: 合计征地2158亩、拆迁10.6万平方米
 _TOTAL_OF_LIST: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})"
 
@@ -43,6 +46,10 @@ def weigh_lists(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) 
             for goal in near(goals, i, len(items)):
                 if goal.measure == item.measure:
                     _tell_sum_from_parts(goal, item, parts)
+        for part in _parts_behind(items[i + 1 : i + 1 + _MOST_PARTS], item, lexicon):
+            for goal in near(goals, i, len(items)):
+                if goal.measure == item.measure and _asks_for_the_whole(goal, item, part):
+                    part.not_for[id(goal)] = "part_of_sum"
     asked = [_Asked(goal, lexicon) for goal in goals]
     in_lists = {goal.measure for goal in goals if goal.quantity.left.strip() in LISTED}
     for first, run in _runs(items):
@@ -82,6 +89,29 @@ def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list
     return parts if said and all(p.quantity.value <= q.value for p in parts) else []
 
 
+def _parts_behind(following: Sequence[Item], whole: Item, lexicon: Lexicon) -> Sequence[Item]:
+    """县级以上文明村17个(市级5个、县级12个): the figures right behind one that add up to it."""
+    q, left = whole.quantity, whole.quantity.value
+    if q.kind != "amount" or lexicon.shapes[_BREAKS_DOWN].match(whole.text, q.end) is None:
+        return ()
+    for n, part in enumerate(following, start=1):
+        if part.measure != whole.measure or part.quantity.sentence != q.sentence:
+            return ()
+        left -= part.quantity.value
+        if left <= 0:
+            return following[:n] if not left and n >= _SHORTEST_LIST else ()
+    return ()
+
+
+def _asks_for_the_whole(goal: Item, whole: Item, part: Item) -> bool:
+    """Whether the whole has the name of the goal, or more of it than its part has."""
+    asked, all_of_it, own = (item.quantity.indicator or "" for item in (goal, whole, part))
+    if goal.lexicon.matching.jobs.within(part.quantity.left) or (own in asked and own not in all_of_it):
+        return False  # 新建48公里, 县级16家: just what was asked for
+    same = goal.wording.core == whole.wording.core
+    return same or overlap(goal.wording, whole.wording) > overlap(goal.wording, part.wording)
+
+
 def _adding_up(parts: Sequence[Item], total: Decimal) -> list[Item]:
     """Return the last of the parts that give the sum exactly, none where they do not."""
     left = total
@@ -94,8 +124,9 @@ def _adding_up(parts: Sequence[Item], total: Decimal) -> list[Item]:
 
 def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None:
     own = goal.wording.core
+    upwards = goal.lexicon.shapes[_AND_ABOVE].search(goal.quantity.indicator or "") is not None
     named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
-    one_of_them = any(named) and not all(named) and not goal.has_parts
+    one_of_them = any(named) and not all(named) and not goal.has_parts and not upwards
     exact = sum(part.quantity.value for part in parts) == total.quantity.value
     met = [part.wording.meets(goal.wording) for part in parts]
     if goal.quantity.part_of is not None or one_of_them:
