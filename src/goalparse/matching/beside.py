@@ -22,6 +22,7 @@ _REACH: Final = 4
 """Figures of one measure that are looked ahead over."""
 _KINDS: Final = frozenset({"amount", "growth", "share"})
 _SHORTEST_LIST: Final = 2
+_LONGEST_VERB: Final = 4
 _NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
@@ -37,6 +38,8 @@ _WIDTHS: Final = Classes("matching.places_by_width")
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 _ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
 _SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
+_ONE_MONTH: Final = "[,;。、( ]*(?:[1-9]|1[0-2])月份?(?![0-9底末初上中下旬至到前-])"
+_YEAR_SO_FAR: Final = "[,;。、( ]*(?:{matching.so_far_this_year}|前[0-9]{1,2}个月|1[-—~至][0-9]{1,2}月)"
 _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
 _RATES: Final = frozenset({"share", "growth"})
 _RATES_BEFORE: Final = 24
@@ -68,7 +71,9 @@ def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:
             for one, two in ((item, other), (other, item)):
                 if one.beside is None:
                     found = _taken_over(one, two, lexicon)
-                    alike = found is not None and (_is_past(one, two) or _are_of_one_thing(item, other))
+                    alike = found is not None and (
+                        _is_past(one, two) or _has_its_verb(item, other) or _are_of_one_thing(item, other)
+                    )
                     one.beside = found if alike else None
 
 
@@ -103,6 +108,17 @@ def _tell_parts_of_all(items: Sequence[Item], lexicon: Lexicon) -> None:
                 break
 
 
+def _has_its_verb(first: Item, second: Item) -> bool:
+    """2022年争取资金2.6亿元,今年争取到位2.1亿元: all that the second says of itself is the verb of the first."""
+    core = second.wording.core
+    return 1 < len(core) <= _LONGEST_VERB and core[:2] in _left(first)
+
+
+def _left(item: Item) -> str:
+    """Return the words before it, those before its threshold too: 2022年招引亿元项目13个."""
+    return f"{item.threshold.left if item.threshold is not None else ''}{item.quantity.left}"
+
+
 def _are_of_one_thing(first: Item, second: Item) -> bool:
     a, b = first.quantity, second.quantity
     if second.wording.unnamed or second.wording.nameless or overlap(first.wording, second.wording) >= _ALIKE:
@@ -121,14 +137,14 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return "told_for_added"
     if _is_past(item, other):
         return "other_year"
-    if 0 < _months(a) < _months(b):
+    if _is_earlier(a, b, lexicon):
         return "earlier_reading"
-    if a.sentence != b.sentence:
-        return None
     now = said[_THIS_YEAR].search(beside) is not None
-    year, later = OF_ONE_YEAR.search(left), _ANY_YEAR.search(beside)
+    year, later = OF_ONE_YEAR.search(_left(item)), _ANY_YEAR.search(beside)
     if year is not None and (now or (later is not None and later[1] > year[1])):
         return "other_year"
+    if a.sentence != b.sentence:
+        return None
     if _WIDTHS.within(item.held, lexicon.matcher) and 0 < _width(left, lexicon) < _width(beside, lexicon):
         return "wider_place"
     here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
@@ -144,6 +160,13 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
     if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
         return None
     return None if said[_THIS_YEAR].search(left) or said[_ADDED].search(left) else "since_start"
+
+
+def _is_earlier(a: QuantityDraft, b: QuantityDraft, lexicon: Lexicon) -> bool:
+    """1—3月16.1亿元 beside 1—4月19.7亿元, 9月1.1亿元 beside 前三季度8.6亿元."""
+    month, so_far = lexicon.shapes[_ONE_MONTH], lexicon.shapes[_YEAR_SO_FAR]
+    sooner = 0 < _months(a) < _months(b)
+    return sooner or (month.match(a.left) is not None and so_far.match(b.left) is not None)
 
 
 def _months(q: QuantityDraft) -> int:

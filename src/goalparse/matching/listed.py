@@ -33,6 +33,9 @@ _TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
 _BREAKS_DOWN: Final = "[(:]|[,、(:]*{parts.of_which}"
 # 省级以上奖项 are those of the country, too
 _AND_ABOVE: Final = "{kinds.grades}[及]?{kinds.class_bounds}"
+_OF_A_BATCH: Final = (
+    "[,、;( ]*(?:{grammar.ordinal}?[0-9一二三四五六七八九十]{1,2}|[一-鿿]{1,2}){matching.batches}"
+)
 # … and of a list of them: 合计征地2158亩、拆迁10.6万平方米
 _TOTAL_OF_LIST: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})"
 
@@ -125,13 +128,18 @@ def _adding_up(parts: Sequence[Item], total: Decimal) -> list[Item]:
 def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None:
     own = goal.wording.core
     upwards = goal.lexicon.shapes[_AND_ABOVE].search(goal.quantity.indicator or "") is not None
-    named = [bool(own) and (own in part.wording.core or part.wording.unnamed) for part in parts]
-    one_of_them = any(named) and not all(named) and not goal.has_parts and not upwards
+    batch = goal.lexicon.shapes[_OF_A_BATCH]
+    batches = [batch.match(part.quantity.left) is not None for part in parts]
+    named = [
+        bool(own) and (own in part.wording.core or part.wording.unnamed or of_a_batch)
+        for part, of_a_batch in zip(parts, batches, strict=True)
+    ]
+    one_of_them = sum(named) == 1 and not all(named) and not goal.has_parts and not upwards
     exact = sum(part.quantity.value for part in parts) == total.quantity.value
     met = [part.wording.meets(goal.wording) for part in parts]
     if goal.quantity.part_of is not None or one_of_them:
         total.not_for[id(goal)] = "sum_for_part"
-    elif goal.has_parts or all(met) or (exact and any(met)):
+    elif goal.has_parts or all(met) or (exact and (any(met) or all(batches))):
         for part in parts:
             part.not_for[id(goal)] = "part_of_sum"
 

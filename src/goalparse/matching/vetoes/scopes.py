@@ -31,7 +31,7 @@ _OF_ONE_PLACE: Final = (
     "(?:{divisions.names.county}|{divisions.names.open}|{divisions.names.township}))"
     "(?<!{matching.areas})(?=[一-鿿“])"
 )
-_SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
+_SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月|前[0-9]{1,2}个月"
 _OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
 _OPENING: Final = 16
 """Characters of a sentence in which a time of its own stands."""
@@ -268,6 +268,8 @@ def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def one_sort(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """各项贷款新增260亿元 is not reported on by 基础设施贷款较年初增加140亿元: one sort of all."""
+    if done.sums:
+        return False
     every = lexicon.shapes[_ALL_SORTS]
     asked, told = goal.quantity.indicator or "", (done.namer or done.quantity).indicator or ""
     m = every.match(asked)
