@@ -19,7 +19,7 @@ _PLAN_YEARS: Final = 5
 # Patterns over classes of words (lexicon/shapes.py).
 _NUMBER: Final = "([一二两三四五六七八九十]|[0-9]{1,2})"
 _YEARS: Final = (
-    f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}})"
+    f"{{stages.years.before}}{_NUMBER}年(?!{{stages.years.unless}}){{stages.years.after}}?"
     f"|(?<![0-9]){_NUMBER}年{{stages.years.after}}"
     f"|(?<![0-9十“])(?<!{{stages.years.lasting}})([一二三四五六七八九十]|1?[0-9])年{{stages.years.moved}}"
 )
