@@ -59,14 +59,15 @@ def test_a_string_is_a_family_of_words_parted_by_blanks() -> None:
             "unit",
             "chain",
             "goals.kindred_jobs",
+            "milestones",
             "places_by_width",
             *(f"contrasts[{n}]" for n in range(40)),
-            *(f"{key}[{n}]" for key in ("classed", "narrower") for n in range(40)),
+            *(f"{key}[{n}]" for key in ("classed", "narrower", "rivals") for n in range(40)),
         }
 
 
 def test_words_that_belong_together_are_no_family() -> None:
-    assert "办结 办理完成" in entries.read("matching")["chain"]
+    assert "办结 办理完成 办复" in entries.read("matching")["chain"]
     assert "城镇 城市" in entries.read("matching")["contrasts"][1]
 
 
