@@ -84,8 +84,6 @@ class KindWords:
     sized: Words[None]
     lower_is_better: Listed
     rate_nouns: Listed
-    rates_of_them: Listed
-    no_lower_after: Listed
     held: Listed
     ceiling_nouns: Listed
     reductions: Listed
