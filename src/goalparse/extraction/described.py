@@ -13,6 +13,7 @@ from goalparse.lexicon import Lexicon
 _NEXT_COUNT: Final = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
 _MILESTONE: Final = "{kinds.milestones}"
 _OF_NOUN: Final = "{grammar.of}(?![^,;]{0,6}%)[^,;]"
+_GRADE: Final = "{kinds.grades}[一-鿿]{2}"
 _CLASS_NAME: Final = "{kinds.grades}?{grammar.of}?"
 _OF: Final = "{grammar.of}"
 _COUNTED_SO: Final = "{kinds.terms}"
@@ -27,8 +28,13 @@ _FOR_EACH: Final = (
 )
 _EVERY_TIME: Final = "{grammar.per}{kinds.times}"
 _NAME_OPENS: Final = "[,;。、:( ]|{naming.lead.plain}"
+_REACHED_WITHIN: Final = "{kinds.reaches}{kinds.rate_nouns}"
 _NAME_OF_RATE: Final = "[一-鿿]{2,12}{kinds.rate_nouns}"
 _PLACES: Final = "{measure_words.generic}?{kinds.places}"
+_VERB: Final = "(?:{naming.verbs.words}|{naming.verbs.before_three}|{naming.lead.before_three}|{kinds.gets})"
+_NO_NAME: Final = f"(?:{{naming.lead.plain}}|{_VERB}|{{stages.told.already}}|{{grammar.aspect}}|[,;。、:( “])*+"
+_ONE_THING: Final = f"(?!{_VERB})[一-鿿a-zA-Z“”]{{2,16}}"
+_CLASS_OF_SIZE: Final = "(?:{kinds.grades}|{kinds.extents})[一-鿿]{2}"
 _NOUN: Final = re.compile(r"[一-鿿]{2}")
 _TOLD_APART: Final[frozenset[str | None]] = frozenset({"money", "count"})
 
@@ -58,10 +64,12 @@ def anniversary(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def time_in_a_name(context: Context, lexicon: Lexicon) -> str | None:
-    """24小时晴雨预报准确率不低于88%: a time that opens the name of a rate is a part of that name."""
+    """24小时晴雨预报准确率不低于88%: a time that opens the name of a rate is a part of that name; 500米覆盖率 is one."""
     following, tail = context.following, context.tail
     if following is None or following.clause != context.clause or following.quantity.dimension != "share":
         return None
+    if lexicon.shapes[_REACHED_WITHIN].match(tail) is not None:
+        return "attribute"
     opens = not lexicon.shapes[_NAME_OPENS].sub("", context.left) and context.quantity.bound == "="
     return "attribute" if opens and lexicon.shapes[_NAME_OF_RATE].match(tail) is not None else None
 
@@ -79,6 +87,8 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         return "attribute"  # 日处理能力2万吨的污水处理厂1座
     if q.unit is None and bound and said[_POPULATION].match(tail, len(bound)) is not None:
         return "attribute"  # 15万以上人口乡镇
+    if q.unit is None and q.power and said[_GRADE].match(tail) is not None:
+        return "attribute"  # 50亿级企业
     if context.left.endswith(words.capacities) and _NOUN.match(context.right):
         return "attribute"  # 日处理2万吨污水处理厂
     if not bound and q.dimension != "money":
@@ -90,7 +100,10 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         and words.classes.at(named, 0) in words.money_classes
         and (bound or context.following is not None or not context.left)
     ):
-        return "attribute" if not context.left.endswith(words.money_heads) or bound else None
+        spent = context.left.endswith(words.money_heads) and not (
+            words.levels_of_firms.within(context.left[-2:]) and _counted_next(context, lexicon, shares=False)
+        )
+        return "attribute" if not spent or bound else None  # 产值10亿元企业3家; 投资10亿元
     following = context.following
     if (
         q.dimension == "money"
@@ -106,6 +119,23 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
             "attribute" if thing or named != tail[len(bound) :] or _counted_next(context, lexicon) else None
         )
     return None
+
+
+def size_of_things(context: Context, lexicon: Lexicon) -> str | None:
+    """3000吨冷库2座, 10万吨级泊位, 8米宽产业路: how large each of the things is, where the size has no name itself."""
+    q, following, said = context.quantity, context.following, lexicon.shapes
+    if q.bound != "=" or q.unit in lexicon.kinds.lengths_laid:
+        return None
+    opened = said[_CLASS_OF_SIZE].match(context.tail)
+    if opened is not None:
+        context.heard_after(0, opened.end())
+        return "attribute"
+    if following is None or following.clause != context.clause or following.quantity.dimension != "count":
+        return None
+    things = said[_ONE_THING].fullmatch(context.right) is not None
+    if not things or following.quantity.unit in lexicon.kinds.rounds:
+        return None
+    return "attribute" if said[_NO_NAME].fullmatch(context.left) is not None else None
 
 
 def _counted_next(context: Context, lexicon: Lexicon, *, shares: bool = True) -> bool:

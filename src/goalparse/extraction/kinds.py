@@ -26,6 +26,7 @@ _RANK: Final = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kin
 _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
 _PACE: Final = "{kinds.pace}$"
 _SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
+_SPECIFIED: Final = (_SIZES | {"mass", "time"}) - {"area"}
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -163,9 +164,10 @@ RULES: Final = Table(
             "time_in_a_name",
             "kind",
             described.time_in_a_name,
-            only=frozenset({"time"}),
+            only=frozenset({"time", "length"}),
             needs=("kinds.rate_nouns",),
         ),
+        Rule("size_of_things", "kind", described.size_of_things, only=_SPECIFIED),
         Rule("anniversary", "kind", described.anniversary, only=frozenset({"time"})),
         Rule("total", "kind", described.total, never=frozenset({"share"}), needs=("kinds.totals",)),
         Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), needs=("grammar.ordinal",)),

@@ -176,6 +176,7 @@ RULES: Final = (
         after=":时",
     ),
     NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+", after="+"),
+    NumeralRule("label.round_the_clock", "label", "7[×xX*]24(?:{names.hours})?", after="×xX*"),
     NumeralRule("label.road", "label", "[0-9]{1,4}{names.numbered_roads}", after="{names.numbered_roads}"),
     NumeralRule(
         "label.named_day",

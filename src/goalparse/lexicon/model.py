@@ -79,8 +79,11 @@ class KindWords:
     classes: Words[None]
     money_classes: Listed
     money_heads: Listed
+    levels_of_firms: Listed
     capacities: Listed
     no_sizes: Listed
+    lengths_laid: Listed
+    rounds: Listed
     sized: Words[None]
     lower_is_better: Listed
     rate_nouns: Listed
