@@ -34,8 +34,14 @@ _PLACES: Final = "{measure_words.generic}?{kinds.places}"
 _VERB: Final = "(?:{naming.verbs.words}|{naming.verbs.before_three}|{naming.lead.before_three}|{kinds.gets})"
 _NO_NAME: Final = f"(?:{{naming.lead.plain}}|{_VERB}|{{stages.told.already}}|{{grammar.aspect}}|[,;。、:( “])*+"
 _ONE_THING: Final = f"(?!{_VERB})[一-鿿a-zA-Z“”]{{2,16}}"
+_THINGS_THAT: Final = f"{{kinds.class_bounds}}?{{grammar.of}}?(?:{_ONE_THING}|{{kinds.places}}(?:{{grammar.reaching}})?)"
+_SHARE_THAT: Final = "{kinds.class_bounds}?{grammar.of}[^,;。、0-9]{0,10}"
+_SHARE_OF_THINGS: Final = "{kinds.share_bounds}?(?:{grammar.of}[一-鿿]|{kinds.share_of_what})"
+_AROUND: Final = "{kinds.around}$"
+_OF_A_SIZE: Final = f"^{_NO_NAME}{{kinds.sizes_told}}{{grammar.reaching}}?$"
 _CLASS_OF_SIZE: Final = "(?:{kinds.grades}|{kinds.extents})[一-鿿]{2}"
 _NOUN: Final = re.compile(r"[一-鿿]{2}")
+_COUNTED: Final[frozenset[str | None]] = frozenset({"count", "households", "people"})
 _TOLD_APART: Final[frozenset[str | None]] = frozenset({"money", "count"})
 
 
@@ -138,6 +144,19 @@ def size_of_things(context: Context, lexicon: Lexicon) -> str | None:
     return "attribute" if said[_NO_NAME].fullmatch(context.left) is not None else None
 
 
+def told_of(context: Context, lexicon: Lexicon) -> str | None:
+    """围绕4条产业链招引40个, 全长18公里的产业路完成15公里, 投资10亿元的项目并网20万千瓦: what the next one is told of."""
+    q, following, said = context.quantity, context.following, lexicon.shapes
+    if following is None or following.sentence != context.sentence:
+        return None
+    if q.dimension == "count":
+        shape = _AROUND if following.clause == context.clause and _NOUN.match(context.right) else None
+    else:
+        shape = _OF_A_SIZE if said[_OF_NOUN].match(context.tail) is not None else None
+    opened = said[shape].search(context.left) if shape is not None else None
+    return "attribute" if opened is not None else None
+
+
 def _counted_next(context: Context, lexicon: Lexicon, *, shares: bool = True) -> bool:
     """Whether a number of another dimension follows in the same clause, after a noun: …以上项目8个."""
     following = context.following
@@ -184,16 +203,39 @@ def each(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def threshold(context: Context, lexicon: Lexicon) -> str | None:
-    """5个区县造林超过30万亩: the bound makes the class that is counted."""
-    q, previous = context.quantity, context.previous
-    if (
-        q.bound in {"=", "~"}
-        or previous is None
-        or previous.clause != context.clause
-        or previous.quantity.dimension != "count"
-    ):
+    """5个区县造林超过30万亩, 90%的企业电价低于0.6元: the bound makes the class that is counted, or its share."""
+    q, previous, said = context.quantity, context.previous, lexicon.shapes
+    if q.bound in {"=", "~"}:
         return None
-    return "attribute" if lexicon.shapes[_PLACES].match(previous.tail) else None
+    if previous is not None and previous.clause == context.clause and q.dimension != "count":
+        counted, tail = previous.quantity.dimension, previous.tail
+        if counted == "count" and said[_PLACES].match(tail) is not None:
+            return "attribute"
+        if counted == "share" and said[_SHARE_OF_THINGS].match(tail) is not None:
+            return "attribute"
+    return "attribute" if _of_a_class(context, lexicon) else None
+
+
+def _of_a_class(context: Context, lexicon: Lexicon) -> bool:
+    """集体收入超20万元的村90个, 存栏500头以上养殖场30个, 收入超过10万元的占60%: those that are so large."""
+    q, following, said = context.quantity, context.following, lexicon.shapes
+    if following is None or following.clause != context.clause or following.quantity.dimension == q.dimension:
+        return _of_holders(context, lexicon)
+    if q.dimension is None or q.dimension in _COUNTED | {"share"}:
+        return False
+    shares = following.quantity.dimension == "share"
+    if following.quantity.dimension not in _COUNTED and not shares:
+        return False
+    return said[_SHARE_THAT if shares else _THINGS_THAT].fullmatch(context.right) is not None
+
+
+def _of_holders(context: Context, lexicon: Lexicon) -> bool:
+    """存栏500头以上养殖场30个: heads of cattle say how large a farm is, where farms are counted."""
+    q, following, said = context.quantity, context.following, lexicon.shapes
+    if following is None or following.clause != context.clause or q.unit not in lexicon.kinds.livestock:
+        return False
+    others = following.quantity.dimension == "count" and following.quantity.unit not in lexicon.kinds.livestock
+    return others and said[_THINGS_THAT].fullmatch(context.right) is not None
 
 
 def measures_thing(context: Context, lexicon: Lexicon) -> str | None:

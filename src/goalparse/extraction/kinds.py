@@ -26,6 +26,7 @@ _RANK: Final = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kin
 _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
 _PACE: Final = "{kinds.pace}$"
 _SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
+_TOLD_OF: Final[frozenset[str | None]] = frozenset({"count", "length", "area", "money"})
 _SPECIFIED: Final = (_SIZES | {"mass", "time"}) - {"area"}
 
 
@@ -179,7 +180,8 @@ RULES: Final = Table(
             never=frozenset({"share", "points"}),
             needs=("grammar.each", "grammar.per"),
         ),
-        Rule("threshold", "kind", described.threshold, never=frozenset({"count"})),
+        Rule("told_of", "kind", described.told_of, only=_TOLD_OF, needs=("kinds.around", "kinds.sizes_told")),
+        Rule("threshold", "kind", described.threshold, never=_CHANGES),
         Rule("measures_thing", "kind", described.measures_thing, only=_SIZES),
         Rule("chained", "kind", _chained),
         Rule("change_after_level", "kind", growth.after_level),

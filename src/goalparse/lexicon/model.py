@@ -84,6 +84,7 @@ class KindWords:
     no_sizes: Listed
     lengths_laid: Listed
     rounds: Listed
+    livestock: Listed
     sized: Words[None]
     lower_is_better: Listed
     rate_nouns: Listed
