@@ -26,15 +26,25 @@ _EVERY_SORT: Final = "{grammar.each}{kinds.sorts}"
 _FOR_EACH: Final = (
     "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
 )
+_BY_RULE: Final = "{kinds.by_rule}[^,;。0-9]{0,12}$"
+_AT_THAT_RATE: Final = "{grammar.of}?{kinds.rates_given}"
+_EACH_ONE: Final = "{grammar.per}[^,;。0-9每]{1,6}?(?:{grammar.per}{kinds.times})?(?=$|{kinds.gives})"
+_GIVES: Final = "{kinds.gives}"
+_WHAT_IT_GETS: Final = "[一-鿿]{0,4}{kinds.gifts}"
+_A_LEVEL: Final = "{grammar.of}?{kinds.rates_given}|{kinds.class_bounds}"
 _EVERY_TIME: Final = "{grammar.per}{kinds.times}"
 _NAME_OPENS: Final = "[,;。、:( ]|{naming.lead.plain}"
 _REACHED_WITHIN: Final = "{kinds.reaches}{kinds.rate_nouns}"
 _NAME_OF_RATE: Final = "[一-鿿]{2,12}{kinds.rate_nouns}"
 _PLACES: Final = "{measure_words.generic}?{kinds.places}"
 _VERB: Final = "(?:{naming.verbs.words}|{naming.verbs.before_three}|{naming.lead.before_three}|{kinds.gets})"
-_NO_NAME: Final = f"(?:{{naming.lead.plain}}|{_VERB}|{{stages.told.already}}|{{grammar.aspect}}|[,;。、:( “])*+"
+_NO_NAME: Final = (
+    f"(?:{{naming.lead.plain}}|{_VERB}|{{stages.told.already}}|{{grammar.aspect}}|[,;。、:( “])*+"
+)
 _ONE_THING: Final = f"(?!{_VERB})[一-鿿a-zA-Z“”]{{2,16}}"
-_THINGS_THAT: Final = f"{{kinds.class_bounds}}?{{grammar.of}}?(?:{_ONE_THING}|{{kinds.places}}(?:{{grammar.reaching}})?)"
+_THINGS_THAT: Final = (
+    f"{{kinds.class_bounds}}?{{grammar.of}}?(?:{_ONE_THING}|{{kinds.places}}(?:{{grammar.reaching}})?)"
+)
 _SHARE_THAT: Final = "{kinds.class_bounds}?{grammar.of}[^,;。、0-9]{0,10}"
 _SHARE_OF_THINGS: Final = "{kinds.share_bounds}?(?:{grammar.of}[一-鿿]|{kinds.share_of_what})"
 _AROUND: Final = "{kinds.around}$"
@@ -181,6 +191,35 @@ def total(context: Context, lexicon: Lexicon) -> str | None:
     return None
 
 
+def norm(context: Context, lexicon: Lexicon) -> str | None:
+    """每村补助20万元,扶持村30个; 按200元/亩标准种植1万亩: what each gets, beside how many get it."""
+    q, said = context.quantity, lexicon.shapes
+    by_rule = said[_BY_RULE].search(context.left) is not None
+    if by_rule and said[_AT_THAT_RATE].match(context.tail) is not None:
+        return "attribute"
+    each = said[_EACH_ONE].search(context.left)
+    if each is None or said[_PER_MANY].search(context.left) is not None or said[_A_LEVEL].match(context.tail):
+        return None
+    gives = (
+        by_rule
+        or said[_GIVES].search(context.left, each.end())
+        or said[_GIVES].search(context.left, 0, each.start())
+    )
+    given = gives is not None or said[_WHAT_IT_GETS].match(context.tail) is not None
+    return "attribute" if given and _beside_others(context) else None
+
+
+def _beside_others(context: Context) -> bool:
+    """Whether a number of another measure stands in the same sentence, right before or behind."""
+    near = (context.previous, context.following)
+    return any(
+        c is not None
+        and c.sentence == context.sentence
+        and c.quantity.dimension != context.quantity.dimension
+        for c in near
+    )
+
+
 def each(context: Context, lexicon: Lexicon) -> str | None:
     """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
     q, head, said = context.quantity, context.head, lexicon.shapes
@@ -234,7 +273,9 @@ def _of_holders(context: Context, lexicon: Lexicon) -> bool:
     q, following, said = context.quantity, context.following, lexicon.shapes
     if following is None or following.clause != context.clause or q.unit not in lexicon.kinds.livestock:
         return False
-    others = following.quantity.dimension == "count" and following.quantity.unit not in lexicon.kinds.livestock
+    others = (
+        following.quantity.dimension == "count" and following.quantity.unit not in lexicon.kinds.livestock
+    )
     return others and said[_THINGS_THAT].fullmatch(context.right) is not None
 
 

@@ -27,6 +27,7 @@ _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
 _PACE: Final = "{kinds.pace}$"
 _SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
 _TOLD_OF: Final[frozenset[str | None]] = frozenset({"count", "length", "area", "money"})
+_GIVEN: Final[frozenset[str | None]] = frozenset({"money", "money/area", "money/people", "money/count"})
 _SPECIFIED: Final = (_SIZES | {"mass", "time"}) - {"area"}
 
 
@@ -173,6 +174,7 @@ RULES: Final = Table(
         Rule("total", "kind", described.total, never=frozenset({"share"}), needs=("kinds.totals",)),
         Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), needs=("grammar.ordinal",)),
         Rule("yardstick", "kind", _yardstick, never=_CHANGES, needs=("kinds.yardsticks",)),
+        Rule("norm", "kind", described.norm, only=_GIVEN, needs=("grammar.per", "kinds.by_rule")),
         Rule(
             "each",
             "kind",

@@ -14,6 +14,8 @@ from goalparse.matching.wording import Wording
 
 _NEAR: Final = 24
 """Characters from a threshold to the number that it is of, at most."""
+_NO_THRESHOLDS: Final = frozenset({"norm", "told_of"})
+"""Attributes that make no class of what is counted: 按每户1.5万元补助400户."""
 _AGAIN: Final = frozenset({"goal_said_again"})
 _AMONG_WHICH: Final = frozenset({"among"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
@@ -51,7 +53,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         if classed is not None and classed.sentence != q.sentence:
             classed = None
         if q.kind == "attribute":
-            threshold = classed = q
+            if not q.decided_by("kind", _NO_THRESHOLDS):
+                threshold = classed = q
             continue
         near = (
             threshold is not None
