@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from goalparse.extraction import described, growth, rates
+from goalparse.extraction import described, growth, rates, sizes
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon
@@ -169,21 +169,21 @@ RULES: Final = Table(
             only=frozenset({"time", "length"}),
             needs=("kinds.rate_nouns",),
         ),
-        Rule("size_of_things", "kind", described.size_of_things, only=_SPECIFIED),
+        Rule("size_of_things", "kind", sizes.size_of_things, only=_SPECIFIED),
         Rule("anniversary", "kind", described.anniversary, only=frozenset({"time"})),
         Rule("total", "kind", described.total, never=frozenset({"share"}), needs=("kinds.totals",)),
         Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), needs=("grammar.ordinal",)),
         Rule("yardstick", "kind", _yardstick, never=_CHANGES, needs=("kinds.yardsticks",)),
-        Rule("norm", "kind", described.norm, only=_GIVEN, needs=("grammar.per", "kinds.by_rule")),
+        Rule("norm", "kind", sizes.norm, only=_GIVEN, needs=("grammar.per", "kinds.by_rule")),
         Rule(
             "each",
             "kind",
-            described.each,
+            sizes.each,
             never=frozenset({"share", "points"}),
             needs=("grammar.each", "grammar.per"),
         ),
-        Rule("told_of", "kind", described.told_of, only=_TOLD_OF, needs=("kinds.around", "kinds.sizes_told")),
-        Rule("threshold", "kind", described.threshold, never=_CHANGES),
+        Rule("told_of", "kind", sizes.told_of, only=_TOLD_OF, needs=("kinds.around", "kinds.sizes_told")),
+        Rule("threshold", "kind", sizes.threshold, never=_CHANGES),
         Rule("measures_thing", "kind", described.measures_thing, only=_SIZES),
         Rule("chained", "kind", _chained),
         Rule("change_after_level", "kind", growth.after_level),

@@ -44,7 +44,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     again: QuantityDraft | None = None
     classed: QuantityDraft | None = None
     told = Told(side.text)
-    for q, following in zip_longest(side.quantities, side.quantities[1:]):
+    told_apart = [q for q in side.quantities if not q.decided_by("kind", _NO_THRESHOLDS)]
+    for q, following in zip_longest(told_apart, told_apart[1:]):
         if subject is not None and subject.sentence != q.sentence:
             subject = None
         said_before = told.until(q)
@@ -53,8 +54,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
         if classed is not None and classed.sentence != q.sentence:
             classed = None
         if q.kind == "attribute":
-            if not q.decided_by("kind", _NO_THRESHOLDS):
-                threshold = classed = q
+            threshold = classed = q
             continue
         near = (
             threshold is not None
