@@ -189,6 +189,7 @@ RULES: Final = Table(
         ),
         Rule("promised", "stage", promises.promised),
         Rule("forecast", "stage", promises.forecast),
+        Rule("due", "stage", unfinished.due, never=frozenset({"share"}), needs=("stages.not_yet.due",)),
         Rule(
             "share_left",
             "stage",
