@@ -62,7 +62,9 @@ def share_left(context: Context, lexicon: Lexicon) -> str | None:
         return "planned"
     if said[_SHORT].search(context.head) is not None and said[_FINISHED].match(context.tail) is not None:
         return "planned"
-    of_the_rest = previous is not None and context.same_sentence and previous.quantity.decided_by("stage", _NOT_YET)
+    of_the_rest = (
+        previous is not None and context.same_sentence and previous.quantity.decided_by("stage", _NOT_YET)
+    )
     return "planned" if of_the_rest and said[_SHARE_OF_IT].match(context.left) is not None else None
 
 
