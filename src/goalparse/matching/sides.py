@@ -96,6 +96,15 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     return items
 
 
+def answer_changes(goals: Sequence[Item], done: Sequence[Item]) -> None:
+    """用水总量减少800万立方米 ‖ 较上年减少688万立方米: the same change of an amount answers a goal of one."""
+    asked = {(g.quantity.dimension, g.said.change) for g in goals if g.said.change is not None}
+    if asked:
+        for item in done:
+            q = item.quantity
+            item.moved = q.kind == "growth" and (q.dimension, q.change) in asked
+
+
 def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
     """5个断面水质优良比例达到100%: how many there are, of which the rate behind it is what was promised."""
     if following is None or following.kind not in _RATES or following.clause != q.clause:

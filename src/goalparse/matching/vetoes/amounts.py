@@ -83,6 +83,11 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
 
 
+def change_for_level(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """森林面积86万亩 is not reported on by 较上年增加4300亩, though another goal asks for that change."""
+    return done.moved and goal.said.change != done.quantity.change and not done.added
+
+
 def addition_for_stock(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """馆藏图书达到30万册 is not reported on by 新增图书2.1万册, of which many would be needed."""
     if done.quantity.kind != "amount" or not done.said.adds or goal.said.adds or not goal.tells_stock:
