@@ -176,6 +176,8 @@ class MatchingWords:
     preparations: Listed
     levels: Words[None]
     """Heads of the names of levels."""
+    came_in: Listed
+    dealt_with: Listed
     per_head: Listed
 
     def ask_for_start(self, words: str) -> bool:
