@@ -34,6 +34,11 @@ _GOAL_OF_CHANGE: Final = (
 # 增速由负转正,达到3.4%
 _REACHED_ALONE: Final = "{stages.told.already}?{grammar.reaching}(?:{kinds.roughly}|{grammar.aspect})?"
 _CHANGE_TOLD: Final = "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,8},$"
+_CHANGE_MOVED: Final = "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,14}$"
+_CHANGE_NOW: Final = (
+    "(?P<word>{naming.trail.change_names})(?:{grammar.from}[^,;。]{0,14}?[0-9.]+%)?"
+    "(?:{kinds.rates_moved})(?:{grammar.to})$"
+)
 _OVER_PLAN: Final = (
     "(?P<by>{kinds.over}|{kinds.short_of})(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
     "|{kinds.earlier})$"
@@ -103,8 +108,19 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
             return word
     if percent and lexicon.shapes[_REACHED_ALONE].fullmatch(head) is not None:
         told = lexicon.shapes[_CHANGE_TOLD].search(context.lead)
+        before = context.previous
+        if (
+            told is None
+            and before is not None
+            and context.same_sentence
+            and before.quantity.dimension == "points"
+        ):
+            told = lexicon.shapes[_CHANGE_MOVED].search(before.head)
         if told is not None and told["word"] in words.growth.values:
-            return told["word"]  # 增速由负转正,达到3.4%
+            return told["word"]  # 增速由负转正,达到3.4%; 增速加快1.2个百分点,达到6.6%
+    now = lexicon.shapes[_CHANGE_NOW].search(head) if percent else None
+    if now is not None and now["word"] in words.growth.values:
+        return now["word"]  # 增速回升至6.8%, 降幅由8.3%收窄到3%
     named = lexicon.shapes[_GOAL_OF_CHANGE].search(head.rstrip()) if percent else None
     if named is not None and named["word"] in words.growth.values:
         return named["word"]
