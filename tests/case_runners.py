@@ -49,7 +49,7 @@ from goalparse.matching.beside import weigh_neighbours
 from goalparse.matching.instead import weigh_against_goals, weigh_other_goals
 from goalparse.matching.listed import weigh_lists
 from goalparse.matching.pairs import Pair
-from goalparse.matching.sides import read_items
+from goalparse.matching.sides import answer_changes, read_items
 from goalparse.matching.signals import Signals
 from goalparse.matching.times import weigh_times
 from goalparse.matching.vetoes import VETOES, parted_by
@@ -239,7 +239,8 @@ def parted(line: Line) -> list[str]:
     lexicon = default()
     sides = extract(target, "target", lexicon), extract(progress, "progress", lexicon)
     pairs = {(m.goal, m.achievement) for m in match(*sides, lexicon)}
-    goals, done = (read_items(side, lexicon, goals=side is sides[0], narrative=False) for side in sides)
+    goals, done = [read_items(side, lexicon, goals=side is sides[0], narrative=False) for side in sides]
+    answer_changes(goals, done)
     weigh_neighbours(done, lexicon)
     weigh_against_goals(goals, done, lexicon)
     weigh_other_goals(goals, done)

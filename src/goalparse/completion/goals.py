@@ -9,7 +9,11 @@ from goalparse.lexicon import Lexicon
 from goalparse.types import Change
 
 _BUDGETED: Final = "{stages.goal.budgets}"
-_FALLEN_TO: Final = "{kinds.fallen_to}[^,;、。0-9]{0,6}$"
+_KEPT_TO: Final = "(?:{kinds.fallen_to}|{kinds.not_above}{kinds.earlier})[^,;、。0-9]{0,6}$"
+_MEASURED_AS: Final = (
+    "(?:{kinds.measured_as}|{grammar.share}[^,;。]{0,10}?{kinds.proportions}|[ )”])*+"
+    "(?:{grammar.throughout}.*)?(?:{kinds.level_carriers}|{kinds.growth_carriers}|[:,(])*"
+)
 
 
 def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
@@ -18,21 +22,24 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "down"  # 投资下降不超过5%: of a reduction, too
     if goal.kind == "growth" and goal.change == "down":
         return "up"
-    if lexicon.bounds.ceiling_verbs.within(goal.head[-24:]) or lexicon.shapes[_FALLEN_TO].search(goal.head):
+    if lexicon.bounds.ceiling_verbs.within(goal.head[-24:]) or lexicon.shapes[_KEPT_TO].search(goal.head):
         return "down"
     if lexicon.shapes[_BUDGETED].search(goal.head) is not None:
         return "up"  # 招待费预算3万元: how much of a budget was spent
+    return "down" if _is_worse_by_more(goal, lexicon) else "up"
+
+
+def _is_worse_by_more(goal: QuantityDraft, lexicon: Lexicon) -> bool:
+    """Whether what is measured is bad by nature: only the head of its name says so (PM2.5监测站 are stations)."""
     words = lexicon.kinds
-    subject = f"{goal.indicator or ''}{goal.left[-16:]}"
-    if not words.lower_is_better.within(subject) or words.reductions.within(subject):
-        return "up"
-    at = max(subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject)
-    rest = subject[at:]
-    if rest.startswith(words.no_lower_after):
-        return "up"  # 城乡居民收入比上年增长 is no ratio of incomes
-    if words.rate_nouns.within(rest) and not rest.startswith(words.rates_of_them):
-        return "up"  # 案件结案率 is no number of cases
-    return "down"
+    name = goal.indicator or ""
+    if not words.lower_is_better.within(name):
+        name = goal.left[-16:]
+    bad = list(words.lower_is_better.pattern.finditer(name))
+    if not bad or lexicon.shapes[_MEASURED_AS].fullmatch(name, bad[-1].end()) is None:
+        return False
+    around = words.lower_is_better.pattern.sub(" ", f"{name} {goal.left[-16:]}")
+    return not words.reductions.within(around)
 
 
 def enough(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> bool:

@@ -12,23 +12,14 @@ from goalparse.lexicon import Lexicon
 # Patterns over classes of words (lexicon/shapes.py).
 _NEXT_COUNT: Final = r"(?:\(含\))?{kinds.class_bounds}?{grammar.of}?[^,;0-9、]{0,16}$"
 _MILESTONE: Final = "{kinds.milestones}"
-_OF_NOUN: Final = "{grammar.of}(?![^,;]{0,6}%)[^,;]"
+_GRADE: Final = "{kinds.grades}[一-鿿]{2}"
 _CLASS_NAME: Final = "{kinds.grades}?{grammar.of}?"
 _OF: Final = "{grammar.of}"
 _COUNTED_SO: Final = "{kinds.terms}"
 _POPULATION: Final = "{kinds.populations}"
-_ANY_EACH: Final = "{grammar.per}|{grammar.each}"
-_PER_MANY: Final = "{kinds.per_many}"
-_EACH_PLACE: Final = "{grammar.per}{kinds.each_place}[^,;]{0,14}$"
-_EACH_BUILDS: Final = "{grammar.each}{kinds.newly}?{kinds.builds}[^,;]{0,16}$"
-_EVERY_SORT: Final = "{grammar.each}{kinds.sorts}"
-_FOR_EACH: Final = (
-    "(?:(?P<per>{grammar.per})|{grammar.each})(?P<rest>(?:(?!{grammar.per}|{grammar.each})[^、])*)$"
-)
-_EVERY_TIME: Final = "{grammar.per}{kinds.times}"
 _NAME_OPENS: Final = "[,;。、:( ]|{naming.lead.plain}"
+_REACHED_WITHIN: Final = "{kinds.reaches}{kinds.rate_nouns}"
 _NAME_OF_RATE: Final = "[一-鿿]{2,12}{kinds.rate_nouns}"
-_PLACES: Final = "{measure_words.generic}?{kinds.places}"
 _NOUN: Final = re.compile(r"[一-鿿]{2}")
 _TOLD_APART: Final[frozenset[str | None]] = frozenset({"money", "count"})
 
@@ -58,10 +49,12 @@ def anniversary(context: Context, lexicon: Lexicon) -> str | None:
 
 
 def time_in_a_name(context: Context, lexicon: Lexicon) -> str | None:
-    """24小时晴雨预报准确率不低于88%: a time that opens the name of a rate is a part of that name."""
+    """24小时晴雨预报准确率不低于88%: a time that opens the name of a rate is a part of it, 500米覆盖率."""
     following, tail = context.following, context.tail
     if following is None or following.clause != context.clause or following.quantity.dimension != "share":
         return None
+    if lexicon.shapes[_REACHED_WITHIN].match(tail) is not None:
+        return "attribute"
     opens = not lexicon.shapes[_NAME_OPENS].sub("", context.left) and context.quantity.bound == "="
     return "attribute" if opens and lexicon.shapes[_NAME_OF_RATE].match(tail) is not None else None
 
@@ -79,6 +72,8 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         return "attribute"  # 日处理能力2万吨的污水处理厂1座
     if q.unit is None and bound and said[_POPULATION].match(tail, len(bound)) is not None:
         return "attribute"  # 15万以上人口乡镇
+    if q.unit is None and q.power and said[_GRADE].match(tail) is not None:
+        return "attribute"  # 50亿级企业
     if context.left.endswith(words.capacities) and _NOUN.match(context.right):
         return "attribute"  # 日处理2万吨污水处理厂
     if not bound and q.dimension != "money":
@@ -90,7 +85,10 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         and words.classes.at(named, 0) in words.money_classes
         and (bound or context.following is not None or not context.left)
     ):
-        return "attribute" if not context.left.endswith(words.money_heads) or bound else None
+        spent = context.left.endswith(words.money_heads) and not (
+            words.levels_of_firms.within(context.left[-2:]) and _counted_next(context, lexicon, shares=False)
+        )
+        return "attribute" if not spent or bound else None  # 产值10亿元企业3家; 投资10亿元
     following = context.following
     if (
         q.dimension == "money"
@@ -130,40 +128,6 @@ def total(context: Context, lexicon: Lexicon) -> str | None:
         if words.totals.before(head, pos) is not None:
             return "attribute"
     return None
-
-
-def each(context: Context, lexicon: Lexicon) -> str | None:
-    """每村1个, 各建1个, 每人每年1000元的补助: for each of many."""
-    q, head, said = context.quantity, context.head, lexicon.shapes
-    if said[_ANY_EACH].search(head) is None or said[_PER_MANY].search(context.left):
-        return None  # 每千人口床位数7张 is an indicator
-    if q.dimension == "count" and said[_EACH_BUILDS].search(head):
-        return "attribute"
-    if q.dimension != "money" and said[_EACH_PLACE].search(context.left):
-        return "attribute"
-    often = q.dimension == "events"  # 每季度召开1次 says how often, 每年认定15家 how many
-    near = (context.left if often else said[_EVERY_TIME].sub("", context.left))[-8:]
-    each = said[_FOR_EACH].search(near)
-    if each is None or said[_EVERY_SORT].search(near):
-        return None
-    if q.dimension == "money":
-        return "attribute" if said[_OF_NOUN].match(context.tail) else None
-    if q.dimension in {"mass", "area"}:
-        return None
-    return "attribute" if each["per"] or len(each["rest"]) <= 2 else None
-
-
-def threshold(context: Context, lexicon: Lexicon) -> str | None:
-    """5个区县造林超过30万亩: the bound makes the class that is counted."""
-    q, previous = context.quantity, context.previous
-    if (
-        q.bound in {"=", "~"}
-        or previous is None
-        or previous.clause != context.clause
-        or previous.quantity.dimension != "count"
-    ):
-        return None
-    return "attribute" if lexicon.shapes[_PLACES].match(previous.tail) else None
 
 
 def measures_thing(context: Context, lexicon: Lexicon) -> str | None:

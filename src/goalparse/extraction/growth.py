@@ -34,6 +34,11 @@ _GOAL_OF_CHANGE: Final = (
 # 增速由负转正,达到3.4%
 _REACHED_ALONE: Final = "{stages.told.already}?{grammar.reaching}(?:{kinds.roughly}|{grammar.aspect})?"
 _CHANGE_TOLD: Final = "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,8},$"
+_CHANGE_MOVED: Final = "(?P<word>{naming.trail.change_names})[^,;。0-9]{0,14}$"
+_CHANGE_NOW: Final = (
+    "(?P<word>{naming.trail.change_names})(?:{grammar.from}[^,;。]{0,14}?[0-9.]+%)?"
+    "(?:{kinds.rates_moved})(?:{grammar.to})$"
+)
 _OVER_PLAN: Final = (
     "(?P<by>{kinds.over}|{kinds.short_of})(?:{kinds.plan_givers}?{kinds.plan_handed}?{kinds.planned_sums}{kinds.plan_nouns}?"
     "|{kinds.earlier})$"
@@ -101,10 +106,9 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
             continue  # 增速下调为7% is a growth of 7 %
         if word not in words.comparatives or lexicon.shapes[_COMPARED].search(head, 0, pos):
             return word
-    if percent and lexicon.shapes[_REACHED_ALONE].fullmatch(head) is not None:
-        told = lexicon.shapes[_CHANGE_TOLD].search(context.lead)
-        if told is not None and told["word"] in words.growth.values:
-            return told["word"]  # 增速由负转正,达到3.4%
+    now = _told_as_a_level(context, words, lexicon) if percent else None
+    if now is not None:
+        return now
     named = lexicon.shapes[_GOAL_OF_CHANGE].search(head.rstrip()) if percent else None
     if named is not None and named["word"] in words.growth.values:
         return named["word"]
@@ -115,6 +119,18 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
     if m is None or word is None or lexicon.shapes[_BY_HOW_MUCH].match(context.tail, m.end() + len(word)):
         return None  # 目标85%提高2.7%
     return word
+
+
+def _told_as_a_level(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
+    """增速由负转正,达到3.4%; 增速加快1.2个百分点,达到6.6%; 降幅由8.3%收窄到3%: what a rate of change is now."""
+    head, before, said = context.head, context.previous, lexicon.shapes
+    told = said[_CHANGE_NOW].search(head)
+    if told is None and said[_REACHED_ALONE].fullmatch(head) is not None:
+        told = said[_CHANGE_TOLD].search(context.lead)
+        if told is None and before is not None and context.same_sentence:
+            moved = before.quantity.dimension == "points"
+            told = said[_CHANGE_MOVED].search(before.head) if moved else None
+    return told["word"] if told is not None and told["word"] in words.growth.values else None
 
 
 def change(context: Context, words: KindWords) -> Change:

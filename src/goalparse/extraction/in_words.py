@@ -59,6 +59,8 @@ def quantity(
         return _doubling(text, start)
     if char == "上" and lexicon.shapes[_UP_TO].match(text, start) is None:
         return None
+    if char == "零" and text[start - 1 : start] in lexicon.names["no_zeros"]:
+        return None
     number = numbers.chinese(text, start)
     if number is None or lexicon.set_phrases.at(text, start) is not None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from goalparse.extraction import described, growth, rates
+from goalparse.extraction import described, growth, rates, sizes
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon
@@ -26,6 +26,9 @@ _RANK: Final = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kin
 _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
 _PACE: Final = "{kinds.pace}$"
 _SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
+_TOLD_OF: Final[frozenset[str | None]] = frozenset({"count", "length", "area", "money"})
+_GIVEN: Final[frozenset[str | None]] = frozenset({"money", "money/area", "money/people", "money/count"})
+_SPECIFIED: Final = (_SIZES | {"mass", "time"}) - {"area"}
 
 
 def read(context: Context, lexicon: Lexicon) -> None:
@@ -163,21 +166,24 @@ RULES: Final = Table(
             "time_in_a_name",
             "kind",
             described.time_in_a_name,
-            only=frozenset({"time"}),
+            only=frozenset({"time", "length"}),
             needs=("kinds.rate_nouns",),
         ),
+        Rule("size_of_things", "kind", sizes.size_of_things, only=_SPECIFIED),
         Rule("anniversary", "kind", described.anniversary, only=frozenset({"time"})),
         Rule("total", "kind", described.total, never=frozenset({"share"}), needs=("kinds.totals",)),
         Rule("ranked_among", "kind", _ranked_among, only=frozenset({"count"}), needs=("grammar.ordinal",)),
         Rule("yardstick", "kind", _yardstick, never=_CHANGES, needs=("kinds.yardsticks",)),
+        Rule("norm", "kind", sizes.norm, only=_GIVEN, needs=("grammar.per", "kinds.by_rule")),
         Rule(
             "each",
             "kind",
-            described.each,
+            sizes.each,
             never=frozenset({"share", "points"}),
             needs=("grammar.each", "grammar.per"),
         ),
-        Rule("threshold", "kind", described.threshold, never=frozenset({"count"})),
+        Rule("told_of", "kind", sizes.told_of, only=_TOLD_OF, needs=("kinds.around", "kinds.sizes_told")),
+        Rule("threshold", "kind", sizes.threshold, never=_CHANGES),
         Rule("measures_thing", "kind", described.measures_thing, only=_SIZES),
         Rule("chained", "kind", _chained),
         Rule("change_after_level", "kind", growth.after_level),

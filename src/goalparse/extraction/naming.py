@@ -13,6 +13,8 @@ from goalparse.lexicon.naming_words import NamingWords
 
 _JOB = 4
 """Characters before an attribute of money that may be the job: 完成签约."""
+_NO_CLASSES = frozenset({"norm", "told_of"})
+"""Attributes that make no class of what is counted: 按每户1.5万元补助400户."""
 _LIST = re.compile(r"[、,;:]")
 _REST = re.compile(r"[,;。:!?()]")
 OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
@@ -56,6 +58,7 @@ def words_before(naming: Naming) -> str:
     if previous is not None and previous.quantity.kind == "attribute" and previous.clause == context.clause:
         gap = text[previous.quantity.end : q.start]
         told_apart = previous.quantity.dimension == "money" and previous.quantity.unit != q.unit
+        told_apart = told_apart and not previous.quantity.decided_by("kind", _NO_CLASSES)
         near = len(gap) == len(context.left) <= MOST and "、" not in gap
         if near and told_apart and not naming.words.change.match(gap):
             said = len(previous.left) if len(previous.left) <= _JOB else 0

@@ -26,7 +26,8 @@ _MULTIPLIER: Final = (
 
 _ARABIC: Final = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
-    rf"(?P<space>[  ])?(?P<before>[多余几])?(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
+    rf"(?P<space>[  ])?(?P<before>[多余几])?(?:个(?=亿(?![元级吨千立平斤])))?"
+    rf"(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
     r"(?P<tail>(?<=[千万][多余])[万亿])?"
 )
 _PART: Final = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")

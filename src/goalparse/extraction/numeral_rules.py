@@ -21,6 +21,7 @@ _DAY: Final = r"\s?[0-9]{1,2}\s?[日号]" + _HOUR
 _MONTH: Final = rf"[0-9]{{1,2}}\s?月(?:{_DAY})?{_TAIL}"
 _FULL_YEAR: Final = rf"{_YEAR}\s?年(?:度)?"
 _DATE: Final = rf"{_FULL_YEAR}(?:\s?{_MONTH})?{_TAIL}"
+_STAKE: Final = r"[0-9]{1,4}\+[0-9]{1,3}(?:\.[0-9]{1,3})?"
 _NO_LEAD: Final = "(?<!{names.no_leads})"
 _LETTERS: Final = "A-Za-z"
 _DOTS: Final = "·•‧・"
@@ -83,6 +84,13 @@ RULES: Final = (
     NumeralRule("version.letter", "version", r"[0-9]+(?:\.[0-9]+){1,4}", "[Vv]", "Vv"),
     NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)*", r"(?:[A-Za-z0-9]\+)+", "+"),
     NumeralRule(
+        "label.stake",
+        "label",
+        rf"{_STAKE}(?:{_TO}[{_LETTERS}]?[Kk]{_STAKE})?{{names.stretches_of_road}}?",
+        "[Kk]",
+        "Kk",
+    ),
+    NumeralRule(
         "label.letter",
         "label",
         rf"[0-9]++(?:\.[0-9]++)?+(?![0-9.]*+\s?(?:%|{{names.counts_after_letters}}|{{measure_words.generic}}(?!{{names.no_generic}})))[{_LETTERS}0-9-]*"
@@ -96,6 +104,9 @@ RULES: Final = (
         "[0-9]++(?:-[0-9]++)?(?![0-9.]*+(?:%|{names.counts_after_references}))",
         "{names.references}",
         "{names.references}",
+    ),
+    NumeralRule(
+        "ordinal.named_item", "ordinal", "[0-9]{1,2}(?=:)", "{names.numbered_items}", "{names.numbered_items}"
     ),
     NumeralRule("ordinal.item", "ordinal", r"[0-9]{1,2}\)", r"(?:(?<![^\n。;!?:,、]))\(", "("),
     NumeralRule(
@@ -115,7 +126,11 @@ RULES: Final = (
     # without one
     NumeralRule("label.code", "label", r"[0-9]{17,}(?:\.[0-9]+)?"),
     NumeralRule(
-        "ordinal.marker", "ordinal", r"(?<![^\n。;!?])[0-9]{1,3}[.、)](?![0-9])(?=\s?\S)", after=".、)"
+        "ordinal.marker",
+        "ordinal",
+        r"(?<![^\n。;!?])[0-9]{1,3}[.、)](?![0-9])(?=\s?\S)"
+        rf"|(?<![^\n。;!? ])[0-9]{{1,2}}(?:[.、):](?=[一-鿿])|\.(?={_YEAR}年))",
+        after=".、):",
     ),
     NumeralRule(
         "date.years",
@@ -156,6 +171,16 @@ RULES: Final = (
         after="年",
     ),
     NumeralRule("date.short_year", "date", rf"[0-9]{{2}}年(?:度|[0-9]{{1,2}}月){_TAIL}", after="年"),
+    NumeralRule(
+        "date.short_year_part",
+        "date",
+        rf"(?<![0-9.])[12][0-9]年(?:年?{{names.ends_of_years}}|[0-9]{{1,2}}{_TO}[0-9]{{1,2}}月)"
+        "|(?<![^,;。(\\n])[12][0-9]年(?={stages.told.already})",
+        after="年",
+    ),
+    NumeralRule(
+        "label.decade", "label", "(?<![0-9.])(?:[5-9][05]|0[05])后(?!{names.no_decades})", after="后"
+    ),
     NumeralRule("date.century", "date", "[0-9]{1,2}世纪", after="世"),
     NumeralRule("date.month", "date", _MONTH, after="月"),
     NumeralRule("date.days", "date", rf"[0-9]{{1,3}}{_TO}[0-9]{{1,3}}日(?!{{names.average}})", after=_DASHES),
@@ -176,6 +201,7 @@ RULES: Final = (
         after=":时",
     ),
     NumeralRule("label.plus", "label", r"[0-9]+(?:\+[0-9A-Za-z]+)+", after="+"),
+    NumeralRule("label.round_the_clock", "label", "7[×xX*]24(?:{names.hours})?", after="×xX*"),
     NumeralRule("label.road", "label", "[0-9]{1,4}{names.numbered_roads}", after="{names.numbered_roads}"),
     NumeralRule(
         "label.named_day",

@@ -195,6 +195,14 @@ RULES: Final = Table(
         ),
         Rule("promised", "stage", promises.promised),
         Rule("forecast", "stage", promises.forecast),
+        Rule("due", "stage", unfinished.due, never=frozenset({"share"}), needs=("stages.not_yet.due",)),
+        Rule(
+            "share_left",
+            "stage",
+            unfinished.share_left,
+            only=frozenset({"share"}),
+            needs=("stages.not_yet.negations", "stages.not_yet.rests", "stages.not_yet.short_of"),
+        ),
         Rule(
             "not_yet",
             "stage",

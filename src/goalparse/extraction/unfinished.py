@@ -14,9 +14,58 @@ _GAP: Final = "{stages.not_yet.gaps}"
 _NEGATION: Final = "{stages.not_yet.negations}|(?<!{stages.not_yet.no_awaited}){stages.not_yet.awaited}"
 _OWED: Final = "[,、( ]*{stages.not_yet.owed}[一-鿿]{1,8}"
 _FALLEN_TO: Final = "{kinds.fallen_to}$"
+_DUE: Final = "{stages.not_yet.due}(?P<verb>[一-鿿]{1,3})$"
+_SOON: Final = 12
+_IT: Final = "#"
+"""Stands for the verb of what there was to do, where it is looked for once more."""
+_ACTUALLY: Final = "^[^。;]{0,4}?{stages.not_yet.actually}" + _IT
+_DUE_RULE: Final = frozenset({"due"})
+_LEFT: Final = (
+    "(?:{stages.not_yet.rests}|{stages.not_yet.negations}(?:{kinds.completed}|{stages.done.after}))"
+    "(?:(?!{stages.told.already}|{kinds.completed})[^,;。0-9]){0,14}$"
+)
+_SHORT: Final = "{stages.not_yet.short_of}$"
+_FINISHED: Final = "(?:{kinds.completed}|{stages.done.after})"
+_SHARE_OF_IT: Final = "[,( ]*[一-鿿]{0,2}{grammar.share}"
+_NOT_YET: Final = frozenset({"not_yet"})
 _SHORT_OF: Final = (
     "{stages.not_yet.away_from}[^,;。0-9]{0,8}{stages.goal.nouns}[^,;。0-9]{0,3}{stages.not_yet.short_of}$"
 )
+
+
+def due(context: Context, lexicon: Lexicon) -> str | None:
+    """应检10万头、实检9.8万头: what there was to do, beside what was done of it."""
+    said = lexicon.shapes
+    to_do = said[_DUE].search(context.left)
+    end = context.quantity.end
+    behind = context.text[end : min(end + _SOON, context.sentence[1])]
+    if to_do is not None and said[_ACTUALLY].search(behind.replace(to_do["verb"], _IT, 1)) is not None:
+        context.heard(len(context.head) - len(context.left) + to_do.start(), len(context.head))
+        return "planned"
+    previous = context.previous
+    if previous is None or not context.same_sentence or not previous.quantity.decided_by("stage", _DUE_RULE):
+        return None
+    owed = said[_DUE].search(previous.left)
+    done = owed is not None and said[_ACTUALLY].search(context.left.replace(owed["verb"], _IT, 1)) is not None
+    return "done" if done and previous.quantity.stage == "planned" else None
+
+
+def share_left(context: Context, lexicon: Lexicon) -> str | None:
+    """剩余工程量15%, 未完成部分占12%, 差5%完工: the share of a job that is left, whatever goes on with it now."""
+    said, previous = lexicon.shapes, context.previous
+    left = said[_LEFT].search(context.head)
+    if left is not None:
+        after = became(context, lexicon)
+        if after is not None and after[0] == "done":
+            return None
+        context.heard(*left.span())
+        return "planned"
+    if said[_SHORT].search(context.head) is not None and said[_FINISHED].match(context.tail) is not None:
+        return "planned"
+    of_the_rest = (
+        previous is not None and context.same_sentence and previous.quantity.decided_by("stage", _NOT_YET)
+    )
+    return "planned" if of_the_rest and said[_SHARE_OF_IT].match(context.left) is not None else None
 
 
 def not_yet(context: Context, lexicon: Lexicon) -> str | None:

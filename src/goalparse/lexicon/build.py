@@ -198,5 +198,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         pointers=frozenset(data["pointers"]),
         preparations=Listed(data["preparations"]),
         levels=_words(data["levels"]),
+        came_in=Listed(data["came_in"]),
+        dealt_with=Listed(data["dealt_with"]),
         per_head=Listed(data["per_head"]),
     )

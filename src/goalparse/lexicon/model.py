@@ -79,13 +79,15 @@ class KindWords:
     classes: Words[None]
     money_classes: Listed
     money_heads: Listed
+    levels_of_firms: Listed
     capacities: Listed
     no_sizes: Listed
+    lengths_laid: Listed
+    rounds: Listed
+    livestock: Listed
     sized: Words[None]
     lower_is_better: Listed
     rate_nouns: Listed
-    rates_of_them: Listed
-    no_lower_after: Listed
     held: Listed
     ceiling_nouns: Listed
     reductions: Listed
@@ -177,6 +179,8 @@ class MatchingWords:
     preparations: Listed
     levels: Words[None]
     """Heads of the names of levels."""
+    came_in: Listed
+    dealt_with: Listed
     per_head: Listed
 
     def ask_for_start(self, words: str) -> bool:

@@ -25,7 +25,7 @@ from goalparse.matching.pairs import Pair, worded_pairs
 from goalparse.matching.ranking import greedy, rank
 from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
-from goalparse.matching.sides import read_items
+from goalparse.matching.sides import answer_changes, read_items
 from goalparse.matching.times import weigh_times
 from goalparse.matching.wording import STRONG
 
@@ -45,6 +45,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     comments = Comments(progress)
     goals = read_items(progress if narrative else target, lexicon, goals=True, narrative=narrative)
     done = read_items(progress, lexicon, goals=False, narrative=narrative)
+    answer_changes(goals, done)
     answer_in_order(done, progress.quantities)
     weigh_neighbours(done, lexicon)
     weigh_against_goals(goals, done, lexicon)

@@ -67,6 +67,8 @@ class Item:
     """The words of its sentence before its own, without the numbers."""
     sums: Sequence[Item] = ()
     """The figures of its sentence that it adds up."""
+    moved: bool = False
+    """A goal asks for such a change of an amount: 较上年减少688万立方米."""
     beside: str | None = None
     """The veto that a figure beside it speaks: it is a sum since the start, of another year or a wider place."""
     of_all: Item | None = None
@@ -99,8 +101,8 @@ class Item:
 
     @property
     def measure(self) -> Measure:
-        """The kind and the unit of the quantity; what was added since the year began counts as an amount."""
-        return "amount" if self.added else self.quantity.kind, self.quantity.unit
+        """The kind and the unit of the quantity; what was added since the year began, or asked for, is an amount."""
+        return "amount" if self.added or self.moved else self.quantity.kind, self.quantity.unit
 
     @property
     def added(self) -> bool:

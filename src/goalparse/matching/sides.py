@@ -14,6 +14,9 @@ from goalparse.matching.wording import Wording
 
 _NEAR: Final = 24
 """Characters from a threshold to the number that it is of, at most."""
+_NO_THRESHOLDS: Final = frozenset({"norm", "told_of"})
+"""Attributes that make no class of what is counted: 按每户1.5万元补助400户."""
+_DUE: Final = frozenset({"due"})
 _AGAIN: Final = frozenset({"goal_said_again"})
 _AMONG_WHICH: Final = frozenset({"among"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
@@ -42,7 +45,8 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     again: QuantityDraft | None = None
     classed: QuantityDraft | None = None
     told = Told(side.text)
-    for q, following in zip_longest(side.quantities, side.quantities[1:]):
+    told_apart = [q for q in side.quantities if not q.decided_by("kind", _NO_THRESHOLDS)]
+    for q, following in zip_longest(told_apart, told_apart[1:]):
         if subject is not None and subject.sentence != q.sentence:
             subject = None
         said_before = told.until(q)
@@ -90,6 +94,15 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             items.append(item)
         before = q
     return items
+
+
+def answer_changes(goals: Sequence[Item], done: Sequence[Item]) -> None:
+    """用水总量减少800万立方米 ‖ 较上年减少688万立方米: the same change of an amount answers a goal of one."""
+    asked = {(g.quantity.dimension, g.said.change) for g in goals if g.said.change is not None}
+    if asked:
+        for item in done:
+            q = item.quantity
+            item.moved = q.kind == "growth" and (q.dimension, q.change) in asked
 
 
 def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
@@ -222,6 +235,8 @@ def _is_told_of(q: QuantityDraft, before: QuantityDraft) -> bool:
 def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) -> bool:
     """计划招聘教师260名,实际招聘到岗247名: 实际 opens the clause, so it is the result of the plan right before it."""
     alike = before.unit == q.unit and before.kind == q.kind and before.sentence == q.sentence
+    if alike and before.decided_by("stage", _DUE) and q.decided_by("stage", _DUE):
+        return True  # 应检10万头,实检9.8万头
     return alike and before.left[:1] not in LISTED and lexicon.shapes[_IN_FACT].match(q.left) is not None
 
 

@@ -116,6 +116,8 @@ VETOES: Final = (
     Veto("several_years", amounts.several_years),
     Veto("cost_for_spending", amounts.cost_for_spending, needs=("matching.planned_sums",)),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
+    Veto("change_for_level", amounts.change_for_level),
+    Veto("dealt_with", amounts.dealt_with, needs=("matching.dealt_with",)),
     Veto("addition_for_stock", amounts.addition_for_stock, needs=("matching.increments",)),
     Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),
     Veto(

@@ -13,6 +13,7 @@ from goalparse.matching.wording import overlap
 _ALIKE: Final = 0.5
 """A part with a name less like that of the goal is no answer, where the whole has no name of its own."""
 # Patterns over classes of words (lexicon/shapes.py).
+_DEALT_WITH: Final = "{matching.dealt_with}{grammar.after_verb}?$"
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
 _THIS_YEAR: Final = "{matching.this_year}"
 _EXISTING: Final = "{matching.existing}"
@@ -81,6 +82,21 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return True  # 人均收入增加120元 ‖ 人均获得收入2610元
     passed = lexicon.shapes[_PASSED].search(d.left) is not None and is_many_times(goal.quantity, d, lexicon)
     return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
+
+
+def change_for_level(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """森林面积86万亩 is not reported on by 较上年增加4300亩, though another goal asks for that change."""
+    return done.moved and goal.said.change != done.quantity.change and not done.added
+
+
+def dealt_with(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """投诉控制在1000件以下 ‖ 接到1126件,办结1098件: what came in reads a ceiling, not what was done about it."""
+    if goal.quantity.bound not in {"<=", "<"} or done.quantity.kind != "amount":
+        return False
+    said = lexicon.shapes[_DEALT_WITH]
+    return said.search(done.quantity.left) is not None and not lexicon.matching.dealt_with.within(
+        goal.quantity.left
+    )
 
 
 def addition_for_stock(goal: Item, done: Item, lexicon: Lexicon) -> bool:

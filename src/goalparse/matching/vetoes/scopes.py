@@ -156,7 +156,7 @@ def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 def pool(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """改造危房60户 ‖ 危房63户,已竣工58户: what was to be worked on is told beside what was done of it."""
-    return done.beside == "pool" and not goal.tells_stock
+    return done.beside == "pool" and not goal.tells_stock and goal.quantity.bound not in {"<=", "<"}
 
 
 def to_be_done(goal: Item, done: Item, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.listed import Listed
 from goalparse.matching.items import Item
@@ -129,13 +130,18 @@ def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return not all(told)
 
 
+def _is_ceiling(goal: QuantityDraft) -> bool:
+    return goal.bound in {"<=", "<"}  # 投诉控制在50件以下 is read by 受理投诉63件
+
+
 def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """养护农村公路 does not report on 新建农村公路, whichever side it stands on; nor 路基 on the whole."""
     if done.quantity.kind != "amount":
         return False
     words, g, d = lexicon.matching, goal.quantity, done.quantity
     asked = f"{g.left}{g.right}{g.indicator or ''}"
-    if done.said.jobs and not any(job in asked for job in done.said.jobs):
+    jobs = [job for job in done.said.jobs if not (_is_ceiling(g) and job in words.came_in)]
+    if jobs and not any(job in asked for job in jobs):
         return True
     if any(step not in asked for step in done.said.steps):
         return True
