@@ -28,9 +28,9 @@ def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
         return "up"
     at = max(subject.rfind(word) + len(word) for word in words.lower_is_better if word in subject)
     rest = subject[at:]
-    if rest.startswith(words.no_lower_after):
+    if rest.startswith(words.no_lower_after.words):
         return "up"  # 城乡居民收入比上年增长 is no ratio of incomes
-    if words.rate_nouns.within(rest) and not rest.startswith(words.rates_of_them):
+    if words.rate_nouns.within(rest) and not rest.startswith(words.rates_of_them.words):
         return "up"  # 案件结案率 is no number of cases
     return "down"
 

@@ -79,7 +79,7 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         return "attribute"  # 日处理能力2万吨的污水处理厂1座
     if q.unit is None and bound and said[_POPULATION].match(tail, len(bound)) is not None:
         return "attribute"  # 15万以上人口乡镇
-    if context.left.endswith(words.capacities) and _NOUN.match(context.right):
+    if context.left.endswith(words.capacities.words) and _NOUN.match(context.right):
         return "attribute"  # 日处理2万吨污水处理厂
     if not bound and q.dimension != "money":
         return None
@@ -90,7 +90,7 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         and words.classes.at(named, 0) in words.money_classes
         and (bound or context.following is not None or not context.left)
     ):
-        return "attribute" if not context.left.endswith(words.money_heads) or bound else None
+        return "attribute" if not context.left.endswith(words.money_heads.words) or bound else None
     following = context.following
     if (
         q.dimension == "money"

@@ -66,7 +66,7 @@ def words_before(naming: Naming) -> str:
 def _is_name(behind: str, lexicon: Lexicon) -> bool:
     """Whether what stands between a bound and its number names something: 超过种植面积的七成, 至少培训2名."""
     carried = lexicon.bounds.carriers.before(behind, len(behind)) is not None
-    return not (carried or behind[0].isspace() or behind.startswith(lexicon.grammar["per"]))
+    return not (carried or behind[0].isspace() or behind.startswith(lexicon.grammar["per"].words))
 
 
 def outside(naming: Naming) -> str:

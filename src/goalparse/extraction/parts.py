@@ -223,7 +223,7 @@ def _breakdown(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """用水总量1.1亿立方米(农业0.8亿立方米,工业0.2亿立方米): a bracket right after a total breaks it down."""
     context = found[i]
     q = context.quantity
-    if context.bracket < 0 or not context.head.strip() or context.head.startswith(lexicon.parts.left_out):
+    if context.bracket < 0 or not context.head.strip() or context.head.startswith(lexicon.parts.left_out.words):
         return
     for j in range(i - 1, -1, -1):
         e = found[j].quantity

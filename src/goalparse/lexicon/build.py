@@ -41,6 +41,7 @@ def lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         shapes=Shapes(data),
         matcher=Matcher(data),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
+        made_of=lexicon,
     )
 
 

@@ -57,6 +57,9 @@ class OwnPattern(str):
         own.origin = origin
         return own
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.origin
+
 
 def compiled(*alternatives: str) -> Pattern:
     """Return one pattern that matches where any of these does; timed where one is a user's.

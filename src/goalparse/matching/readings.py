@@ -73,7 +73,7 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
             not signing
             and q.stage == "done"
             and q.kind == "amount"
-            and q.left.rstrip().endswith(lexicon.matching.signing)
+            and q.left.rstrip().endswith(lexicon.matching.signing.words)
         ):
             _restage(q, "preliminary", "only_signed")
 

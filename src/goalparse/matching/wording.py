@@ -82,7 +82,7 @@ class Wording:
             left = shapes[_DATE].sub("", left)
         left = q.name or left
         left = (
-            "" if left.rstrip().endswith(lexicon.grammar["connectors"]) else left
+            "" if left.rstrip().endswith(lexicon.grammar["connectors"].words) else left
         )  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if right else left
         nameless = anaphoric = not q.name and is_nameless(said, lexicon)

@@ -158,7 +158,7 @@ def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """死亡率控制在0.02以内 is not reported on by 死亡5人: a rate without a unit is no count of anything."""
     g, d = goal.quantity, done.quantity
     named = f"{g.indicator or ''}".rstrip(lexicon.edges["rate"])
-    return g.unit is None and d.unit is not None and named.endswith(lexicon.kinds.rate_nouns)
+    return g.unit is None and d.unit is not None and named.endswith(lexicon.kinds.rate_nouns.words)
 
 
 def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
