@@ -13,6 +13,7 @@ import time
 from typing import Any, Protocol, Self, cast
 
 from goalparse.errors import LexiconError
+from goalparse.lexicon.openings import opened
 from goalparse.messages import say
 
 LIMIT = 1.0
@@ -92,7 +93,7 @@ class _Later(_Compiled):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # asked by copy and pickle before there is a pattern
             raise AttributeError(name)
-        compiled = re.compile(self._pattern)
+        compiled = re.compile(opened(self._pattern))
         for asked in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split", "pattern"):
             setattr(self, asked, getattr(compiled, asked))
         object.__setattr__(self, "__class__", _Compiled)
