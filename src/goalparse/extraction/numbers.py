@@ -110,12 +110,12 @@ def arabic(text: str, pos: int) -> Number | None:
     m = _ARABIC.match(text, pos)
     if m is None:
         return None
-    literal, space, before, multiplier, after, tail = m.groups("")
+    literal, end = m[1], m.end()
     if len(literal) > LONGEST_ARABIC:
         return None
-    end = m.end()
     if m.lastindex == 1:
         return Number(pos, end, scaled(literal), literal=literal)
+    _, space, before, multiplier, after, tail = m.groups("")
     if multiplier and not before and not after and "0" <= text[end : end + 1] <= "9":
         parts = _in_parts(text, pos)
         if parts is not None:

@@ -88,24 +88,27 @@ def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
     """The years that were said last; a single year behind them takes them back, unless `over` them it is an average."""
     found: int | None = None
     at = -1
-    for m in lexicon.shapes[_YEARS].finditer(said):
-        written = m[1] or m[2] or m[3]
-        found, at = int(written) if written.isdigit() else integer(written), m.end()
-    for m in _FROM_TO.finditer(said):
-        if m.end() > at:
-            found, at = int(m[2]) - int(m[1]) + 1, m.end()
-    for m in _AGAINST.finditer(said):
-        if m.end() > at:
-            found, at = int(m[1]) - int(m[2]), m.end()
-    for m in _GREW.finditer(said) if over else ():
-        if m.end() > at:
-            found, at = int(m[2]) - int(m[1]), m.end()
-    for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
-        if m.end() > at:
-            found, at = _PLAN_YEARS, m.end()
-    single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
-    taken_back = single and single[-1] > at and not over
-    return None if taken_back or (found or 1) < 2 else found
+    if "年" in said:
+        for m in lexicon.shapes[_YEARS].finditer(said):
+            written = m[1] or m[2] or m[3]
+            found, at = int(written) if written.isdigit() else integer(written), m.end()
+        for m in _FROM_TO.finditer(said):
+            if m.end() > at:
+                found, at = int(m[2]) - int(m[1]) + 1, m.end()
+        for m in _AGAINST.finditer(said):
+            if m.end() > at:
+                found, at = int(m[1]) - int(m[2]), m.end()
+        for m in _GREW.finditer(said) if over else ():
+            if m.end() > at:
+                found, at = int(m[2]) - int(m[1]), m.end()
+    if "五" in said:
+        for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
+            if m.end() > at:
+                found, at = _PLAN_YEARS, m.end()
+    if found is None or found < 2:
+        return None
+    taken_back = not over and any(m.end() > at for m in lexicon.shapes[_SINGLE].finditer(said))
+    return None if taken_back else found
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:

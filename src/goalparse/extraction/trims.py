@@ -121,10 +121,11 @@ def _persons(s: Stretch) -> None:
 
 def _brackets(s: Stretch) -> None:
     """固定资产投资(不含农户)[4]: brackets and marks of footnotes at the end."""
-    for pattern in (_FOOTNOTE, _HEADING_UNIT):
-        m = pattern.search(s.text, s.start, s.end)
-        if m is not None and m.start() > s.start:
-            s.end = m.start()
+    for opening, pattern in (("[", _FOOTNOTE), ("(", _HEADING_UNIT)):
+        if s.text.rfind(opening, s.start, s.end) > s.start:
+            m = pattern.search(s.text, s.start, s.end)
+            if m is not None and m.start() > s.start:
+                s.end = m.start()
 
 
 def _noun_ends(s: Stretch) -> None:

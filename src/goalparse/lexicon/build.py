@@ -165,6 +165,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
             (Listed(of.split()), Listed(parts.split()), Listed(" ".join(each).split()))
             for of, parts, *each in data["narrower"]
         ),
+        narrowed=Listed(" ".join(of for of, *_ in data["narrower"]).split()),
         classed=tuple(
             (tuple(of.split()), Listed(" ".join(classes).split())) for of, *classes in data["classed"]
         ),

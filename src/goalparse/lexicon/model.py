@@ -144,6 +144,8 @@ class MatchingWords:
     contrasted: re.Pattern[str]
     narrower: tuple[tuple[Listed, Listed, Listed], ...]
     """What has a narrower class within it, the words of those classes, and those that name each of them."""
+    narrowed: Listed
+    """Whatever has a narrower class within it."""
     classed: tuple[tuple[tuple[str, ...], Listed], ...]
     """What is counted by itself and in classes of it, and the words of those classes."""
     places_by_width: tuple[Listed, ...]

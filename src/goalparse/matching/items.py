@@ -74,6 +74,7 @@ class Item:
     _said: Said | None = None
     _years: list[str] | None = None
     _step: str | None = None
+    _stock: bool | None = None
 
     def __init__(
         self, quantity: QuantityDraft, rank: int, lexicon: Lexicon, threshold: QuantityDraft | None = None
@@ -157,12 +158,9 @@ class Item:
     @property
     def tells_stock(self) -> bool:
         """Whether it is all that there is: 企业达到186家, 现有企业186家、床位5200张."""
-        left, words = self.quantity.left.rstrip(self.lexicon.edges["stock"]), self.lexicon
-        if left[:1] in LISTED and not words.matching.telling.within(left):
-            left = self.quantity.head
-            if words.shapes[_LISTED_STOCK].search(left) is not None:
-                return True
-        return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
+        if self._stock is None:
+            self._stock = _tells_stock(self.quantity, self.lexicon)
+        return self._stock
 
     @property
     def named(self) -> str:
@@ -211,6 +209,15 @@ class Item:
         if not self.step or not done.step:
             return 0
         return 1 if self.step == done.step else -1
+
+
+def _tells_stock(q: QuantityDraft, words: Lexicon) -> bool:
+    left = q.left.rstrip(words.edges["stock"])
+    if left[:1] in LISTED and not words.matching.telling.within(left):
+        left = q.head
+        if words.shapes[_LISTED_STOCK].search(left) is not None:
+            return True
+    return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
 
 
 def _names_nothing(plan: QuantityDraft, lexicon: Lexicon) -> bool:

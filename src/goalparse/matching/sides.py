@@ -8,6 +8,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import Item
 from goalparse.matching.said import LISTED, Told
 from goalparse.matching.wording import Wording
@@ -31,6 +32,7 @@ _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
 _SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
+_RESPECTIVELY: Final = Classes("grammar.respectively")
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
@@ -154,7 +156,10 @@ def _is_promised(q: QuantityDraft) -> bool:
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
     """Note the antecedent of an item that has no name of its own."""
     q = item.quantity
-    if item.plan is not None or item.lexicon.grammar["respectively"].within(q.head):
+    if item.plan is not None or (
+        _RESPECTIVELY.within(item.held, item.lexicon.matcher)
+        and item.lexicon.grammar["respectively"].within(q.head)
+    ):
         return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order
     if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
         item.plan = before

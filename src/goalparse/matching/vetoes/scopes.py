@@ -63,9 +63,10 @@ def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     # 企业达到90家 asks for all, and 五年建设3000套 for all five years
     several = (goal.quantity.years or 1) > 1
-    if lexicon.shapes[_BUILT_ON].search(done.before) is not None and not goal.said.adds:
-        return False  # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
-    return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
+    if done.beside != "since_start" or goal.said.cumulative > 0 or goal.tells_stock or several:
+        return False
+    # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
+    return goal.said.adds or lexicon.shapes[_BUILT_ON].search(done.before) is None
 
 
 def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -243,7 +244,7 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if done.sums:
         return False  # 小麦3.1万吨、稻谷2.6万吨,共5.7万吨
     asked, told = _own_words(goal, lexicon), _own_words(done, lexicon)
-    for whole, parts, each in lexicon.matching.narrower:
+    for whole, parts, each in lexicon.matching.narrower if lexicon.matching.narrowed.within(asked) else ():
         if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
             return True
     core, own = goal.wording.core, done.quantity.indicator or ""
