@@ -16,7 +16,7 @@ _JOB = 4
 _LIST = re.compile(r"[、,;:]")
 _REST = re.compile(r"[,;。:!?()]")
 OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
-_NOTHING: Mapping[int, int] = {}
+_NOTHING: dict[int, int] = {}
 
 
 class Naming:
@@ -24,7 +24,7 @@ class Naming:
 
     noun: str | None = None
 
-    def __init__(self, context: Context, lexicon: Lexicon, numerals: Mapping[int, int]) -> None:
+    def __init__(self, context: Context, lexicon: Lexicon, numerals: dict[int, int]) -> None:
         self.context = context
         self.lexicon = lexicon
         self.numerals = numerals

@@ -67,8 +67,8 @@ class _FirstOf:
 class NumeralScanner:
     """The rules: with a lead by the character before the digits, else by the one after them."""
 
-    leads: Mapping[str, _Leads]
-    plain: Mapping[str, _FirstOf]
+    leads: dict[str, _Leads]
+    plain: dict[str, _FirstOf]
     others: _FirstOf
     """The rules that any character may follow, for codes of many digits."""
     bare: _FirstOf

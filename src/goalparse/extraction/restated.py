@@ -35,6 +35,7 @@ _SET: Final = Classes("stages.goal.fixed")
 _IN_A_LIST: Final = "[^;。]{0,40}?[0-9][^,;。]{0,8}{grammar.of}{stages.goal.nouns}"
 _DOES_A_JOB: Final = "{kinds.completed}[^,;。0-9]{0,12}$"
 _JOB_BEHIND: Final = "[^,;。0-9的]{2,12}{matching.jobs}{grammar.tasks}"
+_TASKS: Final = Classes("grammar.tasks")
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 AMONG: Final = (
     "[^,;。()0-9]{0,12}(?:\\([^()]{0,24}\\)|[0-9]+[^,;。()0-9]{1,12})?"
@@ -91,7 +92,8 @@ def is_ceiling(context: Context, lexicon: Lexicon) -> bool:
 def named_after(context: Context, lexicon: Lexicon) -> bool:
     """完成1000万亩的年度任务, 降低4.6%的目标."""
     tail, said = context.tail, lexicon.shapes
-    if said[_DOES_A_JOB].search(context.left) and said[_JOB_BEHIND].match(tail):
+    tasks = _TASKS.within(context.held, lexicon.matcher)
+    if tasks and said[_DOES_A_JOB].search(context.left) and said[_JOB_BEHIND].match(tail):
         return False  # 完成23处积水点整治任务
     if not tail or not (lexicon.stages.restated_after.match(tail) or said[_SCHEDULED].match(tail)):
         return False

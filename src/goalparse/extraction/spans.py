@@ -63,7 +63,7 @@ def _before(context: Context, lexicon: Lexicon) -> str:
     """Return the words before the number; from the full stop on where years open them: “十四五”期间,…;覆盖率达到96%."""
     text, start = context.text, context.quantity.start
     first, least = max(context.sentence[0], start - _WINDOW), max(0, start - _SENTENCE)
-    stop = max(text.rfind("。", least, first), text.rfind("\n", least, first), least - 1) + 1
+    stop = max(max(text.rfind("。", least, first), text.rfind("\n", least, first)), least - 1) + 1
     opening, comma, _ = text[stop : min(stop + _OPENING, first)].partition(",")
     if comma and _years(opening, lexicon, over=False) is not None:
         return text[stop:start]

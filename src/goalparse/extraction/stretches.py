@@ -27,7 +27,7 @@ class Stretch:
         end: int,
         context: Context,
         words: NamingWords,
-        numerals: Mapping[int, int],
+        numerals: dict[int, int],
     ) -> None:
         self.text = text
         self.start = start

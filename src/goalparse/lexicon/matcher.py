@@ -74,7 +74,7 @@ class Classes:
     def within(self, held: int, matcher: Matcher) -> bool:
         """Return whether a text that holds these classes holds one of those here; asked of one text again and again."""
         last, answer = self._last
-        if last != held:
+        if last is not held:
             if not self._mask:
                 self._mask = matcher.needed(self._names)
             answer = held & self._mask != 0
@@ -107,7 +107,7 @@ class Askable(Generic[R]):
     def within(self, held: int, matcher: Matcher, dimension: str | None = None) -> tuple[R, ...]:
         """Return the rules that can hold where the text holds these classes, in order; bits are as in any matcher."""
         last, known = self._last
-        if last != held:
+        if last is not held:
             known = self._of(held, matcher)
             self._last = (held, known)
         found = known.get(dimension)

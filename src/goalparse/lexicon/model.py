@@ -35,8 +35,8 @@ class BoundWords:
     ceiling_verbs: Listed
     comparing: frozenset[str]
     share_only: frozenset[str]
-    unless_after: Mapping[str, frozenset[str]]
-    unless_before: Mapping[str, Pattern]
+    unless_after: dict[str, frozenset[str]]
+    unless_before: dict[str, Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class StageWords:
 
     before: re.Pattern[str]
     after: re.Pattern[str]
-    stages_before: Mapping[str, tuple[Stage, bool]]
-    stages_after: Mapping[str, Stage]
+    stages_before: dict[str, tuple[Stage, bool]]
+    stages_after: dict[str, Stage]
     forecasts: Pattern
     restated_after: Pattern
     scopes: re.Pattern[str]
@@ -151,9 +151,9 @@ class MatchingWords:
     places_by_width: tuple[Listed, ...]
     """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
-    chain_steps: Mapping[str, str]
+    chain_steps: dict[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
-    chain_order: Mapping[str, int]
+    chain_order: dict[str, int]
     """Which of the steps comes first."""
     steps: Listed
     money_sorts: Listed
@@ -166,7 +166,7 @@ class MatchingWords:
     partial: Listed
     telling: Listed
     """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, at once."""
-    synonyms: Mapping[str, str]
+    synonyms: dict[str, str]
     synonym: re.Pattern[str]
     starts: Listed
     ends: Listed
@@ -192,7 +192,7 @@ class Lexicon:
     data: Mapping[str, Mapping[str, Any]]
     """The data of each file, of which all the rest is made."""
     units: UnitTable
-    names: Mapping[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
     bounds: BoundWords
     kinds: KindWords
     stages: StageWords
@@ -203,11 +203,11 @@ class Lexicon:
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
-    grammar: Mapping[str, Listed]
+    grammar: dict[str, Listed]
     """Function words."""
-    both: Mapping[str, tuple[str, ...]]
+    both: dict[str, tuple[str, ...]]
     """Two in one word: 城乡 → 城镇, 农村."""
-    edges: Mapping[str, str]
+    edges: dict[str, str]
     """Single characters that are taken off an end, by what they are."""
     shapes: Shapes
     """Patterns over classes of words, by how they are written in Python."""

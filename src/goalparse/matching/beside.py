@@ -35,6 +35,7 @@ _SUM: Final = (
 _LAST: Final = Classes("matching.last_year")
 _WIDTHS: Final = Classes("matching.places_by_width")
 _PLACE: Final = "{matching.parts_of_a_place}"
+_PLACES: Final = Classes("matching.parts_of_a_place")
 _ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
 _SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
 _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
@@ -131,9 +132,10 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return "other_year"
     if _WIDTHS.within(item.held, lexicon.matcher) and 0 < _width(left, lexicon) < _width(beside, lexicon):
         return "wider_place"
-    here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
-    if here is not None and there is not None and here[0] != there[0]:
-        return "one_of_places"
+    if _PLACES.within(item.held, lexicon.matcher):
+        here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
+        if here is not None and there is not None and here[0] != there[0]:
+            return "one_of_places"
     if a.kind != "amount":
         return None
     if _is_pool(item, other, lexicon):

@@ -28,6 +28,7 @@ _YEARS_OVER: Final = 240
 _RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
+_CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _OF_A_PLAN: Final = "[,、 ]*{matching.of_a_plan}(?:{matching.of_a_plan})*[为是: ]*"
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
@@ -74,6 +75,8 @@ class Item:
     _said: Said | None = None
     _years: list[str] | None = None
     _step: str | None = None
+    _measure: Measure | None = None
+    _codes: tuple[QuantityDraft, frozenset[str]] | None = None
     _stock: bool | None = None
 
     def __init__(
@@ -93,7 +96,9 @@ class Item:
     @property
     def measure(self) -> Measure:
         """The kind and the unit of the quantity; what was added since the year began counts as an amount."""
-        return "amount" if self.added else self.quantity.kind, self.quantity.unit
+        if self._measure is None:
+            self._measure = "amount" if self.added else self.quantity.kind, self.quantity.unit
+        return self._measure
 
     @property
     def added(self) -> bool:
@@ -170,6 +175,16 @@ class Item:
             q = self.namer or self.quantity
             self._named = wording, f"{q.name or q.left}|{q.right[:_NEAR]}"
         return self._named[1]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes in its name, those of what has one among them: 细颗粒物 is PM2.5."""
+        q, words = self.namer or self.quantity, self.lexicon.matching
+        if self._codes is None or self._codes[0] is not q:
+            said = f"{q.name or q.left}|{q.indicator or ''}"
+            name = words.synonym.sub(lambda m: words.synonyms[m[0]], said)
+            self._codes = q, frozenset(self.lexicon.shapes[_CODE].findall(name))
+        return self._codes[1]
 
     @property
     def stage_of_whole(self) -> bool:

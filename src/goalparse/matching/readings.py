@@ -45,12 +45,13 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
     _bare_percent(target, progress, lexicon)
     _of_their_results(progress)
     goals = {(q.value, q.unit): q for q in target.quantities if q.kind == "amount"}
+    units = {unit for _, unit in goals}
     built_on = _ON_THE_BASE.within(progress.held, lexicon.matcher)
     signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for i, q in enumerate(progress.quantities):
         following = _following(progress.text, progress.quantities, i)
         counted = following if following is None or following.kind != "attribute" else _counted(progress, i)
-        goal = goals.get((q.value, q.unit))
+        goal = goals.get((q.value, q.unit)) if q.unit in units else None
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
         again = goal is not None and (
             _opens_pool(q, progress.text, lexicon)

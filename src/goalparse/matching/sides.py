@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Final
 
@@ -27,11 +28,13 @@ _WHOLES: Final = 8
 """Figures that are looked back over for the whole of a part, at most."""
 _THIS_YEAR: Final = "{matching.this_year}"
 _COMMENTS: Final = 4
+_NOTHING: Final = Decimal(0)
 _COMMENTING: Final = frozenset({"share", "work", "growth"})
 _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
 _SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
+_SHARE: Final = Classes("grammar.share")
 _RESPECTIVELY: Final = Classes("grammar.respectively")
 
 
@@ -44,6 +47,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     again: QuantityDraft | None = None
     classed: QuantityDraft | None = None
     told = Told(side.text)
+    shares = _SHARE.within(side.held, lexicon.matcher)
     for q, following in zip_longest(side.quantities, side.quantities[1:]):
         if subject is not None and subject.sentence != q.sentence:
             subject = None
@@ -85,7 +89,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.total = before if of_it and before.unit == q.unit else None
             last = items[-1] if items else None
             same_sentence = last is not None and last.quantity.sentence == q.sentence
-            if last is not None and same_sentence and lexicon.shapes[_SHARE_OF_IT].match(q.left):
+            if last is not None and same_sentence and shares and lexicon.shapes[_SHARE_OF_IT].match(q.left):
                 item.threshold = item.threshold or last.threshold
                 item.share_of = _subject_of_share(q, items)
             _tie_to_whole(item, items)
@@ -174,18 +178,19 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
 
 def _amount_before(items: Sequence[Item]) -> Item | None:
     """Return the last item but for the shares and changes that comment on it: 已开工90户,开工率90%,已竣工70户."""
-    for item in reversed(items[-_COMMENTS:]):
-        if item.quantity.kind not in _COMMENTING:
-            return item
+    for at in range(len(items) - 1, max(-1, len(items) - 1 - _COMMENTS), -1):
+        if items[at].quantity.kind not in _COMMENTING:
+            return items[at]
     return None
 
 
 def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
     """The last amount; a sum of several has none: 收购小麦3.1万吨、稻谷2.6万吨,共5.7万吨, but 验收11个,累计37个."""
-    last = _amount_before(items)
     parts = [item.quantity.value for item in items[-_COMMENTS:] if item.quantity.part_of is q]
-    if sum(parts) == q.value:
+    told = sum(parts) if parts else _NOTHING
+    if told == q.value:
         return None
+    last = _amount_before(items)
     return last if last is None or last.whole is None or not _is_told_whole(last, items) else last.whole
 
 

@@ -113,8 +113,8 @@ class Wording:
             right = "" if right[0] == " " else right[: stop.start() if stop is not None else 16]
         left = q.left
         if not left.isalpha():
-            left = _HEADING_UNIT.sub("", left)
-            left = shapes[_DATE].sub("", left)
+            left = _HEADING_UNIT.sub("", left) if ")" in left else left
+            left = shapes[_DATE].sub("", left) if _DIGIT.search(left) is not None else left
         left = q.name or left
         left = (
             "" if left.rstrip().endswith(lexicon.grammar["connectors"].words) else left

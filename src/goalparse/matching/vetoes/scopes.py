@@ -53,6 +53,7 @@ _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
+_LEFT_OVER: Final = Classes("matching.rest")
 _ALL_SORTS: Final = "{matching.all_sorts}"
 _OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
@@ -189,6 +190,8 @@ def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
 
 def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """一座变电站投运,其余3座完成土建: what is left beside the others is not all of them."""
+    if not _LEFT_OVER.within(done.held, lexicon.matcher):
+        return False
     rest = lexicon.shapes[_REST]
     return rest.match(done.quantity.left) is not None and rest.match(goal.quantity.left) is None
 

@@ -13,7 +13,6 @@ _GRADE: Final = "({matching.governments})(?:{kinds.grades}|{matching.of_governme
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 _FUSED: Final = "{matching.fused_jobs}"
 _SPENT: Final = "{matching.spent}"
-_CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
 _PROPORTION: Final = "{matching.proportions}"
 _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
@@ -44,7 +43,8 @@ def other_counted(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """Only firms are counted in 户 and in 家 alike."""
-    if {goal.quantity.dimension, done.quantity.dimension} != OF_FIRMS:
+    ours, theirs = goal.quantity.dimension, done.quantity.dimension
+    if ours == theirs or {ours, theirs} != OF_FIRMS:
         return False
     words = lexicon.matching
     return not words.firms.within(
@@ -157,8 +157,9 @@ def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """死亡率控制在0.02以内 is not reported on by 死亡5人: a rate without a unit is no count of anything."""
     g, d = goal.quantity, done.quantity
-    named = f"{g.indicator or ''}".rstrip(lexicon.edges["rate"])
-    return g.unit is None and d.unit is not None and named.endswith(lexicon.kinds.rate_nouns.words)
+    if g.unit is not None or d.unit is None:
+        return False
+    return (g.indicator or "").rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns.words)
 
 
 def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -192,18 +193,10 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return done.quantity.kind != "growth" or not head[0].endswith(lexicon.matching.stocks)
 
 
-def other_code(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_code(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """PM10浓度 is not PM2.5浓度, nor A类 B类: names that differ in the letters and digits of their codes."""
-    code = lexicon.shapes[_CODE]
-    asked = code.findall(_in_codes(goal, lexicon))
-    told = code.findall(_in_codes(done, lexicon)) if asked else []
-    return bool(told) and set(asked).isdisjoint(told)
-
-
-def _in_codes(item: Item, lexicon: Lexicon) -> str:
-    """Return its name with the codes of what has one: 细颗粒物 is PM2.5."""
-    q, words = item.namer or item.quantity, lexicon.matching
-    return words.synonym.sub(lambda m: words.synonyms[m[0]], f"{q.name or q.left}|{q.indicator or ''}")
+    asked = goal.codes
+    return bool(asked) and bool(done.codes) and asked.isdisjoint(done.codes)
 
 
 def brought_to_light(goal: Item, done: Item, lexicon: Lexicon) -> bool:
