@@ -54,7 +54,6 @@ _MOVED_TO: Final = "{kinds.moved_by_order}{kinds.to_a_level}"
 _FOR_EACH: Final = "{kinds.moved_for}"
 
 _MOVED: Final = Classes("kinds.moved")
-_GROWTH: Final = Classes("kinds.growth_up", "kinds.growth_down")
 _MORE: Final = Classes("kinds.more")
 _OVER: Final = Classes("kinds.over", "kinds.short_of")
 
@@ -85,8 +84,6 @@ def level_stops(context: Context, lexicon: Lexicon) -> list[int]:
 
 def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | None:
     """Return the word of change that governs the number: 增长10%, 10%以上增长; 低于4.3% only with a 比."""
-    if not _GROWTH.within(context.held, lexicon.matcher):
-        return None
     head = context.head
     percent = context.quantity.unit in PERCENT
     if percent and lexicon.shapes[_SHARE_OF].search(head) is not None:

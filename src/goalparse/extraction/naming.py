@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from goalparse.extraction import trims
 from goalparse.extraction.clauses import Context

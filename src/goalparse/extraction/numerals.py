@@ -7,7 +7,7 @@ each guarded by the character before the digits, so that a plain number costs on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon.naming_words import NamingWords

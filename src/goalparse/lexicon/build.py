@@ -158,7 +158,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_jobs=Listed(data["other_jobs"]),
         any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
         other_heads=later(f"{longest(data['other_heads'])}$"),
-        contrasts=tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in data["contrasts"]),
+        contrasts=_contrasts(data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
         places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
         narrower=tuple(
@@ -195,3 +195,13 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         levels=_words(data["levels"]),
         per_head=Listed(data["per_head"]),
     )
+
+
+def _contrasts(data: Iterable[Iterable[str]]) -> dict[str, frozenset[tuple[int, int]]]:
+    """Return word → the choices that it is of, and which of their sorts it is in each."""
+    found: dict[str, frozenset[tuple[int, int]]] = {}
+    for choice, sorts in enumerate(data):
+        for place, sort in enumerate(sorts):
+            for word in sort.split():
+                found[word] = found.get(word, frozenset()) | {(choice, place)}
+    return found

@@ -139,8 +139,8 @@ class MatchingWords:
     other_jobs: Listed
     any_jobs: Listed
     other_heads: re.Pattern[str]
-    contrasts: tuple[tuple[Listed, ...], ...]
-    """Words that are told apart, a tuple for each choice of one of several."""
+    contrasts: dict[str, frozenset[tuple[int, int]]]
+    """Words that are told apart: which of several they are, in each choice that they are of."""
     contrasted: re.Pattern[str]
     narrower: tuple[tuple[Listed, Listed, Listed], ...]
     """What has a narrower class within it, the words of those classes, and those that name each of them."""

@@ -97,14 +97,14 @@ class Wording:
         """Whether both share two characters, those of words of change apart: 税收增长 and 客运量增长 do not."""
         return len((self.wide_chars & other.wide_chars) - self.changed - other.changed) >= 2
 
-    @classmethod
-    def share_of(cls, subject: Wording, own: Wording) -> Wording:
+    @staticmethod
+    def share_of(subject: Wording, own: Wording) -> Wording:
         """Read 税收收入16亿元,占预算收入的70% as a share that its subject names: 税收收入占…."""
         core, wide = f"{subject.core}占比", f"{subject.core}占{own.core}"
-        return cls(core, wide, core, False, False, False, frozenset())
+        return Wording(core, wide, core, False, False, False, frozenset())
 
-    @classmethod
-    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
+    @staticmethod
+    def of(q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
         words, shapes = lexicon.matching, lexicon.shapes
         right = q.right
@@ -137,7 +137,7 @@ class Wording:
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         unnamed = nameless and not words.jobs.within(said)
-        made = cls(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
+        made = Wording(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
         made.topic = topic
         return made
 

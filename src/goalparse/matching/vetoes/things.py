@@ -216,17 +216,16 @@ def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """城镇 is not 农村, 第一批 not 第二批."""
+    asked = _chosen(goal, lexicon)
+    told = _chosen(done, lexicon) if asked else asked
+    alike = {choice for choice, _ in asked & told}
+    return not {choice for choice, _ in asked}.isdisjoint({choice for choice, _ in told} - alike)
+
+
+def _chosen(item: Item, lexicon: Lexicon) -> set[tuple[int, int]]:
+    """Return which of several its name says it is, in each choice; the longest word counts: 进出口 is no 出口."""
     words = lexicon.matching
-    # The longest word at each place: 进出口 is no 出口.
-    ours, theirs = (frozenset(words.contrasted.findall(item.named)) for item in (goal, done))
-    if not ours or not theirs:
-        return False
-    for sorts in words.contrasts:
-        asked = {i for i, sort in enumerate(sorts) if not ours.isdisjoint(sort)}
-        found = {i for i, sort in enumerate(sorts) if not theirs.isdisjoint(sort)}
-        if asked and found and asked.isdisjoint(found):
-            return True
-    return False
+    return {sort for word in words.contrasted.findall(item.named) for sort in words.contrasts[word]}
 
 
 def other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
