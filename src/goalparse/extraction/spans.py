@@ -7,6 +7,7 @@ of 增长8%,力争9% the second is a stretch of the first.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Final
 
 from goalparse.extraction.clauses import Context
@@ -86,29 +87,30 @@ def _of_the_paragraph(context: Context, said: str, lexicon: Lexicon) -> int | No
 
 def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
     """The years that were said last; a single year behind them takes them back, unless `over` them it is an average."""
-    found: int | None = None
-    at = -1
-    if "年" in said:
-        for m in lexicon.shapes[_YEARS].finditer(said):
-            written = m[1] or m[2] or m[3]
-            found, at = int(written) if written.isdigit() else integer(written), m.end()
-        for m in _FROM_TO.finditer(said):
-            if m.end() > at:
-                found, at = int(m[2]) - int(m[1]) + 1, m.end()
-        for m in _AGAINST.finditer(said):
-            if m.end() > at:
-                found, at = int(m[1]) - int(m[2]), m.end()
-        for m in _GREW.finditer(said) if over else ():
-            if m.end() > at:
-                found, at = int(m[2]) - int(m[1]), m.end()
-    if "五" in said:
-        for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
-            if m.end() > at:
-                found, at = _PLAN_YEARS, m.end()
+    told = _all_told(said, lexicon, over=over)
+    if not told:
+        return None
+    found, at = max(told, key=itemgetter(1))
     if found is None or found < 2:
         return None
     taken_back = not over and any(m.end() > at for m in lexicon.shapes[_SINGLE].finditer(said))
     return None if taken_back else found
+
+
+def _all_told(said: str, lexicon: Lexicon, *, over: bool) -> list[tuple[int | None, int]]:
+    """Return how many years are said, each time with where that ends; what decides where two end alike comes first."""
+    told: list[tuple[int | None, int]] = []
+    if "年" in said:
+        for m in lexicon.shapes[_YEARS].finditer(said):
+            written = m[1] or m[2] or m[3]
+            told.append((int(written) if written.isdigit() else integer(written), m.end()))
+        told += [(int(m[2]) - int(m[1]) + 1, m.end()) for m in _FROM_TO.finditer(said)]
+        told += [(int(m[1]) - int(m[2]), m.end()) for m in _AGAINST.finditer(said)]
+        if over:
+            told += [(int(m[2]) - int(m[1]), m.end()) for m in _GREW.finditer(said)]
+    if "五" in said:
+        told += [(_PLAN_YEARS, m.end()) for m in lexicon.shapes[_PLAN_SPAN].finditer(said)]
+    return told
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:
