@@ -72,37 +72,36 @@ _names: Final[dict[Any, set[str]]] = {
     kind: set(kind.model_fields) for kind in (Extraction, Match, Numeral, Quantity, Reason, Task)
 }
 """The names of the fields of each sort of record; those of one sort share them, since no field can be set later."""
-_BLANK: Final[dict[str, Any]] = dict.fromkeys(Quantity.model_fields)
-"""Fields to be filled in: a dict that grows to so many is made anew three times."""
 
 
 def _quantities(side: SideDraft) -> list[Quantity]:
     folded, records = side.folded, []
     for q in side.quantities:
         start, end = folded.span(q.start, q.end)
-        values = _BLANK.copy()
-        values["id"] = q.id
-        values["side"] = side.side
-        values["text"] = folded.source[start:end]
-        values["start"] = start
-        values["end"] = end
-        values["value"] = q.value
-        values["upper"] = q.upper
-        values["unit"] = q.unit
-        values["bound"] = q.bound
-        values["kind"] = q.kind
-        values["stage"] = q.stage
-        values["indicator"] = folded.verbatim(q.indicator, q.start, q.end)
-        values["standard_indicator"] = q.standard_indicator
-        values["part_of"] = q.part_of.id if q.part_of is not None else None
-        values["change"] = q.change
-        values["years"] = q.years
-        values["average"] = q.average
-        values["effort"] = q.effort
-        values["stretch_of"] = q.stretch_of.id if q.stretch_of is not None else None
-        values["dimension"] = q.dimension
-        values["rule"] = q.rule
-        values["reasons"] = _reasons(q.reasons, folded)
+        values = {
+            "id": q.id,
+            "side": side.side,
+            "text": folded.source[start:end],
+            "start": start,
+            "end": end,
+            "value": q.value,
+            "upper": q.upper,
+            "unit": q.unit,
+            "bound": q.bound,
+            "kind": q.kind,
+            "stage": q.stage,
+            "indicator": folded.verbatim(q.indicator, q.start, q.end),
+            "standard_indicator": q.standard_indicator,
+            "part_of": q.part_of.id if q.part_of is not None else None,
+            "change": q.change,
+            "years": q.years,
+            "average": q.average,
+            "effort": q.effort,
+            "stretch_of": q.stretch_of.id if q.stretch_of is not None else None,
+            "dimension": q.dimension,
+            "rule": q.rule,
+            "reasons": _reasons(q.reasons, folded),
+        }
         records.append(_made(Quantity, values))
     return records
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Final
 
@@ -28,7 +27,6 @@ _WHOLES: Final = 8
 """Figures that are looked back over for the whole of a part, at most."""
 _THIS_YEAR: Final = "{matching.this_year}"
 _COMMENTS: Final = 4
-_NOTHING: Final = Decimal(0)
 _COMMENTING: Final = frozenset({"share", "work", "growth"})
 _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
@@ -178,17 +176,16 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
 
 def _amount_before(items: Sequence[Item]) -> Item | None:
     """Return the last item but for the shares and changes that comment on it: 已开工90户,开工率90%,已竣工70户."""
-    for at in range(len(items) - 1, max(-1, len(items) - 1 - _COMMENTS), -1):
-        if items[at].quantity.kind not in _COMMENTING:
-            return items[at]
+    for item in reversed(items[-_COMMENTS:]):
+        if item.quantity.kind not in _COMMENTING:
+            return item
     return None
 
 
 def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
     """The last amount; a sum of several has none: 收购小麦3.1万吨、稻谷2.6万吨,共5.7万吨, but 验收11个,累计37个."""
     parts = [item.quantity.value for item in items[-_COMMENTS:] if item.quantity.part_of is q]
-    told = sum(parts) if parts else _NOTHING
-    if told == q.value:
+    if sum(parts) == q.value:
         return None
     last = _amount_before(items)
     return last if last is None or last.whole is None or not _is_told_whole(last, items) else last.whole
