@@ -62,13 +62,13 @@ class Listed:
 
     def within(self, text: str) -> bool:
         """Return whether the text holds one of the words."""
-        return self.pattern.search(text) is not None
+        return (self._pattern or self.pattern).search(text) is not None
 
     def first(self, text: str) -> int:
         """Return where the first of the words stands in the text, -1 where none does."""
-        match = self.pattern.search(text)
+        match = (self._pattern or self.pattern).search(text)
         return match.start() if match else -1
 
     def found(self, text: str) -> frozenset[str]:
         """Return the words that stand in the text, the longest at each place."""
-        return frozenset(self.pattern.findall(text))
+        return frozenset((self._pattern or self.pattern).findall(text))

@@ -17,20 +17,16 @@ _CLASS = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 _LOOK_BEHIND = re.compile(rf"\(\?<([!=]){_CLASS.pattern}\)")
 
 
-class Shapes:
+class Shapes(dict[str, re.Pattern[str]]):
     """Shape → its pattern. `words` are the data of all files."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Any]]) -> None:
+        super().__init__()
         self.words = words
-        self._made: dict[str, re.Pattern[str]] = {}
 
-    def __getitem__(self, shape: str) -> re.Pattern[str]:
-        pattern = self._made.get(shape)
-        return pattern if pattern is not None else self._make(shape)
-
-    def _make(self, shape: str) -> re.Pattern[str]:
+    def __missing__(self, shape: str) -> re.Pattern[str]:
         spelled = _CLASS.sub(lambda m: longest(self._listed(m[1])), _LOOK_BEHIND.sub(self._behind, shape))
-        pattern = self._made[shape] = re.compile(opened(spelled))
+        pattern = self[shape] = re.compile(opened(spelled))
         return pattern
 
     def _behind(self, m: re.Match[str]) -> str:
