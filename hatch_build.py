@@ -16,14 +16,21 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# Where the time goes. Left plain: lexicon/listed.py, a subclass of tuple, which mypyc does not know; the
-# frozen classes of lexicon/units.py, which cannot be pickled once compiled; records/, for pydantic's sake.
+# Where the time goes. Left plain: records/, for pydantic's sake.
 MODULES = (
     "assembling.py",
     "completion/*.py",
     "drafts.py",
     "extraction/*.py",
+    "lexicon/indicator_words.py",
+    "lexicon/listed.py",
     "lexicon/matcher.py",
+    "lexicon/model.py",
+    "lexicon/naming_words.py",
+    "lexicon/scores.py",
+    "lexicon/shapes.py",
+    "lexicon/templates.py",
+    "lexicon/units.py",
     "lexicon/words.py",
     "matching/*.py",
     "matching/vetoes/*.py",

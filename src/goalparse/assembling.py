@@ -56,7 +56,7 @@ def _made(kind: type[R], values: dict[str, Any]) -> R:
     """Return a record of all its fields, in their order, as pydantic leaves one."""
     record = _new(kind)
     _set_values(record, values)
-    _set_names(record, set(values))
+    _set_names(record, _names[kind])
     _set_extra(record, None)
     _set_private(record, None)
     return cast(R, record)
@@ -68,6 +68,10 @@ _set_values: Final[Any] = _slots["__dict__"].__set__
 _set_names: Final[Any] = _slots["__pydantic_fields_set__"].__set__
 _set_extra: Final[Any] = _slots["__pydantic_extra__"].__set__
 _set_private: Final[Any] = _slots["__pydantic_private__"].__set__
+_names: Final[dict[Any, set[str]]] = {
+    kind: set(kind.model_fields) for kind in (Extraction, Match, Numeral, Quantity, Reason, Task)
+}
+"""The names of the fields of each sort of record; those of one sort share them, since no field can be set later."""
 
 
 def _quantities(side: SideDraft) -> list[Quantity]:

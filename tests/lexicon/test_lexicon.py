@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pint
 import pytest
 
 from goalparse import checks, completion, extraction, matching, parse_task
-from goalparse.lexicon import Words, default, entries
+from goalparse.lexicon import Words, default, entries, load
 from goalparse.lexicon.shapes import Shapes
 
 FILES = sorted(f.name for f in files("goalparse.lexicon").iterdir() if f.name.endswith(".toml"))
@@ -211,6 +212,14 @@ def test_a_lexicon_goes_to_another_process_and_says_the_same_there() -> None:
     task = parse_task("新增就业3万人。", "新增就业1.2万人,同比增长8%。")
     assert parse_task(task.target, task.progress, lexicon=there) == task
     assert there.kinds.growth.before("同比增长", 4) == "增长"
+
+
+def test_a_users_lexicon_goes_there_with_its_patterns(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[units.unless]\n"亩" = "产"\n', encoding="utf-8")
+    there = pickle.loads(pickle.dumps(load(own)))
+    assert there.units.match("亩产", 0) is None
+    assert there.data["units"]["unless"]["亩"].origin == load(own).data["units"]["unless"]["亩"].origin
 
 
 def test_importing_the_library_loads_nothing_slow() -> None:

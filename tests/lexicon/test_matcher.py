@@ -62,7 +62,7 @@ def test_a_question_is_in_vain_where_none_of_its_words_stands() -> None:
 class _Unable:
     """An automaton that can read no text, so that any word may stand in each."""
 
-    def find_matches_as_indexes(self, text: str, *, overlapping: bool) -> None:
+    def find_matches_as_strings(self, text: str, *, overlapping: bool) -> None:
         raise UnicodeEncodeError("utf-8", text, 0, 1, f"{overlapping=}")
 
 

@@ -15,7 +15,7 @@ from goalparse.matching.wording import Wording
 
 def item(rank: int, *grams: str) -> Item:
     wording = Wording("", "", "", False, False, False, frozenset())
-    wording.wide_pairs = frozenset(grams)
+    wording._wide_pairs = frozenset(grams)
     made = Item(QuantityDraft(0, 1, Decimal(1), "number.unit"), rank, in_force(None))
     made._wording = wording
     return made

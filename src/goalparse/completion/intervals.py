@@ -47,11 +47,11 @@ class Reading:
 
 def divided(above: int, below: int) -> Decimal:
     """Return the ratio of two integers rounded half up to 6 places, without trailing zeros."""
-    units, rest = divmod(abs(above) * _ONE, abs(below))
-    units += 2 * rest >= abs(below)
+    times, of = abs(above) * _ONE, abs(below)
+    units = (2 * times + of) // (2 * of)
     sign = "-" if units and (above < 0) != (below < 0) else ""
-    whole, part = divmod(units, _ONE)
-    return Decimal(f"{sign}{whole}.{part:06d}".rstrip("0"))
+    part = str(units % _ONE).rjust(_PLACES, "0").rstrip("0")
+    return Decimal(f"{sign}{units // _ONE}.{part}")
 
 
 def readings(goal: QuantityDraft, done: QuantityDraft, lexicon: Lexicon) -> tuple[Reading, Reading, int]:

@@ -51,10 +51,11 @@ def extract(text: str, side: Side, lexicon: Lexicon) -> SideDraft:
         return SideDraft(side, folded, found, numerals, EVERY)
     placed = contexts(text, found, lexicon, side)
     lists.hand_out(placed, lexicon)
-    series.part(placed, lexicon)
     held = lexicon.matcher.within("\n".join([text, *_handed_out(placed)]))
     for context in placed:
         context.held = held
+    series.part(placed, lexicon)
+    for context in placed:
         bounds.read(context, lexicon)
         kinds.read(context, lexicon)
         stages.read(context, lexicon)

@@ -6,6 +6,7 @@ from goalparse.extraction.clauses import Context
 from goalparse.extraction.growth import takes_its_place
 from goalparse.extraction.naming import OF_A_YEAR, Naming, noun_of, words_before
 from goalparse.extraction.stretches import EDGES
+from goalparse.lexicon.matcher import Classes
 
 _REACH = 32
 """Quantities that are looked back over for the amount that a share speaks of."""
@@ -16,6 +17,7 @@ _CAME_OF = (
     "(?:{naming.again.actual}(?!{grammar.respectively})[一-鿿]{0,4}|[^,;。0-9]{0,14}{stages.goal.adjusted})"
 )
 _PART = "[,(、; ]*{parts.of_which}"
+_PARTS = Classes("parts.of_which")
 _COMPARED = frozenset({"compared"})
 _GOALS = frozenset({"goal_named_after", "held_within"})
 
@@ -49,7 +51,8 @@ def of_the_amount(naming: Naming) -> str:
 def of_the_number_before(naming: Naming) -> str:
     """提高到44%, 比2020年的5家, 经批准调整为900户: nothing but a change or a baseline stands before it."""
     context, words = naming.context, naming.words
-    near = OF_A_YEAR.sub("", context.left).strip(EDGES)
+    left = context.left
+    near = (OF_A_YEAR.sub("", left) if "年" in left else left).strip(EDGES)
     if takes_its_place(context) or _says_again(naming, near):
         return of_the_one_before(context)
     if _came_of(naming):
@@ -102,7 +105,9 @@ def _comments(naming: Naming) -> bool:
 def _restates(naming: Naming) -> bool:
     """完成全年目标560亿元的97%, (省任务数为572人): the goal before it, but not 其中民生实事任务1.8万户."""
     context, words = naming.context, naming.words
-    if naming.lexicon.shapes[_PART].match(context.left) is not None:
+    lexicon = naming.lexicon
+    parted = _PARTS.within(context.held, lexicon.matcher)
+    if parted and lexicon.shapes[_PART].match(context.left) is not None:
         own = words_before(naming)
         if own and own[-1:] not in words.plan_ends:
             return False

@@ -135,7 +135,7 @@ def _touching(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:
 def _of_the_whole(context: Context, lexicon: Lexicon) -> tuple[str, Bound] | None:
     """约占造林面积的80%, 超过种植面积的七成: the bound stands before the whole it is a share of."""
     head, words = context.head, lexicon.bounds
-    if not head.endswith(lexicon.grammar["of"]):
+    if not head.endswith(lexicon.grammar["of"].words):
         return None
     share_of = lexicon.shapes[_SHARE_OF].search(head)
     whole = (

@@ -220,7 +220,7 @@ def contexts(
             text[last:stop],
             text[last : min(after, stop)],
             outer,
-            text[max(opening, before, start - _WINDOW // 2) : start],
+            text[max(max(opening, before), start - _WINDOW // 2) : start],
             side,
             inner,
             previous is not None and gap < _LONGEST_LINK and _links(text, before, first, lexicon),

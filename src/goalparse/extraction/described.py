@@ -74,7 +74,7 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         return "attribute"  # 15万以上人口乡镇
     if q.unit is None and q.power and said[_GRADE].match(tail) is not None:
         return "attribute"  # 50亿级企业
-    if context.left.endswith(words.capacities) and _NOUN.match(context.right):
+    if context.left.endswith(words.capacities.words) and _NOUN.match(context.right):
         return "attribute"  # 日处理2万吨污水处理厂
     if not bound and q.dimension != "money":
         return None
@@ -85,7 +85,7 @@ def class_of_things(context: Context, lexicon: Lexicon) -> str | None:
         and words.classes.at(named, 0) in words.money_classes
         and (bound or context.following is not None or not context.left)
     ):
-        spent = context.left.endswith(words.money_heads) and not (
+        spent = context.left.endswith(words.money_heads.words) and not (
             words.levels_of_firms.within(context.left[-2:]) and _counted_next(context, lexicon, shares=False)
         )
         return "attribute" if not spent or bound else None  # 产值10亿元企业3家; 投资10亿元

@@ -6,7 +6,6 @@ Words may also say that it is of a part of the place alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from goalparse.extraction import wordings
@@ -27,18 +26,18 @@ _HEADING = re.compile(r"(?:^|(?<=[。;!?\n]))([^0-9。;!?、\n]{4,16})。\s*\Z")
 """A sentence without figures right before: its subject may be that of the next one."""
 
 
-@dataclass(slots=True)
 class Said:
-    """What names one quantity."""
+    """What names one quantity; `rest` are the words between the name and the number."""
 
-    heard: Heard
-    rest: str
-    """The words between the name and the number."""
     verb: str = ""
     """What was done, which a list goes on with: 改造老旧小区3个、棚户区5个."""
     row: tuple[int, int] | None = None
     """First and last of the quantities among which a list of names was handed out."""
     found: Indicator | None = None
+
+    def __init__(self, heard: Heard, rest: str) -> None:
+        self.heard = heard
+        self.rest = rest
 
 
 def said(context: Context, words: IndicatorWords) -> Said:

@@ -13,6 +13,8 @@ def fold(source: str) -> Folded:
     """Return the text with each character in the form it is read in, and those without width left out."""
     table = characters()
     found = {*table.special.findall(source)}
+    if not found:
+        return Folded(source, source)
     text, places = source, None
     if not found.isdisjoint(table.invisible):
         places = [i for i, char in enumerate(source) if char not in table.invisible]

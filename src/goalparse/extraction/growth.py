@@ -60,6 +60,7 @@ _FOR_EACH: Final = "{kinds.moved_for}"
 
 _MOVED: Final = Classes("kinds.moved")
 _MORE: Final = Classes("kinds.more")
+_OVER: Final = Classes("kinds.over", "kinds.short_of")
 
 _MOST_STEPS: Final = 6
 
@@ -215,7 +216,7 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
         context.growth = more["more"] if more["more"] in words.growth.values else None
         context.heard(*more.span())
         return "growth"
-    over_plan = said[_OVER_PLAN].search(context.head)
+    over_plan = said[_OVER_PLAN].search(context.head) if _OVER.within(context.held, lexicon.matcher) else None
     if over_plan is not None:
         context.growth = over_plan["by"] if over_plan["by"] in words.growth.values else None
         return "growth"

@@ -8,6 +8,7 @@ from goalparse.extraction import described, growth, rates, sizes
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.types import Kind
 
 # Patterns over classes of words (lexicon/shapes.py).
@@ -25,6 +26,7 @@ _AFTER_LINK: Final = "(?<={grammar.links})"
 _RANK: Final = "{grammar.ordinal}[一二三四五六七八九十0-9]{1,3}(?!{kinds.no_ranks})"
 _ABOVE: Final = "{kinds.above}[^,;]{0,8}$"
 _PACE: Final = "{kinds.pace}$"
+_GROWTH: Final = Classes("kinds.growth_up", "kinds.growth_down")
 _SIZES: Final[frozenset[str | None]] = frozenset({"length", "area", "volume", "power", "apparent power"})
 _TOLD_OF: Final[frozenset[str | None]] = frozenset({"count", "length", "area", "money"})
 _GIVEN: Final[frozenset[str | None]] = frozenset({"money", "money/area", "money/people", "money/count"})
@@ -34,7 +36,8 @@ _SPECIFIED: Final = (_SIZES | {"mass", "time"}) - {"area"}
 def read(context: Context, lexicon: Lexicon) -> None:
     """Set kind and change of the quantity."""
     q, words = context.quantity, lexicon.kinds
-    context.growth = growth.governing(context, words, lexicon)
+    if _GROWTH.within(context.held, lexicon.matcher):
+        context.growth = growth.governing(context, words, lexicon)
     if context.growth is None and context.previous is not None and growth.takes_its_place(context):
         context.growth = context.previous.growth  # 增长10%,后调整为8%
     q.kind = cast(Kind, RULES.decide(context, lexicon))

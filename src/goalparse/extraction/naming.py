@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from goalparse.extraction import trims
 from goalparse.extraction.clauses import Context
@@ -18,7 +17,7 @@ _NO_CLASSES = frozenset({"norm", "told_of"})
 _LIST = re.compile(r"[、,;:]")
 _REST = re.compile(r"[,;。:!?()]")
 OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:[末底])?的?")
-_NOTHING: Mapping[int, int] = {}
+_NOTHING: dict[int, int] = {}
 
 
 class Naming:
@@ -26,7 +25,7 @@ class Naming:
 
     noun: str | None = None
 
-    def __init__(self, context: Context, lexicon: Lexicon, numerals: Mapping[int, int]) -> None:
+    def __init__(self, context: Context, lexicon: Lexicon, numerals: dict[int, int]) -> None:
         self.context = context
         self.lexicon = lexicon
         self.numerals = numerals
@@ -69,7 +68,7 @@ def words_before(naming: Naming) -> str:
 def _is_name(behind: str, lexicon: Lexicon) -> bool:
     """Whether what stands between a bound and its number names something: 超过种植面积的七成, 至少培训2名."""
     carried = lexicon.bounds.carriers.before(behind, len(behind)) is not None
-    return not (carried or behind[0].isspace() or behind.startswith(lexicon.grammar["per"]))
+    return not (carried or behind[0].isspace() or behind.startswith(lexicon.grammar["per"].words))
 
 
 def outside(naming: Naming) -> str:

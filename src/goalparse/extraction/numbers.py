@@ -24,11 +24,12 @@ _MULTIPLIER: Final = (
     rf"|{_THOUSAND}(?:万|亿)?|百(?!分)(?:万|亿)?|十(?:万|亿)?)"
 )
 
+# What may be left out is nothing rather than no group at all: `re` is slow to repeat a group.
 _ARABIC: Final = re.compile(
     r"(?P<literal>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
-    rf"(?P<space>[  ])?(?P<before>[多余几])?(?:个(?=亿(?![元级吨千立平斤])))?"
-    rf"(?P<multiplier>{_MULTIPLIER})?(?P<after>[多余])?"
-    r"(?P<tail>(?<=[千万][多余])[万亿])?"
+    rf"(?P<space>[  ]?)(?P<before>[多余几]?)(?:个(?=亿(?![元级吨千立平斤]))|)"
+    rf"(?P<multiplier>(?=[十百千万亿]){_MULTIPLIER}|)(?P<after>[多余]?)"
+    r"(?P<tail>(?<=[千万][多余])[万亿]|)"
 )
 _PART: Final = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")
 # A blank inside a number is a slip of the typesetter: 2. 5万亩, 1 150元, 6 8.5%.
@@ -111,12 +112,12 @@ def arabic(text: str, pos: int) -> Number | None:
     m = _ARABIC.match(text, pos)
     if m is None:
         return None
-    literal, space, before, multiplier, after, tail = m.groups("")
+    literal, end = m[1], m.end()
     if len(literal) > LONGEST_ARABIC:
         return None
-    end = m.end()
-    if m.lastindex == 1:
+    if end == pos + len(literal):
         return Number(pos, end, scaled(literal), literal=literal)
+    _, space, before, multiplier, after, tail = m.groups()
     if multiplier and not before and not after and "0" <= text[end : end + 1] <= "9":
         parts = _in_parts(text, pos)
         if parts is not None:

@@ -7,7 +7,7 @@ each guarded by the character before the digits, so that a plain number costs on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -67,8 +67,8 @@ class _FirstOf:
 class NumeralScanner:
     """The rules: with a lead by the character before the digits, else by the one after them."""
 
-    leads: Mapping[str, _Leads]
-    plain: Mapping[str, _FirstOf]
+    leads: dict[str, _Leads]
+    plain: dict[str, _FirstOf]
     others: _FirstOf
     """The rules that any character may follow, for codes of many digits."""
     bare: _FirstOf

@@ -10,16 +10,19 @@ from goalparse.drafts import Because, QuantityDraft
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.restated import AMONG
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 
 # Patterns over classes of words (lexicon/shapes.py).
 _WORD: Final = (
     "{parts.of_which}(?!{parts.no_of_which})|{parts.holding}(?!{parts.no_holding})"
     "|{parts.respectively}(?=[^,;]*[0-9])"
 )
+_WORDS: Final = Classes("parts.of_which", "parts.holding", "parts.respectively")
 _NOT: Final = "(?<={parts.not})"
 _TOTAL_BEFORE: Final = "[)、,( ]{0,3}(?:{parts.totals}[^0-9;。]{0,4}|[^0-9;。,]{0,10}{parts.sums})$"
 _GOES_ON: Final = "(?:[^,;。:()0-9]{0,12}、|,)?(?:{parts.rests}|[^,;。:()0-9]{2,16}{grammar.of})?"
 _ONLY: Final = "{parts.only}[^,;。]{0,12}$"
+_ONLY_WORDS: Final = Classes("parts.only")
 
 
 _REACH: Final = 32
@@ -101,6 +104,8 @@ def _alike(wholes: Sequence[Context], left: str) -> QuantityDraft | None:
 def _opening(found: Sequence[Context], i: int, lexicon: Lexicon) -> re.Match[str] | None:
     """Return the last 其中 between the count before and this one."""
     context = found[i]
+    if not _WORDS.within(context.held, lexicon.matcher):
+        return None
     start = max(0, context.quantity.start - 48, context.sentence[0] - 1)
     for j in range(i - 1, -1, -1):
         earlier = found[j].quantity
@@ -155,7 +160,7 @@ def _among(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
 def _only(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """1—11月完成523万亩,…,仅11月就完成119万亩."""
     q = found[i].quantity
-    if lexicon.shapes[_ONLY].search(found[i].head):
+    if _ONLY_WORDS.within(found[i].held, lexicon.matcher) and lexicon.shapes[_ONLY].search(found[i].head):
         whole = _last_of_family(found, i, q)
         if whole is not None and _fits(q, whole):
             _part(q, whole, "only", q)
@@ -223,7 +228,11 @@ def _breakdown(found: Sequence[Context], i: int, lexicon: Lexicon) -> None:
     """用水总量1.1亿立方米(农业0.8亿立方米,工业0.2亿立方米): a bracket right after a total breaks it down."""
     context = found[i]
     q = context.quantity
-    if context.bracket < 0 or not context.head.strip() or context.head.startswith(lexicon.parts.left_out):
+    if (
+        context.bracket < 0
+        or not context.head.strip()
+        or context.head.startswith(lexicon.parts.left_out.words)
+    ):
         return
     for j in range(i - 1, -1, -1):
         e = found[j].quantity

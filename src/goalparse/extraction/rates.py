@@ -40,8 +40,8 @@ def percent(context: Context, lexicon: Lexicon) -> str | None:
         rated, rate = words.work_heads.before(head, pos), words.share_heads.before(head, pos)
         if rated is not None and (rate is None or len(rated) >= len(rate)):
             context.heard(pos - len(rated), pos)
-            routine = rated.startswith(words.routine_heads) and head[: pos - len(rated)].endswith(
-                words.routine_rates
+            routine = rated.startswith(words.routine_heads.words) and head[: pos - len(rated)].endswith(
+                words.routine_rates.words
             )
             return "share" if routine else "work"
         if rate is not None:
@@ -58,7 +58,7 @@ def _of_plan(context: Context, lexicon: Lexicon) -> bool:
         return True
     if context.scope is not None and context.scope.plan and context.scope.start >= context.head_start >= 0:
         return False  # 规划到2027年森林覆盖率达到55%: a level that is planned
-    listed = context.previous is not None and context.previous.left.endswith(words.before_lists)
+    listed = context.previous is not None and context.previous.left.endswith(words.before_lists.words)
     if listed and said[_OF_ALL_TASKS].search(context.left):
         return False  # 欠进度的有17个,占总任务的7.7%: a share of the list of tasks
     if context.bracket >= 0 and not context.left.strip() and said[_GOING_ON].search(context.outer):
@@ -97,7 +97,7 @@ def _bare_percent(context: Context, lexicon: Lexicon) -> Kind:
         return "share"
     if context.bracket < 0 and _is_alone(context):
         return "work"
-    if head.endswith(words.reached) and not words.job_words.within(head):
+    if head.endswith(words.reached.words) and not words.job_words.within(head):
         return "share"
     if (
         words.completed.within(head)

@@ -7,6 +7,7 @@ from typing import Final
 from goalparse.drafts import QuantityDraft
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 
 # Patterns over classes of words (lexicon/shapes.py).
 _NAMED_BEFORE: Final = (
@@ -30,14 +31,17 @@ _INSIDE: Final = "^{stages.goal.inside}"
 _KEPT: Final = "{stages.goal.kept}$"
 _OF_THE_GOAL: Final = "^{grammar.of}{stages.goal.nouns}"
 _FIXED: Final = "{stages.goal.fixed}{grammar.of}[^,;。]{2,24}$"
+_SET: Final = Classes("stages.goal.fixed")
 _IN_A_LIST: Final = "[^;。]{0,40}?[0-9][^,;。]{0,8}{grammar.of}{stages.goal.nouns}"
 _DOES_A_JOB: Final = "{kinds.completed}[^,;。0-9]{0,12}$"
 _JOB_BEHIND: Final = "[^,;。0-9的]{2,12}{matching.jobs}{grammar.tasks}"
+_TASKS: Final = Classes("grammar.tasks")
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 AMONG: Final = (
     "[^,;。()0-9]{0,12}(?:\\([^()]{0,24}\\)|[0-9]+[^,;。()0-9]{1,12})?"
     "(?<!{grammar.no_during}){grammar.during}(?:,|(?=[0-9]))"
 )
+_DURING: Final = Classes("grammar.during")
 _RATIO_OF_IT: Final = r"^\)?{grammar.of}$"
 _HELD_AGAINST: Final = frozenset({"held_against"})
 _WINDOW: Final = 80
@@ -56,7 +60,7 @@ _NO_JOB: Final = "{stages.told.already}|{stages.goal.jobs_done}"
 def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:
     """Return the stage of a number right behind a noun of plan: planned, done where that was reached."""
     said = lexicon.shapes
-    if head.endswith(lexicon.grammar["of"]):  # 超额完成年度计划的20项
+    if head.endswith(lexicon.grammar["of"].words):  # 超额完成年度计划的20项
         return "done" if said[_REACHED].search(head[:-1]) else None
     if said[_NAMED_BEFORE].search(head) is None:
         sentence = context.text[context.sentence[0] : context.quantity.start].rstrip()
@@ -88,7 +92,8 @@ def is_ceiling(context: Context, lexicon: Lexicon) -> bool:
 def named_after(context: Context, lexicon: Lexicon) -> bool:
     """完成1000万亩的年度任务, 降低4.6%的目标."""
     tail, said = context.tail, lexicon.shapes
-    if said[_DOES_A_JOB].search(context.left) and said[_JOB_BEHIND].match(tail):
+    tasks = _TASKS.within(context.held, lexicon.matcher)
+    if tasks and said[_DOES_A_JOB].search(context.left) and said[_JOB_BEHIND].match(tail):
         return False  # 完成23处积水点整治任务
     if not tail or not (lexicon.stages.restated_after.match(tail) or said[_SCHEDULED].match(tail)):
         return False
@@ -101,6 +106,8 @@ def named_after(context: Context, lexicon: Lexicon) -> bool:
 def fixed_before(context: Context, lexicon: Lexicon) -> bool:
     """年初确定的能耗降低4%左右、排放减少2%的目标: of a list of goals that were set, all but the last."""
     said = lexicon.shapes
+    if not _SET.within(context.held, lexicon.matcher):
+        return False
     return said[_FIXED].search(context.head) is not None and said[_IN_A_LIST].match(context.tail) is not None
 
 
@@ -115,8 +122,8 @@ def is_restated(context: Context, lexicon: Lexicon) -> bool:
         return True  # 完成年度目标(锅炉146台、管网40公里)的80.8%、58.5%
     if _is_of_the_year(context, lexicon):
         return True
-    among = said[AMONG].match(context.text, q.end)
-    if among is not None and not _only_counts(context, among.end(), lexicon):
+    among = _DURING.within(context.held, lexicon.matcher) and said[AMONG].match(context.text, q.end)
+    if among and not _only_counts(context, among.end(), lexicon):
         return True
     if following is None or following.sentence != context.sentence:
         return False

@@ -11,6 +11,7 @@ from typing import Final
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 
 # Patterns over classes of words (lexicon/shapes.py).
 _STATE_AND_LINK: Final = "(?P<state>[^,;。:()、0-9]{2,16}){grammar.links}"
@@ -18,11 +19,24 @@ _STATE_ALONE: Final = (
     "(?:{stages.part.for_all}|{stages.not_yet.negations}){0,2}(?:{stages.done.after}|{stages.underway.after}|{stages.underway.before}"
     "|{stages.preliminary.after}|{stages.part.job_done}|{stages.part.finished}){1,2}"
 )
+_STATES: Final = Classes(
+    "stages.done.after",
+    "stages.underway.after",
+    "stages.underway.before",
+    "stages.preliminary.after",
+    "stages.planned.after",
+    "stages.none.words",
+    "stages.part.job_done",
+    "stages.part.finished",
+    "stages.not_yet.negations",
+)
 _OPENS: Final = "[^,;。:()、0-9]{2,16}"
 
 
 def part(found: Sequence[Context], lexicon: Lexicon) -> None:
     """Give each count of such a row the words of its own, and no others."""
+    if len(found) < 2 or not _STATES.within(found[0].held, lexicon.matcher):
+        return
     unlinked = _unlinked(found, lexicon)
     for i, (first, second) in enumerate(pairwise(found)):
         if first.clause[1] != second.clause[1] or first.quantity.unit != second.quantity.unit:

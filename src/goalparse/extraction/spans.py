@@ -7,6 +7,7 @@ of 增长8%,力争9% the second is a stretch of the first.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Final
 
 from goalparse.extraction.clauses import Context
@@ -63,7 +64,7 @@ def _before(context: Context, lexicon: Lexicon) -> str:
     """Return the words before the number; from the full stop on where years open them: “十四五”期间,…;覆盖率达到96%."""
     text, start = context.text, context.quantity.start
     first, least = max(context.sentence[0], start - _WINDOW), max(0, start - _SENTENCE)
-    stop = max(text.rfind("。", least, first), text.rfind("\n", least, first), least - 1) + 1
+    stop = max(max(text.rfind("。", least, first), text.rfind("\n", least, first)), least - 1) + 1
     opening, comma, _ = text[stop : min(stop + _OPENING, first)].partition(",")
     if comma and _years(opening, lexicon, over=False) is not None:
         return text[stop:start]
@@ -86,26 +87,30 @@ def _of_the_paragraph(context: Context, said: str, lexicon: Lexicon) -> int | No
 
 def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
     """The years that were said last; a single year behind them takes them back, unless `over` them it is an average."""
-    found: int | None = None
-    at = -1
-    for m in lexicon.shapes[_YEARS].finditer(said):
-        written = m[1] or m[2] or m[3]
-        found, at = int(written) if written.isdigit() else integer(written), m.end()
-    for m in _FROM_TO.finditer(said):
-        if m.end() > at:
-            found, at = int(m[2]) - int(m[1]) + 1, m.end()
-    for m in _AGAINST.finditer(said):
-        if m.end() > at:
-            found, at = int(m[1]) - int(m[2]), m.end()
-    for m in _GREW.finditer(said) if over else ():
-        if m.end() > at:
-            found, at = int(m[2]) - int(m[1]), m.end()
-    for m in lexicon.shapes[_PLAN_SPAN].finditer(said):
-        if m.end() > at:
-            found, at = _PLAN_YEARS, m.end()
-    single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
-    taken_back = single and single[-1] > at and not over
-    return None if taken_back or (found or 1) < 2 else found
+    told = _all_told(said, lexicon, over=over)
+    if not told:
+        return None
+    found, at = max(told, key=itemgetter(1))
+    if found is None or found < 2:
+        return None
+    taken_back = not over and any(m.end() > at for m in lexicon.shapes[_SINGLE].finditer(said))
+    return None if taken_back else found
+
+
+def _all_told(said: str, lexicon: Lexicon, *, over: bool) -> list[tuple[int | None, int]]:
+    """Return how many years are said, each time with where that ends; what decides where two end alike comes first."""
+    told: list[tuple[int | None, int]] = []
+    if "年" in said:
+        for m in lexicon.shapes[_YEARS].finditer(said):
+            written = m[1] or m[2] or m[3]
+            told.append((int(written) if written.isdigit() else integer(written), m.end()))
+        told += [(int(m[2]) - int(m[1]) + 1, m.end()) for m in _FROM_TO.finditer(said)]
+        told += [(int(m[1]) - int(m[2]), m.end()) for m in _AGAINST.finditer(said)]
+        if over:
+            told += [(int(m[2]) - int(m[1]), m.end()) for m in _GREW.finditer(said)]
+    if "五" in said:
+        told += [(_PLAN_YEARS, m.end()) for m in lexicon.shapes[_PLAN_SPAN].finditer(said)]
+    return told
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:

@@ -55,7 +55,7 @@ def _rate_of_a_plan(context: Context, lexicon: Lexicon) -> str | None:
 def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
     """The last strong word before the number, else the last weak one; inside a bracket, then outside it."""
     words, said = lexicon.stages, lexicon.shapes
-    outer = _opened_behind(context.outer)
+    outer = _opened_behind(context.outer) if context.outer else ""
     for head in (context.head, outer):
         if not head:
             continue
@@ -65,7 +65,8 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
         weak: Stage | None = None
         strong: Stage | None = None
         at = (0, 0)
-        for m in words.before.finditer(_BRACKETED.sub("", head[skipped:])):
+        read = head[skipped:]
+        for m in words.before.finditer(_BRACKETED.sub("", read) if "(" in read else read):
             found = words.stages_before.get(m[0])
             if found is None:
                 continue

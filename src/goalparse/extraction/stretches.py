@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 
 from goalparse.extraction.clauses import Context
 from goalparse.lexicon.naming_words import NamingWords
@@ -10,7 +11,7 @@ from goalparse.lexicon.naming_words import NamingWords
 EDGES = " :,;。、()—"
 MOST = 24
 """Characters of a name that is looked for outside its own clause."""
-_QUOTES = frozenset("“”\"'")
+_QUOTES = re.compile("[“”\"']")
 
 
 class Stretch:
@@ -26,7 +27,7 @@ class Stretch:
         end: int,
         context: Context,
         words: NamingWords,
-        numerals: Mapping[int, int],
+        numerals: dict[int, int],
     ) -> None:
         self.text = text
         self.start = start
@@ -83,9 +84,9 @@ def _blanks(s: Stretch) -> None:
 
 def _quotes(s: Stretch) -> None:
     """“微菜园”86个: quotes round the whole name, or one of which the other is lost."""
-    left = s.left
-    if _QUOTES.isdisjoint(left):
+    if _QUOTES.search(s.text, s.start, s.end) is None:
         return
+    left = s.left
     apart = left.count("“") != left.count("”") or (left[0] == "“" and left.find("”") == len(left) - 1)
     name = left.strip("“”" if apart else "\"'")
     s.start = s.text.index(name, s.start, s.end)

@@ -15,6 +15,7 @@ _HEADING_UNIT = re.compile(r"\([^()]{1,12}\)?$")
 _FOOTNOTE = re.compile(r"\[[0-9]{0,2}\]?$")
 _BRACKETS = frozenset("()[]")
 _DIGIT = re.compile(r"[0-9]")
+_OPENS_YEAR = "12"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:度|底|末|以来)?")
 
 
@@ -46,7 +47,7 @@ def _front(s: Stretch) -> None:
     pos = s.start + s.text.startswith(s.words.of, s.start, s.end)  # 日供水5万吨的水厂1座
     while pos < s.end:
         m = s.words.leading.match(s.text, pos, s.end)
-        if m is None and not s.numerals:
+        if m is None and not s.numerals and s.text[pos] in _OPENS_YEAR:
             m = _YEAR.match(s.text, pos, s.end)
         ends = m.end() if m is not None else s.numerals.get(pos, pos)
         if ends == pos:
@@ -121,10 +122,11 @@ def _persons(s: Stretch) -> None:
 
 def _brackets(s: Stretch) -> None:
     """固定资产投资(不含农户)[4]: brackets and marks of footnotes at the end."""
-    for pattern in (_FOOTNOTE, _HEADING_UNIT):
-        m = pattern.search(s.text, s.start, s.end)
-        if m is not None and m.start() > s.start:
-            s.end = m.start()
+    for opening, pattern in (("[", _FOOTNOTE), ("(", _HEADING_UNIT)):
+        if s.text.rfind(opening, s.start, s.end) > s.start:
+            m = pattern.search(s.text, s.start, s.end)
+            if m is not None and m.start() > s.start:
+                s.end = m.start()
 
 
 def _noun_ends(s: Stretch) -> None:

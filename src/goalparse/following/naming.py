@@ -116,7 +116,7 @@ def _lists_of_lists(
     words = lexicon.grammar["respectively"]
     for i, first in enumerate(placed):
         left = first.quantity.left.lstrip(",、 ")
-        if not left.startswith(words) or first.chained:
+        if not left.startswith(words.words) or first.chained:
             continue
         unit = first.quantity.unit
         rest = takewhile(lambda c: c.chained and c.quantity.unit == unit, placed[i + 1 :])  # noqa: B023
@@ -134,7 +134,7 @@ def count_additions(context: Context, lexicon: Lexicon) -> None:
         return
     if lexicon.shapes[_OVER_LAST_YEAR].search(q.left) is not None:
         return
-    if q.left.endswith(lexicon.matching.increments):
+    if q.left.endswith(lexicon.matching.increments.words):
         q.kind = "amount"
     elif lexicon.shapes[_SINCE_START].search(q.left) is not None:
         q.kind = "amount"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from goalparse.lexicon import indicator_words, naming_words, user
@@ -41,6 +41,7 @@ def lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         shapes=Shapes(data),
         matcher=Matcher(data),
         chinese_above_ten=frozenset(data["measure_words"]["chinese_above_ten"]),
+        made_of=lexicon,
     )
 
 
@@ -137,10 +138,6 @@ _OPENINGS = ",。;:\\n一二三四五六七八九十"
 """After these a clause or a point of a list begins."""
 
 
-def _sorts(lines: Sequence[Sequence[str]]) -> tuple[tuple[Listed, ...], ...]:
-    return tuple(tuple(Listed(sort.split()) for sort in sorts) for sorts in lines)
-
-
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
     return later(longest(words))
 
@@ -161,9 +158,9 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         other_jobs=Listed(data["other_jobs"]),
         any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
         other_heads=later(f"{longest(data['other_heads'])}$"),
-        contrasts=_sorts(data["contrasts"]),
+        contrasts=_contrasts(data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
-        rivals=_sorts(data["rivals"]),
+        rivals=_contrasts(data["rivals"]),
         rival=_longest(word for sorts in data["rivals"] for sort in sorts for word in sort.split()),
         milestones=tuple(Listed(times.split()) for times in data["milestones"]),
         places_by_width=tuple(Listed(places.split()) for places in data["places_by_width"]),
@@ -171,6 +168,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
             (Listed(of.split()), Listed(parts.split()), Listed(" ".join(each).split()))
             for of, parts, *each in data["narrower"]
         ),
+        narrowed=Listed(" ".join(of for of, *_ in data["narrower"]).split()),
         classed=tuple(
             (tuple(of.split()), Listed(" ".join(classes).split())) for of, *classes in data["classed"]
         ),
@@ -202,3 +200,13 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         dealt_with=Listed(data["dealt_with"]),
         per_head=Listed(data["per_head"]),
     )
+
+
+def _contrasts(data: Iterable[Iterable[str]]) -> dict[str, frozenset[tuple[int, int]]]:
+    """Return word → the choices that it is of, and which of their sorts it is in each."""
+    found: dict[str, frozenset[tuple[int, int]]] = {}
+    for choice, sorts in enumerate(data):
+        for place, sort in enumerate(sorts):
+            for word in sort.split():
+                found[word] = found.get(word, frozenset()) | {(choice, place)}
+    return found

@@ -47,7 +47,7 @@ class Heard(NamedTuple):
     """The words at its end that change nothing."""
 
 
-Named = Mapping[str, tuple[Indicator, ...]]
+Named = dict[str, tuple[Indicator, ...]]
 """Plain wording → what it names."""
 
 
@@ -122,7 +122,7 @@ class IndicatorWords:
     stock: Listed
     scope: Listed
     opened: Listed
-    pairs: Mapping[str, tuple[str, str]]
+    pairs: dict[str, tuple[str, str]]
     bounds: Words[None]
     ends: frozenset[str]
     sums: Listed

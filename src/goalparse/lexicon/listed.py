@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 
 def longest(words: Iterable[str]) -> str:
@@ -41,23 +40,35 @@ def _tree(rests: list[str]) -> str:
     return f"{written}?" if is_one_char else f"(?:{written})?"
 
 
-class Listed(tuple[str, ...]):
+class Listed:
     """Words in order; `within` asks whether any of them stands in a text, wherever it is."""
 
-    @cached_property
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self._pattern: re.Pattern[str] | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """What finds any of them; compiled when it is first needed."""
-        return re.compile(longest(self))
+        if self._pattern is None:
+            self._pattern = re.compile(longest(self.words))
+        return self._pattern
 
     def within(self, text: str) -> bool:
         """Return whether the text holds one of the words."""
-        return self.pattern.search(text) is not None
+        return (self._pattern or self.pattern).search(text) is not None
 
     def first(self, text: str) -> int:
         """Return where the first of the words stands in the text, -1 where none does."""
-        match = self.pattern.search(text)
+        match = (self._pattern or self.pattern).search(text)
         return match.start() if match else -1
 
     def found(self, text: str) -> frozenset[str]:
         """Return the words that stand in the text, the longest at each place."""
-        return frozenset(self.pattern.findall(text))
+        return frozenset((self._pattern or self.pattern).findall(text))

@@ -7,6 +7,8 @@ a fortieth of the time that the rules take, they are only asked where one of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from goalparse.lexicon.user import PATTERNS
@@ -29,7 +31,7 @@ class Matcher:
         self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
         self._data = data
         self._automaton: Any = None
-        self._masks: list[int] = []
+        self._masks: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._data,)  # another process makes an automaton of its own
@@ -46,23 +48,19 @@ class Matcher:
         if self._automaton is None:
             self._make()
         try:
-            found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+            found = self._automaton.find_matches_as_strings(text, overlapping=True)
         except UnicodeEncodeError:  # half of a character, which the automaton cannot read
             return EVERY
-        mask, masks = 0, self._masks
-        for word in {match[0] for match in found}:
-            mask |= masks[word]
-        return mask
+        return reduce(or_, map(self._masks.__getitem__, set(found)), 0)
 
     def _make(self) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        words: dict[str, int] = {}
+        masks = self._masks
         for name, listed in self._classes.items():
             for word in listed:
-                words[word] = words.get(word, 0) | self._bits[name]
-        self._masks = list(words.values())
-        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+                masks[word] = masks.get(word, 0) | self._bits[name]
+        self._automaton = AhoCorasick(masks, matchkind=MatchKind.Standard, store_patterns=True)
 
 
 class Classes:
@@ -71,12 +69,17 @@ class Classes:
     def __init__(self, *names: str) -> None:
         self._names = names
         self._mask = 0
+        self._last = (0, False)
 
     def within(self, held: int, matcher: Matcher) -> bool:
-        """Return whether a text that holds these classes holds one of those here."""
-        if not self._mask:
-            self._mask = matcher.needed(self._names)
-        return held & self._mask != 0
+        """Return whether a text that holds these classes holds one of those here; asked of one text again and again."""
+        last, answer = self._last
+        if last is not held:
+            if not self._mask:
+                self._mask = matcher.needed(self._names)
+            answer = held & self._mask != 0
+            self._last = (held, answer)
+        return answer
 
 
 class Needing(Protocol):
@@ -98,24 +101,32 @@ class Askable(Generic[R]):
         self._fits = fits
         self._classes = {name for rule in rules for name in rule.needs}
         self._relevant: int | None = None
-        self._known: dict[tuple[str | None, int], tuple[R, ...]] = {}
+        self._known: dict[int, dict[str | None, tuple[R, ...]]] = {}
+        self._last: tuple[int, dict[str | None, tuple[R, ...]]] = (0, {})
 
     def within(self, held: int, matcher: Matcher, dimension: str | None = None) -> tuple[R, ...]:
         """Return the rules that can hold where the text holds these classes, in order; bits are as in any matcher."""
-        if self._relevant is None:
-            self._relevant = matcher.needed(self._classes)
-        key = dimension, held & self._relevant
-        found = self._known.get(key)
+        last, known = self._last
+        if last is not held:
+            known = self._of(held, matcher)
+            self._last = (held, known)
+        found = known.get(dimension)
         if found is None:
-            if len(self._known) > _MOST_KEPT:
-                self._known.clear()
-            found = self._known[key] = tuple(
+            found = known[dimension] = tuple(
                 rule
                 for rule in self._rules
                 if (not rule.needs or matcher.needed(rule.needs) & held)
                 and (self._fits is None or self._fits(rule, dimension))
             )
         return found
+
+    def _of(self, held: int, matcher: Matcher) -> dict[str | None, tuple[R, ...]]:
+        """Return the choices that are known for a text, by dimension: those for all texts that hold the same."""
+        if self._relevant is None:
+            self._relevant = matcher.needed(self._classes)
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+        return self._known.setdefault(held & self._relevant, {})
 
 
 def _classes(value: Any, key: str) -> Iterator[tuple[str, list[str]]]:

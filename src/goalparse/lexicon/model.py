@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Self
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self, cast
 
 from goalparse.lexicon import (
     follow_words,
@@ -36,8 +35,8 @@ class BoundWords:
     ceiling_verbs: Listed
     comparing: frozenset[str]
     share_only: frozenset[str]
-    unless_after: Mapping[str, frozenset[str]]
-    unless_before: Mapping[str, Pattern]
+    unless_after: dict[str, frozenset[str]]
+    unless_before: dict[str, Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class KindWords:
     share_heads: Words[None]
     proportions: Listed
     work_heads: Words[None]
-    routine_rates: tuple[str, ...]
+    routine_rates: Listed
     routine_heads: Listed
     done_of: Listed
     before_lists: Listed
@@ -75,7 +74,7 @@ class KindWords:
     year_words: Listed
     planned_levels: Listed
     age_levels: Pattern
-    class_dimensions: tuple[str, ...]
+    class_dimensions: Listed
     classes: Words[None]
     money_classes: Listed
     money_heads: Listed
@@ -103,8 +102,8 @@ class StageWords:
 
     before: re.Pattern[str]
     after: re.Pattern[str]
-    stages_before: Mapping[str, tuple[Stage, bool]]
-    stages_after: Mapping[str, Stage]
+    stages_before: dict[str, tuple[Stage, bool]]
+    stages_after: dict[str, Stage]
     forecasts: Pattern
     restated_after: Pattern
     scopes: re.Pattern[str]
@@ -142,22 +141,24 @@ class MatchingWords:
     other_jobs: Listed
     any_jobs: Listed
     other_heads: re.Pattern[str]
-    contrasts: tuple[tuple[Listed, ...], ...]
-    """Words that are told apart, a tuple for each choice of one of several."""
+    contrasts: dict[str, frozenset[tuple[int, int]]]
+    """Words that are told apart: which of several they are, in each choice that they are of."""
     contrasted: re.Pattern[str]
-    rivals: tuple[tuple[Listed, ...], ...]
+    rivals: dict[str, frozenset[tuple[int, int]]]
     rival: re.Pattern[str]
     narrower: tuple[tuple[Listed, Listed, Listed], ...]
     """What has a narrower class within it, the words of those classes, and those that name each of them."""
+    narrowed: Listed
+    """Whatever has a narrower class within it."""
     classed: tuple[tuple[tuple[str, ...], Listed], ...]
     """What is counted by itself and in classes of it, and the words of those classes."""
     places_by_width: tuple[Listed, ...]
     milestones: tuple[Listed, ...]
     """Words for one's own place, the widest first."""
     chain: re.Pattern[str]
-    chain_steps: Mapping[str, str]
+    chain_steps: dict[str, str]
     """Steps of handling one thing, each of which counts it again: 受理, 交办, 办结."""
-    chain_order: Mapping[str, int]
+    chain_order: dict[str, int]
     """Which of the steps comes first."""
     steps: Listed
     money_sorts: Listed
@@ -170,7 +171,7 @@ class MatchingWords:
     partial: Listed
     telling: Listed
     """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, at once."""
-    synonyms: Mapping[str, str]
+    synonyms: dict[str, str]
     synonym: re.Pattern[str]
     starts: Listed
     ends: Listed
@@ -188,53 +189,17 @@ class MatchingWords:
         return self.starts.within(words) and not self.ends.within(words)
 
 
-class _ForDocuments:
-    """What only documents and courses need of a lexicon, made when it is first asked for."""
+@dataclass(eq=False)
+class Lexicon:
+    """Everything the stages know about words. Read-only; two lexicons are never equal.
 
-    data: Mapping[str, Mapping[str, Any]]
-
-    @cached_property
-    def headers(self) -> Mapping[str, tuple[str, ...]]:
-        """Role of a column → header words that give it, longest first."""
-        return {
-            role: tuple(sorted(words, key=len, reverse=True)) for role, words in self.data["headers"].items()
-        }
-
-    @cached_property
-    def tables(self) -> table_words.TableWords:
-        """What cells and heads hold beside `headers`."""
-        return table_words.build(self.data["tables"])
-
-    @cached_property
-    def pages(self) -> page_words.PageWords:
-        """Words of what stands round a report."""
-        return page_words.build(self.data["pages"])
-
-    @cached_property
-    def prose(self) -> prose_words.ProseWords:
-        """Words that tell the parts of a text without tables."""
-        return prose_words.build(self.data["prose"])
-
-    @cached_property
-    def following(self) -> follow_words.FollowWords:
-        """Words by which the reports of one place are told apart."""
-        return follow_words.build(self.data["following"])
-
-    def whole(self) -> Self:
-        """Make all parts of it now. Raises LexiconError where an entry is wrong."""
-        for part in ("headers", "tables", "pages", "prose", "following"):
-            getattr(self, part)
-        return self
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Lexicon(_ForDocuments):
-    """Everything the stages know about words. Read-only; two lexicons are never equal."""
+    What only documents and courses need of it is made when it is first asked for.
+    """
 
     data: Mapping[str, Mapping[str, Any]]
     """The data of each file, of which all the rest is made."""
     units: UnitTable
-    names: Mapping[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
     bounds: BoundWords
     kinds: KindWords
     stages: StageWords
@@ -245,11 +210,11 @@ class Lexicon(_ForDocuments):
     one_after: Listed
     set_phrases: Words[None]
     """Phrases that open with a numeral and count nothing: 八项规定."""
-    grammar: Mapping[str, Listed]
+    grammar: dict[str, Listed]
     """Function words."""
-    both: Mapping[str, tuple[str, ...]]
+    both: dict[str, tuple[str, ...]]
     """Two in one word: 城乡 → 城镇, 农村."""
-    edges: Mapping[str, str]
+    edges: dict[str, str]
     """Single characters that are taken off an end, by what they are."""
     shapes: Shapes
     """Patterns over classes of words, by how they are written in Python."""
@@ -257,3 +222,50 @@ class Lexicon(_ForDocuments):
     """Which classes of words a text holds."""
     chinese_above_ten: frozenset[str]
     """Measure words before which a Chinese numeral counts from eleven on only: 三百张, not 三件."""
+    made_of: Callable[[Mapping[str, Mapping[str, Any]]], Lexicon]
+    """Makes a lexicon of data: in another process it is made anew."""
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What was asked for of the words for documents, by the file that it is made of."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.made_of, (self.data,)
+
+    def _of(self, name: str, build: Callable[[Mapping[str, Any]], Any]) -> Any:
+        if name not in self._made:
+            self._made[name] = build(self.data[name])
+        return self._made[name]
+
+    @property
+    def headers(self) -> Mapping[str, tuple[str, ...]]:
+        """Role of a column → header words that give it, longest first."""
+        return cast(Mapping[str, tuple[str, ...]], self._of("headers", _longest_first))
+
+    @property
+    def tables(self) -> table_words.TableWords:
+        """What cells and heads hold beside `headers`."""
+        return cast(table_words.TableWords, self._of("tables", table_words.build))
+
+    @property
+    def pages(self) -> page_words.PageWords:
+        """Words of what stands round a report."""
+        return cast(page_words.PageWords, self._of("pages", page_words.build))
+
+    @property
+    def prose(self) -> prose_words.ProseWords:
+        """Words that tell the parts of a text without tables."""
+        return cast(prose_words.ProseWords, self._of("prose", prose_words.build))
+
+    @property
+    def following(self) -> follow_words.FollowWords:
+        """Words by which the reports of one place are told apart."""
+        return cast(follow_words.FollowWords, self._of("following", follow_words.build))
+
+    def whole(self) -> Self:
+        """Make all parts of it now. Raises LexiconError where an entry is wrong."""
+        for part in ("headers", "tables", "pages", "prose", "following"):
+            getattr(self, part)
+        return self
+
+
+def _longest_first(headers: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(sorted(words, key=len, reverse=True)) for role, words in headers.items()}

@@ -13,6 +13,7 @@ import time
 from typing import Any, Protocol, Self, cast
 
 from goalparse.errors import LexiconError
+from goalparse.lexicon.openings import opened
 from goalparse.messages import say
 
 LIMIT = 1.0
@@ -57,6 +58,9 @@ class OwnPattern(str):
         own.origin = origin
         return own
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.origin
+
 
 def compiled(*alternatives: str) -> Pattern:
     """Return one pattern that matches where any of these does; timed where one is a user's.
@@ -89,7 +93,7 @@ class _Later(_Compiled):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # asked by copy and pickle before there is a pattern
             raise AttributeError(name)
-        compiled = re.compile(self._pattern)
+        compiled = re.compile(opened(self._pattern))
         for asked in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split", "pattern"):
             setattr(self, asked, getattr(compiled, asked))
         object.__setattr__(self, "__class__", _Compiled)

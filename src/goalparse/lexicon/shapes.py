@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goalparse.lexicon.listed import longest
+from goalparse.lexicon.openings import opened
 
 _CLASS = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 _LOOK_BEHIND = re.compile(rf"\(\?<([!=]){_CLASS.pattern}\)")
@@ -25,7 +26,7 @@ class Shapes(dict[str, re.Pattern[str]]):
 
     def __missing__(self, shape: str) -> re.Pattern[str]:
         spelled = _CLASS.sub(lambda m: longest(self._listed(m[1])), _LOOK_BEHIND.sub(self._behind, shape))
-        pattern = self[shape] = re.compile(spelled)
+        pattern = self[shape] = re.compile(opened(spelled))
         return pattern
 
     def _behind(self, m: re.Match[str]) -> str:

@@ -39,15 +39,15 @@ class Unit:
 class UnitTable:
     """All spellings of units, searched by the longest that fits at a position."""
 
-    spellings: Mapping[str, Unit]
+    spellings: dict[str, Unit]
     longest: Words[Unit]
-    unless: Mapping[str, Pattern]
-    by_name: Mapping[str, Unit]
-    si: Mapping[str, str] = field(default_factory=dict)
+    unless: dict[str, Pattern]
+    by_name: dict[str, Unit]
+    si: dict[str, str] = field(default_factory=dict)
     """Base unit → the same unit for pint, where there is one."""
     borne_by: frozenset[str] = frozenset()
     """Units below a stroke that a time may follow: 元/人·月."""
-    per_time: Mapping[str, str] = field(default_factory=dict)
+    per_time: dict[str, str] = field(default_factory=dict)
     """Character below a stroke → the time that it stands for."""
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:

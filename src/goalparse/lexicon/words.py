@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -13,8 +12,8 @@ class Words(Generic[T]):
 
     __slots__ = ("_by_first", "_by_last", "values")
 
-    def __init__(self, values: Mapping[str, T]) -> None:
-        self.values: Mapping[str, T] = values
+    def __init__(self, values: dict[str, T]) -> None:
+        self.values: dict[str, T] = values
         first: dict[str, set[int]] = {}
         last: dict[str, set[int]] = {}
         for word in values:

@@ -36,6 +36,7 @@ _SUM: Final = (
 _LAST: Final = Classes("matching.last_year")
 _WIDTHS: Final = Classes("matching.places_by_width")
 _PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
+_PLACES: Final = Classes("matching.parts_of_a_place")
 _ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
 _SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
 _ONE_MONTH: Final = "[,;。、( ]*(?:[1-9]|1[0-2])月份?(?![0-9底末初上中下旬至到前-])"
@@ -147,8 +148,7 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return None
     if _WIDTHS.within(item.held, lexicon.matcher) and 0 < _width(left, lexicon) < _width(beside, lexicon):
         return "wider_place"
-    here, there = said[_PLACE].search(left), said[_PLACE].search(beside)
-    if here is not None and there is not None and here[0] != there[0]:
+    if _PLACES.within(item.held, lexicon.matcher) and _are_of_two_places(left, beside, lexicon):
         return "one_of_places"
     if a.kind != "amount":
         return None
@@ -173,6 +173,12 @@ def _months(q: QuantityDraft) -> int:
     """Return up to which month since January a figure is told, 0 where that is not said: 1—4月实际使用外资19.7亿元."""
     m = _SINCE_JANUARY.search(q.head)
     return int(m[1]) if m is not None else 0
+
+
+def _are_of_two_places(left: str, beside: str, lexicon: Lexicon) -> bool:
+    """乡镇新增就业4100人,城区新增就业2300人: each is of a part of its own."""
+    here, there = (lexicon.shapes[_PLACE].search(words) for words in (left, beside))
+    return here is not None and there is not None and here[0] != there[0]
 
 
 def _is_past(item: Item, other: Item) -> bool:

@@ -32,6 +32,7 @@ _TIME: Final = f"{_YEARS}|{_ONE_YEAR}"
 _RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
+_CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _OF_A_PLAN: Final = "[,、 ]*{matching.of_a_plan}(?:{matching.of_a_plan})*[为是: ]*"
 Measure = tuple[Kind, str | None]
 """What two items must have alike before their words are looked at: kind and unit."""
@@ -84,6 +85,9 @@ class Item:
     _said: Said | None = None
     _years: list[str] | None = None
     _step: str | None = None
+    _measure: Measure | None = None
+    _codes: tuple[QuantityDraft, frozenset[str]] | None = None
+    _stock: bool | None = None
 
     def __init__(
         self, quantity: QuantityDraft, rank: int, lexicon: Lexicon, threshold: QuantityDraft | None = None
@@ -102,7 +106,9 @@ class Item:
     @property
     def measure(self) -> Measure:
         """The kind and the unit of the quantity; what was added since the year began, or asked for, is an amount."""
-        return "amount" if self.added or self.moved else self.quantity.kind, self.quantity.unit
+        if self._measure is None:
+            self._measure = "amount" if self.added or self.moved else self.quantity.kind, self.quantity.unit
+        return self._measure
 
     @property
     def added(self) -> bool:
@@ -199,12 +205,9 @@ class Item:
     @property
     def tells_stock(self) -> bool:
         """Whether it is all that there is: 企业达到186家, 现有企业186家、床位5200张."""
-        left, words = self.quantity.left.rstrip(self.lexicon.edges["stock"]), self.lexicon
-        if left[:1] in LISTED and not words.matching.telling.within(left):
-            left = self.quantity.head
-            if words.shapes[_LISTED_STOCK].search(left) is not None:
-                return True
-        return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
+        if self._stock is None:
+            self._stock = _tells_stock(self.quantity, self.lexicon)
+        return self._stock
 
     @property
     def named(self) -> str:
@@ -214,6 +217,16 @@ class Item:
             q = self.namer or self.quantity
             self._named = wording, f"{q.name or q.left}|{q.right[:_NEAR]}"
         return self._named[1]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes in its name, those of what has one among them: 细颗粒物 is PM2.5."""
+        q, words = self.namer or self.quantity, self.lexicon.matching
+        if self._codes is None or self._codes[0] is not q:
+            said = f"{q.name or q.left}|{q.indicator or ''}"
+            name = words.synonym.sub(lambda m: words.synonyms[m[0]], said)
+            self._codes = q, frozenset(self.lexicon.shapes[_CODE].findall(name))
+        return self._codes[1]
 
     @property
     def stage_of_whole(self) -> bool:
@@ -253,6 +266,15 @@ class Item:
         if not self.step or not done.step:
             return 0
         return 1 if self.step == done.step else -1
+
+
+def _tells_stock(q: QuantityDraft, words: Lexicon) -> bool:
+    left = q.left.rstrip(words.edges["stock"])
+    if left[:1] in LISTED and not words.matching.telling.within(left):
+        left = q.head
+        if words.shapes[_LISTED_STOCK].search(left) is not None:
+            return True
+    return left.endswith(words.matching.stocks) or words.shapes[_STOCK].search(left) is not None
 
 
 def _names_nothing(plan: QuantityDraft, lexicon: Lexicon) -> bool:

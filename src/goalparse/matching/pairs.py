@@ -55,6 +55,8 @@ def _pairs_of_plans(
     pairs: Sequence[Pair], goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon
 ) -> list[Pair]:
     """年度任务4000套,已建成4862套: the plan right before a result is the goal said again, by its number."""
+    if all(item.plan is None for item in done):
+        return []
     numbers = Counter((goal.quantity.value, goal.quantity.unit) for goal in goals)
     known = {(id(p.goal), id(p.done)): p for p in pairs}
     found: list[Pair] = []

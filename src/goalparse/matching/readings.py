@@ -8,6 +8,7 @@ from typing import Final
 
 from goalparse.drafts import Because, QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.matching.comments import cell, is_whole_cell
 from goalparse.matching.items import TOLD_BY
 from goalparse.matching.sides import is_behind_its_result
@@ -31,6 +32,7 @@ _TOLD: Final = frozenset({"told"})
 _ASSIGNED: Final = "{matching.assigned}"
 _WHOLLY_DONE: Final = "^{matching.wholly_done}(?![^,;。]{0,12}[0-9])"
 _BUILT_ON: Final = "^[^,;。()0-9]{0,8}{matching.on_the_base}"
+_ON_THE_BASE: Final = Classes("matching.on_the_base")
 _OF_THE_YEAR: Final = (
     "(?:{stages.goal.yearly}{stages.goal.nouns}?|{stages.goal.nouns})"
     "(?:{stages.goal.copulas}|{kinds.roughly})*"
@@ -43,11 +45,13 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
     _bare_percent(target, progress, lexicon)
     _of_their_results(progress)
     goals = {(q.value, q.unit): q for q in target.quantities if q.kind == "amount"}
+    units = {unit for _, unit in goals}
+    built_on = _ON_THE_BASE.within(progress.held, lexicon.matcher)
     signing = not target.text.strip() or lexicon.matching.signing.within(target.text)
     for i, q in enumerate(progress.quantities):
         following = _following(progress.text, progress.quantities, i)
         counted = following if following is None or following.kind != "attribute" else _counted(progress, i)
-        goal = goals.get((q.value, q.unit))
+        goal = goals.get((q.value, q.unit)) if q.unit in units else None
         step = goal is not None and lexicon.matching.chain.search(q.left) is not None
         again = goal is not None and (
             _opens_pool(q, progress.text, lexicon)
@@ -67,13 +71,13 @@ def read_beside(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> Non
             _restage(q, "planned", "restated")
         elif goal is not None and _is_wholly_done(q, lexicon):
             _restage(q, "done", "wholly_done")
-        elif lexicon.shapes[_BUILT_ON].match(q.tail) is not None:
+        elif built_on and lexicon.shapes[_BUILT_ON].match(q.tail) is not None:
             _restage(q, "planned", "built_on")
         elif (
             not signing
             and q.stage == "done"
             and q.kind == "amount"
-            and q.left.rstrip().endswith(lexicon.matching.signing)
+            and q.left.rstrip().endswith(lexicon.matching.signing.words)
         ):
             _restage(q, "preliminary", "only_signed")
 

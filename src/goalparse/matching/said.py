@@ -50,17 +50,17 @@ class Said:
         self.steps = steps
         self.change: Change | None = change
 
-    @classmethod
-    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Said:
+    @staticmethod
+    def of(q: QuantityDraft, lexicon: Lexicon) -> Said:
         """Read the words left of a quantity."""
         words, left = lexicon.matching, q.left
         change = _movement(left.rstrip(lexicon.edges["verb"]), lexicon) if q.kind == "amount" else None
         if not words.telling.within(left):
             listed = left[:1] in LISTED and words.increments.within(q.head)
-            return cls(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
+            return Said(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
         near = left[-16:]
         jobs = lexicon.shapes[_NO_JOBS].sub("", left)
-        return cls(
+        return Said(
             words.increments.within(lexicon.shapes[_GROWN_TO].sub("", left)),
             -1 if words.partial.within(near) else 1 if lexicon.shapes[_SO_FAR].search(near) else 0,
             _named(words.other_jobs, jobs),

@@ -181,5 +181,5 @@ def _tells_of_begun(share: QuantityDraft, done: Sequence[Item], comments: Commen
 
 def _only_rated(q: QuantityDraft, lexicon: Lexicon) -> bool:
     """完成率61% of a job without a number is a share of the work; 任务完成率 states the task's own."""
-    rate = q.left.rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns)
+    rate = q.left.rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns.words)
     return rate and not lexicon.kinds.planned_levels.within(q.head[-24:])

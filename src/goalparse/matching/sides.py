@@ -8,6 +8,7 @@ from typing import Final
 
 from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import Item
 from goalparse.matching.said import LISTED, Told
 from goalparse.matching.wording import Wording
@@ -34,6 +35,8 @@ _NAMED: Final = frozenset({"goal_named_before", "in_plan"})
 """Rules of stages by which a number is the goal said again."""
 # 10万元以上的村132个,占84.6%: the share has the class of the count before it
 _SHARE_OF_IT: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
+_SHARE: Final = Classes("grammar.share")
+_RESPECTIVELY: Final = Classes("grammar.respectively")
 
 
 def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: bool) -> list[Item]:
@@ -45,6 +48,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
     again: QuantityDraft | None = None
     classed: QuantityDraft | None = None
     told = Told(side.text)
+    shares = _SHARE.within(side.held, lexicon.matcher)
     told_apart = [q for q in side.quantities if not q.decided_by("kind", _NO_THRESHOLDS)]
     for q, following in zip_longest(told_apart, told_apart[1:]):
         if subject is not None and subject.sentence != q.sentence:
@@ -87,7 +91,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.total = before if of_it and before.unit == q.unit else None
             last = items[-1] if items else None
             same_sentence = last is not None and last.quantity.sentence == q.sentence
-            if last is not None and same_sentence and lexicon.shapes[_SHARE_OF_IT].match(q.left):
+            if last is not None and same_sentence and shares and lexicon.shapes[_SHARE_OF_IT].match(q.left):
                 item.threshold = item.threshold or last.threshold
                 item.share_of = _subject_of_share(q, items)
             _tie_to_whole(item, items)
@@ -167,7 +171,10 @@ def _is_promised(q: QuantityDraft) -> bool:
 def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> None:
     """Note the antecedent of an item that has no name of its own."""
     q = item.quantity
-    if item.plan is not None or item.lexicon.grammar["respectively"].within(q.head):
+    if item.plan is not None or (
+        _RESPECTIVELY.within(item.held, item.lexicon.matcher)
+        and item.lexicon.grammar["respectively"].within(q.head)
+    ):
         return  # 计划新建A 15个、B 10个,实际分别建成15个、9个: in order
     if before is not None and before.stage == "planned" and before.unit == q.unit and _is_told_of(q, before):
         item.plan = before
@@ -212,10 +219,10 @@ def _base(q: QuantityDraft, before: QuantityDraft | None, lexicon: Lexicon, *, g
 
 def _antecedent(items: Sequence[Item], q: QuantityDraft) -> Item | None:
     """The last amount; a sum of several has none: 收购小麦3.1万吨、稻谷2.6万吨,共5.7万吨, but 验收11个,累计37个."""
-    last = _amount_before(items)
     parts = [item.quantity.value for item in items[-_COMMENTS:] if item.quantity.part_of is q]
     if sum(parts) == q.value:
         return None
+    last = _amount_before(items)
     return last if last is None or last.whole is None or not _is_told_whole(last, items) else last.whole
 
 

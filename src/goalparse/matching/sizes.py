@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 
-_TIMES: Final = Fraction(5, 2)
-"""How many times its goal a reading is at most, where another one answers as well."""
+_HALVES: Final = 5
+"""Half as many times its goal a reading is at most, where another one answers as well."""
 _MANY: Final = 5
 """An average and its total are at least as many times apart."""
 
@@ -19,7 +18,7 @@ def is_of_its_size(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool
     if g.kind != "amount" or g.unit is None or d.unit is None or g.value <= 0:
         return True
     asked, told = _in_one_unit(g, d, lexicon)
-    return told <= _TIMES * asked
+    return 2 * told <= _HALVES * asked
 
 
 def is_many_times(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
@@ -30,8 +29,11 @@ def is_many_times(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> bool:
     return max(asked, told) >= _MANY * min(asked, told)
 
 
-def _in_one_unit(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> tuple[Fraction, Fraction]:
-    asked, told = Fraction(g.value), Fraction(d.value)
+def _in_one_unit(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> tuple[int, int]:
+    """Return both values in one unit and times one number, so that they are integers."""
+    above, below = g.value.as_integer_ratio()
+    told, of = d.value.as_integer_ratio()
     if g.unit != d.unit:
-        told *= lexicon.units.factor(d.unit or "") / lexicon.units.factor(g.unit or "")
-    return asked, told
+        factor = lexicon.units.factor(d.unit or "") / lexicon.units.factor(g.unit or "")
+        told, of = told * factor.numerator, of * factor.denominator
+    return above * of, told * below

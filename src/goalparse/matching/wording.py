@@ -17,13 +17,18 @@ WEAK: Final = 0.26
 class Wording:
     """Character pairs and characters of an indicator without generic words, and of the clause around it.
 
-    `name_chars` are those left of both without the nouns that too many things share. `anaphoric`: the words
-    name no thing of their own (完工, 市区开工), so they speak of something named before; `nameless`: not even
-    a place; `points`: they point at the goals themselves (两项指标).
+    `anaphoric`: the words name no thing of their own (完工, 市区开工), so they speak of something named before;
+    `nameless`: not even a place; `points`: they point at the goals themselves (两项指标). What is compared is made
+    when it is first asked for: most wordings meet few others.
     """
 
     topic: bool = False
     """The clause before says of what its bare name is: 早籼稻:累计收购1.2万吨."""
+    _pairs: frozenset[str] | None = None
+    _chars: frozenset[str] | None = None
+    _wide_pairs: frozenset[str] | None = None
+    _wide_chars: frozenset[str] | None = None
+    _name_chars: frozenset[str] | None = None
 
     def __init__(
         self,
@@ -35,18 +40,48 @@ class Wording:
         points: bool,
         changed: frozenset[str],
     ) -> None:
-        pairs, chars = _pairs(core), frozenset(core)
         self.core = core
         self.wide = wide
-        self.pairs = pairs
-        self.chars = chars
-        self.wide_pairs = pairs if wide == core else _pairs(wide) | pairs
-        self.wide_chars = chars if wide == core else chars.union(wide)
-        self.name_chars: frozenset[str] = frozenset(name) if len(name) >= 2 else _NONE
+        self.name = name
         self.anaphoric = anaphoric
         self.nameless = nameless
         self.points = points
-        self.telling = self.wide_chars - changed
+        self.changed = changed
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """The character pairs of its name."""
+        if self._pairs is None:
+            self._pairs = _pairs(self.core)
+        return self._pairs
+
+    @property
+    def chars(self) -> frozenset[str]:
+        """The characters of its name."""
+        if self._chars is None:
+            self._chars = frozenset(self.core)
+        return self._chars
+
+    @property
+    def wide_pairs(self) -> frozenset[str]:
+        """The character pairs of its name and of the clause around it."""
+        if self._wide_pairs is None:
+            self._wide_pairs = self.pairs if self.wide == self.core else _pairs(self.wide) | self.pairs
+        return self._wide_pairs
+
+    @property
+    def wide_chars(self) -> frozenset[str]:
+        """The characters of its name and of the clause around it."""
+        if self._wide_chars is None:
+            self._wide_chars = self.chars if self.wide == self.core else self.chars.union(self.wide)
+        return self._wide_chars
+
+    @property
+    def name_chars(self) -> frozenset[str]:
+        """The characters of both without the nouns that too many things share."""
+        if self._name_chars is None:
+            self._name_chars = frozenset(self.name) if len(self.name) >= 2 else _NONE
+        return self._name_chars
 
     @property
     def grams(self) -> frozenset[str]:
@@ -60,16 +95,16 @@ class Wording:
 
     def meets(self, other: Wording) -> bool:
         """Whether both share two characters, those of words of change apart: 税收增长 and 客运量增长 do not."""
-        return len(self.telling & other.telling) >= 2
+        return len((self.wide_chars & other.wide_chars) - self.changed - other.changed) >= 2
 
-    @classmethod
-    def share_of(cls, subject: Wording, own: Wording) -> Wording:
+    @staticmethod
+    def share_of(subject: Wording, own: Wording) -> Wording:
         """Read 税收收入16亿元,占预算收入的70% as a share that its subject names: 税收收入占…."""
         core, wide = f"{subject.core}占比", f"{subject.core}占{own.core}"
-        return cls(core, wide, core, False, False, False, frozenset())
+        return Wording(core, wide, core, False, False, False, frozenset())
 
-    @classmethod
-    def of(cls, q: QuantityDraft, lexicon: Lexicon) -> Wording:
+    @staticmethod
+    def of(q: QuantityDraft, lexicon: Lexicon) -> Wording:
         """Read the wording of a quantity from its indicator and the words left and right of it."""
         words, shapes = lexicon.matching, lexicon.shapes
         right = q.right
@@ -78,11 +113,11 @@ class Wording:
             right = "" if right[0] == " " else right[: stop.start() if stop is not None else 16]
         left = q.left
         if not left.isalpha():
-            left = _HEADING_UNIT.sub("", left)
-            left = shapes[_DATE].sub("", left)
+            left = _HEADING_UNIT.sub("", left) if ")" in left else left
+            left = shapes[_DATE].sub("", left) if _DIGIT.search(left) is not None else left
         left = q.name or left
         left = (
-            "" if left.rstrip().endswith(lexicon.grammar["connectors"]) else left
+            "" if left.rstrip().endswith(lexicon.grammar["connectors"].words) else left
         )  # 4家书房和一个驿站: 书房 belongs to the 4
         said = f"{left}|{right}" if right else left
         nameless = anaphoric = not q.name and is_nameless(said, lexicon)
@@ -102,7 +137,7 @@ class Wording:
             core = wide = chosen[0]  # 第一批完成855户: which one is all that is said
         name = words.common.sub("", wide if core in wide else f"{core}|{wide}")
         unnamed = nameless and not words.jobs.within(said)
-        made = cls(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
+        made = Wording(core, wide, name, anaphoric, unnamed, wide in words.pointers, words.change_chars)
         made.topic = topic
         return made
 
@@ -131,8 +166,7 @@ _DIGIT: Final = re.compile(r"[0-9]")
 def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
     words = lexicon.matching
-    if words.synonym.search(text) is not None:
-        text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
+    text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
     only_letters = text.isalpha()
     if not only_letters and _DIGIT.search(text) is not None:
         text = _CODE.sub(lambda m: m[0].translate(_AS_LETTERS), text)

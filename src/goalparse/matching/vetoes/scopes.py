@@ -53,6 +53,7 @@ _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
+_LEFT_OVER: Final = Classes("matching.rest")
 _ALL_SORTS: Final = "{matching.all_sorts}"
 _OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
@@ -63,9 +64,10 @@ def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """累计完成投资2.64亿元,其中今年完成0.97亿元: the sum since a project's start is no result of a year's plan."""
     # 企业达到90家 asks for all, and 五年建设3000套 for all five years
     several = (goal.quantity.years or 1) > 1 or goal.of_years
-    if lexicon.shapes[_BUILT_ON].search(done.before) is not None and not goal.said.adds:
-        return False  # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
-    return done.beside == "since_start" and goal.said.cumulative <= 0 and not goal.tells_stock and not several
+    if done.beside != "since_start" or goal.said.cumulative > 0 or goal.tells_stock or several:
+        return False
+    # 在去年42家的基础上新增9家,累计51家: what was asked for is added to what there was
+    return goal.said.adds or lexicon.shapes[_BUILT_ON].search(done.before) is None
 
 
 def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -188,6 +190,8 @@ def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
 
 def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """一座变电站投运,其余3座完成土建: what is left beside the others is not all of them."""
+    if not _LEFT_OVER.within(done.held, lexicon.matcher):
+        return False
     rest = lexicon.shapes[_REST]
     return rest.match(done.quantity.left) is not None and rest.match(goal.quantity.left) is None
 
@@ -243,7 +247,7 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if done.sums:
         return False  # 小麦3.1万吨、稻谷2.6万吨,共5.7万吨
     asked, told = _own_words(goal, lexicon), _own_words(done, lexicon)
-    for whole, parts, each in lexicon.matching.narrower:
+    for whole, parts, each in lexicon.matching.narrower if lexicon.matching.narrowed.within(asked) else ():
         if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
             return True
     core, own = goal.wording.core, done.quantity.indicator or ""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
-from goalparse.lexicon.listed import Listed
 from goalparse.matching.items import Item
 from goalparse.matching.wording import WEAK, Wording, likeness
 
+_Sorts = dict[str, frozenset[tuple[int, int]]]
+"""Word → the choices that it is of, and which of their sorts it is in each."""
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = "({matching.governments})(?:{kinds.grades}|{matching.of_governments})"
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 _FUSED: Final = "{matching.fused_jobs}"
 _SPENT: Final = "{matching.spent}"
-_CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{matching.and_did})"
 _PROPORTION: Final = "{matching.proportions}"
 _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
@@ -48,7 +47,8 @@ def other_counted(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """Only firms are counted in 户 and in 家 alike."""
-    if {goal.quantity.dimension, done.quantity.dimension} != OF_FIRMS:
+    ours, theirs = goal.quantity.dimension, done.quantity.dimension
+    if ours == theirs or {ours, theirs} != OF_FIRMS:
         return False
     words = lexicon.matching
     return not words.firms.within(
@@ -166,8 +166,9 @@ def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """死亡率控制在0.02以内 is not reported on by 死亡5人: a rate without a unit is no count of anything."""
     g, d = goal.quantity, done.quantity
-    named = f"{g.indicator or ''}".rstrip(lexicon.edges["rate"])
-    return g.unit is None and d.unit is not None and named.endswith(lexicon.kinds.rate_nouns)
+    if g.unit is not None or d.unit is None:
+        return False
+    return (g.indicator or "").rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns.words)
 
 
 def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -201,18 +202,10 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return done.quantity.kind != "growth" or not head[0].endswith(lexicon.matching.stocks)
 
 
-def other_code(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def other_code(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """PM10浓度 is not PM2.5浓度, nor A类 B类: names that differ in the letters and digits of their codes."""
-    code = lexicon.shapes[_CODE]
-    asked = code.findall(_in_codes(goal, lexicon))
-    told = code.findall(_in_codes(done, lexicon)) if asked else []
-    return bool(told) and set(asked).isdisjoint(told)
-
-
-def _in_codes(item: Item, lexicon: Lexicon) -> str:
-    """Return its name with the codes of what has one: 细颗粒物 is PM2.5."""
-    q, words = item.namer or item.quantity, lexicon.matching
-    return words.synonym.sub(lambda m: words.synonyms[m[0]], f"{q.name or q.left}|{q.indicator or ''}")
+    asked = goal.codes
+    return bool(asked) and bool(done.codes) and asked.isdisjoint(done.codes)
 
 
 def brought_to_light(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -233,22 +226,21 @@ def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """城镇 is not 农村, 第一批 not 第二批, 供水管网 not 排水管网."""
     words = lexicon.matching
-    return _contrasts(words.contrasts, words.contrasted, goal, done) or _contrasts(
+    return _apart(words.contrasts, words.contrasted, goal, done) or _apart(
         words.rivals, words.rival, goal, done
     )
 
 
-def _contrasts(lines: Sequence[Sequence[Listed]], chosen: re.Pattern[str], goal: Item, done: Item) -> bool:
-    # The longest word at each place: 进出口 is no 出口.
-    ours, theirs = (frozenset(chosen.findall(item.named)) for item in (goal, done))
-    if not ours or not theirs:
-        return False
-    for sorts in lines:
-        asked = {i for i, sort in enumerate(sorts) if not ours.isdisjoint(sort)}
-        found = {i for i, sort in enumerate(sorts) if not theirs.isdisjoint(sort)}
-        if asked and found and asked.isdisjoint(found):
-            return True
-    return False
+def _apart(sorts: _Sorts, chosen: re.Pattern[str], goal: Item, done: Item) -> bool:
+    asked = _chosen(sorts, chosen, goal)
+    told = _chosen(sorts, chosen, done) if asked else asked
+    alike = {choice for choice, _ in asked & told}
+    return not {choice for choice, _ in asked}.isdisjoint({choice for choice, _ in told} - alike)
+
+
+def _chosen(sorts: _Sorts, chosen: re.Pattern[str], item: Item) -> set[tuple[int, int]]:
+    """Return which of several its name says it is, in each choice; the longest word counts: 进出口 is no 出口."""
+    return {sort for word in chosen.findall(item.named) for sort in sorts[word]}
 
 
 def other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
