@@ -95,11 +95,9 @@ def _ended(
     i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     """粮食播种面积30万亩、产量12万吨: the end of a name, which begins as the one before it did."""
-    ends = [end for end in wordings.cores(said[i].heard.name, words) if end in words.ends]
-    name = _name_before(i, placed, said) if ends else ""
-    own = next((k for k in range(1, len(name)) if name[k:] in words.ends), len(name))
-    for end in ends:
-        for k in (own, *range(len(name), 0, -1)):
+    for end in wordings.cores(said[i].heard.name, words):
+        name = _name_before(i, placed, said) if end in words.ends else ""
+        for k in range(len(name), 0, -1):
             found = wordings.whole(name[:k] + end, words)
             if found.indicators:
                 said[i].heard = found  # the next one may go on with it
@@ -108,31 +106,32 @@ def _ended(
 
 
 def _goes_on(i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords) -> bool:
-    """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
-    context = placed[i]
+    """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members, but for what they come to."""
+    context, this = placed[i], said[i]
     return (
         i > 0
-        and said[i - 1].verb != ""
+        and not words.stock.within(this.heard.behind + this.rest)
         and (wordings.unbound(context.left, words)[:1] in LINKS or context.left.rstrip()[-1:] in LINKS)
         and placed[i - 1].clause == context.clause
     )
 
 
 def _bare_count(said: Said, q: QuantityDraft, words: IndicatorWords) -> bool:
-    """新增4A级景区2个、5A级景区1个: a count of things, of which nothing says how many there are in all."""
+    """新建口袋公园3个、博物馆1个: a count of things, and not of what was done, as 老旧小区改造5个 is."""
     if q.kind != "amount" or q.dimension != "count":
         return False
-    verbs = words.verbs
-    acted = any(verbs.at(said.heard.name, at) is not None for at in range(1, len(said.heard.name)))
-    return not acted and not words.stock.within(said.heard.behind + said.rest)
+    name = said.heard.name
+    return all(words.verbs.at(name, at) is None for at in range(1, len(name)))
 
 
 def _for_several(i: int, placed: Sequence[Context], said: Sequence[Said]) -> bool:
     """存贷款余额分别增长6.9%、6.6%: one name for what are two things."""
-    context = placed[i]
-    if "分别" not in said[i].rest or said[i].row is not None or context.quantity.name:
-        return False
-    return i + 1 < len(placed) and placed[i + 1].chained and not said[i + 1].heard.name
+    return (
+        "分别" in said[i].rest
+        and i + 1 < len(placed)
+        and placed[i + 1].chained
+        and not said[i + 1].heard.name
+    )
 
 
 def _chosen(heard: Heard, said: Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
