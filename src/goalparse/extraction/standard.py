@@ -63,13 +63,13 @@ def _named(
         joined = _chosen(wordings.read(this.verb + this.heard.name, words), this, context.quantity, words)
         if joined is not None or (found is not None and _bare_count(this, context.quantity, words)):
             found = joined
-    if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
+    if found is None and this.heard.name[0] == "占" and context.same_sentence:
         joined_name = _name_before(i, placed, said) + this.heard.name
         whole = wordings.read(joined_name, words)
         found = _chosen(whole, this, context.quantity, words) or _as_share(joined_name, this, context, words)
     if found is None and this.row is not None:
         found = _shared(i, placed, said, words)
-    if found is None and i > 0:
+    if found is None:
         found = _ended(i, placed, said, words)
     return None if found is not None and figure_names.is_of_a_part(context, words) else found
 
@@ -121,7 +121,7 @@ def _bare_count(said: Said, q: QuantityDraft, words: IndicatorWords) -> bool:
     if q.kind != "amount" or q.dimension != "count":
         return False
     name = said.heard.name
-    return all(words.verbs.at(name, at) is None for at in range(1, len(name)))
+    return all(words.verbs.at(name, at) is None for at in range(len(name)))
 
 
 def _for_several(i: int, placed: Sequence[Context], said: Sequence[Said]) -> bool:
@@ -160,7 +160,7 @@ def _hand_out(placed: Sequence[Context], said: Sequence[Said], words: IndicatorW
                 break
             last += 1
         if last > i and not handed:
-            names = _two_in_one(said[i].heard.name, words) if last == i + 1 else []
+            names = _two_in_one(said[i].heard.name, words)
             if not names and not said[i].heard.indicators:
                 names = said[i].heard.name.split("和")
             if len(names) == last - i + 1:
@@ -188,8 +188,7 @@ def _shared(
     """城镇、农村居民人均可支配收入分别…: the end of the last name, or the start of the first, is that of all."""
     first, last = said[i].row or (i, i)
     name, head, tail = said[i].heard.name, said[first].heard.name, said[last].heard.name
-    tries = [name + tail[k:] for k in range(1, len(tail))] if i != last else []
-    tries += [head[:k] + name for k in range(1, len(head))] if i != first else []
+    tries = [name + tail[k:] for k in range(len(tail))] + [head[:k] + name for k in range(len(head))]
     found: dict[str, Indicator] = {}
     for joined in tries:
         indicator = _chosen(wordings.whole(joined, words), said[i], placed[i].quantity, words)
