@@ -105,7 +105,7 @@ def _years(said: str, lexicon: Lexicon, *, over: bool) -> int | None:
             found, at = _PLAN_YEARS, m.end()
     single = [m.end() for m in lexicon.shapes[_SINGLE].finditer(said)]
     taken_back = single and single[-1] > at and not over
-    return None if taken_back or (found or 1) < 2 else found
+    return None if taken_back or found == 1 else found
 
 
 def _read_effort(context: Context, lexicon: Lexicon) -> None:
