@@ -34,7 +34,9 @@ def test_values_longer_than_any_float_stay_exact() -> None:
     assert str(numbers.scaled(written, 4)) == "123456789012345678901234567891234.56789"
 
 
-@pytest.mark.parametrize("code", ["1" * 65, "1" * 65 + ".5", "1" * 40 + "." + "2" * 40])
+@pytest.mark.parametrize(
+    "code", ["1" * 65, "1" * 65 + ".5", "1" * 40 + "." + "2" * 40, "1." + "2" * 70, ",".join(["123"] * 17)]
+)
 def test_digits_without_end_are_a_code(code: str) -> None:
     found = extract(f"编号{code}已启用", "progress", default())
     assert found.quantities == []
