@@ -10,7 +10,7 @@ import pytest
 from folders import CORPUS
 from goalparse import extract, parse_task
 from goalparse.evaluate import evaluate
-from goalparse.evaluate.gold import GoldTask, held_out, load_gold
+from goalparse.evaluate.gold import GoldTask, Span, held_out, load_gold
 
 GOLD_FILE = "gold.jsonl"
 # Half of these is held out: nobody looks at what goes wrong there.
@@ -124,7 +124,7 @@ def test_the_task_is_read_rightly(task: GoldTask, named_otherwise: set[str]) -> 
     found = parse_task(task.target, task.progress)
     errors = evaluate([task], [found]).errors
     assert [error for error in errors if error.field != "indicator"] == []
-    names = {(q.side, q.start, q.end): q.indicator for q in found.quantities}
+    names: dict[Span, str | None] = {(q.side, q.start, q.end): q.indicator for q in found.quantities}
     asked = [q for q in task.quantities if not q.optional and q.id not in named_otherwise]
     wrong = [(q.id, names[q.span]) for q in asked if names[q.span] not in q.readings("indicator")]
     assert wrong == []
