@@ -19,3 +19,18 @@ from goalparse.lexicon import default
 )
 def test_a_list_hands_out_the_names_that_no_stretch_of_it_says(text: str, names: list[str]) -> None:
     assert [q.name for q in extract(text, "progress", default()).quantities] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "start"),
+    [
+        ("公厕12座,新建公厕5座,公厕管护到位", "5座", 8),
+        ("公厕12座,公厕管护到位", "12座", 0),
+        ("整治5处安全隐患,排查安全隐患", "5处", 4),
+    ],
+)
+def test_the_reason_of_a_name_stands_where_its_words_do(text: str, number: str, start: int) -> None:
+    (q,) = [q for q in extract(text, "progress", default()).quantities if text[q.start : q.end] == number]
+    (reason,) = [reason for reason in q.reasons if reason.field == "indicator"]
+    assert text[reason.start : reason.end] == q.indicator
+    assert reason.start == start

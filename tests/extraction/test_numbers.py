@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from goalparse.extraction import numbers
+from goalparse.extraction import extract, numbers
+from goalparse.lexicon import default
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,14 @@ def test_values_carry_neither_exponent_nor_trailing_zeros() -> None:
 def test_values_longer_than_any_float_stay_exact() -> None:
     written = "12345678901234567890123456789.123456789"
     assert str(numbers.scaled(written, 4)) == "123456789012345678901234567891234.56789"
+
+
+@pytest.mark.parametrize(
+    "code", ["1" * 65, "1" * 65 + ".5", "1" * 40 + "." + "2" * 40, "1." + "2" * 70, ",".join(["123"] * 17)]
+)
+def test_digits_without_end_are_a_code(code: str) -> None:
+    found = extract(f"编号{code}已启用", "progress", default())
+    assert found.quantities == []
+    (numeral,) = found.numerals
+    assert (numeral.start, numeral.end) == (2, 2 + len(code))
+    assert (numeral.kind, numeral.rule) == ("label", "label.code")

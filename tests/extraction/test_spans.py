@@ -48,8 +48,9 @@ def test_effort(text: str, efforts: list[str | None]) -> None:
 
 
 def test_effort_is_of_promises_only() -> None:
-    (q,) = extract("确保粮食产量稳定，达到15.6万吨").quantities
-    assert q.effort is None
+    for text in ("确保粮食产量稳定，达到15.6万吨", "新增就业5000人以上"):
+        (q,) = extract(text).quantities
+        assert q.effort is None
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,7 @@ def test_effort_is_of_promises_only() -> None:
         ("粮食产量稳定在15.6万吨，力争突破16万吨", [None, "g1"]),
         ("完成水利投资3.6亿元，力争达到4亿元", [None, "g1"]),
         ("财政收入增长8%，力争税收增长9%", [None, None]),
+        ("财政收入增长8%。力争9%", [None, None]),
         ("完成水利投资3.6亿元，力争新增就业400人", [None, None]),
     ],
 )

@@ -49,6 +49,26 @@ CASES = [
         "“十四五”期间,建成高标准农田32万亩,改造中低产田4万亩;2025年,新修水渠21公里。",
         [("32万亩", 5, False), ("4万亩", 5, False), ("21公里", None, False)],
     ),
+    # … wherever the sentence stands in its paragraph, and whatever lines stand round it
+    ("民生改善。“十四五”期间,新建学校12所;覆盖率达到96%", [("12所", 5, False), ("96%", 5, False)]),
+    ("“十四五”期间,新建学校12所;覆盖率达到96%\n下一步抓好落实", [("12所", 5, False), ("96%", 5, False)]),
+    # … but not over another full stop or line, nor if something else opens the sentence
+    (
+        "工作扎实。五年来,成绩很大。全县新建学校12所;覆盖率达到96%",
+        [("12所", None, False), ("96%", None, False)],
+    ),
+    (
+        "概况\n“十四五”期间,成绩很大\n全县新建学校12所;覆盖率达到96%",
+        [("12所", None, False), ("96%", None, False)],
+    ),
+    ("“十四五”期间,成绩很大\n全县新建学校12所;覆盖率达到96%", [("12所", None, False), ("96%", None, False)]),
+    ("全县努力,五年来新建学校12所;覆盖率达到96%", [("12所", 5, False), ("96%", None, False)]),
+    # the paragraph is that of the number itself
+    ("概况\n五年来,发展很快。投资累计达到412亿元\n下一步抓好落实", [("412亿元", 5, False)]),
+    ("五年来,发展很快。\n投资累计达到412亿元", [("412亿元", None, False)]),
+    ("概况\n五年来,发展很快。\n投资累计达到412亿元", [("412亿元", None, False)]),
+    # from one year to another
+    ("2021-2023年累计投资7亿元", [("7亿元", 3, False)]),
 ]
 
 

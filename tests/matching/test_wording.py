@@ -86,6 +86,8 @@ def test_an_index_is_made_of_pairs_or_of_single_characters() -> None:
         ("项目", "项目"),
         ("改造", "改造"),
         ("公厕改造", "公厕改造"),
+        ("各公厕等", "公厕"),
+        ("的", "的"),
         ("税收(12亿元)", "税收亿元"),
         ("学生 宿舍", "学生宿舍"),
         ("水厂①", "水厂"),
@@ -133,6 +135,8 @@ def test_what_names_nothing_of_its_own(text: str, nameless: bool) -> None:
         ("公厕{12座}已开工,泵站3座", "公厕", "公厕开工"),
         ("第一批完成{855户}", "第一批", "第一批"),
         ("公厕完成{80%}", "公厕", "公厕"),
+        ("新建公厕{20座} 泵站", "公厕", "公厕"),
+        ("新建4家书房和 {1个}驿站", "驿站", "驿站"),
     ],
 )
 def test_what_is_read_of_a_quantity(text: str, core: str | None, wide: str | None) -> None:
@@ -149,6 +153,8 @@ def test_what_is_read_of_a_quantity(text: str, core: str | None, wide: str | Non
         ("其中新增12户", True, False, False),
         ("两项指标完成80%", False, False, True),
         ("新建公厕20座", False, False, False),
+        ("市区开工3个", True, False, False),
+        ("市区公厕开工3个", False, False, False),
     ],
 )
 def test_whether_words_point_at_what_was_named_before(
@@ -157,3 +163,18 @@ def test_whether_words_point_at_what_was_named_before(
     said = Wording.of(extract(text, "progress", default()).quantities[-1], default())
     assert (said.anaphoric, said.nameless, said.points) == (anaphoric, nameless, points)
     assert said.unnamed is (anaphoric or points)
+
+
+def test_a_name_has_two_characters_at_least() -> None:
+    assert wording("公厕", name="公厕").name_chars == {"公", "厕"}
+    assert wording("公厕", name="厕").name_chars == frozenset()
+    assert wording("公厕", name="旅游公厕").name_chars == set("旅游公厕")
+
+
+def test_a_share_is_named_by_what_it_is_told_of() -> None:
+    own = Wording("预算收入", "占预算收入", "预算收入", True, True, True, frozenset("增长"))
+    share = Wording.share_of(wording("税收增长"), own)
+    assert (share.core, share.wide) == ("税收增长占比", "税收增长占预算收入")
+    assert (share.anaphoric, share.nameless, share.points) == (False, False, False)
+    assert share.name_chars == set("税收增长占比")
+    assert share.wide_chars - share.changed == set("税收增长占预算收入比")

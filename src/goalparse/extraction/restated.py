@@ -59,7 +59,7 @@ _NO_JOB: Final = "{stages.told.already}|{stages.goal.jobs_done}"
 
 def named_before(context: Context, head: str, lexicon: Lexicon) -> str | None:
     """Return the stage of a number right behind a noun of plan: planned, done where that was reached."""
-    said = lexicon.shapes
+    said, head = lexicon.shapes, head.rstrip()
     if head.endswith(lexicon.grammar["of"].words):  # 超额完成年度计划的20项
         return "done" if said[_REACHED].search(head[:-1]) else None
     if said[_NAMED_BEFORE].search(head) is None:

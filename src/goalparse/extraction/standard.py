@@ -63,13 +63,13 @@ def _named(
         joined = _chosen(wordings.read(this.verb + this.heard.name, words), this, context.quantity, words)
         if joined is not None or (found is not None and _bare_count(this, context.quantity, words)):
             found = joined
-    if found is None and this.heard.name[0] == "占" and i > 0 and context.same_sentence:
+    if found is None and this.heard.name[0] == "占" and context.same_sentence:
         joined_name = _name_before(i, placed, said) + this.heard.name
         whole = wordings.read(joined_name, words)
         found = _chosen(whole, this, context.quantity, words) or _as_share(joined_name, this, context, words)
     if found is None and this.row is not None:
         found = _shared(i, placed, said, words)
-    if found is None and i > 0:
+    if found is None:
         found = _ended(i, placed, said, words)
     return None if found is not None and figure_names.is_of_a_part(context, words) else found
 
@@ -95,11 +95,9 @@ def _ended(
     i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords
 ) -> Indicator | None:
     """粮食播种面积30万亩、产量12万吨: the end of a name, which begins as the one before it did."""
-    ends = [end for end in wordings.cores(said[i].heard.name, words) if end in words.ends]
-    name = _name_before(i, placed, said) if ends else ""
-    own = next((k for k in range(1, len(name)) if name[k:] in words.ends), len(name))
-    for end in ends:
-        for k in (own, *range(len(name), 0, -1)):
+    for end in wordings.cores(said[i].heard.name, words):
+        name = _name_before(i, placed, said) if end in words.ends else ""
+        for k in range(len(name), 0, -1):
             found = wordings.whole(name[:k] + end, words)
             if found.indicators:
                 said[i].heard = found  # the next one may go on with it
@@ -108,31 +106,32 @@ def _ended(
 
 
 def _goes_on(i: int, placed: Sequence[Context], said: Sequence[Said], words: IndicatorWords) -> bool:
-    """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members."""
-    context = placed[i]
+    """改造老旧小区3个、棚户区5个: the verb before the list is that of all its members, but for what they come to."""
+    context, this = placed[i], said[i]
     return (
         i > 0
-        and said[i - 1].verb != ""
+        and not words.stock.within(this.heard.behind + this.rest)
         and (wordings.unbound(context.left, words)[:1] in LINKS or context.left.rstrip()[-1:] in LINKS)
         and placed[i - 1].clause == context.clause
     )
 
 
 def _bare_count(said: Said, q: QuantityDraft, words: IndicatorWords) -> bool:
-    """新增4A级景区2个、5A级景区1个: a count of things, of which nothing says how many there are in all."""
+    """新建口袋公园3个、博物馆1个: a count of things, and not of what was done, as 老旧小区改造5个 is."""
     if q.kind != "amount" or q.dimension != "count":
         return False
-    verbs = words.verbs
-    acted = any(verbs.at(said.heard.name, at) is not None for at in range(1, len(said.heard.name)))
-    return not acted and not words.stock.within(said.heard.behind + said.rest)
+    name = said.heard.name
+    return all(words.verbs.at(name, at) is None for at in range(len(name)))
 
 
 def _for_several(i: int, placed: Sequence[Context], said: Sequence[Said]) -> bool:
     """存贷款余额分别增长6.9%、6.6%: one name for what are two things."""
-    context = placed[i]
-    if "分别" not in said[i].rest or said[i].row is not None or context.quantity.name:
-        return False
-    return i + 1 < len(placed) and placed[i + 1].chained and not said[i + 1].heard.name
+    return (
+        "分别" in said[i].rest
+        and i + 1 < len(placed)
+        and placed[i + 1].chained
+        and not said[i + 1].heard.name
+    )
 
 
 def _chosen(heard: Heard, said: Said, q: QuantityDraft, words: IndicatorWords) -> Indicator | None:
@@ -161,7 +160,7 @@ def _hand_out(placed: Sequence[Context], said: Sequence[Said], words: IndicatorW
                 break
             last += 1
         if last > i and not handed:
-            names = _two_in_one(said[i].heard.name, words) if last == i + 1 else []
+            names = _two_in_one(said[i].heard.name, words)
             if not names and not said[i].heard.indicators:
                 names = said[i].heard.name.split("和")
             if len(names) == last - i + 1:
@@ -189,8 +188,7 @@ def _shared(
     """城镇、农村居民人均可支配收入分别…: the end of the last name, or the start of the first, is that of all."""
     first, last = said[i].row or (i, i)
     name, head, tail = said[i].heard.name, said[first].heard.name, said[last].heard.name
-    tries = [name + tail[k:] for k in range(1, len(tail))] if i != last else []
-    tries += [head[:k] + name for k in range(1, len(head))] if i != first else []
+    tries = [name + tail[k:] for k in range(len(tail))] + [head[:k] + name for k in range(len(head))]
     found: dict[str, Indicator] = {}
     for joined in tries:
         indicator = _chosen(wordings.whole(joined, words), said[i], placed[i].quantity, words)

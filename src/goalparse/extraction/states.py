@@ -108,8 +108,8 @@ def _behind_bracket(context: Context) -> str:
     if not described and context.text[start : start + 1] != "(":
         return ""
     close = context.text.find(")", start, end)
-    behind = context.text[close + 1 : end] if close >= 0 else ""
-    return behind if behind and _ONLY_WORDS.fullmatch(behind) is not None else ""
+    m = _ONLY_WORDS.fullmatch(context.text, close + 1, end) if close >= 0 else None
+    return m[0] if m is not None else ""
 
 
 def became(context: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | None:

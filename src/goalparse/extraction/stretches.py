@@ -76,8 +76,9 @@ def _blanks(s: Stretch) -> None:
     edges(s)
     if s.text.endswith(s.words.of, s.start, s.end):
         s.end -= 1
-    if s.text.find(" ", s.start, s.end) >= 0:
-        longest = max(s.left.split(" "), key=len)
+    left = s.left
+    if " " in left:
+        longest = max(left.split(" "), key=len)
         s.start = s.text.index(longest, s.start)
         s.end = s.start + len(longest)
 

@@ -64,7 +64,7 @@ def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if d.kind != "amount" or done.said.adds:
         return False
     g = goal.quantity
-    if goal.said.adds and d.value > g.value and is_many_times(g, d, lexicon):
+    if goal.said.adds and d.value > g.value > 0 and is_many_times(g, d, lexicon):
         return True  # 新增租赁补贴300户 ‖ 租赁补贴8650户
     if done.tells_stock and not goal.tells_stock and d.value > g.value and is_many_times(g, d, lexicon):
         return True  # 建设健身设施216处 ‖ 拥有健身设施8278处
