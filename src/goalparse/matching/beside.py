@@ -165,7 +165,7 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
 def _is_earlier(a: QuantityDraft, b: QuantityDraft, lexicon: Lexicon) -> bool:
     """1—3月16.1亿元 beside 1—4月19.7亿元, 9月1.1亿元 beside 前三季度8.6亿元."""
     month, so_far = lexicon.shapes[_ONE_MONTH], lexicon.shapes[_YEAR_SO_FAR]
-    sooner = 0 < _months(a) < _months(b)
+    sooner = 0 < _months(a) < _months(b) and not b.forecast
     return sooner or (month.match(a.left) is not None and so_far.match(b.left) is not None)
 
 

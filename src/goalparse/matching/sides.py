@@ -23,6 +23,7 @@ _AMONG_WHICH: Final = frozenset({"among"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
+_OF_PLAN: Final = "{stages.goal.nouns}"
 _SO_FAR: Final = "[,、 ]*{matching.of_them}"
 _RATES: Final = frozenset({"share", "work"})
 _LINKS: Final = tuple("、,()的")
@@ -134,7 +135,8 @@ def _is_of_the_goal(
     """
     alike = q.unit == again.unit and q.kind == "amount" and q.value <= again.value
     told = q.stage == "done" and q.sentence == again.sentence and q is not again
-    step = told and lexicon.matching.chain.search(q.left) is not None  # 竣工12项,在建8项
+    # 竣工12项,在建8项; 完成年度计划9项
+    step = told and (lexicon.matching.chain.search(q.left) or lexicon.shapes[_OF_PLAN].search(q.left))
     if not alike or not told or step:
         return False
     beside = before is not None and before.start - again.end <= 1  # 980户2870人,已有784户入住

@@ -136,8 +136,11 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def cost_for_spending(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """完成投资5200万元 is not reported on by 总投资共3600万元: what a work is to cost, and not what was spent."""
     cost, spent = lexicon.shapes[_COST], lexicon.shapes[_SPENDING]
-    if goal.quantity.dimension != "money" or cost.search(done.quantity.left) is None:
+    if goal.quantity.dimension != "money" or done.quantity.stage == "planned":
         return False
+    left = done.quantity.left
+    if cost.search(left) is None or lexicon.kinds.completed.within(left):
+        return False  # 累计完成总投资37.4亿元
     asked = f"{goal.quantity.left}|{goal.quantity.indicator or ''}"
     return spent.search(asked) is not None and lexicon.shapes[_ANY_COST].search(asked) is None
 
