@@ -19,7 +19,7 @@ _SENTENCE: Final = 96
 """Characters of a sentence in which its time is looked for."""
 # A pattern over classes of words (lexicon/shapes.py).
 _TIME: Final = (
-    "(?P<opens>(?:^|[,;。:、(“])(?:{stages.told.as_of})?)?"
+    "(?P<opens>(?:^|[,;。:、(“])\\s*(?:{stages.told.as_of})?)?"
     "(?P<by>(?<!{stages.told.as_of})(?:{names.until}|{stages.told.aims}|[-—~]))?"
     "(?:(?P<past>{matching.last_year})|(?P<coming>{stages.told.coming})|(?P<base>{stages.told.bases})"
     "|(?P<year>20[0-9]{2})年度?|十(?P<plan>[一二三四五六])五”?(?=期?{stages.told.year_ends}))"
