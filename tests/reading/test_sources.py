@@ -146,7 +146,7 @@ def test_a_text_that_looks_like_a_path_is_no_document(missing: str) -> None:
 
 
 def test_a_path_that_cannot_be_one_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="null (byte|character)"):
+    with pytest.raises(SourceError, match=r"null (byte|character)"):
         goalparse.parse(Path("a\0b.csv"))
     with pytest.raises(SourceError, match="cannot be read"):
         goalparse.parse(tmp_path)
