@@ -14,7 +14,7 @@ from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import LISTED, OF_ONE_YEAR, OPENING_MONTH, REACHED_BY_IT
+from goalparse.matching.said import LISTED, OF_ONE_YEAR, OPENING_MONTH, PART_OF_A_PLACE, REACHED_BY_IT
 from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
@@ -35,7 +35,6 @@ _SUM: Final = (
 )
 _LAST: Final = Classes("matching.last_year")
 _WIDTHS: Final = Classes("matching.places_by_width")
-_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 _PLACES: Final = Classes("matching.parts_of_a_place")
 _ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
 _SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
@@ -127,7 +126,7 @@ def _are_of_one_thing(first: Item, second: Item) -> bool:
     said = second.lexicon.shapes
     if said[_ONLY_ADDED].fullmatch(a.left) or said[_ONLY_ADDED].fullmatch(b.left):
         return True
-    named = [said[_PLACE].sub("", q.indicator or "") for q in (a, b)]
+    named = [said[PART_OF_A_PLACE].sub("", q.indicator or "") for q in (a, b)]
     return len(named[0]) > 1 and named[0] == named[1]
 
 
@@ -177,7 +176,7 @@ def _months(q: QuantityDraft) -> int:
 
 def _are_of_two_places(left: str, beside: str, lexicon: Lexicon) -> bool:
     """乡镇新增就业4100人,城区新增就业2300人: each is of a part of its own."""
-    here, there = (lexicon.shapes[_PLACE].search(words) for words in (left, beside))
+    here, there = (lexicon.shapes[PART_OF_A_PLACE].search(words) for words in (left, beside))
     return here is not None and there is not None and here[0] != there[0]
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
+from goalparse.matching.said import PART_OF_A_PLACE
 
 _REACH: Final = 4
 """Figures that are looked ahead over."""
@@ -20,7 +21,6 @@ _SHORTEST_PART: Final = 2
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _NO_JOBS: Final = "{matching.no_jobs}"
-_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 
 
@@ -94,7 +94,7 @@ def _tell_places(goals: Sequence[Item], items: Sequence[Item]) -> None:
             if o.quantity.sentence == item.quantity.sentence and not _is_of_a_whole_place(o)
         ]
         for goal in near(goals, i, len(items)):
-            m = item.lexicon.shapes[_PLACE].search(goal.quantity.left)
+            m = item.lexicon.shapes[PART_OF_A_PLACE].search(goal.quantity.left)
             if m is None or m[0] in item.quantity.left or goal.quantity.dimension != item.quantity.dimension:
                 continue
             alike = [o for o in beside if o.quantity.dimension == item.quantity.dimension]

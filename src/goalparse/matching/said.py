@@ -16,6 +16,7 @@ OF_ONE_YEAR: Final = re.compile(r"(?<![-—~至到])(20[0-9]{2})年(?!以来|度
 _HEARD: Final = 80
 """Characters of a sentence over which what is said before a figure is kept."""
 # Patterns over classes of words (lexicon/shapes.py).
+PART_OF_A_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 REACHED_BY_IT: Final = "[,、](?:{matching.cumulative})?{matching.stocks}[0-9]"
 """9月,新增1196例,达8853例: behind the figure of a month what it comes to."""

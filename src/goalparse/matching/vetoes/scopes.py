@@ -9,7 +9,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import OF_ONE_YEAR, OPENING_MONTH, REACHED_BY_IT
+from goalparse.matching.said import OF_ONE_YEAR, OPENING_MONTH, PART_OF_A_PLACE, REACHED_BY_IT
 from goalparse.matching.wording import names_topic, overlap
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
@@ -57,7 +57,6 @@ _LEFT_OVER: Final = Classes("matching.rest")
 _ALL_SORTS: Final = "{matching.all_sorts}"
 _OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
-_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
 
 
 def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -114,7 +113,7 @@ def wider_place(_goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 def one_of_places(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """乡镇新增就业4100人,城区新增就业2300人: each is a part of what was asked for as a whole."""
-    return done.beside == "one_of_places" and not lexicon.shapes[_PLACE].search(goal.named)
+    return done.beside == "one_of_places" and not lexicon.shapes[PART_OF_A_PLACE].search(goal.named)
 
 
 def one_of_several_named(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
