@@ -83,6 +83,7 @@ DIMENSIONS: dict[str, str] = {
     "computing time": "算力时长",
     "containers": "集装箱",
     "count": "个数",
+    "daily doses": "限定日剂量",
     "data": "数据量",
     "data rate": "数据速率",
     "days of beds": "床日数",
