@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
 
@@ -49,21 +49,7 @@ def fill_metadata(
     properties = content.properties
     facts = [*_of_form(found.facts, lexicon), *all_stated(text.all, words)]
     document.title = title_of(content, text, words)
-    source = issuer.labelled_issuer(facts, ("source",), words) or properties.get("source")
-    if source is not None and "://" in source:
-        source = None  # the address of the page is no office
-    document.issuer = (
-        properties.get("issuer")
-        or issuer.labelled_issuer(facts, ("issuer", "form", "department", "unit"), words)
-        or issuer.signature(text, document.title, words)
-        or (None if issuer.is_weak(source, words) else source)
-        or issuer.speaker(text, words)
-        or issuer.letterhead(text, words)
-        or issuer.from_title(document.title, words)
-        or issuer.of_government_report(document.title, text, words)
-        or source
-        or issuer.of_site(properties.get("title", ""), words)
-    )
+    document.issuer = _issuer(document.title, text, facts, properties, words)
     document.index_no = properties.get("index_no") or _matching(facts, "index_no", _INDEX_NO)
     document.document_no = (
         properties.get("document_no")
@@ -86,12 +72,44 @@ def fill_metadata(
         document.goal_period = _goal_years(document, {goal for goal, _ in found.before_goals})
     years = _years(document, name)
     document.place = _place(document, content, text, name, years)
-    filed = given(place, years) if place is not None else filed_under(name, years)
+    _compare_places(document, content, place, name, years)
+    warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
+
+
+def _issuer(
+    title: str | None,
+    text: Around,
+    facts: list[tuple[str, str]],
+    properties: Mapping[str, str],
+    words: PageWords,
+) -> str | None:
+    """The office that issued the document, by the surest sign that it shows."""
+    source = issuer.labelled_issuer(facts, ("source",), words) or properties.get("source")
+    if source is not None and "://" in source:
+        source = None  # the address of the page is no office
+    return (
+        properties.get("issuer")
+        or issuer.labelled_issuer(facts, ("issuer", "form", "department", "unit"), words)
+        or issuer.signature(text, title, words)
+        or (None if issuer.is_weak(source, words) else source)
+        or issuer.speaker(text, words)
+        or issuer.letterhead(text, words)
+        or issuer.from_title(title, words)
+        or issuer.of_government_report(title, text, words)
+        or source
+        or issuer.of_site(properties.get("title", ""), words)
+    )
+
+
+def _compare_places(
+    document: Document, content: Content, said: str | None, name: str | None, years: tuple[int, ...]
+) -> None:
+    """Take the place that the user says; warn where the document's own is not the one that it is filed under."""
+    filed = given(said, years) if said is not None else filed_under(name, years)
     if document.place and filed and are_apart(document.place, filed):
         content.warn(wording("other-place", own=document.place.name, given=filed.name))
-    if place is not None:
+    if said is not None:
         document.place = filed
-    warn_unplaced(content, found.blocks, document.tasks, document.title, lexicon)
 
 
 def _years(document: Document, name: str | None) -> tuple[int, ...]:
