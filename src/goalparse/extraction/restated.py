@@ -35,6 +35,11 @@ _SET: Final = Classes("stages.goal.fixed")
 _IN_A_LIST: Final = "[^;。]{0,40}?[0-9][^,;。]{0,8}{grammar.of}{stages.goal.nouns}"
 _DOES_A_JOB: Final = "{kinds.completed}[^,;。0-9]{0,12}$"
 _JOB_BEHIND: Final = "[^,;。0-9的]{2,12}{matching.jobs}{grammar.tasks}"
+# 38项任务已完成, but not 120套任务已完成80套
+_TASKS_DONE: Final = (
+    "[^,;。0-9]{0,6}?{grammar.tasks}{stages.part.for_all}?{stages.told.already}?{stages.part.wholly}?"
+    "{kinds.completed}(?![^,;。]{0,12}[0-9])"
+)
 _TASKS: Final = Classes("grammar.tasks")
 _SCHEDULED: Final = "[^,;。0-9]{0,12}?{stages.goal.dated}(?:{stages.goal.dates}|[0-9])"
 AMONG: Final = (
@@ -95,6 +100,8 @@ def named_after(context: Context, lexicon: Lexicon) -> bool:
     tasks = _TASKS.within(context.held, lexicon.matcher)
     if tasks and said[_DOES_A_JOB].search(context.left) and said[_JOB_BEHIND].match(tail):
         return False  # 完成23处积水点整治任务
+    if tasks and context.quantity.kind == "amount" and said[_TASKS_DONE].match(tail):
+        return False
     if not tail or not (lexicon.stages.restated_after.match(tail) or said[_SCHEDULED].match(tail)):
         return False
     kind = context.quantity.kind

@@ -23,6 +23,9 @@ _FINISHED_RATE: Final = "{stages.part.finished_rates}{stages.part.reaching}*$"
 _SORT: Final = "[,(、 ]*{parts.of_which}:?{stages.part.sorts}[^,;。0-9]{0,8}"
 _NEXT_SORT: Final = "[,、 ]*{stages.part.sorts}[^,;。0-9]{0,8}"
 _GIVEN_OUT: Final = "{stages.part.allotted}|{stages.part.handed_down}"
+_REGISTERED: Final = "{stages.part.registered}"
+_REGISTERS: Final = "{stages.part.registers}"
+_FIRMS: Final = frozenset({"count", "households"})
 _DONE_WITH_IT: Final = (
     "{kinds.completed}{stages.goal.yearly}?{stages.goal.nouns}{stages.goal.nouns}?{stages.part.of_those}$"
 )
@@ -73,7 +76,7 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
             stage, is_strong = found
             if strong == "planned" and stage != "planned" and not said[ACTUALLY].match(m[0]):
                 continue  # 计划新开工20个 is planned
-            if context.quantity.dimension == "money" and said[_GIVEN_OUT].fullmatch(m[0]):
+            if _is_done_here(m[0], context, lexicon, alone=strong is None):
                 stage = "done"
             if is_strong or strong is None:
                 at = m.span()
@@ -86,6 +89,17 @@ def _verb_before(context: Context, lexicon: Lexicon) -> str | None:
                 context.heard(at[0] + skipped, at[1] + skipped)
             return strong or weak
     return None
+
+
+def _is_done_here(word: str, context: Context, lexicon: Lexicon, *, alone: bool) -> bool:
+    """安排资金2.4亿元: a sum is given out. 规上企业新入库17户: firms are on the register, a project is only listed."""
+    shapes = lexicon.shapes
+    if context.quantity.dimension == "money":
+        return shapes[_GIVEN_OUT].fullmatch(word) is not None
+    if not alone or context.quantity.dimension not in _FIRMS or shapes[_REGISTERED].fullmatch(word) is None:
+        return False
+    said = context.text[context.sentence[0] : context.quantity.start]
+    return shapes[_REGISTERS].search(said) is not None
 
 
 def _told_of_them(head: str, lexicon: Lexicon) -> int:

@@ -53,7 +53,7 @@ _SHARE_OF_ALL: Final = (
 )
 _ENDED: Final = "[,、 ]*{matching.so_far}?{matching.ends}"
 _UNDERTAKEN: Final = "{matching.undertaken}"
-_DONE_OF_IT: Final = "[,、 ]*{matching.so_far}?{stages.part.finished}"
+_DONE_OF_IT: Final = "[,、 ]*{kinds.reached}?{matching.so_far}?{stages.part.finished}"
 
 
 def weigh_neighbours(items: Sequence[Item], lexicon: Lexicon) -> None:

@@ -7,6 +7,7 @@ from heapq import nlargest
 from typing import Final, TypeVar
 
 from goalparse.matching.items import Item
+from goalparse.matching.wording import abbreviates
 
 T = TypeVar("T")
 COMMON: Final = 64
@@ -42,7 +43,10 @@ class Index:
         """Return those that share something with the wording of `item`, most first."""
         grams = item.wording.grams
         if self._few is not None:
-            near = [entry for entry in self._few if not grams.isdisjoint(entry[0])]
+            core = item.wording.core
+            near = [
+                entry for entry in self._few if not grams.isdisjoint(entry[0]) or _shortens(core, entry[1])
+            ]
             if len(near) > 1:
                 near.sort(key=lambda entry: -len(grams & entry[0]))
             return [other for _, other in near]
@@ -55,6 +59,12 @@ class Index:
                 counts[other.rank] = counts.get(other.rank, 0) + 1
         most = nlargest(_NEAREST, ((count, -rank) for rank, count in counts.items()))
         return [by_rank[-rank] for _, rank in most]
+
+
+def _shortens(core: str, other: Item) -> bool:
+    """棚改 and 棚户区改造 have no two characters in a row in common."""
+    name = other.wording.core
+    return abbreviates(core, name) or abbreviates(name, core)
 
 
 def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:

@@ -6,18 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import commonprefix
 from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
 from goalparse.matching.said import PART_OF_A_PLACE
+from goalparse.matching.signals import STAGE_RANK
 
 _REACH: Final = 4
 """Figures that are looked ahead over."""
 _SEVERAL: Final = 2
 _SHORTEST_PART: Final = 2
 """Characters of a name of a part of a goal."""
+_NAMED_RATES: Final = frozenset({"share", "growth"})
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _NO_JOBS: Final = "{matching.no_jobs}"
@@ -28,13 +31,16 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
     """Set `not_for` of figures beside which another one answers a goal: the class or the years asked for."""
     for i, item in enumerate(items):
         alike = [o for o in items[i + 1 : i + 1 + _REACH] if o.measure == item.measure]
-        if not alike:
+        around = [o for o in items[max(0, i - _REACH) : i] if o.measure == item.measure] + alike
+        if not around:
             continue
         for goal in near(goals, i, len(items)):
             if goal.quantity.dimension != item.quantity.dimension:
                 continue
             if (
-                _lacks_class(goal, item, alike)
+                _lacks_class(goal, item, around if _has_a_name(item) else alike)
+                or _has_other_name(goal, item, around)
+                or _lacks_part_of_name(goal, item, around)
                 or _is_wider(goal, item, alike)
                 or _is_of_more_jobs(goal, item, alike, lexicon)
             ):
@@ -144,6 +150,41 @@ def _lacks_class(goal: Item, item: Item, others: Sequence[Item]) -> bool:
         return False
     classes = [o.threshold for o in others if o.threshold is not None]
     return any((told.value, told.unit) == (asked.value, asked.unit) for told in classes)
+
+
+def _has_other_name(goal: Item, item: Item, others: Sequence[Item]) -> bool:
+    """省级养老中心3个 ‖ 区域养老中心5个,省级养老中心2个: where the name itself is told, no like one answers."""
+    ours, theirs = goal.wording.core, item.wording.core
+    alike = len(commonprefix((ours[::-1], theirs[::-1])))
+    if not _SHORTEST_PART <= alike < min(len(ours), len(theirs)) or item.quantity.kind != "amount":
+        return False
+    if not set(ours[:-alike]).isdisjoint(theirs[:-alike]):
+        return False  # 省专精特新企业 and 省级专精特新企业
+    so_far = STAGE_RANK[item.quantity.stage]
+    return any(
+        o.wording.core == ours and o.namer is o.quantity and STAGE_RANK[o.quantity.stage] >= so_far
+        for o in others
+    )
+
+
+def _lacks_part_of_name(goal: Item, item: Item, others: Sequence[Item]) -> bool:
+    """重点人群签约覆盖率85% ‖ 签约覆盖率46%,重点人群签约覆盖率88%: the name of the other says more of the goal's."""
+    ours, theirs = goal.wording.core, item.wording.core
+    if len(theirs) < _SHORTEST_PART or not ours.endswith(theirs) or item.quantity.kind not in _NAMED_RATES:
+        return False
+    said = f"{item.quantity.head}{item.quantity.right}"
+    for other in others:
+        name = other.wording.core
+        more = name[: -len(theirs)] if name.endswith(theirs) else ""
+        if len(more) >= _SHORTEST_PART and more in ours and more not in said:
+            return True
+    return False
+
+
+def _has_a_name(item: Item) -> bool:
+    """Whether its own words say what it is, and not only what was done: 今年已招引8个."""
+    core = item.wording.core
+    return item.namer is item.quantity and item.lexicon.matching.jobs.pattern.fullmatch(core) is None
 
 
 def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON
-from goalparse.matching.items import Item
+from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.pairs import Pair
 from goalparse.matching.signals import stage_rank
 from goalparse.matching.vetoes import compatible
@@ -23,6 +23,7 @@ def eliminate(
     goals: Sequence[Item], done: Sequence[Item], taken: Sequence[Pair], lexicon: Lexicon
 ) -> list[Pair]:
     """完工10台 has no name of its own: it refers to the one goal left that its unit fits."""
+    stated = {id(pair.done.stated) for pair in taken if pair.confirmed and pair.done.stated is not None}
     claimed = {id(item) for pair in taken for item in (pair.goal, pair.done)}
     left = [g for g in goals if id(g) not in claimed]
     if not left or len(left) > COMMON:
@@ -42,6 +43,7 @@ def eliminate(
         done,
         key=lambda d: (
             stage_rank(d, begun=begun),
+            not d.quantity.decided_by("stage", TOLD_BY),
             d.quantity.part_of is None,
             d.said.cumulative,
             d.quantity.value,
@@ -55,6 +57,8 @@ def eliminate(
             # A goal that is set in parts is not reported on by one of them.
             fitting = [g for g in fitting if id(g.quantity) not in parted]
         fitting = [g for g in fitting if not _is_of_candidates(g, item)]
+        if id(item.quantity) in stated:  # 完成率108%: of what is told right before it
+            fitting = [g for g in fitting if not g.wording.pairs]
         if not item.wording.anaphoric:
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):

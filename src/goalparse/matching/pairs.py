@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.signals import Signals
-from goalparse.matching.vetoes import comparable, compatible, same_measure
+from goalparse.matching.vetoes import comparable, compatible, parted_by, same_measure
 from goalparse.matching.wording import STRONG, WEAK, overlap
 
 _WHOLE: Final = 100
 """Percent; a round share above it fits few pairs: 195% and 280%, but 150%, 200%."""
+_NAMES: Final = frozenset({"another_thing"})
 _BEGUN: Final = frozenset({"done", "underway"})
 
 
@@ -46,7 +48,7 @@ def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) 
                 if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
                     pairs.append(Pair(goal, item, similarity))
                     known.add((id(goal), id(item)))
-    pairs += _pairs_of_plans(pairs, goals, done, lexicon)
+    pairs = _without_other_plans(pairs + _pairs_of_plans(pairs, goals, done, lexicon), goals)
     known |= {(id(p.goal), id(p.done)) for p in pairs}
     return pairs + _pairs_of_sums(goals, done, known, lexicon)
 
@@ -71,10 +73,42 @@ def _pairs_of_plans(
         elif (
             item.quantity.stage in _BEGUN
             and "(" not in item.text[plan.end : item.quantity.start]
-            and compatible(goal, item, lexicon)
+            and parted_by(goal, item, lexicon, but=_NAMES if _are_named_alike(goal, item) else ()) is None
         ):
             found.append(Pair(goal, item, STRONG, confirmed=True, rule="plan_before"))
     return found
+
+
+def _are_named_alike(goal: Item, item: Item) -> bool:
+    """甲补贴任务12万亩,已完成5万亩: beside the goal's number and its name, one word more makes it no other thing."""
+    return overlap(goal.wording, item.wording) >= STRONG
+
+
+def _without_other_plans(pairs: list[Pair], goals: Sequence[Item]) -> list[Pair]:
+    """任务共26万亩,已完成16.7万亩;其中甲任务12万亩,已完成5.2万亩: the result of the goal's own plan answers it.
+
+    Nor does the result of a plan that is as much as all goals together answer one of them.
+    """
+    plans = [p.done.plan for p in pairs]
+    if all(plan is None for plan in plans):
+        return pairs
+    answered = {id(p.goal) for p in pairs if _is_of_its_plan(p)}
+    totals: dict[str | None, Decimal] = {}
+    for goal in goals:
+        totals[goal.quantity.unit] = totals.get(goal.quantity.unit, Decimal()) + goal.quantity.value
+    return [
+        p
+        for p, plan in zip(pairs, plans, strict=True)
+        if plan is None
+        or _is_of_its_plan(p)
+        or (id(p.goal) not in answered and plan.value != totals[p.goal.quantity.unit])
+    ]
+
+
+def _is_of_its_plan(pair: Pair) -> bool:
+    """Whether the plan right before the result is the goal said again, by its number."""
+    plan, goal = pair.done.plan, pair.goal.quantity
+    return plan is not None and plan.stage == "planned" and (plan.value, plan.unit) == (goal.value, goal.unit)
 
 
 def _pairs_of_sums(

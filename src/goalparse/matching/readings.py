@@ -18,6 +18,7 @@ _REACH: Final = 4
 """Numbers that are looked ahead over."""
 _NAMED: Final = frozenset({"goal_named_before"})
 _DONE_AFTER: Final = frozenset({"done_after"})
+_GOING_ON: Final = frozenset({"under_way_after"})
 _SIZE: Final = ",{kinds.totals}"
 _JOB: Final = "{stages.goal.jobs}"
 _JOB_DONE: Final = "{stages.told.already}|{stages.goal.jobs_done}"
@@ -185,7 +186,10 @@ def _is_of_the_plan(
         following is not None
         and following.dimension == "money"
         and following.clause in {q.clause, q.end + 1}
-        and q.decided_by("stage", _DONE_AFTER | TOLD_BY)
+        and (
+            q.decided_by("stage", _DONE_AFTER | TOLD_BY)
+            or (q.decided_by("stage", _GOING_ON) and q.decided_by("indicator", _BEHIND))
+        )
         and said[_SPENDING].search(following.left) is not None
     )
     sized = (

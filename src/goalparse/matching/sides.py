@@ -23,12 +23,14 @@ _AMONG_WHICH: Final = frozenset({"among"})
 _BEHIND: Final = frozenset({"held_within", "goal_named_after"})
 _LEFT: Final = frozenset({"not_yet", "not_yet_after"})
 _IN_FACT: Final = "[,、 ]*{matching.in_fact}"
+_COMPLETED: Final = "[,、 ]*{matching.so_far_this_year}?{stages.told.already}{kinds.completed}[了约 ]*"
 _OF_PLAN: Final = "{stages.goal.nouns}"
 _SO_FAR: Final = "[,、 ]*{matching.of_them}"
 _RATES: Final = frozenset({"share", "work"})
 _LINKS: Final = tuple("、,()的")
 _WHOLES: Final = 8
 """Figures that are looked back over for the whole of a part, at most."""
+_SPENT: Final = "{kinds.completed}{matching.spending}[约达超 ]*$"
 _THIS_YEAR: Final = "{matching.this_year}"
 _COMMENTS: Final = 4
 _COMMENTING: Final = frozenset({"share", "work", "growth"})
@@ -69,7 +71,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
             and "、" not in q.left
         )
         wanted = _is_promised(q) if goals else (q.stage != "planned" or q.forecast)
-        if goals and not narrative and _is_of_a_rate(q, following):
+        if goals and not narrative and _is_of_what_follows(q, following, lexicon):
             continue
         if wanted:
             item = Item(q, len(items), lexicon, threshold if near else None)
@@ -87,7 +89,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.plan = again
             if not goals and before is not None and before.stage == "planned" and not before.forecast:
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
-                item.plan = before if item.among else item.plan
+                item.plan = before if item.among or _completes(q, before, lexicon) else item.plan
                 of_it = before.clause == q.clause or q.decided_by("part_of", _AMONG_WHICH)
                 item.total = before if of_it and before.unit == q.unit else None
             last = items[-1] if items else None
@@ -110,12 +112,14 @@ def answer_changes(goals: Sequence[Item], done: Sequence[Item]) -> None:
             item.moved = q.kind == "growth" and (q.dimension, q.change) in asked
 
 
-def _is_of_a_rate(q: QuantityDraft, following: QuantityDraft | None) -> bool:
-    """5个断面水质优良比例达到100%: how many there are, of which the rate behind it is what was promised."""
-    if following is None or following.kind not in _RATES or following.clause != q.clause:
+def _is_of_what_follows(q: QuantityDraft, following: QuantityDraft | None, lexicon: Lexicon) -> bool:
+    """5个断面水质优良比例达到100%, 20个项目完成投入63亿元: the rate or the sum behind the count was promised."""
+    if following is None or following.clause != q.clause or q.left.strip() or q.kind != "amount":
         return False
-    opens = not q.left.strip() and q.kind == "amount"
-    return opens and not following.left.startswith(_LINKS)
+    if following.kind in _RATES:
+        return not following.left.startswith(_LINKS)
+    spent = following.kind == "amount" and following.dimension == "money" and q.dimension == "count"
+    return spent and lexicon.shapes[_SPENT].search(following.left) is not None
 
 
 def _is_part_of(q: QuantityDraft, again: QuantityDraft, text: str) -> bool:
@@ -247,6 +251,12 @@ def _is_its_result(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) ->
     if alike and before.decided_by("stage", _DUE) and q.decided_by("stage", _DUE):
         return True  # 应检10万头,实检9.8万头
     return alike and before.left[:1] not in LISTED and lexicon.shapes[_IN_FACT].match(q.left) is not None
+
+
+def _completes(q: QuantityDraft, before: QuantityDraft, lexicon: Lexicon) -> bool:
+    """需完成抚育26万亩,目前已完成16.7万亩: how much of the plan right before it is done, and nothing else."""
+    alike = before.unit == q.unit and before.kind == q.kind == "amount" and before.sentence == q.sentence
+    return alike and q.end > before.end and lexicon.shapes[_COMPLETED].fullmatch(q.left) is not None
 
 
 def is_behind_its_result(goal: QuantityDraft, before: QuantityDraft) -> bool:

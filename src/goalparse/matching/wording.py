@@ -215,7 +215,7 @@ def _contained(
     return 0.6 * len(pairs & other_pairs) / min(len(pairs), len(other_pairs)) + 0.4 * of_chars
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str) -> bool:
     """棚改 abbreviates 棚户区改造: its characters stand there in order, the first one first."""
     if not 2 <= len(short) < len(long) or len(short) > 4 or short[0] != long[0]:
         return False
@@ -235,7 +235,7 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
         shared = len(a.wide_chars & b.wide_chars)
         union = len(a.wide_chars) + len(b.wide_chars) - shared
         return shared / union if union else 0.0
-    if _abbreviates(a.core, b.core) or _abbreviates(b.core, a.core):
+    if abbreviates(a.core, b.core) or abbreviates(b.core, a.core):
         return 0.8
     if a.name_chars and b.name_chars and len(a.name_chars & b.name_chars) < 2:
         return 0.0  # 农业龙头企业, 走访企业: the noun they share does not tell what is measured

@@ -71,6 +71,7 @@ VETOES: Final = (
     Veto("one_of_several_named", scopes.one_of_several_named),
     Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which", "matching.of_all")),
     Veto("one_place", scopes.one_place, needs=("parts.of_which",)),
+    Veto("of_this_place", scopes.of_this_place, needs=("matching.this_place",)),
     Veto("told_for_added", scopes.told_for_added),
     Veto("pool", scopes.pool),
     Veto("to_be_done", scopes.to_be_done, needs=("matching.owed", "matching.allotted", "matching.totals")),

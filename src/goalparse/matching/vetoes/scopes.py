@@ -31,6 +31,7 @@ _OF_ONE_PLACE: Final = (
     "(?:{divisions.names.county}|{divisions.names.open}|{divisions.names.township}))"
     "(?<!{matching.areas})(?=[一-鿿“])"
 )
+_THIS_PLACE: Final = "[^;。]{0,16}?{matching.this_place}"
 _SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月|前[0-9]{1,2}个月"
 _OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
 _OPENING: Final = 16
@@ -148,6 +149,15 @@ def one_place(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     q = done.quantity
     m = lexicon.shapes[_OF_ONE_PLACE].search(done.text, max(q.sentence, q.start - _REACH), q.start)
     return m is not None and m["place"] not in goal.text
+
+
+def of_this_place(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """征地3.8万亩 ‖ 征地7600亩。甲区完成征地3120亩,占该区任务的13%: of the place that its clause opens with."""
+    told = lexicon.shapes[_THIS_PLACE]
+    return (
+        told.match(done.text, done.quantity.end) is not None
+        and told.match(goal.text, goal.quantity.end) is None
+    )
 
 
 def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
