@@ -62,9 +62,9 @@ class Index:
 
 
 def _shortens(core: str, other: Item) -> bool:
-    """棚改 and 棚户区改造 have no two characters in a row in common."""
-    name = other.wording.core
-    return abbreviates(core, name) or abbreviates(name, core)
+    """棚改 and 棚户区改造 have no two characters in a row in common; it ends about as the whole name does."""
+    short, long = sorted((core, other.wording.core), key=len)
+    return abbreviates(short, long) and short[-1] in long[-2:]
 
 
 def _nearest(posting: Sequence[Item], goal: Item) -> Sequence[Item]:

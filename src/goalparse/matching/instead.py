@@ -126,6 +126,8 @@ def _part_name(goal: Item) -> str:
     """Return the name by which a part of a goal is told from the whole, "" where it has none."""
     if goal.whole is None or goal.namer is not goal.quantity or goal.threshold is not None:
         return ""
+    if goal.wording.core == goal.whole.wording.core:
+        return ""  # 完成年度投资19亿元,其中12个重点项目完成投资6亿元
     name = (goal.quantity.name or goal.quantity.indicator or "").strip("“”")
     whole = goal.whole.quantity
     named = len(name) >= _SHORTEST_PART and name not in f"{whole.left}{whole.indicator or ''}"
