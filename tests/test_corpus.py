@@ -45,6 +45,7 @@ FLOORS: dict[str, dict[str, float]] = {
     "passages": {"digits": 100, "pair": 95.7, "ratio": 99.5},
     "passages-unseen": {"digits": 100, "pair": 93, "ratio": 99.5},
     "pages-unseen": {"digits": 100, "pair": 95, "ratio": 99.5},
+    "pages-fresh": {"digits": 100, "pair": 92.8, "ratio": 99.5},
     "passages-fresh": {"digits": 100, "pair": 91.2, "ratio": 99.5},
     "layouts": {
         "tasks": 100, "no": 100, "target": 100, "progress": 100, "owners": 100, "digits": 100, "ratio": 100,
@@ -103,6 +104,7 @@ FALSE_RATIOS = {
     "passages": 3.5,
     "passages-unseen": 5.9,
     "pages-unseen": 3.3,
+    "pages-fresh": 5.5,
     "passages-fresh": 6.6,
     "linan-2023h1": 0,
     "composed": 1.5,
@@ -135,6 +137,7 @@ def evaluations() -> dict[str, Evaluation]:
             "passages-unseen",
             "passages-fresh",
             "pages-unseen",
+            "pages-fresh",
         )
     ]
     hidden += [CORPUS / name for name in ("tables-unseen", "narrative-unseen", "courses-unseen")]
