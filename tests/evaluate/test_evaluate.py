@@ -104,9 +104,13 @@ def test_the_perfect_answer_has_no_error() -> None:
     assert result.errors == []
     assert score(result, "span") == (4, 4, 4)
     assert score(result, "digits") == (5, 5, 5)
-    assert {name: one.f1 for name, one in result.ordered() if one.f1 != 1} == {"false ratio": 0}
+    assert {name: one.f1 for name, one in result.ordered() if one.f1 != 1} == {
+        "false ratio": 0,
+        "unmarked false ratio": 0,
+    }
     assert " ".join(name for name, _ in result.ordered()) == (
-        "span value upper bound kind stage part_of indicator numeral digits match ratio false ratio met basis rows"
+        "span value upper bound kind stage part_of indicator numeral digits match ratio "
+        "false ratio unmarked false ratio met basis rows"
     )
 
 
@@ -318,7 +322,10 @@ def test_gold_scores_full_marks_against_itself(name: str) -> None:
     result = evaluate(tasks, [as_found(task) for task in tasks], document=True)
     assert result.errors == []
     assert result["span"].wanted > 200
-    assert {name: one.f1 for name, one in result.ordered() if one.f1 != 1} == {"false ratio": 0}
+    assert {name: one.f1 for name, one in result.ordered() if one.f1 != 1} == {
+        "false ratio": 0,
+        "unmarked false ratio": 0,
+    }
 
 
 def as_found(task: GoldTask) -> Task:
@@ -463,6 +470,18 @@ def test_false_ratios_are_those_of_no_right_pair() -> None:
     assert score(result, "pair") == (1, 4, 1)
     listed = [(e.task, e.found) for e in result.errors_by_field()["false ratio"]]
     assert listed == [("7", "2处 → 4处: 2.000000"), ("8", "6处 → 4处: 0.666667")]
+
+
+def test_false_ratios_that_nothing_warns_of_are_counted_apart() -> None:
+    matches = [
+        match("g1", "a1", "0.666667"),
+        match("g2", "a1", "2"),
+        match("g2", "a2", "15", doubtful=True),
+    ]
+    pairs = [{"goal": "6处", "achievement": "4处", "ratio": "0.666667"}]
+    result = evaluate([line(pairs=pairs)], [found(matches=matches)])
+    assert score(result, "unmarked false ratio") == (1, 2, 2)
+    assert score(result, "false ratio") == (2, 3, 3)
 
 
 def test_false_ratios_of_full_lines() -> None:

@@ -76,6 +76,8 @@ class TaskComparison:
         if match.ratio is None:
             return
         self.into["false ratio"].add(not right)
+        if not match.doubtful:
+            self.into["unmarked false ratio"].add(not right)
         if not right:
             goal, achievement = self._texts(match)
             self._error("false ratio", None, f"{goal or '∅'} → {achievement}: {quantize(match.ratio):f}")

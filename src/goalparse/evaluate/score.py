@@ -37,6 +37,7 @@ METRICS: dict[str, tuple[str, str]] = {
     "period_end": ("accuracy", "last day that a reading covers"),
     "event": ("F1", "goals changed, dropped or never reported, figures that fell"),
     "false ratio": (LOWER_IS_BETTER, "published ratios that belong to no right pair"),
+    "unmarked false ratio": (LOWER_IS_BETTER, "… of those that are not marked as doubtful"),
     "met": ("accuracy", "met or not, of the matches found"),
     "basis": ("accuracy", "basis of the matches found"),
     "rows": ("accuracy", "tasks that are right in every field but the graded indicator"),
