@@ -48,6 +48,8 @@ _MORE_THAN_PLANNED: Final = (
     "{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?"
     "[^,;0-9]{0,3}(?P<more>{kinds.more})[一-鿿]{2,4}$"
 )
+# 10.2亿元,+4.5%
+_SIGNED: Final = r"(?<![0-9A-Za-z%])\+ ?$"
 _OVER_LIMIT: Final = "{kinds.over}[^,;]{0,12}{kinds.limits}{grammar.of}?$"
 
 
@@ -95,6 +97,9 @@ def governing(context: Context, words: KindWords, lexicon: Lexicon) -> str | Non
         return None  # 占全部贷款增量的30.6%
     for pos in steps(head, words.carriers):
         word = words.growth.before(head, pos)
+        rated = words.share_heads.before(head, pos) if word is None else None
+        if rated is not None and words.growth.before(rated, len(rated) - 1) is not None:
+            return None  # 节约率 is a rate
         if word is None or lexicon.shapes[_NEW_ONES].search(head, 0, pos) is not None:
             continue
         rate = words.share_heads.before(head, pos)
@@ -190,7 +195,7 @@ def of_change(context: Context, lexicon: Lexicon) -> str | None:
     if q.dimension == "ranks" and word is not None:
         return "growth"
     if q.unit in PERCENT:
-        if word is not None:
+        if word is not None or said[_SIGNED].search(context.head) is not None:
             return "growth"
         if said[_CHANGES_NOUN].search(context.left) is not None:
             return "growth"

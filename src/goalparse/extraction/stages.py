@@ -26,6 +26,7 @@ _GIVEN_OUT: Final = "{stages.part.allotted}|{stages.part.handed_down}"
 _REGISTERED: Final = "{stages.part.registered}"
 _REGISTERS: Final = "{stages.part.registers}"
 _FIRMS: Final = frozenset({"count", "households"})
+_PAID_IN: Final = "(?P<verb>{stages.part.paid_in}){grammar.aspect}?[约 ]*$"
 _DONE_WITH_IT: Final = (
     "{kinds.completed}{stages.goal.yearly}?{stages.goal.nouns}{stages.goal.nouns}?{stages.part.of_those}$"
 )
@@ -95,7 +96,10 @@ def _is_done_here(word: str, context: Context, lexicon: Lexicon, *, alone: bool)
     """安排资金2.4亿元: a sum is given out. 规上企业新入库17户: firms are on the register, a project is only listed."""
     shapes = lexicon.shapes
     if context.quantity.dimension == "money":
-        return shapes[_GIVEN_OUT].fullmatch(word) is not None
+        paid_in = shapes[_PAID_IN].search(context.head)  # 累计入库9.6亿元
+        return (paid_in is not None and paid_in["verb"] == word) or shapes[_GIVEN_OUT].fullmatch(
+            word
+        ) is not None
     if not alone or context.quantity.dimension not in _FIRMS or shapes[_REGISTERED].fullmatch(word) is None:
         return False
     said = context.text[context.sentence[0] : context.quantity.start]

@@ -145,6 +145,7 @@ def _longest(words: Iterable[str]) -> re.Pattern[str]:
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
     steps = {word: line.split()[0] for line in data["chain"] for word in line.split()}
     synonyms = {word: line[0] for line in data["synonyms"] for word in line}
+    other_jobs = [*data["other_jobs"], *data["candidates"]]
     nameless = [*steps, *data["anaphoric"], *data["outcomes"], *data["generic"], data["generic_edges"]]
     return MatchingWords(
         generic=_longest(data["generic"]),
@@ -155,8 +156,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         change_chars=frozenset(data["change_chars"]),
         nameless=frozenset().union(*nameless),
         jobs=Listed(data["jobs"]),
-        other_jobs=Listed(data["other_jobs"]),
-        any_jobs=Listed([*data["jobs"], *data["other_jobs"]]),
+        other_jobs=Listed(other_jobs),
+        any_jobs=Listed([*data["jobs"], *other_jobs]),
         other_heads=later(f"{longest(data['other_heads'])}$"),
         contrasts=_contrasts(data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
@@ -185,7 +186,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         partial=Listed(data["partial"]),
         telling=Listed(
             word
-            for name in ("other_jobs", "steps", "increments", "cumulative", "partial")
+            for name in ("other_jobs", "candidates", "steps", "increments", "cumulative", "partial")
             for word in data[name]
         ),
         synonyms=synonyms,

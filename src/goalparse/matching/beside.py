@@ -27,6 +27,9 @@ _NO_VERB: Final = TOLD_BY | {"done_after"}
 """Rules of stages by which no verb before it says how far along a number is."""
 # Patterns over classes of words (lexicon/shapes.py).
 _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
+_ITS_VERB: Final = (
+    "[,;、。 ]*(?:{matching.this_year})?{matching.once_more}?(?P<verb>[一-鿿]{2}){stages.done.before}?"
+)
 _LAST_YEAR: Final = "(?<!{grammar.against}){matching.last_year}"
 _ADDED: Final = "{matching.increments}"
 _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.increments}"
@@ -38,7 +41,9 @@ _WIDTHS: Final = Classes("matching.places_by_width")
 _PLACES: Final = Classes("matching.parts_of_a_place")
 _ANY_YEAR: Final = re.compile(r"(?<![-—~至])(20[0-9]{2})年(?!度?[-—~至])")
 _SINCE_JANUARY: Final = re.compile(r"(?<![0-9])1月?[-—~至]([0-9]{1,2})月")
-_ONE_MONTH: Final = "[,;。、( ]*(?:[1-9]|1[0-2])月份?(?![0-9底末初上中下旬至到前-])"
+_ONE_MONTH: Final = "[,;。、( ]*(?:[1-9]|1[0-2])月份?(?![0-9底末初上中下旬至前-]|到(?!{matching.arrived}))"
+_FIRST_QUARTER: Final = "[,;。、( ]*{matching.first_quarter}"
+_LATER_QUARTER: Final = "[,;。、( ]*{matching.later_quarters}(?![末底])"
 _YEAR_SO_FAR: Final = "[,;。、( ]*(?:{matching.so_far_this_year}|前[0-9]{1,2}个月|1[-—~至][0-9]{1,2}月)"
 _PARTS_FROM: Final = "{parts.of_which}(?!{parts.no_of_which})"
 _RATES: Final = frozenset({"share", "growth"})
@@ -111,7 +116,10 @@ def _tell_parts_of_all(items: Sequence[Item], lexicon: Lexicon) -> None:
 def _has_its_verb(first: Item, second: Item) -> bool:
     """2022年争取资金2.6亿元,今年争取到位2.1亿元: all that the second says of itself is the verb of the first."""
     core = second.wording.core
-    return 1 < len(core) <= _LONGEST_VERB and core[:2] in _left(first)
+    if 1 < len(core) <= _LONGEST_VERB and core[:2] in _left(first):
+        return True
+    verb = second.lexicon.shapes[_ITS_VERB].fullmatch(second.quantity.left)
+    return verb is not None and verb["verb"] in _left(first)
 
 
 def _left(item: Item) -> str:
@@ -153,17 +161,29 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return None
     if _is_pool(item, other, lexicon):
         return "pool"
-    if said[REACHED_BY_IT].match(item.text, b.end) and said[OPENING_MONTH].match(item.text, b.sentence):
-        return None  # 9月,新增1196例,达8853例: the first is only the month's
+    if _is_of_a_month(other):
+        return None
     added = now or later is not None or said[_ADDED].search(beside) is not None
     if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
         return None
     return None if said[_THIS_YEAR].search(left) or said[_ADDED].search(left) else "since_start"
 
 
+def _is_of_a_month(item: Item) -> bool:
+    """8月份新建52个,累计建成516个; 9月,新增1196例,达8853例: the first is only the month's."""
+    q, said = item.quantity, item.lexicon.shapes
+    if said[_ONE_MONTH].match(q.left) is not None:
+        return True
+    opened = said[OPENING_MONTH].match(item.text, q.sentence) is not None
+    return opened and said[REACHED_BY_IT].match(item.text, q.end) is not None
+
+
 def _is_earlier(a: QuantityDraft, b: QuantityDraft, lexicon: Lexicon) -> bool:
     """1—3月16.1亿元 beside 1—4月19.7亿元, 9月1.1亿元 beside 前三季度8.6亿元."""
     month, so_far = lexicon.shapes[_ONE_MONTH], lexicon.shapes[_YEAR_SO_FAR]
+    first, later = lexicon.shapes[_FIRST_QUARTER], lexicon.shapes[_LATER_QUARTER]
+    if first.match(a.left) is not None and later.match(b.left) is not None:
+        return True  # 一季度就业1200人,二季度就业1500人
     sooner = 0 < _months(a) < _months(b) and not b.forecast
     return sooner or (month.match(a.left) is not None and so_far.match(b.left) is not None)
 

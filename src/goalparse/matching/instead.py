@@ -14,6 +14,7 @@ from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
 from goalparse.matching.said import PART_OF_A_PLACE
 from goalparse.matching.signals import STAGE_RANK
+from goalparse.matching.wording import Wording
 
 _REACH: Final = 4
 """Figures that are looked ahead over."""
@@ -116,6 +117,8 @@ def _tell_parts_of_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
     """改造1030户,其中C级650户、D级380户 ‖ C级开工471户: what names a part of a goal is no answer to the whole."""
     parts = [(goal, name) for goal in goals if (name := _part_name(goal))]
     for i, item in enumerate(items if parts else ()):
+        if Wording.of(item.quantity, item.lexicon).nameless:
+            continue  # 甲区9.6万平方米,乙区6万平方米,共15.6万平方米
         said = f"{item.quantity.left}|{item.quantity.indicator or ''}"
         for goal, name in near(parts, i, len(items)):
             if goal.whole is not None and item.measure == goal.whole.measure and name in said:

@@ -15,6 +15,7 @@ from goalparse.matching.wording import overlap
 
 _COUNTED: Final = frozenset({"count", "people", "households", "events", "visits", None})
 _SHORTEST_VERB: Final = 2
+_CANDIDATES: Final = "{matching.candidates}"
 BY_ELIMINATION: Final = 0.3
 """The similarity that such a pair is given: nothing in its wording speaks for it or against it."""
 
@@ -42,6 +43,7 @@ def eliminate(
     for item in sorted(
         done,
         key=lambda d: (
+            any(g.same_step(d) > 0 for g in left),
             stage_rank(d, begun=begun),
             not d.quantity.decided_by("stage", TOLD_BY),
             d.quantity.part_of is None,
@@ -59,7 +61,7 @@ def eliminate(
         fitting = [g for g in fitting if not _is_of_candidates(g, item)]
         if id(item.quantity) in stated:  # 完成率108%: of what is told right before it
             fitting = [g for g in fitting if not g.wording.pairs]
-        if not item.wording.anaphoric:
+        if not item.wording.anaphoric and not _is_chosen(item, lexicon):
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):
             fitting = [g for g in fitting if g.wording.meets(item.wording)]
@@ -151,6 +153,14 @@ def _is_of_candidates(goal: Item, item: Item) -> bool:
     """新增企业20家 ‖ 申报32家,公示17家: of more than were promised, in a step of no goal, some remain."""
     early = item.quantity.stage == "preliminary" and goal.same_step(item) <= 0
     return early and item.quantity.value > goal.quantity.value
+
+
+def _is_chosen(item: Item, lexicon: Lexicon) -> bool:
+    """推荐候选人36名,评选17名: without a name behind candidates, it tells which of them became what was promised."""
+    namer = item.namer
+    if namer is None or namer is item.quantity or item.quantity.stage != "done":
+        return False
+    return lexicon.shapes[_CANDIDATES].search(namer.left) is not None
 
 
 def _is_behind_one_done(item: Item) -> bool:

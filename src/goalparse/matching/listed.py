@@ -13,10 +13,11 @@ from decimal import Decimal
 from os.path import commonprefix
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.said import LISTED
+from goalparse.matching.said import LISTED, OF_A_BATCH
 from goalparse.matching.wording import overlap
 
 _MOST_PARTS: Final = 8
@@ -33,9 +34,6 @@ _TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
 _BREAKS_DOWN: Final = "[(:]|[,、(:]*{parts.of_which}"
 # 省级以上奖项 are those of the country, too
 _AND_ABOVE: Final = "{kinds.grades}[及]?{kinds.class_bounds}"
-_OF_A_BATCH: Final = (
-    "[,、;( ]*(?:{grammar.ordinal}?[0-9一二三四五六七八九十]{1,2}|[一-鿿]{1,2}){matching.batches}"
-)
 # … and of a list of them: 合计征地2158亩、拆迁10.6万平方米
 _TOTAL_OF_LIST: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})"
 
@@ -128,8 +126,8 @@ def _adding_up(parts: Sequence[Item], total: Decimal) -> list[Item]:
 def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None:
     own = goal.wording.core
     upwards = goal.lexicon.shapes[_AND_ABOVE].search(goal.quantity.indicator or "") is not None
-    batch = goal.lexicon.shapes[_OF_A_BATCH]
-    batches = [batch.match(part.quantity.left) is not None for part in parts]
+    batch = goal.lexicon.shapes[OF_A_BATCH]
+    batches = [batch.match((part.plan or part.quantity).left) is not None for part in parts]
     named = [
         bool(own) and (own in part.wording.core or part.wording.unnamed or of_a_batch)
         for part, of_a_batch in zip(parts, batches, strict=True)
@@ -166,10 +164,15 @@ def _follows(item: Item, before: Item) -> bool:
         and a.sentence == b.sentence
         and a.stage == b.stage
         and a.part_of is b.part_of
-        and before.said.adds == item.said.adds
+        and (before.said.adds == item.said.adds or _are_jobs(a, b, item.lexicon))
         and before.tells_stock == item.tells_stock
         and b.end - a.start <= _REACH
     )
+
+
+def _are_jobs(a: QuantityDraft, b: QuantityDraft, lexicon: Lexicon) -> bool:
+    """新建公路35公里,改造公路46公里: both are told with the job that was done."""
+    return lexicon.matching.jobs.within(a.left) and lexicon.matching.jobs.within(b.left)
 
 
 def _tell_parts(asked: _Asked, run: Sequence[Item], in_lists: AbstractSet[Measure], lexicon: Lexicon) -> None:
@@ -178,6 +181,7 @@ def _tell_parts(asked: _Asked, run: Sequence[Item], in_lists: AbstractSet[Measur
     for item in (
         _two_values(goal, run, in_lists, lexicon)
         or _of_a_list_of_names(asked.names, run)
+        or _of_jobs(goal, run, lexicon)
         or _of_kinds(goal, run)
     ):
         item.not_for.setdefault(id(goal), "one_of_listed")
@@ -208,6 +212,16 @@ def _of_a_list_of_names(names: Sequence[str], run: Sequence[Item]) -> list[Item]
     return [i for i, _ in single] if len({at for _, at in single}) > 1 else []
 
 
+def _of_jobs(goal: Item, run: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+    """新建改造公路100公里 ‖ 新建公路35公里,改造公路46公里: each has one of the jobs that the goal asks for together."""
+    asked = lexicon.matching.jobs.found(goal.quantity.left)
+    if len(asked) < _SHORTEST_LIST or not LISTED.isdisjoint(goal.quantity.left):
+        return []
+    told = [(item, lexicon.matching.jobs.found(item.quantity.left) & asked) for item in run]
+    single = [(item, jobs) for item, jobs in told if len(jobs) == 1]
+    return [item for item, _ in single] if len({jobs for _, jobs in single}) > 1 else []
+
+
 def _of_kinds(goal: Item, run: Sequence[Item]) -> list[Item]:
     """甲镇清淤12.4公里,乙镇清淤9.6公里: names that differ only in whose or of which kind it is."""
     ours = goal.wording.core
@@ -220,10 +234,21 @@ def _of_kinds(goal: Item, run: Sequence[Item]) -> list[Item]:
         if len(head) < _SHORTEST_HEAD or not all(before) or cores[0] == cores[1]:
             continue
         asked = ours[: len(ours) - len(head)]
+        if _names_both(goal, before):
+            found += [one, other]
+            continue
         if asked and (before[0][-1] != before[1][-1] or any(_share(asked, of) for of in before)):
             return []  # 新增图书 ‖ 外借图书, 新购图书: what is done to it, and no kinds of it
         found += [one, other]
     return found
+
+
+def _names_both(goal: Item, names: Sequence[str]) -> bool:
+    """养老、医疗保险 ‖ 养老保险, 医疗保险: the goal links the two by a mark of a list."""
+    asked = "" if goal.quantity.name else goal.quantity.indicator or ""  # 城镇和农村居民收入分别增长5%、7%
+    ends = [(asked.find(name), asked.find(name) + len(name)) for name in names]
+    (start, end), (after, _) = sorted(ends)
+    return start >= 0 and asked[end:after] in LISTED
 
 
 def _share(asked: str, of: str) -> bool:

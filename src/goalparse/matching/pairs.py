@@ -11,6 +11,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.signals import Signals
+from goalparse.matching.sizes import is_share_of
 from goalparse.matching.vetoes import comparable, compatible, parted_by, same_measure
 from goalparse.matching.wording import STRONG, WEAK, overlap
 
@@ -169,24 +170,9 @@ def _both_count(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """Whether the text states just the completion that these two figures give."""
     share = done.stated
-    g, d = goal.quantity, done.quantity
-    if (
-        share is None
-        or share.unit != "%"
-        or not g.value
-        or g.kind != "amount"
-        or share.bound not in {"=", "~"}
-    ):
+    if share is None or share.bound not in {"=", "~"}:
         return False
-    percent, parts = share.value.as_integer_ratio()
-    written = max(0, -share.value.as_tuple().exponent)  # type: ignore[operator]  # it is finite
-    if written == 0 and (share.value < 10 or share.value % (50 if share.value > _WHOLE else 10) == 0):
+    whole = "." not in f"{share.value:f}"
+    if whole and (share.value < 10 or share.value % (50 if share.value > _WHOLE else 10) == 0):
         return False  # a share of one figure, or a round one, fits too many pairs
-    above, below = d.value.as_integer_ratio()
-    whole, of = g.value.as_integer_ratio()
-    above, below = above * of * 100, below * whole
-    if d.unit is not None and g.unit is not None and d.unit != g.unit:
-        factor = lexicon.units.factor(d.unit) / lexicon.units.factor(g.unit)
-        above, below = above * factor.numerator, below * factor.denominator
-    off = abs(above * parts - percent * below) * 10**written
-    return bool(off * 100 <= 51 * abs(below * parts))
+    return is_share_of(share, goal.quantity, done.quantity, lexicon)

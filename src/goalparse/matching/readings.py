@@ -112,9 +112,11 @@ def _bare_percent(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> N
     if len(progress.quantities) != 1:
         return
     q = progress.quantities[0]
-    if q.kind != "work" or q.unit != "%" or not is_whole_cell(q, cell(progress.text)):
-        return
     goals = [g for g in target.quantities if g.kind != "attribute"]
+    lost = q.unit is None and q.value > 1 and bool(goals)  # ≥95% ‖ 96, but not 0.96
+    alone = lost or (q.unit == "%" and q.kind == "work")
+    if not alone or not is_whole_cell(q, cell(progress.text)):
+        return
     promised = target.text.strip().rstrip("。;；")
     if len(goals) == 1 and goals[0].kind in {"share", "growth"} and goals[0].unit == "%":
         q.kind = goals[0].kind

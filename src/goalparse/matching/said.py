@@ -17,9 +17,14 @@ _HEARD: Final = 80
 """Characters of a sentence over which what is said before a figure is kept."""
 # Patterns over classes of words (lexicon/shapes.py).
 PART_OF_A_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
+OF_A_BATCH: Final = (
+    "[,、;( ]*(?:{grammar.ordinal}?[0-9一二三四五六七八九十]{1,2}|[一-鿿]{1,2}){matching.batches}"
+)
 OPENING_MONTH: Final = "[,;。:、(（ \\n]*(?:[2-9]|1[0-2])月份?(?![0-9底末初上中下旬])"
 REACHED_BY_IT: Final = "[,、](?:{matching.cumulative})?{matching.stocks}[0-9]"
 """9月,新增1196例,达8853例: behind the figure of a month what it comes to."""
+_EXCEPTED: Final = "[,;。、( ]*{matching.all_but}[^,;。]{0,12}"
+_APART: Final = "[^,;。]{0,8}{matching.apart}"
 _GROWN_TO: Final = "{matching.grown_to}[了约 ]*$"
 _SO_FAR: Final = "(?<!{matching.no_cumulative}){matching.cumulative}"
 _NO_JOBS: Final = "“[^”]*”[^,;。]{0,2}{matching.campaigns}|{matching.no_jobs}"
@@ -57,7 +62,8 @@ class Said:
         words, left = lexicon.matching, q.left
         change = _movement(left.rstrip(lexicon.edges["verb"]), lexicon) if q.kind == "amount" else None
         if not words.telling.within(left):
-            listed = left[:1] in LISTED and words.increments.within(q.head)
+            stock = left.rstrip(lexicon.edges["stock"]).endswith(words.stocks)  # 净增14家、达到150家
+            listed = left[:1] in LISTED and not stock and words.increments.within(q.head)
             return Said(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
         near = left[-16:]
         jobs = lexicon.shapes[_NO_JOBS].sub("", left)
@@ -81,6 +87,12 @@ def _movement(left: str, lexicon: Lexicon) -> Change | None:
         return None
     change = words.growth.values[word]
     return None if change == "up" and words.reductions.within(left) else change
+
+
+def is_excepted(q: QuantityDraft, lexicon: Lexicon) -> bool:
+    """除2个社区外,其余16个社区已建成: so many are told apart from what was done."""
+    said = lexicon.shapes
+    return said[_EXCEPTED].fullmatch(q.left) is not None and said[_APART].match(q.right) is not None
 
 
 class Told:

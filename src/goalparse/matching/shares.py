@@ -11,6 +11,7 @@ from goalparse.lexicon.scores import score
 from goalparse.matching.comments import Comments, speaks_of_plan
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
+from goalparse.matching.sizes import is_share_of
 from goalparse.matching.vetoes.things import plan_share_for_rate
 from goalparse.matching.wording import STRONG, likeness, overlap, reduce
 from goalparse.types import Basis
@@ -21,6 +22,10 @@ _OF_A_THING: Final = (
     "[,、( ]*(?P<thing>[一-鿿]{2,8}?){stages.told.already}?{kinds.completed}"
     "{kinds.plan_givers}?{stages.goal.nouns}{grammar.tasks}?{stages.goal.tails}?{grammar.of}"
 )
+_RATE_WORDS: Final = (
+    "{kinds.work_heads}|{kinds.share_heads}|{kinds.completed}|{matching.so_far}|{stages.part.reaching}"
+)
+_MARKS: Final = ",、;:( "
 _NAMED_PART: Final = "[、,;( ]*[^,;。、0-9]{2,20}?{stages.told.already}?{kinds.completed}{grammar.aspect}?"
 _BORROWED: Final = frozenset({"of_the_amount"})
 """Rules of indicators by which a share has the name of the figure that it comments on."""
@@ -99,10 +104,19 @@ class _Claims:
     def _is_check(self, q: QuantityDraft, amount: QuantityDraft, *, stated: bool) -> bool:
         """Keep what a share states on the match of its amount; whether there is such a match."""
         owner = self._owners.get(id(amount))
-        if owner is None or owner.basis != "quantity" or not stated:
+        if owner is None or owner.basis != "quantity" or owner.goal is None:
+            return False
+        if not stated and not self._is_rate_of(q, owner.goal, amount):
             return False
         owner.stated = owner.stated or q
         return True
+
+    def _is_rate_of(self, q: QuantityDraft, goal: QuantityDraft, amount: QuantityDraft) -> bool:
+        """已播种17.2万亩,播种进度86%: just what the two figures give, and it names no other work than they do."""
+        if not is_share_of(q, goal, amount, self._lexicon):
+            return False
+        named = self._lexicon.shapes[_RATE_WORDS].sub("", q.left).strip(_MARKS)
+        return set(named) <= set(f"{goal.left}{goal.right}{amount.left}{amount.right}")
 
     def _names_goal(self, item: Item) -> bool:
         """其中松林改造提升完成10.65%: of the goal of that name, of which no amount is told."""

@@ -10,7 +10,7 @@ from goalparse.drafts import QuantityDraft, SideDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import Item
-from goalparse.matching.said import LISTED, Told
+from goalparse.matching.said import LISTED, OF_A_BATCH, Told, is_excepted
 from goalparse.matching.wording import Wording
 
 _NEAR: Final = 24
@@ -186,12 +186,20 @@ def _speak_of(item: Item, last: Item | None, before: QuantityDraft | None) -> No
         item.plan = before
     elif (
         last is not None
+        and not _is_of_more_batches(q, last, item.lexicon)
+        and not is_excepted(last.quantity, item.lexicon)
         and (last.quantity.sentence == q.sentence or _goes_on(last, item))
         and last.quantity.unit == q.unit
         and last.quantity.kind == q.kind
         and (q.kind == "amount" or last.is_base)
     ):
         item.earlier = last
+
+
+def _is_of_more_batches(q: QuantityDraft, last: Item, lexicon: Lexicon) -> bool:
+    """首批16家通过认定,累计认定24家: what is more than one batch is not of it."""
+    batch = last.plan or last.quantity
+    return q.value > batch.value and lexicon.shapes[OF_A_BATCH].match(batch.left) is not None
 
 
 def _goes_on(last: Item, item: Item) -> bool:

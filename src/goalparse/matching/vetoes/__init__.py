@@ -94,9 +94,12 @@ VETOES: Final = (
     Veto("part_of_the_time", scopes.part_of_the_time),
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
+    Veto("other_voltage", things.other_voltage, needs=("matching.low_voltage",)),
     Veto("other_grade", things.other_grade, needs=("matching.governments",)),
     Veto("one_of_two", things.one_of_two, needs=("grammar.links",)),
-    Veto("other_job", things.other_job, needs=("matching.other_jobs", "matching.steps")),
+    Veto(
+        "other_job", things.other_job, needs=("matching.other_jobs", "matching.candidates", "matching.steps")
+    ),
     Veto("earlier_step", things.earlier_step, needs=("matching.chain",)),
     Veto("other_money", things.other_money, needs=("matching.money_sorts",)),
     Veto("another_thing", things.another_thing),
@@ -119,6 +122,7 @@ VETOES: Final = (
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
     Veto("change_for_level", amounts.change_for_level),
     Veto("dealt_with", amounts.dealt_with, needs=("matching.dealt_with",)),
+    Veto("standard_said_again", amounts.standard_said_again, needs=("kinds.reaches",)),
     Veto("addition_for_stock", amounts.addition_for_stock, needs=("matching.increments",)),
     Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),
     Veto(

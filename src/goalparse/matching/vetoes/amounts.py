@@ -15,6 +15,7 @@ _ALIKE: Final = 0.5
 # Patterns over classes of words (lexicon/shapes.py).
 _DEALT_WITH: Final = "{matching.dealt_with}{grammar.after_verb}?$"
 _FALLEN: Final = "(?:{kinds.fallen_to}|{bounds.ceiling_verbs})[^,;、。0-9]{0,4}$"
+_STILL: Final = "{stages.not_yet.rests_of_a_count}[约 ]*$"
 _THIS_YEAR: Final = "{matching.this_year}"
 _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
@@ -29,6 +30,9 @@ _REACH: Final = 40
 """Characters before a sum in which it is said since when it is told."""
 _A_YEAR: Final = re.compile(r"(20[0-9]{2})年")
 _SINCE_A_YEAR: Final = "(?P<year>20[0-9]{2})年(?:[^,;。0-9]{0,8})以来"
+_EVERY_SO_OFTEN: Final = "{grammar.per}{kinds.times}"
+_ANSWERED_WITHIN: Final = "{stages.goal.inside}?{kinds.reaches}(?!{kinds.times_taken})"
+_HOW_LONG: Final = "{kinds.times_taken}|{kinds.moves}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
@@ -115,7 +119,7 @@ def level_for_reduction(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if said[_FALLEN].search(d.left) is not None:
         return True
-    told = d.decided_by("stage", TOLD_BY)
+    told = d.decided_by("stage", TOLD_BY) or said[_STILL].search(d.left) is not None
     named = not done.wording.nameless and done.namer is d
     around = f"{d.left}|{d.right}"
     return told and named and said[_TAKEN_AWAY].search(around) is None and not _reduces(around, lexicon)
@@ -125,7 +129,12 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """人均公园绿地15平方米 is not reported on by 公园绿地320万平方米, many times as much, nor the other way round."""
     per_one = lexicon.shapes[_PER_ONE]
     g, d = goal.quantity, done.quantity
-    if d.kind != "amount" or not is_many_times(g, d, lexicon):
+    if d.kind != "amount":
+        return False
+    often = lexicon.shapes[_EVERY_SO_OFTEN]
+    if g.dimension == "events" and often.search(g.left) is not None and often.search(d.left) is None:
+        return True  # 每季度召开1次 ‖ 召开3次
+    if not is_many_times(g, d, lexicon):
         return False
     asked = per_one.search(f"{g.left}|{g.indicator or ''}") is not None
     if asked and (done.wording.nameless or done.namer is not d):
@@ -158,6 +167,15 @@ def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def _reduces(left: str, lexicon: Lexicon) -> bool:
     """Whether a clause asks for or tells of less: 减少, 压减, 削减 …"""
     return lexicon.shapes[_CUTS].search(left) is not None or lexicon.kinds.falls.within(left)
+
+
+def standard_said_again(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """投诉1小时响应 ‖ 投诉1小时响应、办结率98%: a time within which a service answers is no result of itself."""
+    g, d = goal.quantity, done.quantity
+    if d.dimension != "time" or (g.value, g.unit) != (d.value, d.unit):
+        return False
+    within, how_long = lexicon.shapes[_ANSWERED_WITHIN], lexicon.shapes[_HOW_LONG]
+    return all(within.match(q.tail) is not None and how_long.search(q.head) is None for q in (g, d))
 
 
 def several_years(goal: Item, done: Item, lexicon: Lexicon) -> bool:

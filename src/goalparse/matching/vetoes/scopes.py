@@ -9,7 +9,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import OF_ONE_YEAR, OPENING_MONTH, PART_OF_A_PLACE, REACHED_BY_IT
+from goalparse.matching.said import OF_ONE_YEAR, OPENING_MONTH, PART_OF_A_PLACE, REACHED_BY_IT, is_excepted
 from goalparse.matching.wording import names_topic, overlap
 
 # Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
@@ -54,7 +54,8 @@ _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
 _REST: Final = "^[,、;。 ]*{matching.rest}"
-_LEFT_OVER: Final = Classes("matching.rest")
+_ALL_BUT: Final = "{matching.all_but}[^,;。]{1,20}{matching.apart},?"
+_LEFT_OVER: Final = Classes("matching.rest", "matching.all_but")
 _ALL_SORTS: Final = "{matching.all_sorts}"
 _OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
@@ -165,8 +166,10 @@ def told_for_added(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return done.beside == "told_for_added" and goal.said.adds
 
 
-def pool(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+def pool(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """改造危房60户 ‖ 危房63户,已竣工58户: what was to be worked on is told beside what was done of it."""
+    if goal.same_step(done) > 0 and lexicon.matching.jobs.within(goal.step):
+        return False  # 签约60个,投产25个 ‖ 签约52个,投产19个
     return done.beside == "pool" and not goal.tells_stock and goal.quantity.bound not in {"<=", "<"}
 
 
@@ -198,11 +201,16 @@ def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
 
 
 def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """一座变电站投运,其余3座完成土建: what is left beside the others is not all of them."""
+    """一座变电站投运,其余3座完成土建: what is left beside the others is not all of them, nor what is excepted."""
     if not _LEFT_OVER.within(done.held, lexicon.matcher):
         return False
-    rest = lexicon.shapes[_REST]
-    return rest.match(done.quantity.left) is not None and rest.match(goal.quantity.left) is None
+    q, rest = done.quantity, lexicon.shapes[_REST]
+    if is_excepted(q, lexicon):
+        return True
+    if rest.match(q.left) is None or rest.match(goal.quantity.left) is not None:
+        return False
+    # 除1个乡镇外,其余14个乡镇建成: told of those that were done
+    return lexicon.shapes[_ALL_BUT].search(done.text, q.sentence, q.start) is None
 
 
 def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:

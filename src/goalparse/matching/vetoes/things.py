@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from goalparse.drafts import QuantityDraft
@@ -13,7 +14,9 @@ from goalparse.matching.wording import WEAK, Wording, likeness
 _Sorts = dict[str, frozenset[tuple[int, int]]]
 """Word → the choices that it is of, and which of their sorts it is in each."""
 # Patterns over classes of words (lexicon/shapes.py).
-_GRADE: Final = "({matching.governments})(?:{kinds.grades}|{matching.of_governments})"
+_GRADE: Final = (
+    "({matching.governments})(?:{kinds.grades}|{matching.of_governments})|({matching.of_the_country})"
+)
 _TWO_VERBS: Final = "{matching.spans}?([一-鿿]{2}){grammar.links}([一-鿿]{2})(?=[一-鿿]{2})"
 _FUSED: Final = "{matching.fused_jobs}"
 _SPENT: Final = "{matching.spent}"
@@ -21,6 +24,9 @@ _FOUND: Final = "[,、;。(: ]*{matching.brought_to_light}(?!{grammar.links}|{ma
 _PROPORTION: Final = "{matching.proportions}"
 _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 _RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
+_LOW: Final = "{matching.low_voltage}"
+_VOLTAGE: Final = "voltage"
+_JOINT: Final = "{matching.joint}"
 _NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
 _MARKS: Final = ",、:;( "
@@ -29,6 +35,7 @@ _SHORTEST_NAME: Final = 3
 _SHARED_AT_LEAST: Final = 2
 _ALIKE: Final = 0.45
 """What the names of one thing share at least, where both are the subject of a share."""
+_WHOLE: Final = frozenset({"count", "people", "households", "events", "visits"})
 _NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
 
 
@@ -108,11 +115,25 @@ def other_threshold(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     return a is not None and b is not None and (a.value, a.unit) != (b.value, b.unit)
 
 
+def other_voltage(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """10千伏线路 is not 低压线路, whichever of the two was promised."""
+    low = lexicon.shapes[_LOW]
+    for one, other in ((goal, done), (done, goal)):
+        at, named = one.threshold, (other.namer or other.quantity).indicator or ""
+        if at is not None and at.dimension == _VOLTAGE and low.search(named) is not None:
+            return Fraction(at.value) * lexicon.units.factor(at.unit or "") >= 1
+    return False
+
+
 def other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """省级示范企业 is not 市级示范企业, nor are the tasks of 省政府 those of 市政府."""
-    grade = lexicon.shapes[_GRADE]
-    asked = set(grade.findall(goal.quantity.indicator or ""))
-    return bool(asked) and asked.isdisjoint(grade.findall(done.quantity.indicator or "") or asked)
+    asked, told = (_grades(item, lexicon) for item in (goal, done))
+    return bool(asked) and bool(told) and asked.isdisjoint(told)
+
+
+def _grades(item: Item, lexicon: Lexicon) -> set[str]:
+    found = lexicon.shapes[_GRADE].findall(item.quantity.indicator or "")
+    return {of or country for of, country in found}
 
 
 def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -164,8 +185,10 @@ def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """死亡率控制在0.02以内 is not reported on by 死亡5人: a rate without a unit is no count of anything."""
+    """死亡率控制在0.02以内 is not reported on by 死亡5人, nor 培训500人 by 10.8: a rate without a unit is no count."""
     g, d = goal.quantity, done.quantity
+    if d.unit is None and g.dimension in _WHOLE and not g.power:
+        return d.value != int(d.value)
     if g.unit is not None or d.unit is None:
         return False
     return (g.indicator or "").rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns.words)
@@ -240,6 +263,9 @@ def _apart(sorts: _Sorts, chosen: re.Pattern[str], goal: Item, done: Item) -> bo
 
 def _chosen(sorts: _Sorts, chosen: re.Pattern[str], item: Item) -> set[tuple[int, int]]:
     """Return which of several its name says it is, in each choice; the longest word counts: 进出口 is no 出口."""
+    in_order = item.lexicon.grammar["respectively"].within(item.quantity.head)
+    if in_order and item.lexicon.shapes[_JOINT].search(item.named) is not None:
+        return set()  # 存贷款余额分别为320亿元、210亿元
     return {sort for word in chosen.findall(item.named) for sort in sorts[word]}
 
 
