@@ -26,6 +26,10 @@ _GIVEN_OUT: Final = "{stages.part.allotted}|{stages.part.handed_down}"
 _REGISTERED: Final = "{stages.part.registered}"
 _REGISTERS: Final = "{stages.part.registers}"
 _FIRMS: Final = frozenset({"count", "households"})
+_VERB_AGAIN: Final = (
+    "{stages.goal.nouns}(?P<verb>[一-鿿]{2})"
+    "(?:(?!{grammar.of}|{grammar.during})[^,;。、0-9]){1,8}?(?P=verb){grammar.aspect}?$"
+)
 _PAID_IN: Final = "(?P<verb>{stages.part.paid_in}){grammar.aspect}?[约 ]*$"
 _DONE_WITH_IT: Final = (
     "{kinds.completed}{stages.goal.yearly}?{stages.goal.nouns}{stages.goal.nouns}?{stages.part.of_those}$"
@@ -104,6 +108,16 @@ def _is_done_here(word: str, context: Context, lexicon: Lexicon, *, alone: bool)
         return False
     said = context.text[context.sentence[0] : context.quantity.start]
     return shapes[_REGISTERS].search(said) is not None
+
+
+def _planned_verb_again(context: Context, lexicon: Lexicon) -> str | None:
+    """计划竣工项目已竣工16个: the verb of the plan, said again behind what was planned, tells what came of it."""
+    m = lexicon.shapes[_VERB_AGAIN].search(context.head)
+    found = lexicon.stages.stages_before.get(m["verb"]) if m is not None else None
+    if m is None or found is None:
+        return None
+    context.heard(m.start(), m.end())
+    return found[0]
 
 
 def _told_of_them(head: str, lexicon: Lexicon) -> int:
@@ -237,6 +251,7 @@ RULES: Final = Table(
             ),
         ),
         Rule("rate_of_a_plan", "stage", _rate_of_a_plan, needs=("stages.part.finished_rates",)),
+        Rule("planned_verb_again", "stage", _planned_verb_again, needs=("stages.goal.nouns",)),
         Rule("in_plan", "stage", promises.in_plan),
         Rule("change_planned", "stage", promises.change_planned, needs=("stages.goal.changes",)),
         Rule("goal_named_after", "stage", promises.goal_named_after),

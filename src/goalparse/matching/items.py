@@ -199,8 +199,11 @@ class Item:
     def names(self, core: str) -> bool:
         """Whether its own words hold those of a part: 新建改造管网72公里,其中新建49公里."""
         own = f"{self.wording.wide}|{self.quantity.left}"
-        chosen = self.lexicon.matching.contrasted  # the longest words: 进出口总额 does not name 出口
-        return core in own and set(chosen.findall(core)).issubset(chosen.findall(own))
+        words = self.lexicon.matching  # the longest words: 进出口总额 does not name 出口, nor 存贷款 贷款
+        return core in own and all(
+            set(chosen.findall(core)).issubset(chosen.findall(own))
+            for chosen in (words.contrasted, words.rival)
+        )
 
     @property
     def tells_stock(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Askable
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.vetoes import amounts, scopes, things
+from goalparse.matching.vetoes import amounts, contrasts, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
 
 _KINDS: Final = {
@@ -106,7 +106,7 @@ VETOES: Final = (
     Veto("other_code", things.other_code),
     Veto("brought_to_light", things.brought_to_light, needs=("matching.brought_to_light",)),
     Veto("negated", things.negated, needs=("matching.negated",)),
-    Veto("contrast", things.contrast, needs=("matching.contrasts", "matching.rivals")),
+    Veto("contrast", contrasts.contrast, needs=("matching.contrasts", "matching.rivals")),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
     Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower", "matching.classed")),
     Veto("one_sort", scopes.one_sort, needs=("matching.all_sorts",)),

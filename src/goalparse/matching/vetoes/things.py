@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
@@ -11,8 +10,6 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.wording import WEAK, Wording, likeness
 
-_Sorts = dict[str, frozenset[tuple[int, int]]]
-"""Word → the choices that it is of, and which of their sorts it is in each."""
 # Patterns over classes of words (lexicon/shapes.py).
 _GRADE: Final = (
     "({matching.governments})(?:{kinds.grades}|{matching.of_governments})|({matching.of_the_country})"
@@ -26,7 +23,6 @@ _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 _RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
 _LOW: Final = "{matching.low_voltage}"
 _VOLTAGE: Final = "voltage"
-_JOINT: Final = "{matching.joint}"
 _NEGATED: Final = "{matching.negated}"
 _NEAR: Final = 24
 _MARKS: Final = ",、:;( "
@@ -244,29 +240,6 @@ def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         if m is not None and m[0] not in other.named and m[0][1:] in other.named:
             return True
     return False
-
-
-def contrast(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """城镇 is not 农村, 第一批 not 第二批, 供水管网 not 排水管网."""
-    words = lexicon.matching
-    return _apart(words.contrasts, words.contrasted, goal, done) or _apart(
-        words.rivals, words.rival, goal, done
-    )
-
-
-def _apart(sorts: _Sorts, chosen: re.Pattern[str], goal: Item, done: Item) -> bool:
-    asked = _chosen(sorts, chosen, goal)
-    told = _chosen(sorts, chosen, done) if asked else asked
-    alike = {choice for choice, _ in asked & told}
-    return not {choice for choice, _ in asked}.isdisjoint({choice for choice, _ in told} - alike)
-
-
-def _chosen(sorts: _Sorts, chosen: re.Pattern[str], item: Item) -> set[tuple[int, int]]:
-    """Return which of several its name says it is, in each choice; the longest word counts: 进出口 is no 出口."""
-    in_order = item.lexicon.grammar["respectively"].within(item.quantity.head)
-    if in_order and item.lexicon.shapes[_JOINT].search(item.named) is not None:
-        return set()  # 存贷款余额分别为320亿元、210亿元
-    return {sort for word in chosen.findall(item.named) for sort in sorts[word]}
 
 
 def other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
