@@ -12,8 +12,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.said import PART_OF_A_PLACE
-from goalparse.matching.signals import STAGE_RANK
+from goalparse.matching.said import PART_OF_A_PLACE, STAGE_RANK
 from goalparse.matching.wording import Wording
 
 _REACH: Final = 4

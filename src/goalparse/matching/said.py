@@ -10,6 +10,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.listed import Listed
 from goalparse.types import Change
 
+STAGE_RANK: Final = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
 LISTED: Final = frozenset("、和与及")
 OF_ONE_YEAR: Final = re.compile(r"(?<![-—~至到])(20[0-9]{2})年(?!以来|度?[-—~至])")
 """A year of which a figure is told, other than one since which or to which it is."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from operator import add
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from goalparse.matching.items import Item
-from goalparse.matching.said import LISTED
-
-STAGE_RANK: Final = {"done": 3, "underway": 2, "preliminary": 1, "planned": 0}
+from goalparse.matching.said import LISTED, STAGE_RANK
 
 
 class Signals(NamedTuple):
