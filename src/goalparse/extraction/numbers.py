@@ -11,6 +11,8 @@ from goalparse.types import Bound
 
 _MULTIPLIERS: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
 _ONLY_MULTIPLIERS: Final = frozenset(_MULTIPLIERS)
+_MORE: Final = frozenset("多余")
+_LARGE: Final = frozenset("万亿")
 _TENS: Final[tuple[int, ...]] = tuple(10**power for power in range(9))
 _DIGITS: Final = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -31,7 +33,11 @@ _ARABIC: Final = re.compile(
     rf"(?P<multiplier>(?=[十百千万亿]){_MULTIPLIER}|)(?P<after>[多余]?)"
     r"(?P<tail>(?<=[千万][多余])[万亿]|)"
 )
-_PART: Final = re.compile(rf"([0-9]{{1,16}}+(?:\.[0-9]{{1,16}}+)?)(亿|万|{_THOUSAND}|百(?!分))")
+# The last part may have no multiplier: 3万5000元; not the year behind a number: 3亿2023年.
+_PART: Final = re.compile(
+    rf"([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}+|[0-9]{{1,16}}+)(?:\.([0-9]{{1,16}}+))?(亿|万|{_THOUSAND}|百(?!分))"
+    r"|(?<=[0-9]万)([0-9]{4}+)(?![0-9.,年月-])"
+)
 # A blank inside a number is a slip of the typesetter: 2. 5万亩, 1 150元, 6 8.5%.
 _TORN: Final = re.compile(
     r"[0-9]++ ?\. ?[0-9]++(?![0-9.])|(?<![0-9.,])[1-9][0-9]{0,2}(?: [0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
@@ -40,7 +46,7 @@ _TORN: Final = re.compile(
 _CHINESE_DIGITS: Final = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 _CHINESE: Final = re.compile(
     rf"(?P<indefinite>好几|[几数上](?=[十百千万亿]))?(?P<literal>(?:[{_CHINESE_DIGITS}十百万亿拾佰仟]|{_THOUSAND})++)"
-    rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>[万亿](?!元宵))?(?P<tail_more>[多余])?"
+    rf"(?:点(?P<decimals>[{_CHINESE_DIGITS}]++)(?P<scale>[万亿]?))?(?P<more>[多余几])?(?P<tail>(?:万亿|[万亿])(?!元宵))?(?P<tail_more>[多余])?"
 )
 CHINESE_RUN: Final = re.compile(rf"[{_CHINESE_DIGITS}十百千万亿拾佰仟]++")
 _DOTS: Final = str.maketrans("·•‧・", "....")
@@ -80,11 +86,11 @@ def scaled(literal: str, power: int = 0) -> Decimal:
     if "," in literal:
         literal = literal.replace(",", "")
     if "." not in literal:
-        return Decimal(literal + "0" * power if power else literal)
+        return Decimal(literal + "0" * power)
     whole, _, part = literal.partition(".")
     if len(part) <= power:
         return Decimal(f"{whole}{part}{'0' * (power - len(part))}")
-    return Decimal(f"{whole}{part[:power]}.{part[power:]}".rstrip("0").rstrip("."))
+    return Decimal(f"{whole}{part[:power]}.{part[power:]}".rstrip("0"))
 
 
 def shifted(value: Decimal, power: int) -> Decimal:
@@ -97,8 +103,8 @@ def plain(value: Decimal) -> Decimal:
     """Return the same number without exponent and without trailing zeros after the point."""
     written = f"{value:f}"
     if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return Decimal(written or "0")
+        written = written.rstrip("0")
+    return Decimal(written)
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +124,7 @@ def arabic(text: str, pos: int) -> Number | None:
     if end == pos + len(literal):
         return Number(pos, end, scaled(literal), literal=literal)
     _, space, before, multiplier, after, tail = m.groups()
-    if multiplier and not before and not after and "0" <= text[end : end + 1] <= "9":
+    if multiplier and "0" <= text[end : end + 1] <= "9":
         parts = _in_parts(text, pos)
         if parts is not None:
             return parts
@@ -127,7 +133,7 @@ def arabic(text: str, pos: int) -> Number | None:
     return Number(
         pos,
         end,
-        scaled(literal, power(multiplier + tail) if multiplier else 0),
+        scaled(literal, power(multiplier + tail)),
         None,
         ">" if before or after else "=",
         multiplier + tail,
@@ -140,25 +146,26 @@ def _in_parts(text: str, pos: int) -> Number | None:
     total, last, end, first = 0, 99, pos, ""
     for _ in range(_MOST_PARTS):
         m = _PART.match(text, end)
-        if m is None or power(m[2]) >= last:
+        if m is None:
             break
-        last, end, first = power(m[2]), m.end(), first or m[2]
-        whole, _, part = m[1].partition(".")
-        if len(part) > last:
+        whole, part, multiplier, ones = m.groups("")
+        shift = power(multiplier)
+        if shift >= last or len(part) > shift:
             break
-        total += int(whole + part) * _TENS[last - len(part)]
+        last, end, first = shift, m.end(), first or multiplier
+        total += int(ones or f"{whole.replace(',', '')}{part}") * _TENS[shift - len(part)]
     else:
         return None
     if first == text[end - 1] or last == 99:
         return None
-    if text[end : end + 1] in {"万", "亿"} and power(first) < 4:  # 3千5百万
-        first = text[end]
-        total, end = total * _TENS[power(first)], end + 1
-    more = text[end : end + 1] in {"多", "余"}
+    more = text[end : end + 1] in _MORE
     end += more
-    return Number(
-        pos, end, Decimal(total), bound=">" if more else "=", multiplier=first, literal=text[pos:end]
-    )
+    large = text[end : end + 1]
+    if large in _LARGE and power(first) < power(large):  # 3千5百万, 1万2千多亿
+        first, total, end = large, total * _TENS[power(large)], end + 1
+        if text[end : end + 1] in _MORE:
+            more, end = True, end + 1
+    return Number(pos, end, Decimal(total), bound=">" if more else "=", multiplier=first)
 
 
 def torn(text: str, pos: int) -> Number | None:
@@ -170,9 +177,7 @@ def torn(text: str, pos: int) -> Number | None:
     multiplied = _TORN_MULTIPLIER.match(text, m.end())
     multiplier = multiplied[1] if multiplied is not None else ""
     end = multiplied.end() if multiplied is not None else m.end()
-    return Number(
-        pos, end, scaled(literal, power(multiplier)), bound="=", multiplier=multiplier, literal=literal
-    )
+    return Number(pos, end, scaled(literal, power(multiplier)), multiplier=multiplier)
 
 
 @lru_cache(maxsize=4096)
@@ -228,7 +233,7 @@ def _out_of_order(written: str) -> int | None:
     import cn2an  # slow to import, and hardly ever needed
 
     try:
-        return int(cn2an.cn2an(written.replace("两", "二"), "smart"))
+        return int(cn2an.cn2an(written, "smart"))
     except (ValueError, KeyError):  # KeyError: a bug of cn2an on 十 after 千万
         return None
 
