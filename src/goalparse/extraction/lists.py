@@ -37,7 +37,7 @@ def hand_out(found: Sequence[Context], lexicon: Lexicon) -> None:
         group = _group(found, i)
         if _partners(found, i, group, lexicon):
             continue
-        head = _BRACKETED.sub("", first.head) if "(" in first.head else first.head
+        head = _BRACKETED.sub("", first.head)
         respectively = lexicon.grammar["respectively"].within(head)
         m = shapes[_RESPECTIVELY if respectively else _IN_A_ROW].match(head)
         if m is None:
@@ -91,7 +91,7 @@ def _shared_measure(names: list[str], lexicon: Lexicon) -> str | None:
     """炼铁、炼钢先进产能占比: what only the last of the names says that is measured, else None."""
     *others, last = names
     measured = lexicon.shapes[_MEASURED]
-    if len(last) > 1 and all(len(name) == 1 for name in others):
+    if all(len(name) == 1 for name in others):
         return last[1:] if measured.search(last) is not None else None  # 猪、牛、羊免疫密度
     word = measured.search(last)
     short = all(2 <= len(name) <= len(last) for name in others)
@@ -106,7 +106,7 @@ def _partners(found: Sequence[Context], i: int, group: Sequence[Context], lexico
     before = found[max(0, i - size) : i]
     if len(before) < size or any(context.sentence != first.sentence for context in before):
         return False
-    left = first.left.strip(" ,")
+    left = first.left.strip()
     if not lexicon.shapes[_OF_THE_LIST].match(left) and left not in lexicon.kinds.growth.values:
         return False
     units = {context.quantity.unit for context in before}
