@@ -16,7 +16,10 @@ _MOST_LISTED: Final = 12
 _LISTED: Final = "[^,;]*{grammar.links}$"
 _LIST_GOES_ON: Final = "^{grammar.links}[^,;。:()0-9]{0,16}$"
 _FOR_ALL: Final = "^[^,;。:()0-9]{0,10}?{stages.part.for_all}"
-_ALL_OF_THEM: Final = ",{stages.part.for_all}{stages.part.for_all}?(?P<said>[^,;。:()0-9]{2,14})(?=[,;。]|$)"
+_ALL_OF_THEM: Final = (
+    ",{stages.told.by_now}?{stages.part.for_all}{stages.part.for_all}?"
+    "(?P<said>[^,;。:()0-9]{2,14})(?=[,;。]|$)"
+)
 _IN_PART: Final = "(?:{stages.part.for_all}|[一-鿿]{2,6}(?={kinds.completed}))?{kinds.completed}[^,;。]{0,8}"
 _AND_THEN: Final = "[^,;。:()0-9]{0,4}?{stages.part.and_then}{stages.part.for_all}?"
 _ALL: Final = 100
@@ -75,12 +78,25 @@ def _behind_comma(last: Context, lexicon: Lexicon) -> tuple[Stage, int, int] | N
     m = lexicon.shapes[_ALL_OF_THEM].match(last.text, last.clause[1])
     if m is None:
         return None
+    opens = m.start("said")
+    if (not_yet := undone(m["said"], lexicon)) is not None:
+        return "planned", opens + not_yet[0], opens + not_yet[1]
     for state in lexicon.stages.after.finditer(m["said"]):
         stage = lexicon.stages.stages_after.get(state[0])
         if stage in {None, "done", "planned"}:
             return None
         if not lexicon.shapes["{stages.part.going_on}"].fullmatch(state[0]):
-            return stage, m.start("said") + state.start(), m.start("said") + state.end()
+            return stage, opens + state.start(), opens + state.end()
+    return None
+
+
+def undone(told: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """均尚未开工: where a verb is negated that says how far along something is; 均未超期 says nothing of that."""
+    words = lexicon.stages
+    for m in words.negations.finditer(told):
+        verb = words.after.match(told, m.end()) or words.before.match(told, m.end())
+        if verb is not None and words.stages_after.get(verb[0], "done") != "planned":
+            return m.start(), verb.end()
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from goalparse.extraction.clauses import Context
-from goalparse.extraction.states import became, of_its_own
+from goalparse.extraction.states import became, of_its_own, undone
 from goalparse.lexicon import Lexicon, StageWords
 
 _NOUN_AT_MOST: Final = 4
@@ -118,11 +118,8 @@ def _rest_of_a_count(context: Context, head: str, words: StageWords) -> str | No
 
 def not_yet_after(context: Context, lexicon: Lexicon) -> str | None:
     """38个新开工项目因征地尚未开工: a negated verb behind the number says what it is not yet."""
-    words = lexicon.stages
-    tail = of_its_own(context, lexicon)
-    for m in words.negations.finditer(tail):
-        verb = words.after.match(tail, m.end()) or words.before.match(tail, m.end())
-        if verb is not None and words.stages_after.get(verb[0], "done") != "planned":
-            context.heard_after(m.start(), verb.end())
-            return "planned"
-    return None
+    found = undone(of_its_own(context, lexicon), lexicon)
+    if found is None:
+        return None
+    context.heard_after(*found)
+    return "planned"
