@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON, Index
 from goalparse.matching.items import Item
 from goalparse.matching.signals import Signals
 from goalparse.matching.sizes import is_share_of
-from goalparse.matching.vetoes import comparable, compatible, parted_by, same_measure
+from goalparse.matching.vetoes import comparable, compatible, parted_by
 from goalparse.matching.wording import STRONG, WEAK, overlap
 
 _WHOLE: Final = 100
 """Percent; a round share above it fits few pairs: 195% and 280%, but 150%, 200%."""
+_AS_WRITTEN: Final = frozenset("=~")
 _NAMES: Final = frozenset({"another_thing"})
 _BEGUN: Final = frozenset({"done", "underway"})
+
+_Key = tuple[int, int]
+"""A goal and an achievement, by identity."""
 
 
 class Pair:
@@ -38,46 +43,48 @@ class Pair:
 
 def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """Return the pairs whose wordings meet, found through an index of what they share."""
-    pairs = _confirmed_pairs(goals, done, lexicon)
-    known = {(id(p.goal), id(p.done)) for p in pairs}
+    pairs = {_key(pair.goal, pair.done): pair for pair in _confirmed_pairs(goals, done, lexicon)}
     goals, done = _measured_alike(goals, done, lexicon)
     index = Index(done)
     for goal in goals:
         for item in index.closest(goal):
-            if (id(goal), id(item)) not in known and compatible(goal, item, lexicon):
+            if _key(goal, item) not in pairs and compatible(goal, item, lexicon):
                 similarity = overlap(goal.wording, item.wording)
-                if similarity >= STRONG or (similarity >= WEAK and same_measure(goal, item)):
-                    pairs.append(Pair(goal, item, similarity))
-                    known.add((id(goal), id(item)))
-    pairs = _without_other_plans(pairs + _pairs_of_plans(pairs, goals, done, lexicon), goals)
-    known |= {(id(p.goal), id(p.done)) for p in pairs}
-    return pairs + _pairs_of_sums(goals, done, known, lexicon)
+                if similarity >= WEAK:
+                    pairs[_key(goal, item)] = Pair(goal, item, similarity)
+    _add_plans(pairs, goals, done, lexicon)
+    pairs = _without_other_plans(pairs, goals)
+    _add_sums(pairs, goals, done, lexicon)
+    return [*pairs.values()]
 
 
-def _pairs_of_plans(
-    pairs: Sequence[Pair], goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon
-) -> list[Pair]:
+def _key(goal: Item, done: Item) -> _Key:
+    return id(goal), id(done)
+
+
+def _add_plans(
+    pairs: dict[_Key, Pair], goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon
+) -> None:
     """年度任务4000套,已建成4862套: the plan right before a result is the goal said again, by its number."""
-    if all(item.plan is None for item in done):
-        return []
     numbers = Counter((goal.quantity.value, goal.quantity.unit) for goal in goals)
-    known = {(id(p.goal), id(p.done)): p for p in pairs}
-    found: list[Pair] = []
+    ends = {item.quantity.end for item in done}
     for item in done:
         plan = item.plan
         if plan is None or plan.stage != "planned" or numbers[plan.value, plan.unit] != 1:
             continue
+        between = item.text[plan.end : item.quantity.start]
+        if ")" in between and item.text.rfind("(", 0, plan.start) in ends:
+            continue  # 完成训练109人(任务数26人),拨付66人: the plan of the figure before its bracket
         goal = next(g for g in goals if (g.quantity.value, g.quantity.unit) == (plan.value, plan.unit))
-        pair = known.get((id(goal), id(item)))
+        pair = pairs.get(_key(goal, item))
         if pair is not None:
             pair.confirmed = True
         elif (
             item.quantity.stage in _BEGUN
-            and "(" not in item.text[plan.end : item.quantity.start]
+            and "(" not in between
             and parted_by(goal, item, lexicon, but=_NAMES if _are_named_alike(goal, item) else ()) is None
         ):
-            found.append(Pair(goal, item, STRONG, confirmed=True, rule="plan_before"))
-    return found
+            pairs[_key(goal, item)] = Pair(goal, item, STRONG, confirmed=True, rule="plan_before")
 
 
 def _are_named_alike(goal: Item, item: Item) -> bool:
@@ -85,25 +92,24 @@ def _are_named_alike(goal: Item, item: Item) -> bool:
     return overlap(goal.wording, item.wording) >= STRONG
 
 
-def _without_other_plans(pairs: list[Pair], goals: Sequence[Item]) -> list[Pair]:
+def _without_other_plans(pairs: dict[_Key, Pair], goals: Sequence[Item]) -> dict[_Key, Pair]:
     """任务共26万亩,已完成16.7万亩;其中甲任务12万亩,已完成5.2万亩: the result of the goal's own plan answers it.
 
     Nor does the result of a plan that is as much as all goals together answer one of them.
     """
-    plans = [p.done.plan for p in pairs]
-    if all(plan is None for plan in plans):
+    if all(pair.done.plan is None for pair in pairs.values()):
         return pairs
-    answered = {id(p.goal) for p in pairs if _is_of_its_plan(p)}
+    answered = {goal for (goal, _), pair in pairs.items() if _is_of_its_plan(pair)}
     totals: dict[str | None, Decimal] = {}
     for goal in goals:
         totals[goal.quantity.unit] = totals.get(goal.quantity.unit, Decimal()) + goal.quantity.value
-    return [
-        p
-        for p, plan in zip(pairs, plans, strict=True)
-        if plan is None
-        or _is_of_its_plan(p)
-        or (id(p.goal) not in answered and plan.value != totals[p.goal.quantity.unit])
-    ]
+    return {
+        key: pair
+        for key, pair in pairs.items()
+        if (plan := pair.done.plan) is None
+        or _is_of_its_plan(pair)
+        or (key[0] not in answered and plan.value != totals[pair.goal.quantity.unit])
+    }
 
 
 def _is_of_its_plan(pair: Pair) -> bool:
@@ -112,19 +118,16 @@ def _is_of_its_plan(pair: Pair) -> bool:
     return plan is not None and plan.stage == "planned" and (plan.value, plan.unit) == (goal.value, goal.unit)
 
 
-def _pairs_of_sums(
-    goals: Sequence[Item], done: Sequence[Item], known: set[tuple[int, int]], lexicon: Lexicon
-) -> list[Pair]:
+def _add_sums(pairs: dict[_Key, Pair], goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> None:
     """村晚26场、赛事41场、展演38场,累计105场: a sum answers the goal that its parts were told for."""
-    return [
-        Pair(goal, item, STRONG, rule="sum")
-        for item in done
-        for goal in goals
-        if item.sums
-        and (id(goal), id(item)) not in known
-        and any(part.not_for.get(id(goal)) == "part_of_sum" for part in item.sums)
-        and compatible(goal, item, lexicon)
-    ]
+    for item in done:
+        for goal in goals:
+            if (
+                any(part.not_for.get(id(goal)) == "part_of_sum" for part in item.sums)
+                and _key(goal, item) not in pairs
+                and compatible(goal, item, lexicon)
+            ):
+                pairs[_key(goal, item)] = Pair(goal, item, STRONG, rule="sum")
 
 
 def _measured_alike(
@@ -132,8 +135,6 @@ def _measured_alike(
 ) -> tuple[Sequence[Item], Sequence[Item]]:
     """Return those to whose kind and unit something on the other side answers: only their words are read."""
     wanted, offered = {g.measure for g in goals}, {d.measure for d in done}
-    if wanted == offered and len(wanted) == 1:
-        return goals, done
     if len(wanted) * len(offered) > COMMON * COMMON:
         return goals, done
     fitting = [(a, b) for a in wanted for b in offered if comparable(a, b, lexicon)]
@@ -143,13 +144,13 @@ def _measured_alike(
 
 def _confirmed_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) -> list[Pair]:
     """Pairs whose completion the text states itself; it may count one in 人 and the other in 人次."""
-    commented = [d for d in done if d.stated is not None]
+    commented = [(d, d.stated) for d in done if d.stated is not None]
     if len(commented) * len(goals) > COMMON * COMMON:
         return []
     found: list[Pair] = []
     for goal in goals:
-        for item in commented:
-            if not _confirmed(goal, item, lexicon):
+        for item, share in commented:
+            if not _confirmed(goal.quantity, item.quantity, share, lexicon):
                 continue
             fits = compatible(goal, item, lexicon)
             if not (fits or _both_count(goal, item, lexicon)):
@@ -167,12 +168,11 @@ def _both_count(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     )
 
 
-def _confirmed(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+def _confirmed(g: QuantityDraft, d: QuantityDraft, share: QuantityDraft, lexicon: Lexicon) -> bool:
     """Whether the text states just the completion that these two figures give."""
-    share = done.stated
-    if share is None or share.bound not in {"=", "~"}:
+    if share.bound not in _AS_WRITTEN:
         return False
     whole = "." not in f"{share.value:f}"
     if whole and (share.value < 10 or share.value % (50 if share.value > _WHOLE else 10) == 0):
         return False  # a share of one figure, or a round one, fits too many pairs
-    return is_share_of(share, goal.quantity, done.quantity, lexicon)
+    return is_share_of(share, g, d, lexicon)

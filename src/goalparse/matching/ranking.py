@@ -41,7 +41,7 @@ def rank(pairs: Sequence[Pair]) -> None:
             same_step=pair.goal.same_step(pair.done),
             of_its_size=pair.rule == "confirmed" or is_of_its_size(g, d, pair.done.lexicon),
             stage=stage_rank(pair.done, begun=pair.done.lexicon.matching.ask_for_start(g.verbs)),
-            confirmed=pair.rule == "confirmed",
+            confirmed=pair.confirmed,
             same_unit=g.unit == d.unit or d.unit is None,
             same_increment=pair.goal.said.adds == pair.done.said.adds,
             same_scope=(g.part_of is None) == (d.part_of is None),

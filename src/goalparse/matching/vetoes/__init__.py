@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from goalparse.lexicon import Lexicon
@@ -15,7 +16,7 @@ from goalparse.matching.items import Item, Measure
 from goalparse.matching.vetoes import amounts, contrasts, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
 
-_KINDS: Final = {
+_KINDS: Final[dict[str, frozenset[str]]] = {
     "amount": frozenset({"amount"}),
     "share": frozenset({"share", "work"}),
     "growth": frozenset({"growth"}),
@@ -25,7 +26,7 @@ _KINDS: Final = {
 
 def comparable(goal: Measure, done: Measure, lexicon: Lexicon) -> bool:
     """Vetoes: kinds that do not answer each other, units that do not convert. A lost unit fits any."""
-    if done[0] not in _KINDS.get(goal[0], ()):
+    if done[0] not in _KINDS[goal[0]]:
         return False
     if goal[1] == done[1] or goal[1] is None or done[1] is None:
         return True
@@ -76,15 +77,15 @@ VETOES: Final = (
     Veto("pool", scopes.pool),
     Veto("to_be_done", scopes.to_be_done, needs=("matching.owed", "matching.allotted", "matching.totals")),
     Veto("extent", scopes.extent, needs=("matching.extents",)),
-    Veto("sum_for_part", scopes.other_answer("sum_for_part")),
-    Veto("part_of_sum", scopes.other_answer("part_of_sum")),
-    Veto("one_of_listed", scopes.other_answer("one_of_listed")),
-    Veto("wider_class", scopes.other_answer("wider_class")),
-    Veto("one_of_years", scopes.other_answer("one_of_years")),
-    Veto("other_part_of_year", scopes.other_answer("other_part_of_year")),
-    Veto("part_of_goal", scopes.other_answer("part_of_goal")),
-    Veto("other_name", scopes.other_answer("other_name")),
-    Veto("other_step", scopes.other_answer("other_step")),
+    Veto("sum_for_part", partial(scopes.other_answer, "sum_for_part")),
+    Veto("part_of_sum", partial(scopes.other_answer, "part_of_sum")),
+    Veto("one_of_listed", partial(scopes.other_answer, "one_of_listed")),
+    Veto("wider_class", partial(scopes.other_answer, "wider_class")),
+    Veto("one_of_years", partial(scopes.other_answer, "one_of_years")),
+    Veto("other_part_of_year", partial(scopes.other_answer, "other_part_of_year")),
+    Veto("part_of_goal", partial(scopes.other_answer, "part_of_goal")),
+    Veto("other_name", partial(scopes.other_answer, "other_name")),
+    Veto("other_step", partial(scopes.other_answer, "other_step")),
     Veto("remainder", scopes.remainder),
     Veto("count_for_rate", things.count_for_rate),
     Veto("plan_share_for_rate", things.plan_share_for_rate),
@@ -132,12 +133,3 @@ VETOES: Final = (
     ),
 )
 _ASKABLE: Final = Askable(VETOES)
-
-
-def same_measure(goal: Item, done: Item) -> bool:
-    """Whether both count or measure in one dimension, or the achievement lost its unit."""
-    return (
-        done.quantity.unit is None
-        or goal.quantity.unit == done.quantity.unit
-        or goal.quantity.dimension == done.quantity.dimension
-    )

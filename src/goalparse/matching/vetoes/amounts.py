@@ -19,7 +19,6 @@ _STILL: Final = "{stages.not_yet.rests_of_a_count}[约 ]*$"
 _THIS_YEAR: Final = "{matching.this_year}"
 _EXISTING: Final = "{matching.existing}"
 _CUTS: Final = "{kinds.cuts}"
-_PASSED: Final = "{matching.passed}[了约 ]*$"
 _TAKEN_AWAY: Final = "{matching.taken_away}"
 _BEFORE: Final = 240
 """Characters before a sentence in which another year is told."""
@@ -44,7 +43,7 @@ def part_for_whole(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
 
 def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """专利授权量612件,其中发明专利86件: a class of the whole is no answer where the whole is as near to the goal."""
-    whole, core = done.whole, done.wording.core
+    whole, core, asked = done.whole, done.wording.core, goal.wording.core
     if (
         whole is None
         or goal.quantity.part_of is not None
@@ -52,10 +51,12 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         or done.namer is not done.quantity
     ):
         return False
-    if done.wording.anaphoric or whole.quantity.stage != "done":
+    if done.wording.anaphoric or not core or core in asked:
         return False  # 已开工46户,其中建成9户: it is further along
-    if not core or core in goal.wording.core or lexicon.shapes[_THIS_YEAR].search(done.quantity.left):
+    if lexicon.shapes[_THIS_YEAR].search(done.quantity.left):
         return False
+    if whole.quantity.stage != "done":
+        return asked in whole.wording.core and core.endswith(asked)  # 在建泵站12座,其中大型泵站建成3座
     close = overlap(goal.wording, done.wording)
     if whole.wording.nameless and close < _ALIKE:
         return True  # 完工2.4万户,其中一县改造3300户
@@ -64,28 +65,18 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def stock_for_addition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """新增规上企业20家 is not reported on by 规上企业达到186家, nor 培育示范企业1家 by 现有企业186家."""
-    d = done.quantity
+    g, d = goal.quantity, done.quantity
     if d.kind != "amount" or done.said.adds:
         return False
-    g = goal.quantity
-    if goal.said.adds and d.value > g.value > 0 and is_many_times(g, d, lexicon):
-        return True  # 新增租赁补贴300户 ‖ 租赁补贴8650户
-    if done.tells_stock and not goal.tells_stock and d.value > g.value and is_many_times(g, d, lexicon):
-        return True  # 建设健身设施216处 ‖ 拥有健身设施8278处
     adds = goal.said.adds or goal.said.change == "up"
-    if not adds and not (
-        lexicon.matching.jobs.within(goal.quantity.left) and lexicon.shapes[_EXISTING].search(d.head)
-    ):
+    # 新增租赁补贴300户 ‖ 租赁补贴8650户, 收入提高120元 ‖ 收入2610元; 建设健身设施216处 ‖ 拥有健身设施8278处
+    level = adds and done.said.change is None
+    stock = done.tells_stock and not goal.tells_stock
+    if (level or stock) and d.value > g.value > 0 and is_many_times(g, d, lexicon):
+        return True
+    if not adds and not (lexicon.matching.jobs.within(g.left) and lexicon.shapes[_EXISTING].search(d.head)):
         return False
-    if (
-        goal.said.change == "up"
-        and done.said.change is None
-        and d.value > goal.quantity.value
-        and is_many_times(goal.quantity, d, lexicon)
-    ):
-        return True  # 人均收入增加120元 ‖ 人均获得收入2610元
-    passed = lexicon.shapes[_PASSED].search(d.left) is not None and is_many_times(goal.quantity, d, lexicon)
-    return (done.tells_stock or passed) and not lexicon.matching.increments.within(d.right)
+    return done.tells_stock and not lexicon.matching.increments.within(d.right)
 
 
 def change_for_level(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
@@ -136,10 +127,10 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return True  # 每季度召开1次 ‖ 召开3次
     if not is_many_times(g, d, lexicon):
         return False
-    asked = per_one.search(f"{g.left}|{g.indicator or ''}") is not None
+    asked = per_one.search(g.left) is not None
     if asked and (done.wording.nameless or done.namer is not d):
         return False
-    return asked != (per_one.search(f"{done.named}|{d.left}|{d.indicator or ''}") is not None)
+    return asked != (per_one.search(f"{done.named}|{d.left}") is not None)
 
 
 def cost_for_spending(goal: Item, done: Item, lexicon: Lexicon) -> bool:

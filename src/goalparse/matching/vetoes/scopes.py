@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from goalparse.lexicon import Lexicon
@@ -94,7 +93,7 @@ def _is_of_an_earlier_year(goal: Item, done: Item) -> bool:
 def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
     """上年度投入强度2.08%; 明年可再增学位1710个; 未来三年将新增学位6660个."""
     q, said = done.quantity, lexicon.shapes
-    if q.kind == "growth" or not _OTHER_TIMES.within(done.held, lexicon.matcher):
+    if not _OTHER_TIMES.within(done.held, lexicon.matcher):
         return False
     if said[_YEARS_TO_COME].search(q.left) is not None:
         return True
@@ -191,13 +190,9 @@ def extent(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return reach.search(done.quantity.left) is not None and reach.search(goal.quantity.left) is None
 
 
-def other_answer(name: str) -> Callable[[Item, Item, Lexicon], bool]:
-    """Return the veto of that name that matching.instead has found against the goals."""
-
-    def parts(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
-        return done.not_for.get(id(goal)) == name
-
-    return parts
+def other_answer(name: str, goal: Item, done: Item, _lexicon: Lexicon) -> bool:
+    """The veto of that name that matching.instead has found against the goal."""
+    return done.not_for.get(id(goal)) == name
 
 
 def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -276,14 +271,14 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def class_not_said(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """规上企业40家 is not reported on by 新增企业1200家, whose class nothing says."""
-    q, told = goal.quantity, done.quantity
+    told = done.quantity
     bare = done.wording.core
     if told.kind != "amount" or done.namer is not told:
         return False
-    asked = f"{goal.named}|{q.indicator or ''}"
+    asked = goal.named
     for things, classes in lexicon.matching.classed:
         if bare in things and goal.wording.core.endswith(things) and classes.within(asked):
-            return not classes.within(f"{told.head}{told.right}|{told.indicator or ''}")
+            return not classes.within(f"{told.head}{told.right}")
     return False
 
 

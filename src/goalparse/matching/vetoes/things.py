@@ -32,19 +32,16 @@ _SHARED_AT_LEAST: Final = 2
 _ALIKE: Final = 0.45
 """What the names of one thing share at least, where both are the subject of a share."""
 _WHOLE: Final = frozenset({"count", "people", "households", "events", "visits"})
-_NAMED_KINDS: Final = frozenset({"growth", "share", "amount"})
 
 
 def other_counted(goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """路灯1200盏 is not reported on by 19个村: counted in other words, and of another name."""
     g, d = goal.quantity, done.quantity
-    if g.unit == d.unit or g.unit is None or d.unit is None or {g.dimension, d.dimension} != {"count"}:
+    if g.unit == d.unit or {g.dimension, d.dimension} != {"count"}:
         return False
     named, told = goal.wording.core, done.wording.core
     if done.namer is not d or not told:
         return False
-    if len(told) < _SHARED_AT_LEAST:
-        return not named.endswith(told)
     return len(set(named) & set(told)) < _SHARED_AT_LEAST
 
 
@@ -54,14 +51,12 @@ def households(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if ours == theirs or {ours, theirs} != OF_FIRMS:
         return False
     words = lexicon.matching
-    return not words.firms.within(
-        f"{goal.named}|{goal.quantity.indicator or ''}|{done.quantity.indicator or ''}"
-    )
+    return not words.firms.within(f"{goal.named}|{done.quantity.indicator or ''}")
 
 
 def composition(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """案件结案率80% is not reported on by 民事案件占总数的74.9%: a part of all, with no word of the rate."""
-    asked, q = (goal.quantity.indicator or "").rstrip(lexicon.edges["rate"]), done.quantity
+    asked, q = goal.quantity.indicator or "", done.quantity
     rate = next((noun for noun in lexicon.kinds.rate_nouns if asked.endswith(noun)), "")
     if goal.quantity.kind != "share" or not rate or lexicon.shapes[_SHARE_OF].match(q.left) is None:
         return False
@@ -187,7 +182,7 @@ def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return d.value != int(d.value)
     if g.unit is not None or d.unit is None:
         return False
-    return (g.indicator or "").rstrip(lexicon.edges["rate"]).endswith(lexicon.kinds.rate_nouns.words)
+    return (g.indicator or "").endswith(lexicon.kinds.rate_nouns.words)
 
 
 def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
@@ -196,11 +191,11 @@ def plan_share_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if g.kind != "share" or d.kind != "work":
         return False
     rate = lexicon.shapes[_RATE].fullmatch(g.indicator or "")
-    if rate is not None and d.left.strip(_MARKS) and rate[2] not in f"{d.head}{d.indicator or ''}":
+    if rate is not None and d.left.strip(_MARKS) and rate[2] not in d.head:
         return True  # 开工率60% ‖ 建设进度41.6%
     return (
         lexicon.kinds.speaks_of_plan.search(d.head[-_NEAR:]) is not None
-        and lexicon.kinds.speaks_of_plan.search(f"{g.left}{g.indicator or ''}") is None
+        and lexicon.kinds.speaks_of_plan.search(g.left) is None
     )
 
 
@@ -208,7 +203,7 @@ def another_thing(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """单位地区生产总值能耗 is not 地区生产总值: the name goes on to another head."""
     ours, theirs = goal.wording.core, done.wording.core
     at = theirs.find(ours) if len(ours) >= _SHORTEST_NAME else -1
-    if at < 0 or done.quantity.kind not in _NAMED_KINDS or ours == theirs:
+    if at < 0:
         return False
     if done.added and goal.said.adds:
         return False  # 贷款新增100亿元 ‖ 贷款余额较年初增加68亿元
@@ -249,7 +244,7 @@ def other_subject(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     names, ours = Wording.of(subject, lexicon).name_chars, goal.wording.name_chars
     if goal.wording.core in lexicon.matching.money_sorts:
-        ours |= frozenset(goal.before)  # 改扩建幼儿园34所,完成投资1.2亿元: all that it says of itself is 投资
+        ours = frozenset(goal.before)  # 改扩建幼儿园34所,完成投资1.2亿元: all that it says of itself is 投资
     return bool(names and ours) and len((names & ours).difference(done.quantity.left)) < _SHARED_AT_LEAST
 
 
