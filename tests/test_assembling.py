@@ -53,6 +53,18 @@ def test_an_extraction_is_what_pydantic_makes_of_its_values() -> None:
     assert _same(found, type(found).model_validate(found.model_dump(), strict=True))
 
 
+def test_equal_reasons_are_one_record() -> None:
+    first, again = (parse_task(TASK.target, TASK.progress) for _ in range(2))
+    pairs = [
+        (ours, theirs)
+        for one, other in zip(first.quantities, again.quantities, strict=True)
+        for ours, theirs in zip(one.reasons, other.reasons, strict=True)
+    ]
+    assert len(pairs) > 10
+    assert all(ours is theirs for ours, theirs in pairs)
+    assert len({ours.model_dump_json() for ours, _ in pairs}) == len({id(ours) for ours, _ in pairs})
+
+
 def test_records_are_frozen_and_equal_and_go_to_another_process() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         TASK.quantities[0].value = TASK.quantities[1].value

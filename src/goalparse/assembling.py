@@ -16,6 +16,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.scores import DOUBTFUL_BELOW
 from goalparse.messages import DEFAULT, current
 from goalparse.records import Extraction, Match, Numeral, Period, Quantity, Reason, Record, Task
+from goalparse.types import FieldName
 
 R = TypeVar("R", bound=Record)
 
@@ -107,12 +108,25 @@ def _quantities(side: SideDraft) -> list[Quantity]:
 
 
 def _reasons(reasons: list[Because], folded: Folded) -> list[Reason]:
+    """Return the records of reasons; equal ones are one record, of this text and of those before it."""
     found = []
-    for reason in reasons:
-        start, end = folded.span(reason.start, reason.end)
-        values = {"field": reason.field, "rule": reason.rule, "start": start, "end": end}
-        found.append(_made(Reason, values))
+    for because in reasons:
+        start, end = folded.span(because.start, because.end)
+        key = because.field, because.rule, start, end
+        reason = _known.get(key)
+        if reason is None:
+            values = {"field": because.field, "rule": because.rule, "start": start, "end": end}
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            reason = _known[key] = _made(Reason, values)
+        found.append(reason)
     return found
+
+
+_MOST_KNOWN: Final = 20_000
+_known: Final[dict[tuple[FieldName, str, int, int], Reason]] = {}
+"""Most records are reasons, which cannot be changed: seven in ten have the field, the rule and the place of an earlier
+one."""
 
 
 def _numerals(side: SideDraft) -> list[Numeral]:
