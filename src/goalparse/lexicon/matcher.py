@@ -2,6 +2,9 @@
 
 Most rules look for words that most texts do not hold. With one pass by Aho and Corasick's automaton, which takes
 a fortieth of the time that the rules take, they are only asked where one of their words stands in the text.
+
+Rules ask for one class in four. The automaton looks for those that have been asked for in the texts so far, and is
+made anew now and then while there are more of them; of the others, any word may stand in a text.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from goalparse.lexicon.user import PATTERNS
 
@@ -26,12 +29,16 @@ class Matcher:
     Classes have one bit each, the same in every lexicon: a user adds words to classes, and no class.
     """
 
+    asked: ClassVar[int] = 0
+    """The classes that have been asked for, of any lexicon."""
+
     def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         self._classes = dict(sorted(pair for name in _FILES for pair in _classes(data[name], name)))
         self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
         self._data = data
-        self._automaton: Any = None
-        self._masks: dict[str, int] = {}
+        self._reader: tuple[Any, dict[str, int], int] = None, {}, (1 << len(self._bits)) - 1
+        """The automaton, the classes of each of its words, and those that it does not look for; of one making."""
+        self._texts, self._due = 0, 1
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._data,)  # another process makes an automaton of its own
@@ -41,26 +48,40 @@ class Matcher:
         mask = 0
         for name in classes:
             mask |= self._bits[name]
+        Matcher.asked |= mask
         return mask
 
     def within(self, text: str) -> int:
-        """Return the mask of the classes of which a word stands in the text, however it overlaps others."""
-        if self._automaton is None:
-            self._make()
+        """Return the mask of the classes of which a word stands in the text, however it overlaps others.
+
+        Those that no text before it was asked for may be among them though none does.
+        """
+        self._texts += 1
+        if self._texts >= self._due:
+            self._due *= 2
+            if self._reader[2] & Matcher.asked:
+                self._reader = self._made()
+        automaton, masks, unread = self._reader
+        if automaton is None:
+            return unread
         try:
-            found = self._automaton.find_matches_as_strings(text, overlapping=True)
+            found = automaton.find_matches_as_strings(text, overlapping=True)
         except UnicodeEncodeError:  # half of a character, which the automaton cannot read
             return EVERY
-        return reduce(or_, map(self._masks.__getitem__, set(found)), 0)
+        return reduce(or_, map(masks.__getitem__, set(found)), unread)
 
-    def _make(self) -> None:
+    def _made(self) -> tuple[Any, dict[str, int], int]:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        masks = self._masks
+        masks: dict[str, int] = {}
+        unread = 0
         for name, listed in self._classes.items():
-            for word in listed:
-                masks[word] = masks.get(word, 0) | self._bits[name]
-        self._automaton = AhoCorasick(masks, matchkind=MatchKind.Standard, store_patterns=True)
+            bit = self._bits[name]
+            if bit & Matcher.asked:
+                masks.update({word: masks.get(word, 0) | bit for word in listed})
+            else:
+                unread |= bit
+        return AhoCorasick(masks, matchkind=MatchKind.Standard, store_patterns=True), masks, unread
 
 
 class Classes:
@@ -94,13 +115,20 @@ R = TypeVar("R", bound=Needing)
 
 
 class Askable(Generic[R]):
-    """Rules in order, and which of them can hold in a text. `fits`: whether a rule is for a dimension."""
+    """Rules in order, and which of them can hold in a text.
+
+    `fits`: whether a rule is for a dimension, or whatever else is known before it is asked.
+    """
 
     def __init__(self, rules: Sequence[R], fits: Callable[[R, str | None], bool] | None = None) -> None:
         self._rules = tuple(rules)
         self._fits = fits
-        self._classes = {name for rule in rules for name in rule.needs}
-        self._relevant: int | None = None
+        self._needs: list[tuple[R, int]] = []
+        """Each rule and the mask of its classes, 0 where it needs none …"""
+        self._fitting: dict[str | None, list[tuple[R, int]]] = {}
+        """… those for each dimension that was asked for …"""
+        self._relevant = 0
+        """… and the mask of all."""
         self._known: dict[int, dict[str | None, tuple[R, ...]]] = {}
         self._last: tuple[int, dict[str | None, tuple[R, ...]]] = (0, {})
 
@@ -112,18 +140,19 @@ class Askable(Generic[R]):
             self._last = (held, known)
         found = known.get(dimension)
         if found is None:
-            found = known[dimension] = tuple(
-                rule
-                for rule in self._rules
-                if (not rule.needs or matcher.needed(rule.needs) & held)
-                and (self._fits is None or self._fits(rule, dimension))
-            )
+            fitting = self._fitting.get(dimension)
+            if fitting is None:
+                fits = self._fits
+                fitting = [of for of in self._needs if fits is None or fits(of[0], dimension)]
+                self._fitting[dimension] = fitting
+            found = known[dimension] = tuple([rule for rule, mask in fitting if not mask or mask & held])
         return found
 
     def _of(self, held: int, matcher: Matcher) -> dict[str | None, tuple[R, ...]]:
         """Return the choices that are known for a text, by dimension: those for all texts that hold the same."""
-        if self._relevant is None:
-            self._relevant = matcher.needed(self._classes)
+        if not self._needs:
+            self._needs = [(rule, matcher.needed(rule.needs)) for rule in self._rules]
+            self._relevant = reduce(or_, [mask for _, mask in self._needs])
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
         return self._known.setdefault(held & self._relevant, {})

@@ -45,7 +45,8 @@ def parted_by(goal: Item, done: Item, lexicon: Lexicon, *, but: Collection[str] 
     """Return the name of the veto that parts the two, None where none does; those in `but` are not asked."""
     if goal.quantity is done.quantity or not comparable(goal.measure, done.measure, lexicon):
         return "other_measure"
-    for veto in _ASKABLE.within(goal.held | done.held, lexicon.matcher):
+    spoken = _SPOKEN if done.beside is not None or done.not_for else None
+    for veto in _ASKABLE.within(goal.held | done.held, lexicon.matcher, spoken):
         if veto.name not in but and veto.parts(goal, done, lexicon):
             return veto.name
     return None
@@ -59,33 +60,35 @@ class Veto:
     parts: Callable[[Item, Item, Lexicon], bool]
     needs: tuple[str, ...] = ()
     """Classes of words (lexicon/matcher.py), without any of which on either side it cannot hold."""
+    spoken: bool = False
+    """It holds only where a figure beside the achievement speaks it (`beside`, `not_for`)."""
 
 
 VETOES: Final = (
     Veto("other_measure", things.households),
     Veto("other_measure", things.other_counted),
-    Veto("since_start", scopes.since_start),
+    Veto("since_start", scopes.since_start, spoken=True),
     Veto("other_year", scopes.other_year),
-    Veto("earlier_reading", scopes.earlier_reading),
-    Veto("wider_place", scopes.wider_place),
-    Veto("one_of_places", scopes.one_of_places),
+    Veto("earlier_reading", scopes.earlier_reading, spoken=True),
+    Veto("wider_place", scopes.wider_place, spoken=True),
+    Veto("one_of_places", scopes.one_of_places, spoken=True),
     Veto("one_of_several_named", scopes.one_of_several_named),
     Veto("rate_of_part", scopes.rate_of_part, needs=("parts.of_which", "matching.of_all")),
     Veto("one_place", scopes.one_place, needs=("parts.of_which",)),
     Veto("of_this_place", scopes.of_this_place, needs=("matching.this_place",)),
-    Veto("told_for_added", scopes.told_for_added),
-    Veto("pool", scopes.pool),
+    Veto("told_for_added", scopes.told_for_added, spoken=True),
+    Veto("pool", scopes.pool, spoken=True),
     Veto("to_be_done", scopes.to_be_done, needs=("matching.owed", "matching.allotted", "matching.totals")),
     Veto("extent", scopes.extent, needs=("matching.extents",)),
-    Veto("sum_for_part", partial(scopes.other_answer, "sum_for_part")),
-    Veto("part_of_sum", partial(scopes.other_answer, "part_of_sum")),
-    Veto("one_of_listed", partial(scopes.other_answer, "one_of_listed")),
-    Veto("wider_class", partial(scopes.other_answer, "wider_class")),
-    Veto("one_of_years", partial(scopes.other_answer, "one_of_years")),
-    Veto("other_part_of_year", partial(scopes.other_answer, "other_part_of_year")),
-    Veto("part_of_goal", partial(scopes.other_answer, "part_of_goal")),
-    Veto("other_name", partial(scopes.other_answer, "other_name")),
-    Veto("other_step", partial(scopes.other_answer, "other_step")),
+    Veto("sum_for_part", partial(scopes.other_answer, "sum_for_part"), spoken=True),
+    Veto("part_of_sum", partial(scopes.other_answer, "part_of_sum"), spoken=True),
+    Veto("one_of_listed", partial(scopes.other_answer, "one_of_listed"), spoken=True),
+    Veto("wider_class", partial(scopes.other_answer, "wider_class"), spoken=True),
+    Veto("one_of_years", partial(scopes.other_answer, "one_of_years"), spoken=True),
+    Veto("other_part_of_year", partial(scopes.other_answer, "other_part_of_year"), spoken=True),
+    Veto("part_of_goal", partial(scopes.other_answer, "part_of_goal"), spoken=True),
+    Veto("other_name", partial(scopes.other_answer, "other_name"), spoken=True),
+    Veto("other_step", partial(scopes.other_answer, "other_step"), spoken=True),
     Veto("remainder", scopes.remainder),
     Veto("count_for_rate", things.count_for_rate),
     Veto("plan_share_for_rate", things.plan_share_for_rate),
@@ -132,4 +135,11 @@ VETOES: Final = (
         needs=("kinds.per_many", "matching.per_head", "matching.per_one"),
     ),
 )
-_ASKABLE: Final = Askable(VETOES)
+_SPOKEN: Final = "spoken"
+
+
+def _can_hold(veto: Veto, spoken: str | None) -> bool:
+    return not veto.spoken or spoken is not None
+
+
+_ASKABLE: Final = Askable(VETOES, _can_hold)
