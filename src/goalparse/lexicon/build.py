@@ -191,6 +191,7 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         ),
         synonyms=synonyms,
         synonym=_longest(synonyms),
+        coded=Listed(word for word, name in synonyms.items() if any("A" <= char <= "Z" for char in name)),
         starts=Listed(data["starts"]),
         ends=Listed(data["ends"]),
         signing=Listed(data["signing"]),

@@ -173,6 +173,8 @@ class MatchingWords:
     """Jobs told apart, steps, increments, cumulative and partial readings: what `Said` asks for, at once."""
     synonyms: dict[str, str]
     synonym: re.Pattern[str]
+    coded: Listed
+    """Words whose synonym is a code: 细颗粒物 is PM2.5."""
     starts: Listed
     ends: Listed
     signing: Listed
@@ -183,6 +185,8 @@ class MatchingWords:
     came_in: Listed
     dealt_with: Listed
     per_head: Listed
+    reduced: dict[str, str] = field(default_factory=dict)
+    """Wordings and what comparing leaves of them (matching/wording.py)."""
 
     def ask_for_start(self, words: str) -> bool:
         """Return whether the words around a goal ask for no more than a start: 开工12万套."""

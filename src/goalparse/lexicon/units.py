@@ -49,6 +49,8 @@ class UnitTable:
     """Units below a stroke that a time may follow: 元/人·月."""
     per_time: dict[str, str] = field(default_factory=dict)
     """Character below a stroke → the time that it stands for."""
+    ratios: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    """Two units → how many times the first is the second: dividing fractions takes longer than all else there."""
 
     def match(self, text: str, pos: int) -> tuple[int, Unit] | None:
         """Return the end and the unit of the longest spelling at `pos`, or None."""
@@ -90,7 +92,17 @@ class UnitTable:
         unit = self.find(name)
         return unit.factor if unit is not None else Fraction(1)
 
+    def ratio(self, name: str, other: str) -> tuple[int, int]:
+        """Return how many times one unit is another one, as two integers."""
+        known = self.ratios.get((name, other))
+        if known is None:
+            if len(self.ratios) >= _KNOWN:
+                self.ratios.clear()
+            known = self.ratios[name, other] = (self.factor(name) / self.factor(other)).as_integer_ratio()
+        return known
 
+
+_KNOWN = 4096
 _DAYS = frozenset({"日", "月"})
 
 

@@ -48,10 +48,11 @@ def worded_pairs(goals: Sequence[Item], done: Sequence[Item], lexicon: Lexicon) 
     index = Index(done)
     for goal in goals:
         for item in index.closest(goal):
-            if _key(goal, item) not in pairs and compatible(goal, item, lexicon):
-                similarity = overlap(goal.wording, item.wording)
-                if similarity >= WEAK:
-                    pairs[_key(goal, item)] = Pair(goal, item, similarity)
+            if _key(goal, item) in pairs:
+                continue
+            similarity = overlap(goal.wording, item.wording)
+            if similarity >= WEAK and compatible(goal, item, lexicon):
+                pairs[_key(goal, item)] = Pair(goal, item, similarity)
     _add_plans(pairs, goals, done, lexicon)
     pairs = _without_other_plans(pairs, goals)
     _add_sums(pairs, goals, done, lexicon)

@@ -60,7 +60,8 @@ def is_of_same_name(goal: Item, done: Item) -> bool:
         return True
     if ours in done.lexicon.matching.money_sorts:
         return False  # 投资 has no name of its own: it is of what its sentence speaks of
-    return goal.quantity.left[:1] not in LISTED and sorted(ours) == sorted(theirs)
+    same = ours == theirs or (len(ours) == len(theirs) and sorted(ours) == sorted(theirs))
+    return same and goal.quantity.left[:1] not in LISTED
 
 
 def told_with(named: Item, other: Item) -> int:

@@ -51,6 +51,6 @@ def _in_one_unit(g: QuantityDraft, d: QuantityDraft, lexicon: Lexicon) -> tuple[
     above, below = g.value.as_integer_ratio()
     told, of = d.value.as_integer_ratio()
     if g.unit != d.unit and None not in {g.unit, d.unit}:
-        factor = lexicon.units.factor(d.unit or "") / lexicon.units.factor(g.unit or "")
-        told, of = told * factor.numerator, of * factor.denominator
+        times, parts = lexicon.units.ratio(d.unit or "", g.unit or "")
+        told, of = told * times, of * parts
     return above * of, told * below

@@ -165,6 +165,21 @@ _DIGIT: Final = re.compile(r"[0-9]")
 
 def reduce(text: str, lexicon: Lexicon) -> str:
     """Return the text with one word for each synonym and without generic words and digits."""
+    known = lexicon.matching.reduced
+    left = known.get(text)
+    if left is None:
+        left = _reduced(text, lexicon)
+        if len(known) >= _KNOWN:
+            known.clear()
+        known[text] = left
+    return left
+
+
+_KNOWN: Final = 4096
+"""Wordings that are kept as they were reduced: goal and result, and the next task, name the same things."""
+
+
+def _reduced(text: str, lexicon: Lexicon) -> str:
     words = lexicon.matching
     text = words.synonym.sub(lambda m: words.synonyms[m[0]], text)
     only_letters = text.isalpha()
@@ -240,8 +255,8 @@ def overlap(a: Wording, b: Wording, *, whole: bool = False) -> float:
     if a.name_chars and b.name_chars and len(a.name_chars & b.name_chars) < 2:
         return 0.0  # 农业龙头企业, 走访企业: the noun they share does not tell what is measured
     close = _contained(a.pairs, a.chars, b.pairs, b.chars)
-    return max(
-        close,
-        0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars),
-        0.9 * _contained(a.wide_pairs, a.wide_chars, b.pairs, b.chars),
-    )
+    if b.wide != b.core:
+        close = max(close, 0.9 * _contained(a.pairs, a.chars, b.wide_pairs, b.wide_chars))
+    if a.wide != a.core:
+        close = max(close, 0.9 * _contained(a.wide_pairs, a.wide_chars, b.pairs, b.chars))
+    return close
