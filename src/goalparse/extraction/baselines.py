@@ -25,6 +25,10 @@ _TIME: Final = (
     "|(?P<year>20[0-9]{2})年度?|十(?P<plan>[一二三四五六])五”?(?=期?{stages.told.year_ends}))"
     "(?P<end>{stages.told.year_ends}(?!前))?"
 )
+_NAMED: Final = (
+    "{matching.last_year}|{stages.told.coming}|{stages.told.bases}|20[0-9]{2}年|十[一二三四五六]五"
+)
+"""What every time holds: `re` passes over a sentence without any faster than over what may stand before one."""
 _AIM: Final = "{stages.told.aims}"
 _PROMISE: Final = "{stages.told.still_ahead}|{stages.told.aims}"
 _WORK: Final = "{stages.goal.jobs}|{kinds.completed}|{stages.told.carried_over}"
@@ -79,6 +83,8 @@ def told_of_before(context: Context, lexicon: Lexicon) -> str | None:
 
 def _time_of(context: Context, lexicon: Lexicon) -> _Time | None:
     start, end = max(context.sentence[0], context.quantity.start - _SENTENCE), context.quantity.start
+    if lexicon.shapes[_NAMED].search(context.text, start, end) is None:
+        return None
     sentence = context.text[start:end]
     last = None
     for m in lexicon.shapes[_TIME].finditer(sentence):

@@ -97,7 +97,10 @@ def _comments(naming: Naming) -> bool:
     context, words = naming.context, naming.words
     left = context.left.strip(" (,")
     if context.quantity.kind == "growth":
-        return words.says_change.match(left) is not None or words_before(naming) in {"", *words.no_names}
+        if words.says_change.match(left) is not None:
+            return True
+        own = words_before(naming)
+        return not own or own in words.no_names
     plan = context.quantity.kind == "work" and words.plan_name.search(left) is not None
     return plan or left.removesuffix(words.of) in {"", ")"} or words.says_plan.match(left) is not None
 

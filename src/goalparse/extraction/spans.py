@@ -24,6 +24,8 @@ _YEARS: Final = (
     f"|(?<![0-9]){_NUMBER}年{{stages.years.after}}"
     f"|(?<![0-9十“])(?<!{{stages.years.lasting}})([一二三四五六七八九十]|1?[0-9])年{{stages.years.moved}}"
 )
+_NUMBERED: Final = re.compile("年(?:(?<=[一二两三四五六七八九十]年)|(?<=[0-9]年)(?<![0-9]{3}年))")
+"""The end of every number of years, and of no year with all its digits: what `re` finds at once."""
 _FROM_TO: Final = re.compile(r"20([0-9]{2})年?[-—~～至](?:20)?([0-9]{2})年")
 _GREW: Final = re.compile(r"[由从]20([0-9]{2})年[^;。]{1,40}?[到至为]20([0-9]{2})年")
 """An average behind 由2020年的15亿元增加到2025年的20亿元 is one over these years."""
@@ -101,7 +103,7 @@ def _all_told(said: str, lexicon: Lexicon, *, over: bool) -> list[tuple[int | No
     """Return how many years are said, each time with where that ends; what decides where two end alike comes first."""
     told: list[tuple[int | None, int]] = []
     if "年" in said:
-        for m in lexicon.shapes[_YEARS].finditer(said):
+        for m in lexicon.shapes[_YEARS].finditer(said) if _NUMBERED.search(said) is not None else ():
             written = m[1] or m[2] or m[3]
             told.append((int(written) if written.isdigit() else integer(written), m.end()))
         told += [(int(m[2]) - int(m[1]) + 1, m.end()) for m in _FROM_TO.finditer(said)]

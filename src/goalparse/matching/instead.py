@@ -10,6 +10,7 @@ from os.path import commonprefix
 from typing import Final
 
 from goalparse.lexicon import Lexicon
+from goalparse.lexicon.matcher import Classes
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
 from goalparse.matching.said import PART_OF_A_PLACE, STAGE_RANK
@@ -24,6 +25,7 @@ _NAMED_RATES: Final = frozenset({"share", "growth"})
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _NO_JOBS: Final = "{matching.no_jobs}"
+_WIDTHS: Final = Classes("matching.places_by_width")
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 
 
@@ -109,7 +111,10 @@ def _tell_places(goals: Sequence[Item], items: Sequence[Item]) -> None:
 
 
 def _is_of_a_whole_place(item: Item) -> bool:
-    return any(places.within(item.quantity.left) for places in item.lexicon.matching.places_by_width)
+    words = item.lexicon.matching
+    return _WIDTHS.within(item.held, item.lexicon.matcher) and any(
+        places.within(item.quantity.left) for places in words.places_by_width
+    )
 
 
 def _tell_parts_of_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:

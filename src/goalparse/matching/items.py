@@ -32,6 +32,9 @@ _TIME: Final = f"{_YEARS}|{_ONE_YEAR}"
 _RELATIVE: Final = frozenset({"share", "points"})
 TOLD_BY: Final = frozenset({"told", "of_the_number_before"})
 """Rules of stages by which no verb of its own says how far along a number is."""
+_NONE: Final[frozenset[str]] = frozenset()
+_CAPITAL: Final = re.compile(r"[A-Z]")
+"""Every code opens with one."""
 _CODE: Final = r"[A-Z][A-Za-z]*[0-9]+(?:\.[0-9]+)?|[A-Z](?={matching.lettered})"
 _OF_A_PLAN: Final = "[,、 ]*{matching.of_a_plan}(?:{matching.of_a_plan})*[为是: ]*"
 Measure = tuple[Kind, str | None]
@@ -227,8 +230,11 @@ class Item:
         q, words = self.namer or self.quantity, self.lexicon.matching
         if self._codes is None or self._codes[0] is not q:
             said = f"{q.name or q.left}|{q.indicator or ''}"
-            name = words.synonym.sub(lambda m: words.synonyms[m[0]], said)
-            self._codes = q, frozenset(self.lexicon.shapes[_CODE].findall(name))
+            if _CAPITAL.search(said) is None and not words.coded.within(said):
+                self._codes = q, _NONE
+            else:
+                name = words.synonym.sub(lambda m: words.synonyms[m[0]], said)
+                self._codes = q, frozenset(self.lexicon.shapes[_CODE].findall(name))
         return self._codes[1]
 
     @property
@@ -244,7 +250,9 @@ class Item:
         if self._years is None:
             q, text = self.quantity, self.text
             least = max(0, q.start - _YEARS_OVER)
-            self._years = _OPENING_YEAR.findall(text, text.rfind("。", least, q.start) + 1 or least, q.start)
+            opening = text.rfind("。", least, q.start) + 1 or least
+            said = text.find("年", opening, q.start) >= 0
+            self._years = _OPENING_YEAR.findall(text, opening, q.start) if said else []
         return self._years
 
     @property

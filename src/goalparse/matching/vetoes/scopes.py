@@ -72,7 +72,9 @@ def since_start(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """去年培训2310人,今年培训1900人: the year that is told beside a later one is not the goal's."""
-    told, asked = OF_ONE_YEAR.search(done.quantity.left), OF_ONE_YEAR.findall(goal.quantity.head)
+    left = done.quantity.left
+    told = OF_ONE_YEAR.search(left) if "年" in left else None
+    asked = OF_ONE_YEAR.findall(goal.quantity.head) if told is not None else []
     if told is not None and told[1] in asked:
         return False  # 2023年度高标准农田12万亩,开工2024年度10万亩: each goal is of a year of its own
     if done.beside == "other_year":
@@ -81,13 +83,14 @@ def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return True
     if _is_of_another_time(done, lexicon) and not lexicon.shapes[_NEXT_YEAR].search(goal.quantity.head):
         return True
-    return told is not None and bool(asked)
+    return bool(asked)
 
 
 def _is_of_an_earlier_year(goal: Item, done: Item) -> bool:
     """2015年监管人员4万人次 ‖ 2014年征税3.6亿元;监管人员3.65万人次: the year that opens a sentence holds in it."""
-    asked, told = goal.opening_years, done.opening_years
-    return bool(asked) and bool(told) and told[-1] < min(asked)
+    asked = goal.opening_years
+    told = done.opening_years if asked else asked
+    return bool(told) and told[-1] < min(asked)
 
 
 def _is_of_another_time(done: Item, lexicon: Lexicon) -> bool:
@@ -258,10 +261,12 @@ def narrower_class(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """居民收入增长7% is not reported on by 农村居民收入增长8%, nor 各类事故 by 较大事故."""
     if done.sums:
         return False  # 小麦3.1万吨、稻谷2.6万吨,共5.7万吨
-    asked, told = _own_words(goal, lexicon), _own_words(done, lexicon)
-    for whole, parts, each in lexicon.matching.narrower if lexicon.matching.narrowed.within(asked) else ():
-        if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
-            return True
+    asked = _own_words(goal, lexicon)
+    if lexicon.matching.narrowed.within(asked):
+        told = _own_words(done, lexicon)
+        for whole, parts, each in lexicon.matching.narrower:
+            if whole.within(asked) and parts.within(told) and not (parts.within(asked) or each.within(asked)):
+                return True
     core, own = goal.wording.core, done.quantity.indicator or ""
     return done.quantity.kind == "amount" and any(
         core in things and own.endswith(things) and classes.within(own) and not classes.within(asked)
