@@ -66,11 +66,8 @@ class Wordings(dict[str, dict[str, Named]]):
         return type(self), (self._templates, self._plain)
 
     def __missing__(self, first: str) -> dict[str, Named]:
-        templates = self._templates.get(first)
-        if templates is None:
-            return {}
         found: dict[str, dict[str, tuple[Indicator, ...]]] = {}
-        for indicator, template in templates:
+        for indicator, template in self._templates.get(first, ()):
             alone = (indicator,)
             for sort, words in written_from(template, first, self._plain):
                 named = found.setdefault(sort, {})
