@@ -24,8 +24,8 @@ CASES = [case for name in ("bounds", "kinds", "stages") for case in extract_case
 TRAPS = load_gold(CORPUS / "traps" / "gold.jsonl")
 BESIDE_THE_GOALS = {"goal_said_again", "only_signed", "of_the_goal", "of_its_result"}
 MATCH_RULES = {
-    "worded", "one_of_several", "confirmed", "sole", "in_order", "sum", "plan_before", "beyond_its_size", "eliminated",
-    "whole_cell", "stated", "work",
+    "worded", "one_of_several", "confirmed", "sole", "in_order", "sum", "plan_before", "beyond_its_size",
+    "of_last_year", "eliminated", "whole_cell", "stated", "work",
     "same_unit", "converted_unit", "same_threshold", "cumulative", "same_step",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ _MEASURED_AS: Final = (
     "(?:{kinds.measured_as}|{grammar.share}[^,;。]{0,10}?{kinds.proportions}|[ )”])*+"
     "(?:{grammar.throughout}.*)?(?:{kinds.level_carriers}|{kinds.growth_carriers}|[:,(])*"
 )
+_HANDLED: Final = "[,、:; ]*(?:{kinds.handled_so})*{kinds.handled}(?!{kinds.no_handling})"
 
 
 def direction_of(goal: QuantityDraft, lexicon: Lexicon) -> Change:
@@ -37,6 +38,8 @@ def _is_worse_by_more(goal: QuantityDraft, lexicon: Lexicon) -> bool:
         name = goal.left[-16:]
     bad = list(words.lower_is_better.pattern.finditer(name))
     if not bad or lexicon.shapes[_MEASURED_AS].fullmatch(name, bad[-1].end()) is None:
+        return False
+    if lexicon.shapes[_HANDLED].match(goal.left) is not None:
         return False
     around = words.lower_is_better.pattern.sub(" ", f"{name} {goal.left[-16:]}")
     return not words.reductions.within(around)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.earlier import base_of
 from goalparse.extraction.growth import takes_its_place
 from goalparse.extraction.naming import OF_A_YEAR, Naming, noun_of, words_before
 from goalparse.extraction.stretches import EDGES
@@ -53,7 +54,7 @@ def of_the_number_before(naming: Naming) -> str:
     context, words = naming.context, naming.words
     left = context.left
     near = (OF_A_YEAR.sub("", left) if "年" in left else left).strip(EDGES)
-    if takes_its_place(context) or _says_again(naming, near):
+    if takes_its_place(context) or _says_again(naming, near) or base_of(context, naming.lexicon) is not None:
         return of_the_one_before(context)
     if _came_of(naming):
         own = words_before(naming)

@@ -45,7 +45,7 @@ _OVER_PLAN: Final = (
 )
 # 较目标任务多争取1.4亿元
 _MORE_THAN_PLANNED: Final = (
-    "{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?"
+    "(?:{grammar.against}[^,;]{0,6}{kinds.plans}{kinds.plan_nouns}?|{grammar.against}{kinds.earlier}|{kinds.year_on_year})"
     "[^,;0-9]{0,3}(?P<more>{kinds.more})[一-鿿]{2,4}$"
 )
 # 10.2亿元,+4.5%

@@ -19,6 +19,7 @@ from goalparse.extraction.borrowed import (
     of_the_one_before,
 )
 from goalparse.extraction.clauses import Context
+from goalparse.extraction.earlier import base_of
 from goalparse.extraction.naming import OF_A_YEAR, Naming, noun_of, outside, state_of, words_before
 from goalparse.lexicon import Lexicon
 
@@ -79,6 +80,9 @@ def _noun_behind(naming: Naming) -> str:
     behind = naming.context.right
     if naming.words.change.match(OF_A_YEAR.sub("", behind) if "年" in behind else behind):
         return ""  # 由2020年的15.2亿元增加到2025年的20.6亿元
+    following = naming.context.following
+    if following is not None and base_of(following, naming.lexicon) is naming.context:
+        return ""
     right = noun_of(naming)
     return right if len(right) >= 2 else ""
 

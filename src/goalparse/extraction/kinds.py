@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from goalparse.extraction import described, growth, rates, sizes
+from goalparse.extraction import described, earlier, growth, rates, sizes
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.rules import Rule, Table
 from goalparse.lexicon import Lexicon
@@ -82,6 +82,8 @@ def _baseline(context: Context, lexicon: Lexicon) -> str | None:
     words, said = lexicon.kinds, lexicon.shapes
     if said[_FROM].search(context.head) and said[_TO_LEVEL].match(context.tail):
         return "attribute"
+    if earlier.moves_to_a_level(context, lexicon):
+        return "attribute"
     then = said[_AT_LAST].search(context.left)
     if then is not None and not context.left[: then.start()].strip():
         return "attribute"  # 治安案件43起,去年同期57起
@@ -99,7 +101,9 @@ def _baseline(context: Context, lexicon: Lexicon) -> str | None:
 def _superseded(context: Context, lexicon: Lexicon) -> str | None:
     """改造1200户,经批准调整为900户: what was promised before it was changed."""
     following, q = context.following, context.quantity
-    if context.side != "target" or following is None or following.sentence != context.sentence:
+    if context.side == "progress":
+        return earlier.corrected(context, lexicon)
+    if following is None or following.sentence != context.sentence:
         return None
     same = following.quantity.dimension == q.dimension and following.quantity.unit == q.unit
     return "attribute" if same and lexicon.shapes[_SUPERSEDES].fullmatch(following.left) else None
@@ -151,7 +155,26 @@ RULES: Final = Table(
     (
         Rule("of_points", "kind", growth.of_points, only=_CHANGES),
         Rule("baseline", "kind", _baseline, needs=("grammar.against", "grammar.from", "kinds.last_times")),
-        Rule("superseded", "kind", _superseded, never=_CHANGES, needs=("stages.goal.adjusted",)),
+        Rule(
+            "before_a_change",
+            "kind",
+            earlier.before_a_change,
+            never=_CHANGES,
+            needs=("kinds.once", "kinds.before_it"),
+        ),
+        Rule(
+            "superseded",
+            "kind",
+            _superseded,
+            never=_CHANGES,
+            needs=(
+                "stages.goal.adjusted",
+                "kinds.corrected",
+                "kinds.in_truth",
+                "kinds.taken_out",
+                "kinds.verified",
+            ),
+        ),
         Rule(
             "remark",
             "kind",

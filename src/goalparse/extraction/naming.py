@@ -49,6 +49,11 @@ def words_before(naming: Naming) -> str:
             end = because.start  # 培训场次≥12场, 投诉率小于2%
         elif because.field == "bound" and start <= because.start < because.end < end:
             start = because.end if _is_name(text[because.end : end], naming.lexicon) else start
+        elif because.rule == "before_a_change" and start <= because.start:
+            if because.end < end:
+                start = because.end  # 改造前漏损率18%
+            else:
+                end = because.start  # 漏损率改造前为18%
     start = min(start, end)
     if start >= end and context.bracket == q.start - 1:
         q.name = outside(naming) or q.name

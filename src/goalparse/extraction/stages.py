@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from goalparse.extraction import baselines, promises, states, unfinished
+from goalparse.extraction import baselines, meant, promises, states, unfinished
 from goalparse.extraction.clauses import Context
 from goalparse.extraction.promises import ACTUALLY
 from goalparse.extraction.restated import is_restated, named_before
@@ -250,6 +250,7 @@ RULES: Final = Table(
                 "stages.not_yet.rests_of_a_count",
             ),
         ),
+        *meant.RULES,
         Rule("rate_of_a_plan", "stage", _rate_of_a_plan, needs=("stages.part.finished_rates",)),
         Rule("planned_verb_again", "stage", _planned_verb_again, needs=("stages.goal.nouns",)),
         Rule("in_plan", "stage", promises.in_plan),

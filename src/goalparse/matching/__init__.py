@@ -27,6 +27,7 @@ from goalparse.matching.readings import read_beside
 from goalparse.matching.shares import share_matches
 from goalparse.matching.sides import answer_changes, read_items
 from goalparse.matching.times import weigh_times
+from goalparse.matching.without import weigh_what_is_left_out
 from goalparse.matching.wording import STRONG
 
 __all__ = ["match"]
@@ -52,6 +53,7 @@ def match(target: SideDraft, progress: SideDraft, lexicon: Lexicon) -> list[Matc
     weigh_other_goals(goals, done)
     weigh_lists(goals, done, lexicon)
     weigh_times(goals, done, lexicon)
+    weigh_what_is_left_out(goals, done, lexicon)
     stated = comments.by_amount(lexicon)
     for item in done:
         item.stated = stated.get(id(item.quantity))

@@ -163,7 +163,7 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return "pool"
     if _is_of_a_month(other):
         return None
-    added = now or later is not None or said[_ADDED].search(beside) is not None
+    added = now or _is_later(later, year) or said[_ADDED].search(beside) is not None
     if not added or said[_SUM].search(left) is None or said[_SUM].search(beside) is not None:
         return None
     return None if said[_THIS_YEAR].search(left) or said[_ADDED].search(left) else "since_start"
@@ -176,6 +176,11 @@ def _is_of_a_month(item: Item) -> bool:
         return True
     opened = said[OPENING_MONTH].match(item.text, q.sentence) is not None
     return opened and said[REACHED_BY_IT].match(item.text, q.end) is not None
+
+
+def _is_later(told: re.Match[str] | None, than: re.Match[str] | None) -> bool:
+    """2020年出口额3.7亿元,2024年达8.6亿元: the first is none that was added since."""
+    return told is not None and (than is None or told[1] >= than[1])
 
 
 def _is_earlier(a: QuantityDraft, b: QuantityDraft, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from goalparse.matching.sizes import is_of_its_size
 from goalparse.matching.wording import overlap
 
 NEAR_BEST: Final = 0.25
+_LAST_YEAR: Final = "(?<!{grammar.against}){matching.last_year}"
 _SURE: Final = Signals._fields.index("stage") + 1
 """What a choice rests on before this is seldom wrong, and what it rests on from here on often is."""
 
@@ -72,7 +73,17 @@ def greedy(pairs: Iterable[Pair]) -> list[Pair]:
             pair.goal.quantity, pair.done.quantity, pair.done.lexicon
         ):
             pair.rule = "beyond_its_size"
+        elif pair.rule == "worded" and _is_of_last_year(pair):
+            pair.rule = "of_last_year"
     return list(taken.values())
+
+
+def _is_of_last_year(pair: Pair) -> bool:
+    """种植5万亩 ‖ 去年种植4.9万亩: of last year's plan, unless the text speaks of this year's."""
+    goal, done = pair.goal, pair.done
+    last = done.lexicon.shapes[_LAST_YEAR]
+    counts = done.measure[0] != "growth"
+    return counts and last.search(done.quantity.left) is not None and last.search(goal.quantity.left) is None
 
 
 def _is_as_good(pair: Pair, best: Pair) -> bool:

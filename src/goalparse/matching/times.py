@@ -16,7 +16,12 @@ from goalparse.matching.wording import STRONG, overlap
 
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_THE_YEAR: Final = "{matching.this_year}|(?<![-—~至到])20[0-9]{2}年(?!以来|度?[-—~至底末])"
-_TO_A_MONTH: Final = "(?:{stages.told.as_of}|(?<![0-9])1月?[-—~至])0?([369])月"
+_TO_A_MONTH: Final = (
+    "(?:{stages.told.as_of}|(?<![0-9])1月?[-—~至])0?(1[0-2]|[1-9])月"
+    "|(?<![0-9])(1[0-2]|[1-9])月[底末]?{kinds.before_it}"
+)
+_MONTH: Final = "月"
+_QUARTERS: Final = frozenset({3, 6, 9})
 _MILESTONES: Final = Classes("matching.milestones")
 
 
@@ -31,7 +36,7 @@ def weigh_times(goals: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) 
             if goal.over_years and other.over_one_year:
                 goal.of_years = True
                 _tell_years(goal, items, lexicon)
-            if _MILESTONES.within(goal.held, lexicon.matcher):
+            if _MILESTONES.within(goal.held, lexicon.matcher) or _MONTH in goal.text:
                 _tell_milestones(goal, other, items, lexicon)
 
 
@@ -56,23 +61,28 @@ def _is_sum(item: Item, lexicon: Lexicon) -> bool:
 
 
 def _tell_milestones(goal: Item, other: Item, items: Sequence[Item], lexicon: Lexicon) -> None:
-    """一季度开工11个 answers 一季度开工10个 alone, where both the quarter and the year have a goal."""
-    asked, beside = _quarter(goal, lexicon), _quarter(other, lexicon)
+    """一季度开工11个 answers 一季度开工10个 alone, where both the quarter and the year have a goal.
+
+    Nor does 截至11月底43公里 answer 6月底前20公里, where more was asked for by December.
+    """
+    asked, beside = _month(goal, lexicon), _month(other, lexicon)
     if asked == beside:
         return
     for item in items:
-        told = _quarter(item, lexicon)
-        if item.measure == goal.measure and told != asked and told == beside:
+        told = _month(item, lexicon)
+        past = 0 < asked < told and (not beside or told <= beside)
+        of_the_other = told == beside > 0 and (asked > 0 or told in _QUARTERS)
+        if item.measure == goal.measure and told != asked and (of_the_other or past):
             item.not_for.setdefault(id(goal), "other_part_of_year")
 
 
-def _quarter(item: Item, lexicon: Lexicon) -> int:
-    """Return to the end of which quarter it is told, 0 where nothing says so."""
+def _month(item: Item, lexicon: Lexicon) -> int:
+    """Return to the end of which month it is told, 0 where nothing says so."""
     left = item.quantity.left
     m = lexicon.shapes[_TO_A_MONTH].search(left)
     if m is not None:
-        return int(m[1]) // 3
+        return int(m[1] or m[2])
     for quarter, times in enumerate(lexicon.matching.milestones, start=1):
         if times.within(left):
-            return quarter
+            return 3 * quarter
     return 0

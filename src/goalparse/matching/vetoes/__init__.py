@@ -13,7 +13,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Askable
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.vetoes import amounts, contrasts, scopes, things
+from goalparse.matching.vetoes import amounts, contrasts, periods, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
 
 _KINDS: Final[dict[str, frozenset[str]]] = {
@@ -69,6 +69,11 @@ VETOES: Final = (
     Veto("other_measure", things.other_counted),
     Veto("since_start", scopes.since_start, spoken=True),
     Veto("other_year", scopes.other_year),
+    Veto(
+        "bygone",
+        periods.bygone,
+        needs=("matching.bygone", "matching.averages", "kinds.before_it", "stages.told.year_ends"),
+    ),
     Veto("earlier_reading", scopes.earlier_reading, spoken=True),
     Veto("wider_place", scopes.wider_place, spoken=True),
     Veto("one_of_places", scopes.one_of_places, spoken=True),
@@ -95,7 +100,7 @@ VETOES: Final = (
     Veto("composition", things.composition, needs=("grammar.share",)),
     Veto("other_share", things.other_share, needs=("grammar.share",)),
     Veto("other_rate", things.other_rate, needs=("kinds.rate_nouns",)),
-    Veto("part_of_the_time", scopes.part_of_the_time),
+    Veto("part_of_the_time", periods.part_of_the_time),
     Veto("other_total", things.other_total),
     Veto("other_threshold", things.other_threshold),
     Veto("other_voltage", things.other_voltage, needs=("matching.low_voltage",)),
@@ -110,6 +115,7 @@ VETOES: Final = (
     Veto("other_code", things.other_code),
     Veto("brought_to_light", things.brought_to_light, needs=("matching.brought_to_light",)),
     Veto("negated", things.negated, needs=("matching.negated",)),
+    Veto("left_out", things.left_out, needs=("matching.without",)),
     Veto("contrast", contrasts.contrast, needs=("matching.contrasts", "matching.rivals")),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
     Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower", "matching.classed")),
@@ -122,6 +128,7 @@ VETOES: Final = (
         amounts.stock_for_addition,
     ),
     Veto("several_years", amounts.several_years),
+    Veto("other_pace", amounts.other_pace, needs=("matching.paced",)),
     Veto("cost_for_spending", amounts.cost_for_spending, needs=("matching.planned_sums",)),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
     Veto("change_for_level", amounts.change_for_level),
@@ -129,6 +136,7 @@ VETOES: Final = (
     Veto("standard_said_again", amounts.standard_said_again, needs=("kinds.reaches",)),
     Veto("addition_for_stock", amounts.addition_for_stock, needs=("matching.increments",)),
     Veto("level_for_reduction", amounts.level_for_reduction, needs=("kinds.cuts", "kinds.growth_down")),
+    Veto("reduction_for_level", amounts.reduction_for_level, needs=("kinds.growth_down",)),
     Veto(
         "total_for_each",
         amounts.total_for_each,

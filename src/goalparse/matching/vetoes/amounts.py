@@ -25,6 +25,7 @@ _BEFORE: Final = 240
 _COST: Final = "{matching.planned_sums}[共约为达计 ]*$"
 _ANY_COST: Final = "{matching.planned_sums}"
 _SPENDING: Final = "{kinds.completed}{grammar.aspect}?[^,;、。0-9]{0,8}{matching.spending}"
+_PACED: Final = "(?<![0-9节])([年日])(?:均|最高)?{matching.paced}"
 _REACH: Final = 40
 """Characters before a sum in which it is said since when it is told."""
 _A_YEAR: Final = re.compile(r"(20[0-9]{2})年")
@@ -133,6 +134,12 @@ def total_for_each(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return asked != (per_one.search(f"{done.named}|{d.left}") is not None)
 
 
+def other_pace(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """年处理秸秆10万吨 is not reported on by 日处理300吨: so much a year, so much a day."""
+    asked, told = (set(lexicon.shapes[_PACED].findall(item.quantity.left)) for item in (goal, done))
+    return bool(asked) and bool(told) and asked.isdisjoint(told)
+
+
 def cost_for_spending(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """完成投资5200万元 is not reported on by 总投资共3600万元: what a work is to cost, and not what was spent."""
     cost, spent = lexicon.shapes[_COST], lexicon.shapes[_SPENDING]
@@ -153,6 +160,14 @@ def opposite_change(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if change == "up":
         return _reduces(goal.quantity.left, lexicon)
     return goal.said.adds and not _reduces(goal.quantity.left, lexicon)
+
+
+def reduction_for_level(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """减少到1000人以内 is not reported on by 减少860人: by how much, and to how much."""
+    g, d, fallen = goal.quantity, done.quantity, lexicon.shapes[_FALLEN]
+    if done.said.change != "down" or fallen.search(g.left) is None:
+        return False
+    return fallen.search(d.left) is None
 
 
 def _reduces(left: str, lexicon: Lexicon) -> bool:

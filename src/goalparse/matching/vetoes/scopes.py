@@ -8,35 +8,19 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import OF_ONE_YEAR, OPENING_MONTH, PART_OF_A_PLACE, REACHED_BY_IT, is_excepted
+from goalparse.matching.said import OF_ONE_YEAR, PART_OF_A_PLACE, is_excepted
+from goalparse.matching.vetoes.periods import is_over
 from goalparse.matching.wording import names_topic, overlap
 
-# Patterns over classes of words (lexicon/shapes.py). 6月份, but not 1-6月份 nor the first month
-_PART_OF_A_YEAR: Final = (
-    "{matching.part_times}|(?<!前)(?:{matching.later_quarters})(?![末底])"
-    "|(?<![0-9至到、~—-])(?:[2-9]|1[0-2])月份|{parts.of_which}(?:[1-9]|1[0-2])月(?![0-9底末初上中下旬至到])"
-)
-_TIMES: Final = Classes("matching.part_times", "matching.later_quarters")
-_MONTH: Final = "月"
-"""Every pattern of a part of the year holds this or a word of those classes."""
-_OF_HOLIDAYS: Final = "{matching.of_holidays}"
-_POINT_RATE: Final = "{matching.point_rates}$"
-_OPENS: Final = (
-    "[,;。:、(（ \\n]*(?:{matching.part_times}|{matching.later_quarters}|(?:[2-9]|1[0-2])月份)[,:]"
-)
-_MONTHS_SO_FAR: Final = "[;。,、(（\\n ](?:今年|20[0-9]{2}年)?1[-—~至][0-9]{1,2}月"
+# Patterns over classes of words (lexicon/shapes.py).
 _OF_ONE_PLACE: Final = (
     "{parts.of_which}[,:: ]*(?P<place>(?!{divisions.names.not_before})[一-鿿]{1,5}?"
     "(?:{divisions.names.county}|{divisions.names.open}|{divisions.names.township}))"
     "(?<!{matching.areas})(?=[一-鿿“])"
 )
 _THIS_PLACE: Final = "[^;。]{0,16}?{matching.this_place}"
-_SO_FAR: Final = "{matching.so_far_this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月|前[0-9]{1,2}个月"
-_OPENS_AT_ONCE: Final = r"[,;。:、(（ \n]*{matching.part_times}"
-_OPENING: Final = 16
-"""Characters of a sentence in which a time of its own stands."""
 _REACH: Final = 240
-"""Characters before a figure in which the sentences begin that a time at the head of them holds for."""
+"""Characters of a sentence before a figure in which its place is told."""
 _OWED: Final = "{matching.owed}(?:{grammar.after_verb})*[约 ]*$"
 _ALLOTTED: Final = "{matching.allotted}[约为是: ]*$"
 _TOTAL: Final = "{matching.totals}[约为是有达: ]*$"
@@ -77,7 +61,7 @@ def other_year(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     asked = OF_ONE_YEAR.findall(goal.quantity.head) if told is not None else []
     if told is not None and told[1] in asked:
         return False  # 2023年度高标准农田12万亩,开工2024年度10万亩: each goal is of a year of its own
-    if done.beside == "other_year":
+    if done.beside == "other_year" or is_over(goal, done):
         return True
     if done.quantity.kind == "amount" and _is_of_an_earlier_year(goal, done):
         return True
@@ -209,44 +193,6 @@ def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     # 除1个乡镇外,其余14个乡镇建成: told of those that were done
     return lexicon.shapes[_ALL_BUT].search(done.text, q.sentence, q.start) is None
-
-
-def part_of_the_time(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """接待游客300万人次 is not reported on by 春节期间接待游客42万人次, nor by 6月份接待28万人次."""
-    times = lexicon.shapes[_PART_OF_A_YEAR]
-    if not (_TIMES.within(done.held, lexicon.matcher) or _MONTH in done.text or _MONTH in done.quantity.left):
-        return False
-    of = [item for item in (done, done.whole) if item is not None]  # 本月到位11.4亿元,其中省外资金4.2亿元
-    told = any(
-        item.said.cumulative <= 0 and (times.search(item.quantity.left) or _opens_with_a_time(item, lexicon))
-        for item in of
-    )
-    if done.said.cumulative > 0 or not told:
-        return False
-    if lexicon.shapes[_OF_HOLIDAYS].search(goal.quantity.left):
-        return False
-    if lexicon.shapes[_POINT_RATE].search(goal.quantity.indicator or "") is not None:
-        return False  # 9月份城镇调查失业率为5.2%
-    return times.search(f"{goal.quantity.head}|{goal.quantity.indicator or ''}") is None
-
-
-def _opens_with_a_time(done: Item, lexicon: Lexicon) -> bool:
-    """9月份,优良天数比例为96.7%,细颗粒物浓度为22: what a sentence opens with holds for all of its figures."""
-    text, q, said = done.text, done.quantity, lexicon.shapes
-    if said[_SO_FAR].search(text, q.sentence, min(q.start, q.sentence + _OPENING)) is not None:
-        return False
-    if said[_OPENS].match(text, q.sentence) is not None:
-        return True
-    if said[OPENING_MONTH].match(text, q.sentence) is not None:
-        if said[_MONTHS_SO_FAR].search(text, q.end):
-            return True  # 5月份入库税收2.1亿元,其中增值税0.8亿元。1-5月,入库9.6亿元
-        if said[REACHED_BY_IT].match(text, q.end):
-            return True  # 9月,实施手术新增1196例,达8853例
-    if said[_OPENS_AT_ONCE].match(text, q.sentence) and not said[_SO_FAR].search(text, q.sentence, q.start):
-        return True
-    first = max(0, q.start - _REACH)
-    stop = text.rfind("。", first, q.start)
-    return (stop >= 0 or not first) and said[_OPENS].match(text, max(0, stop)) is not None
 
 
 def _own_words(item: Item, lexicon: Lexicon) -> str:

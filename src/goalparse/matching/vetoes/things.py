@@ -24,6 +24,8 @@ _RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
 _LOW: Final = "{matching.low_voltage}"
 _VOLTAGE: Final = "voltage"
 _NEGATED: Final = "{matching.negated}"
+_WITHOUT: Final = "{matching.without}[“]?(?P<what>[一-鿿]{2})"
+_WITHIN: Final = "(?<!不){matching.within}[“]?"
 _NEAR: Final = 24
 _MARKS: Final = ",、:;( "
 OF_FIRMS: Final = frozenset({"count", "households"})
@@ -233,6 +235,18 @@ def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     for one, other in ((goal, done), (done, goal)):
         m = lexicon.shapes[_NEGATED].search(one.named)
         if m is not None and m[0] not in other.named and m[0][1:] in other.named:
+            return True
+    return False
+
+
+def left_out(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """不含税收入10亿元 is not reported on by 含税收入8.6亿元, nor the other way round."""
+    for one, other in ((goal, done), (done, goal)):
+        m = lexicon.shapes[_WITHOUT].search(one.quantity.left)
+        if m is None:
+            continue
+        with_it = lexicon.shapes[_WITHIN].finditer(other.quantity.left)
+        if any(other.quantity.left.startswith(m["what"], found.end()) for found in with_it):
             return True
     return False
 
