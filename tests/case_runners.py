@@ -307,6 +307,7 @@ RULES: Mapping[str, Sequence[str]] = {
     "match": (
         "worded",
         "one_of_several",
+        "named_apart",
         "confirmed",
         "sole",
         "in_order",

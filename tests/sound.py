@@ -23,7 +23,7 @@ RULES = {
 }
 BROUGHT_TOGETHER = {
     "worded", "one_of_several", "confirmed", "sole", "in_order", "sum", "plan_before", "beyond_its_size",
-    "of_last_year", "eliminated", "whole_cell", "stated", "work",
+    "of_last_year", "named_apart", "eliminated", "whole_cell", "stated", "work",
 }  # fmt: skip
 SIGNALS = {"same_unit", "converted_unit", "same_threshold", "cumulative", "same_step"}
 BY_LIKENESS = {"worded", "one_of_several"}

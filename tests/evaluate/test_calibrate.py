@@ -11,6 +11,7 @@ from goalparse import parse_task
 from goalparse.evaluate import GoldTask, load_gold
 from goalparse.evaluate.calibrate import Judged, counted, judged, reliability
 from goalparse.evaluate.gold import GoldPair
+from goalparse.lexicon import scores
 from goalparse.lexicon.scores import DOUBTFUL_BELOW, Cell, cell_of, score, written
 
 BUREAUS = CORPUS / "bureaus" / "gold.jsonl"
@@ -90,3 +91,11 @@ def test_a_doubtful_match_says_so() -> None:
 def test_several_times_the_goal_is_doubtful(progress: str, rule: str, doubtful: bool) -> None:
     (match,) = parse_task("培训农民500人", progress).matches
     assert (match.rule, match.doubtful) == (rule, doubtful)
+
+
+def test_names_that_leave_a_doubt_are_never_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted_right = {cell_of("named_apart", 1.0): Decimal("0.99")}
+    monkeypatch.setattr(scores, "_scores", lambda: counted_right)
+    assert score("named_apart", 1.0) < DOUBTFUL_BELOW
+    (match,) = parse_task("检查企业500家", "检查危化企业400家").matches
+    assert (match.rule, match.doubtful) == ("named_apart", True)

@@ -25,7 +25,7 @@ TRAPS = load_gold(CORPUS / "traps" / "gold.jsonl")
 BESIDE_THE_GOALS = {"goal_said_again", "only_signed", "of_the_goal", "of_its_result"}
 MATCH_RULES = {
     "worded", "one_of_several", "confirmed", "sole", "in_order", "sum", "plan_before", "beyond_its_size",
-    "of_last_year", "eliminated", "whole_cell", "stated", "work",
+    "of_last_year", "named_apart", "eliminated", "whole_cell", "stated", "work",
     "same_unit", "converted_unit", "same_threshold", "cumulative", "same_step",
 }  # fmt: skip
 

@@ -63,7 +63,7 @@ def test_a_string_is_a_family_of_words_parted_by_blanks() -> None:
             "milestones",
             "places_by_width",
             *(f"contrasts[{n}]" for n in range(40)),
-            *(f"{key}[{n}]" for key in ("classed", "narrower", "rivals") for n in range(60)),
+            *(f"{key}[{n}]" for key in ("classed", "narrower", "rivals") for n in range(200)),
         }
 
 

@@ -22,6 +22,7 @@ _WHEN = "^(?:[^、]{0,8}[0-9]月{names.date_tails}?前?)?(?:{indicators.around.w
 _OF_THE_LIST = "(?:{naming.list.compared}[^,;、0-9]{0,4})?{grammar.respectively}"
 _CONTRASTING = "{naming.list.contrasted}"
 _MEASURED = "(?:{naming.list.measured})$"
+_GRADED = "{matching.governments}{kinds.grades}."
 _LISTED = "、"
 """In several names in one word (一、二、三产业), which are not to be split at it."""
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -92,7 +93,9 @@ def _shared_measure(names: list[str], lexicon: Lexicon) -> str | None:
     *others, last = names
     measured = lexicon.shapes[_MEASURED]
     if all(len(name) == 1 for name in others):
-        return last[1:] if measured.search(last) is not None else None  # 猪、牛、羊免疫密度
+        # 猪、牛、羊免疫密度; 省、市、县级龙头企业
+        shares = measured.search(last) is not None or lexicon.shapes[_GRADED].match(last) is not None
+        return last[1:] if shares else None
     word = measured.search(last)
     short = all(2 <= len(name) <= len(last) for name in others)
     if word is None or not word.start() or not short or any(measured.search(name) for name in others):

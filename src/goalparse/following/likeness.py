@@ -55,7 +55,9 @@ def likeness(
     near = _named_alike(goal, other, lexicon)
     if near is not None and told:
         near = _unless_stock(near, goal, other, lexicon)
-    but = {"several_years", "part_of_the_time"} if of_one_part else {"several_years"}  # times.py tells years
+    but = {"several_years", "other_growth"} | (
+        {"part_of_the_time"} if of_one_part else set()
+    )  # times.py tells years
     if _standard(goal, other, lexicon):
         but.add("other_job")  # “两癌”筛查, “两癌”免费检查: wordings of one indicator name one job
     if near is None or near.grade < least or parted_by(goal, other, lexicon, but=but) is not None:

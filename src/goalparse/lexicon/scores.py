@@ -64,10 +64,14 @@ def cell_of(rule: str, likeness: float, *, done: bool = True, alike: bool = Fals
 
 def score(rule: str, likeness: float = 0.0, *, done: bool = True, alike: bool = False) -> Decimal:
     """Return the share of right matches among those made like this one."""
-    return _scores().get(cell_of(rule, likeness, done=done, alike=alike), _UNKNOWN)
+    known = _scores().get(cell_of(rule, likeness, done=done, alike=alike), _UNKNOWN)
+    return min(known, _NEVER_SURE) if rule in _DOUBTED else known
 
 
 _UNKNOWN = Decimal("0.5")
+_DOUBTED = frozenset({"named_apart"})
+_NEVER_SURE = DOUBTFUL_BELOW - Decimal("0.01")
+"""The score of rules that tell of a doubt, at most: reports seldom put one thing for another, and then are wrong."""
 
 
 @cache

@@ -21,6 +21,8 @@ _REACH: Final = 4
 _SEVERAL: Final = 2
 _SHORTEST_PART: Final = 2
 """Characters of a name of a part of a goal."""
+_SHORTEST_REST: Final = 4
+"""Characters of the verb and the noun that a goal and a figure have in common."""
 _NAMED_RATES: Final = frozenset({"share", "growth"})
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
@@ -200,11 +202,21 @@ def _is_wider(goal: Item, item: Item, others: Sequence[Item]) -> bool:
     """新增龙头企业13家,其中省级2家: 省级龙头企业 was asked for, and the figure beside it says 省级."""
     ours, theirs = goal.wording.core, item.wording.core
     at = ours.find(theirs) if len(theirs) > 1 else -1
-    if at <= 0 or item.quantity.kind != "amount":
+    which = ours[:at] if at > 0 else _for_whom(goal, item)
+    if not which or item.quantity.kind != "amount":
         return False
-    which = ours[:at]
+    if at <= 0:
+        others = [o for o in others if o.quantity.part_of is item.quantity]
     said = f"{item.quantity.head}{item.quantity.right}"
     return which not in said and any(_opens_with(which, o, item.lexicon) for o in others)
+
+
+def _for_whom(goal: Item, item: Item) -> str:
+    """面向村医举办培训20期 ‖ 举办培训40期: what the goal says before the verb and the noun of both."""
+    asked, told = goal.quantity.left, item.quantity.left
+    rest = commonprefix((asked[::-1], told[::-1]))
+    which = asked[: len(asked) - len(rest)]
+    return which if len(rest) >= _SHORTEST_REST and len(which) >= _SHORTEST_PART else ""
 
 
 def _opens_with(which: str, other: Item, lexicon: Lexicon) -> bool:

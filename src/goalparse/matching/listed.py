@@ -31,6 +31,7 @@ _SHORTEST_HEAD: Final = 2
 _LINK: Final = "{grammar.links}"
 _SUM: Final = "{parts.sums}[^,;。0-9]{0,4}$"
 _TOTAL: Final = "[,、( ]*(?:{parts.totals}|{parts.sums})[^,;。0-9]{0,6}$"
+_TOTAL_BEHIND: Final = "{parts.totals}[^,;。0-9]{0,6}$"
 _BREAKS_DOWN: Final = "[(:]|[,、(:]*{parts.of_which}"
 # 省级以上奖项 are those of the country, too
 _AND_ABOVE: Final = "{kinds.grades}[及]?{kinds.class_bounds}"
@@ -86,8 +87,15 @@ def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list
             return exact
     if len(parts) < _SHORTEST_LIST:
         return []
-    said = lexicon.shapes[_SUM].search(q.left) is not None
+    said = lexicon.shapes[_SUM].search(q.left) is not None or _is_of_a_whole_place(total)
     return parts if said and all(p.quantity.value <= q.value for p in parts) else []
+
+
+def _is_of_a_whole_place(total: Item) -> bool:
+    """李家村430亩,张庄村620亩,全镇共4300亩."""
+    left, lexicon = total.quantity.left, total.lexicon
+    placed = any(places.within(left) for places in lexicon.matching.places_by_width)
+    return placed and lexicon.shapes[_TOTAL_BEHIND].search(left) is not None
 
 
 def _parts_behind(following: Sequence[Item], whole: Item, lexicon: Lexicon) -> Sequence[Item]:
@@ -132,14 +140,26 @@ def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None
         bool(own) and (own in part.wording.core or part.wording.unnamed or of_a_batch)
         for part, of_a_batch in zip(parts, batches, strict=True)
     ]
-    one_of_them = sum(named) == 1 and not all(named) and not goal.has_parts and not upwards
+    just_so = [part for part, by_name in zip(parts, named, strict=True) if by_name]
+    one_of_them = (
+        len(just_so) == 1 and not goal.has_parts and not upwards and not _names_more(goal, just_so[0])
+    )
     exact = sum(part.quantity.value for part in parts) == total.quantity.value
+    sure = exact or _is_of_a_whole_place(total)
     met = [part.wording.meets(goal.wording) for part in parts]
     if goal.quantity.part_of is not None or one_of_them:
         total.not_for[id(goal)] = "sum_for_part"
-    elif goal.has_parts or all(met) or (exact and (any(met) or all(batches))):
+    elif goal.has_parts or all(met) or (sure and any(met)) or (exact and all(batches)):
         for part in parts:
             part.not_for[id(goal)] = "part_of_sum"
+
+
+def _names_more(goal: Item, part: Item) -> bool:
+    """招聘教师 ‖ 招聘特岗教师26名、公费师范生46名,共招聘72名: the part is said to be of a sort, and the goal is not."""
+    before, found, _ = part.quantity.left.partition(goal.quantity.indicator or goal.wording.core)
+    words = goal.lexicon.matching
+    more = words.generic.sub("", words.anaphoric.sub("", before.strip("".join(LISTED))))
+    return bool(found) and len(frozenset(more).difference(goal.quantity.left)) >= _SHORTEST_HEAD
 
 
 def _runs(items: Sequence[Item]) -> list[tuple[int, list[Item]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from goalparse.matching.doubts import are_named_apart
 from goalparse.matching.pairs import Pair
 from goalparse.matching.signals import Signals, is_of_same_class, is_of_same_name, stage_rank, told_with
 from goalparse.matching.sizes import is_of_its_size
@@ -69,13 +70,18 @@ def greedy(pairs: Iterable[Pair]) -> list[Pair]:
         if best is not None and id(pair.done) not in used and _is_as_good(pair, best):
             best.rule = "one_of_several"
     for pair in taken.values():
-        if pair.rule == "worded" and not is_of_its_size(
-            pair.goal.quantity, pair.done.quantity, pair.done.lexicon
-        ):
-            pair.rule = "beyond_its_size"
-        elif pair.rule == "worded" and _is_of_last_year(pair):
-            pair.rule = "of_last_year"
+        if pair.rule == "worded":
+            pair.rule = _doubt(pair) or pair.rule
     return list(taken.values())
+
+
+def _doubt(pair: Pair) -> str | None:
+    goal, done, lexicon = pair.goal, pair.done, pair.done.lexicon
+    if not is_of_its_size(goal.quantity, done.quantity, lexicon):
+        return "beyond_its_size"
+    if _is_of_last_year(pair):
+        return "of_last_year"
+    return "named_apart" if are_named_apart(goal, done, lexicon) else None
 
 
 def _is_of_last_year(pair: Pair) -> bool:

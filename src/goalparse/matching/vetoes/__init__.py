@@ -13,7 +13,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Askable
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.vetoes import amounts, contrasts, periods, scopes, things
+from goalparse.matching.vetoes import amounts, contrasts, periods, places, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
 
 _KINDS: Final[dict[str, frozenset[str]]] = {
@@ -118,11 +118,13 @@ VETOES: Final = (
     Veto("left_out", things.left_out, needs=("matching.without",)),
     Veto("contrast", contrasts.contrast, needs=("matching.contrasts", "matching.rivals")),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
+    Veto("class_of_whole", amounts.class_of_whole),
     Veto("narrower_class", scopes.narrower_class, needs=("matching.narrower", "matching.classed")),
     Veto("one_sort", scopes.one_sort, needs=("matching.all_sorts",)),
+    Veto("other_place", places.other_place, needs=("matching.places_by_width", "matching.parts_of_all")),
+    Veto("within_the_place", places.within_the_place, needs=("matching.places_by_width",)),
     Veto("other_subject", things.other_subject),
     Veto("part_for_whole", amounts.part_for_whole),
-    Veto("class_of_whole", amounts.class_of_whole),
     Veto(
         "stock_for_addition",
         amounts.stock_for_addition,
@@ -131,6 +133,7 @@ VETOES: Final = (
     Veto("other_pace", amounts.other_pace, needs=("matching.paced",)),
     Veto("cost_for_spending", amounts.cost_for_spending, needs=("matching.planned_sums",)),
     Veto("opposite_change", amounts.opposite_change, needs=("kinds.growth_down", "kinds.growth_up")),
+    Veto("other_growth", amounts.other_growth, needs=("matching.other_bases",)),
     Veto("change_for_level", amounts.change_for_level),
     Veto("dealt_with", amounts.dealt_with, needs=("matching.dealt_with",)),
     Veto("standard_said_again", amounts.standard_said_again, needs=("kinds.reaches",)),

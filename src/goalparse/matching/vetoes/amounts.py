@@ -33,6 +33,7 @@ _SINCE_A_YEAR: Final = "(?P<year>20[0-9]{2})年(?:[^,;。0-9]{0,8})以来"
 _EVERY_SO_OFTEN: Final = "{grammar.per}{kinds.times}"
 _ANSWERED_WITHIN: Final = "{stages.goal.inside}?{kinds.reaches}(?!{kinds.times_taken})"
 _HOW_LONG: Final = "{kinds.times_taken}|{kinds.moves}"
+_BASE: Final = "{matching.other_bases}"
 _PER_ONE: Final = "{matching.per_head}|{matching.per_one}|{kinds.per_many}"
 
 
@@ -54,7 +55,7 @@ def class_of_whole(goal: Item, done: Item, lexicon: Lexicon) -> bool:
         return False
     if done.wording.anaphoric or not core or core in asked:
         return False  # 已开工46户,其中建成9户: it is further along
-    if lexicon.shapes[_THIS_YEAR].search(done.quantity.left):
+    if core in goal.wording.wide or lexicon.shapes[_THIS_YEAR].search(done.quantity.left):
         return False
     if whole.quantity.stage != "done":
         return asked in whole.wording.core and core.endswith(asked)  # 在建泵站12座,其中大型泵站建成3座
@@ -168,6 +169,15 @@ def reduction_for_level(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     if done.said.change != "down" or fallen.search(g.left) is None:
         return False
     return fallen.search(d.left) is None
+
+
+def other_growth(goal: Item, done: Item, lexicon: Lexicon) -> bool:
+    """工业增加值增长8% is reported on neither by 环比增长1.2% nor by 两年平均增长5.1%."""
+    if done.quantity.kind != "growth" or goal.quantity.kind != "growth":
+        return False
+    base = lexicon.shapes[_BASE]
+    told, asked = base.findall(done.quantity.left), base.findall(goal.quantity.left)
+    return bool(told) and not asked and not goal.quantity.average and (goal.quantity.years or 1) == 1
 
 
 def _reduces(left: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from goalparse.matching.said import LISTED
 
 _Sorts = dict[str, frozenset[tuple[int, int]]]
 """Word → the choices that it is of, and which of their sorts it is in each."""
+_NEXT: Final = re.compile("[,;。:、()]")
 # A pattern over classes of words (lexicon/shapes.py).
 _JOINT: Final = "{matching.joint}"
 
@@ -36,7 +37,8 @@ def _apart(sorts: _Sorts, chosen: re.Pattern[str], goal: Item, done: Item) -> bo
 def _is_one_of_linked(sorts: _Sorts, chosen: re.Pattern[str], goal: Item, told: set[tuple[int, int]]) -> bool:
     """茶叶、油茶基地5万亩 ‖ 油茶2.2万亩: of two that a goal links, one alone was told."""
     name, left = goal.quantity.indicator or "", goal.quantity.left
-    if not told or goal.quantity.name or name not in left:
+    in_order = goal.lexicon.grammar["respectively"].within(left)
+    if not told or goal.quantity.name or name not in left or in_order:
         return False  # 城镇和农村居民收入分别增长5%、7%
     for one, other in pairwise(chosen.finditer(name)):
         if name[one.end() : other.start()] not in LISTED:
@@ -53,4 +55,6 @@ def _chosen(sorts: _Sorts, chosen: re.Pattern[str], item: Item) -> set[tuple[int
     in_order = item.lexicon.grammar["respectively"].within(item.quantity.head)
     if in_order and item.lexicon.shapes[_JOINT].search(item.named) is not None:
         return set()  # 存贷款余额分别为320亿元、210亿元
-    return {sort for word in chosen.findall(item.named) for sort in sorts[word]}
+    left, _, right = item.named.partition("|")
+    own = f"{left}|{_NEXT.split(right, maxsplit=1)[0]}"  # 加固4座(小型水库另行安排)
+    return {sort for word in chosen.findall(own) for sort in sorts[word]}

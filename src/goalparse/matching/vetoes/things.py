@@ -125,12 +125,14 @@ def other_grade(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 
 
 def _grades(item: Item, lexicon: Lexicon) -> set[str]:
-    found = lexicon.shapes[_GRADE].findall(item.quantity.indicator or "")
+    found = lexicon.shapes[_GRADE].findall(item.quantity.name or item.quantity.indicator or "")
     return {of or country for of, country in found}
 
 
 def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """新辟、优化公交线路8条 is not reported on by 新辟公交线路2条 alone, nor the other way round: parts only add up."""
+    if goal.quantity.name or done.quantity.name:
+        return False  # 城镇、农村低保标准分别提高5%、6%: each has its own of the names
     said = lexicon.shapes[_TWO_VERBS]
     m, both = said.match(goal.quantity.left), said.match(done.quantity.left)
     if m is None and both is not None and lexicon.matching.jobs.within(goal.quantity.left):
