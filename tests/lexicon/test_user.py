@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import goalparse
+from folders import CORPUS
 from goalparse.errors import LexiconError, SourceError, UsageError
 from goalparse.lexicon import Lexicon, default, load
 from goalparse.lexicon.patterns import OwnPattern, compiled
@@ -24,6 +26,17 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     lexicon = load(own(tmp_path, ""))
     assert lexicon.headers == default().headers
     assert lexicon.units.spellings == default().units.spellings
+
+
+def test_an_own_file_takes_no_words_from_the_patterns(tmp_path: Path) -> None:
+    """Also of files that no user extends, as the names of places."""
+    words = load(own(tmp_path, ""))
+    promised, told = "征地20亩,开工率100%", "全州已开工612户;其中青溪县任务184户,开工率101.9%"
+    assert goalparse.parse_task(promised, told, lexicon=words) == goalparse.parse_task(promised, told)
+    for line in (CORPUS / "passages" / "gold.jsonl").read_text(encoding="utf-8").splitlines()[::4]:
+        task = json.loads(line)
+        cells = task["target"], task["progress"]
+        assert goalparse.parse_task(*cells, lexicon=words) == goalparse.parse_task(*cells)
 
 
 def test_a_header_of_ones_own_is_read(tmp_path: Path) -> None:

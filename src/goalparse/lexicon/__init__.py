@@ -76,7 +76,8 @@ def load(path: str | Path) -> Lexicon:
 
     Raises SourceError where the file cannot be read, LexiconError where an entry is wrong.
     """
-    data = user.extended({name: entries.read(name) for name in FILES}, path)
+    # Patterns take words of files, too, that no user extends; those are read when they are first asked for.
+    data = entries.Files(user.extended({name: entries.read(name) for name in FILES}, path))
     try:
         return build.lexicon(data).whole()
     except LexiconError as error:
