@@ -59,11 +59,12 @@ def test_a_string_is_a_family_of_words_parted_by_blanks() -> None:
         assert {key for key, _ in blank} <= {
             "unit",
             "chain",
+            "other_jobs",
             "goals.kindred_jobs",
             "milestones",
             "places_by_width",
             *(f"contrasts[{n}]" for n in range(40)),
-            *(f"{key}[{n}]" for key in ("classed", "narrower", "rivals") for n in range(200)),
+            *(f"{key}[{n}]" for key in ("acts", "classed", "narrower", "rivals") for n in range(200)),
         }
 
 

@@ -279,6 +279,12 @@ RULES: Final = (
         r"(?<![0-9.])[0-9]{3,5}(?:[^0-9,。;、:()“”\s]{0,8}?{names.named_by_number})",
         bare=True,
     ),
+    NumeralRule(
+        "label.code_named",
+        "label",
+        r"(?<![0-9.])(?:[0-9]{3}[、/])?[0-9]{3,5}(?<!00){names.named_by_code}",
+        bare=True,
+    ),
     # an exact decimal is not to be had of it
     NumeralRule(
         "label.fraction",

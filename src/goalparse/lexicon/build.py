@@ -145,7 +145,9 @@ def _longest(words: Iterable[str]) -> re.Pattern[str]:
 def _matching(data: Mapping[str, Any]) -> MatchingWords:
     steps = {word: line.split()[0] for line in data["chain"] for word in line.split()}
     synonyms = {word: line[0] for line in data["synonyms"] for word in line}
-    other_jobs = [*data["other_jobs"], *data["candidates"]]
+    acts = _contrasts(data["acts"])
+    kindred = {job: _kindred(job, line.split(), acts) for line in data["other_jobs"] for job in line.split()}
+    kindred |= {word: (word,) for word in data["candidates"]}
     nameless = [*steps, *data["anaphoric"], *data["outcomes"], *data["generic"], data["generic_edges"]]
     return MatchingWords(
         generic=_longest(data["generic"]),
@@ -156,8 +158,11 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         change_chars=frozenset(data["change_chars"]),
         nameless=frozenset().union(*nameless),
         jobs=Listed(data["jobs"]),
-        other_jobs=Listed(other_jobs),
-        any_jobs=Listed([*data["jobs"], *other_jobs]),
+        other_jobs=Listed(kindred),
+        kindred_jobs=kindred,
+        any_jobs=Listed([*data["jobs"], *kindred, *acts]),
+        acts=acts,
+        act=_longest(acts),
         other_heads=later(f"{longest(data['other_heads'])}$"),
         contrasts=_contrasts(data["contrasts"]),
         contrasted=_longest(word for sorts in data["contrasts"] for sort in sorts for word in sort.split()),
@@ -186,8 +191,8 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         partial=Listed(data["partial"]),
         telling=Listed(
             word
-            for name in ("other_jobs", "candidates", "steps", "increments", "cumulative", "partial")
-            for word in data[name]
+            for words in (kindred, data["steps"], data["increments"], data["cumulative"], data["partial"])
+            for word in words
         ),
         synonyms=synonyms,
         synonym=_longest(synonyms),
@@ -202,6 +207,14 @@ def _matching(data: Mapping[str, Any]) -> MatchingWords:
         dealt_with=Listed(data["dealt_with"]),
         per_head=Listed(data["per_head"]),
     )
+
+
+def _kindred(
+    job: str, family: Iterable[str], acts: Mapping[str, frozenset[tuple[int, int]]]
+) -> tuple[str, ...]:
+    """Return the words for the same job: those of its family, and those of its sorts where it is an act."""
+    sorts = acts.get(job, frozenset())
+    return (*family, *(word for word, of in acts.items() if of & sorts))
 
 
 def _contrasts(data: Iterable[Iterable[str]]) -> dict[str, frozenset[tuple[int, int]]]:

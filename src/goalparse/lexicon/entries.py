@@ -11,11 +11,13 @@ from goalparse.lexicon.user import PATTERNS
 WHOLE = PATTERNS | {
     "headers.unit",
     "indicators.own",
+    "matching.acts",
     "matching.chain",
     "matching.classed",
     "matching.contrasts",
     "matching.milestones",
     "matching.narrower",
+    "matching.other_jobs",
     "matching.places_by_width",
     "matching.rivals",
     "following.goals.kindred_jobs",

@@ -139,7 +139,12 @@ class MatchingWords:
     """The characters of the generic words, and of those that only refer to something."""
     jobs: Listed
     other_jobs: Listed
+    kindred_jobs: dict[str, tuple[str, ...]]
+    """Of those jobs, the words for the same one."""
     any_jobs: Listed
+    acts: dict[str, frozenset[tuple[int, int]]]
+    """What was done to a thing, told apart like `contrasts`."""
+    act: re.Pattern[str]
     other_heads: re.Pattern[str]
     contrasts: dict[str, frozenset[tuple[int, int]]]
     """Words that are told apart: which of several they are, in each choice that they are of."""

@@ -218,7 +218,8 @@ def _is_told_for_added(item: Item, other: Item) -> bool:
     """37家企业营业收入增长;新增入库6家: a count without a verb, and behind it how many were added."""
     a, b = item.quantity, other.quantity
     adds = other.said.adds and not item.said.adds
-    return a.kind == "amount" and adds and a.end <= b.start and a.part_of is None and _tells_no_verb(item)
+    told = a.kind == "amount" and a.end <= b.start and a.part_of is None and _tells_no_verb(item)
+    return adds and told and not item.lexicon.matching.any_jobs.within(a.left)  # 改建24座、新建16座
 
 
 def _tells_no_verb(item: Item) -> bool:

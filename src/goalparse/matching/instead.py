@@ -13,7 +13,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.said import PART_OF_A_PLACE, STAGE_RANK
+from goalparse.matching.said import PART_OF_A_PLACE, STAGE_RANK, bare_verb
 from goalparse.matching.wording import Wording
 
 _REACH: Final = 4
@@ -23,11 +23,13 @@ _SHORTEST_PART: Final = 2
 """Characters of a name of a part of a goal."""
 _SHORTEST_REST: Final = 4
 """Characters of the verb and the noun that a goal and a figure have in common."""
+_SHORTEST_VERB: Final = 2
 _NAMED_RATES: Final = frozenset({"share", "growth"})
 # Patterns over classes of words (lexicon/shapes.py).
 _OF_WHICH: Final = "^[,、:;。( ]*(?:{parts.of_which}[,: ]*)?"
 _NO_JOBS: Final = "{matching.no_jobs}"
 _WIDTHS: Final = Classes("matching.places_by_width")
+_PASSED: Final = "{stages.part.passed}$"
 _SINCE: Final = "20[0-9]{2}年以来|{matching.since_begun}"
 
 
@@ -51,6 +53,7 @@ def weigh_against_goals(goals: Sequence[Item], items: Sequence[Item], lexicon: L
                 item.not_for[id(goal)] = "wider_class"
             _tell_years(goal, item, alike, lexicon)
             _tell_steps(goal, item, alike)
+            _tell_verbs(goal, item, alike, lexicon)
 
 
 def weigh_other_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:
@@ -243,6 +246,33 @@ def _tell_steps(goal: Item, item: Item, others: Sequence[Item]) -> None:
             same = one.quantity.sentence == two.quantity.sentence
             if same and one.step and one.step != goal.step and two.step == goal.step:
                 one.not_for[id(goal)] = "other_step"
+
+
+def _tell_verbs(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> None:
+    """认定企业50家 ‖ 推荐企业66家,认定43家: so many of them as had done to them what the goal says answer it."""
+    asked, told = goal.quantity.left.strip(), item.quantity.left
+    if item.quantity.kind != "amount" or lexicon.kinds.completed.within(told):
+        return
+    for other in others:
+        q, verb = other.quantity, lexicon.shapes[_PASSED].sub("", bare_verb(other.quantity, lexicon))
+        named = asked.removeprefix(verb)
+        of_it = named != asked and len(named) >= _SHORTEST_PART and named in told  # 解决诉求 ‖ 收集诉求
+        if not of_it and not (verb in asked and _is_verb(verb, lexicon)):
+            continue
+        if verb in told or q.part_of is not None:
+            continue
+        fewer = q.sentence == item.quantity.sentence and q.value <= item.quantity.value
+        if fewer and not lexicon.matching.any_jobs.within(asked.replace(verb, "")):
+            item.not_for[id(goal)] = "other_step"
+            other.answers.add(id(goal))
+
+
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word says what was done to a thing, and more than that it was done."""
+    words = lexicon.matching
+    known = (lexicon.stages.before, words.chain, words.any_jobs.pattern, words.anaphoric)
+    is_verb = len(word) >= _SHORTEST_VERB and any(verbs.fullmatch(word) for verbs in known)
+    return is_verb and words.generic.fullmatch(word) is None
 
 
 def _tell_years(goal: Item, item: Item, others: Sequence[Item], lexicon: Lexicon) -> None:

@@ -101,6 +101,8 @@ class Item:
         self.threshold = threshold
         self.not_for: dict[int, str] = {}
         """Goals that another figure beside it answers, by identity, and the veto that says why."""
+        self.answers: set[int] = set()
+        """Goals whose verb is all that it says of itself, where the figure before it has another one."""
 
     def speak_of(self, plan: QuantityDraft) -> None:
         """Take the name of a plan that it is the result of."""

@@ -9,11 +9,15 @@ from goalparse.lexicon import Lexicon
 from goalparse.matching.index import COMMON
 from goalparse.matching.items import TOLD_BY, Item
 from goalparse.matching.pairs import Pair
+from goalparse.matching.said import bare_verb
 from goalparse.matching.signals import stage_rank
 from goalparse.matching.vetoes import compatible
-from goalparse.matching.wording import overlap
+from goalparse.matching.wording import Wording, overlap
 
 _COUNTED: Final = frozenset({"count", "people", "households", "events", "visits", None})
+_DUE: Final = frozenset({"due"})
+# Patterns over classes of words (lexicon/shapes.py).
+_IN_FACT: Final = "^{stages.not_yet.actually}"
 _SHORTEST_VERB: Final = 2
 _CANDIDATES: Final = "{matching.candidates}"
 BY_ELIMINATION: Final = 0.3
@@ -61,7 +65,8 @@ def eliminate(
         fitting = [g for g in fitting if not _is_of_candidates(g, item)]
         if id(item.quantity) in stated:  # 完成率108%: of what is told right before it
             fitting = [g for g in fitting if not g.wording.pairs]
-        if not item.wording.anaphoric and not _is_chosen(item, lexicon):
+        chosen = _is_chosen(item, lexicon) or _is_beside_last_year(item)
+        if not item.wording.anaphoric and not chosen:
             fitting = _asking_for_it(fitting, item) or _of_its_verb(fitting, item, lexicon)
         elif _tells_of_an_amount(item):
             fitting = [g for g in fitting if g.wording.meets(item.wording)]
@@ -169,10 +174,25 @@ def _is_behind_one_done(item: Item) -> bool:
     return item.quantity.stage == "underway" and earlier is not None and earlier.quantity.stage == "done"
 
 
+def _is_beside_last_year(item: Item) -> bool:
+    """去年建成15座,今年建成17座: without a name, and behind a figure that is of another year."""
+    earlier = item.earlier
+    past = earlier is not None and earlier.beside == "other_year"
+    return past and Wording.of(item.quantity, item.lexicon).nameless
+
+
 def _of_its_verb(goals: list[Item], done: Item, lexicon: Lexicon) -> list[Item]:
-    """搬迁入住2600户 ‖ 交房2180户,已入住1765户: without a name it has the verb of the goal, which its namer has not."""
-    namer, verb = done.namer, done.quantity.left.strip(lexicon.edges["verb"]).strip(lexicon.edges["part"])
-    if namer is None or namer is done.quantity or len(verb) < _SHORTEST_VERB:
+    """搬迁入住2600户 ‖ 交房2180户,已入住1765户: without a name it has the verb of the goal, which its namer has not.
+
+    征缴社保费5亿元 ‖ 应征5.2亿元,实征4.3亿元: so has what was done of all that there was to do.
+    """
+    namer, verb = done.namer, bare_verb(done.quantity, lexicon)
+    if namer is None or namer is done.quantity:
+        return []
+    if done.quantity.decided_by("stage", _DUE):
+        verb = lexicon.shapes[_IN_FACT].sub("", verb)
+        return [g for g in goals if verb and verb in g.quantity.left]
+    if len(verb) < _SHORTEST_VERB:
         return []
     words = lexicon.matching
     if words.generic.fullmatch(verb) or words.jobs.within(verb) or verb in namer.left:

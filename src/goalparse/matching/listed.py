@@ -253,6 +253,8 @@ def _of_kinds(goal: Item, run: Sequence[Item]) -> list[Item]:
         before = [core[: len(core) - len(head)] for core in cores]
         if len(head) < _SHORTEST_HEAD or not all(before) or cores[0] == cores[1]:
             continue
+        if all(map(one.lexicon.matching.any_jobs.within, before)):
+            continue  # 取消航线2条,新开航线4条: what was done to it, and no kinds of it
         asked = ours[: len(ours) - len(head)]
         if _names_both(goal, before):
             found += [one, other]

@@ -67,7 +67,8 @@ class Said:
             listed = left[:1] in LISTED and not stock and words.increments.within(q.head)
             return Said(listed, 0, (), (), change)  # 新开工污水管网30公里、燃气管网20公里
         near = left[-16:]
-        jobs = lexicon.shapes[_NO_JOBS].sub("", left)
+        # 52个贫困村退出、1.7万人脱贫: the verb is of the number before
+        jobs = "" if left[-1:] in LISTED else lexicon.shapes[_NO_JOBS].sub("", left)
         return Said(
             words.increments.within(lexicon.shapes[_GROWN_TO].sub("", left)),
             -1 if words.partial.within(near) else 1 if lexicon.shapes[_SO_FAR].search(near) else 0,
@@ -79,6 +80,11 @@ class Said:
 
 def _named(words: Listed, text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word in text) if words.within(text) else ()
+
+
+def bare_verb(q: QuantityDraft, lexicon: Lexicon) -> str:
+    """Return the words before a number without what may open and end them: 其中已签约了 is 签约."""
+    return q.left.lstrip(lexicon.edges["part"]).removesuffix("".join(lexicon.grammar["aspect"].words))
 
 
 def _movement(left: str, lexicon: Lexicon) -> Change | None:

@@ -91,6 +91,7 @@ def read_items(side: SideDraft, lexicon: Lexicon, *, goals: bool, narrative: boo
                 item.among = q.part_of is before or _is_its_result(q, before, lexicon)
                 item.plan = before if item.among or _completes(q, before, lexicon) else item.plan
                 of_it = before.clause == q.clause or q.decided_by("part_of", _AMONG_WHICH)
+                of_it = of_it and not before.decided_by("stage", _DUE)  # 应征310万元、实征258万元
                 item.total = before if of_it and before.unit == q.unit else None
             last = items[-1] if items else None
             same_sentence = last is not None and last.quantity.sentence == q.sentence

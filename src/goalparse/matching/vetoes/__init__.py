@@ -13,7 +13,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Askable
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.vetoes import amounts, contrasts, periods, places, scopes, things
+from goalparse.matching.vetoes import acts, amounts, contrasts, periods, places, scopes, things
 from goalparse.matching.vetoes.things import OF_FIRMS
 
 _KINDS: Final[dict[str, frozenset[str]]] = {
@@ -94,7 +94,7 @@ VETOES: Final = (
     Veto("part_of_goal", partial(scopes.other_answer, "part_of_goal"), spoken=True),
     Veto("other_name", partial(scopes.other_answer, "other_name"), spoken=True),
     Veto("other_step", partial(scopes.other_answer, "other_step"), spoken=True),
-    Veto("remainder", scopes.remainder),
+    Veto("remainder", acts.remainder),
     Veto("count_for_rate", things.count_for_rate),
     Veto("plan_share_for_rate", things.plan_share_for_rate),
     Veto("composition", things.composition, needs=("grammar.share",)),
@@ -106,15 +106,14 @@ VETOES: Final = (
     Veto("other_voltage", things.other_voltage, needs=("matching.low_voltage",)),
     Veto("other_grade", things.other_grade, needs=("matching.governments",)),
     Veto("one_of_two", things.one_of_two, needs=("grammar.links",)),
-    Veto(
-        "other_job", things.other_job, needs=("matching.other_jobs", "matching.candidates", "matching.steps")
-    ),
-    Veto("earlier_step", things.earlier_step, needs=("matching.chain",)),
+    Veto("brought_to_light", things.brought_to_light, needs=("matching.brought_to_light",)),
+    Veto("other_job", acts.other_job, needs=("matching.other_jobs", "matching.candidates", "matching.steps")),
+    Veto("earlier_step", acts.earlier_step, needs=("matching.chain",)),
     Veto("other_money", things.other_money, needs=("matching.money_sorts",)),
     Veto("another_thing", things.another_thing),
     Veto("other_code", things.other_code),
-    Veto("brought_to_light", things.brought_to_light, needs=("matching.brought_to_light",)),
-    Veto("negated", things.negated, needs=("matching.negated",)),
+    Veto("failed", acts.failed, needs=("matching.failed",)),
+    Veto("negated", acts.negated, needs=("matching.negated", "matching.negations")),
     Veto("left_out", things.left_out, needs=("matching.without",)),
     Veto("contrast", contrasts.contrast, needs=("matching.contrasts", "matching.rivals")),
     Veto("class_not_said", scopes.class_not_said, needs=("matching.classed",)),
@@ -145,6 +144,7 @@ VETOES: Final = (
         amounts.total_for_each,
         needs=("kinds.per_many", "matching.per_head", "matching.per_one"),
     ),
+    Veto("other_act", acts.other_act, needs=("matching.acts",)),
 )
 _SPOKEN: Final = "spoken"
 

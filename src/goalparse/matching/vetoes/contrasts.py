@@ -30,6 +30,11 @@ def _apart(sorts: _Sorts, chosen: re.Pattern[str], goal: Item, done: Item) -> bo
     told = _chosen(sorts, chosen, done) if asked else asked
     if _is_one_of_linked(sorts, chosen, goal, told):
         return True
+    return are_apart(asked, told)
+
+
+def are_apart(asked: set[tuple[int, int]], told: set[tuple[int, int]]) -> bool:
+    """Return whether two sorts of one choice are named, and none that is the same."""
     alike = {choice for choice, _ in asked & told}
     return not {choice for choice, _ in asked}.isdisjoint({choice for choice, _ in told} - alike)
 

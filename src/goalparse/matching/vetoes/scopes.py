@@ -8,7 +8,7 @@ from typing import Final
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import OF_ONE_YEAR, PART_OF_A_PLACE, is_excepted
+from goalparse.matching.said import OF_ONE_YEAR, PART_OF_A_PLACE
 from goalparse.matching.vetoes.periods import is_over
 from goalparse.matching.wording import names_topic, overlap
 
@@ -36,9 +36,6 @@ _NEXT_YEAR: Final = "{matching.next_year}"
 _YEARS_TO_COME: Final = "{matching.years_to_come}"
 _YEAR_BEFORE: Final = "^[,、 ]*{matching.year_before}"
 _OTHER_TIMES: Final = Classes("matching.next_year", "matching.years_to_come", "matching.year_before")
-_REST: Final = "^[,、;。 ]*{matching.rest}"
-_ALL_BUT: Final = "{matching.all_but}[^,;。]{1,20}{matching.apart},?"
-_LEFT_OVER: Final = Classes("matching.rest", "matching.all_but")
 _ALL_SORTS: Final = "{matching.all_sorts}"
 _OF_ALL_SORTS: Final = "{matching.of_all_sorts}"
 _BUILT_ON: Final = "{matching.on_the_base}"
@@ -180,19 +177,6 @@ def extent(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def other_answer(name: str, goal: Item, done: Item, _lexicon: Lexicon) -> bool:
     """The veto of that name that matching.instead has found against the goal."""
     return done.not_for.get(id(goal)) == name
-
-
-def remainder(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """一座变电站投运,其余3座完成土建: what is left beside the others is not all of them, nor what is excepted."""
-    if not _LEFT_OVER.within(done.held, lexicon.matcher):
-        return False
-    q, rest = done.quantity, lexicon.shapes[_REST]
-    if is_excepted(q, lexicon):
-        return True
-    if rest.match(q.left) is None or rest.match(goal.quantity.left) is not None:
-        return False
-    # 除1个乡镇外,其余14个乡镇建成: told of those that were done
-    return lexicon.shapes[_ALL_BUT].search(done.text, q.sentence, q.start) is None
 
 
 def _own_words(item: Item, lexicon: Lexicon) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
 from goalparse.matching.wording import WEAK, Wording, likeness
@@ -23,7 +22,6 @@ _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 _RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
 _LOW: Final = "{matching.low_voltage}"
 _VOLTAGE: Final = "voltage"
-_NEGATED: Final = "{matching.negated}"
 _WITHOUT: Final = "{matching.without}[“]?(?P<what>[一-鿿]{2})"
 _WITHIN: Final = "(?<!不){matching.within}[“]?"
 _NEAR: Final = 24
@@ -146,39 +144,6 @@ def one_of_two(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     return not all(told)
 
 
-def _is_ceiling(goal: QuantityDraft) -> bool:
-    return goal.bound in {"<=", "<"}  # 投诉控制在50件以下 is read by 受理投诉63件
-
-
-def other_job(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """养护农村公路 does not report on 新建农村公路, whichever side it stands on; nor 路基 on the whole."""
-    if done.quantity.kind != "amount":
-        return False
-    words, g, d = lexicon.matching, goal.quantity, done.quantity
-    asked = f"{g.left}{g.right}{g.indicator or ''}"
-    jobs = [job for job in done.said.jobs if not (_is_ceiling(g) and job in words.came_in)]
-    if jobs and not any(job in asked for job in jobs):
-        return True
-    if any(step not in asked for step in done.said.steps):
-        return True
-    asked = lexicon.shapes["{matching.no_jobs}"].sub("", asked)
-    wanted = [job for job in words.other_jobs if job in asked] if words.other_jobs.within(asked) else ()
-    if not wanted or not words.any_jobs.within(d.left):
-        return False
-    return not any(job in f"{d.left}{d.right}" for job in wanted)
-
-
-def earlier_step(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """办理建议60件 is not reported on by 收到建议58件: a step that comes before the one that was asked for."""
-    if not goal.step or not done.step or goal.step == done.step:
-        return False
-    begun_anew = (
-        done.said.adds and not goal.said.adds
-    )  # 竣工项目21个 ‖ 新开工32个: others than were to be finished
-    order = lexicon.matching.chain_order
-    return (done.quantity.stage == "done" or begun_anew) and order[done.step] < order[goal.step]
-
-
 def count_for_rate(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """死亡率控制在0.02以内 is not reported on by 死亡5人, nor 培训500人 by 10.8: a rate without a unit is no count."""
     g, d = goal.quantity, done.quantity
@@ -230,15 +195,6 @@ def brought_to_light(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """抽检食品1.4万批次 is not reported on by 检出不合格食品256批次: what a check has found is not what was checked."""
     found = lexicon.shapes[_FOUND]
     return found.match(done.quantity.left) is not None and found.search(goal.quantity.left) is None
-
-
-def negated(goal: Item, done: Item, lexicon: Lexicon) -> bool:
-    """税收48亿元 is not reported on by 非税收入7.3亿元, nor the other way round."""
-    for one, other in ((goal, done), (done, goal)):
-        m = lexicon.shapes[_NEGATED].search(one.named)
-        if m is not None and m[0] not in other.named and m[0][1:] in other.named:
-            return True
-    return False
 
 
 def left_out(goal: Item, done: Item, lexicon: Lexicon) -> bool:
