@@ -72,7 +72,7 @@ def by_a_day_to_come(context: Context, lexicon: Lexicon) -> str | None:
     return "planned"
 
 
-RULES: Final = (
+RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "on_a_condition",
         "stage",
