@@ -14,7 +14,15 @@ from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.items import TOLD_BY, Item
-from goalparse.matching.said import LISTED, OF_ONE_YEAR, OPENING_MONTH, PART_OF_A_PLACE, REACHED_BY_IT
+from goalparse.matching.said import (
+    LAST_YEAR,
+    LISTED,
+    OF_ONE_YEAR,
+    OPENING_MONTH,
+    PART_OF_A_PLACE,
+    REACHED_BY_IT,
+    width_of_place,
+)
 from goalparse.matching.wording import Wording, overlap
 
 _ALIKE: Final = 0.5
@@ -30,7 +38,6 @@ _THIS_YEAR: Final = "{matching.this_year}|(?<![0-9])1[-—~至][0-9]{1,2}月"
 _ITS_VERB: Final = (
     "[,;、。 ]*(?:{matching.this_year})?{matching.once_more}?(?P<verb>[一-鿿]{2}){stages.done.before}?"
 )
-_LAST_YEAR: Final = "(?<!{grammar.against}){matching.last_year}"
 _ADDED: Final = "{matching.increments}"
 _ONLY_ADDED: Final = "[, ]*{matching.this_year}?{matching.once_more}?{matching.increments}"
 _SUM: Final = (
@@ -153,7 +160,9 @@ def _taken_over(item: Item, other: Item, lexicon: Lexicon) -> str | None:
         return "other_year"
     if a.sentence != b.sentence:
         return None
-    if _WIDTHS.within(item.held, lexicon.matcher) and 0 < _width(left, lexicon) < _width(beside, lexicon):
+    if _WIDTHS.within(item.held, lexicon.matcher) and 0 < width_of_place(left, lexicon) < width_of_place(
+        beside, lexicon
+    ):
         return "wider_place"
     if _PLACES.within(item.held, lexicon.matcher) and _are_of_two_places(left, beside, lexicon):
         return "one_of_places"
@@ -210,7 +219,7 @@ def _is_past(item: Item, other: Item) -> bool:
     if not _LAST.within(item.held, item.lexicon.matcher):
         return False
     said = item.lexicon.shapes
-    past = said[_LAST_YEAR].search(item.quantity.left) is not None
+    past = said[LAST_YEAR].search(item.quantity.left) is not None
     return past and said[_THIS_YEAR].search(other.quantity.head) is not None
 
 
@@ -238,14 +247,6 @@ def _is_pool(item: Item, other: Item, lexicon: Lexicon) -> bool:
         a.left
     )
     return job and b.value < a.value and said[_ENDED].match(b.left) is not None
-
-
-def _width(left: str, lexicon: Lexicon) -> int:
-    """Return how narrow the place is that the words name, 0 where they name none."""
-    for width, places in enumerate(lexicon.matching.places_by_width, start=1):
-        if places.within(left):
-            return width
-    return 0
 
 
 def answer_in_order(items: Sequence[Item], quantities: Sequence[QuantityDraft]) -> None:

@@ -13,7 +13,7 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.said import PART_OF_A_PLACE, STAGE_RANK, bare_verb
+from goalparse.matching.said import PART_OF_A_PLACE, STAGE_RANK, bare_verb, width_of_place
 from goalparse.matching.wording import Wording
 
 _REACH: Final = 4
@@ -116,10 +116,8 @@ def _tell_places(goals: Sequence[Item], items: Sequence[Item]) -> None:
 
 
 def _is_of_a_whole_place(item: Item) -> bool:
-    words = item.lexicon.matching
-    return _WIDTHS.within(item.held, item.lexicon.matcher) and any(
-        places.within(item.quantity.left) for places in words.places_by_width
-    )
+    placed = _WIDTHS.within(item.held, item.lexicon.matcher)
+    return placed and width_of_place(item.quantity.left, item.lexicon) > 0
 
 
 def _tell_parts_of_goals(goals: Sequence[Item], items: Sequence[Item]) -> None:

@@ -17,7 +17,7 @@ from goalparse.drafts import QuantityDraft
 from goalparse.lexicon import Lexicon
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
-from goalparse.matching.said import LISTED, OF_A_BATCH
+from goalparse.matching.said import LISTED, OF_A_BATCH, width_of_place
 from goalparse.matching.wording import overlap
 
 _MOST_PARTS: Final = 8
@@ -87,15 +87,14 @@ def _parts_of_sum(before: Sequence[Item], total: Item, lexicon: Lexicon) -> list
             return exact
     if len(parts) < _SHORTEST_LIST:
         return []
-    said = lexicon.shapes[_SUM].search(q.left) is not None or _is_of_a_whole_place(total)
+    said = lexicon.shapes[_SUM].search(q.left) is not None or _is_total_of_a_place(total)
     return parts if said and all(p.quantity.value <= q.value for p in parts) else []
 
 
-def _is_of_a_whole_place(total: Item) -> bool:
+def _is_total_of_a_place(total: Item) -> bool:
     """李家村430亩,张庄村620亩,全镇共4300亩."""
     left, lexicon = total.quantity.left, total.lexicon
-    placed = any(places.within(left) for places in lexicon.matching.places_by_width)
-    return placed and lexicon.shapes[_TOTAL_BEHIND].search(left) is not None
+    return width_of_place(left, lexicon) > 0 and lexicon.shapes[_TOTAL_BEHIND].search(left) is not None
 
 
 def _parts_behind(following: Sequence[Item], whole: Item, lexicon: Lexicon) -> Sequence[Item]:
@@ -145,7 +144,7 @@ def _tell_sum_from_parts(goal: Item, total: Item, parts: Sequence[Item]) -> None
         len(just_so) == 1 and not goal.has_parts and not upwards and not _names_more(goal, just_so[0])
     )
     exact = sum(part.quantity.value for part in parts) == total.quantity.value
-    sure = exact or _is_of_a_whole_place(total)
+    sure = exact or _is_total_of_a_place(total)
     met = [part.wording.meets(goal.wording) for part in parts]
     if goal.quantity.part_of is not None or one_of_them:
         total.not_for[id(goal)] = "sum_for_part"

@@ -104,12 +104,13 @@ def _without_other_plans(pairs: dict[_Key, Pair], goals: Sequence[Item]) -> dict
     totals: dict[str | None, Decimal] = {}
     for goal in goals:
         totals[goal.quantity.unit] = totals.get(goal.quantity.unit, Decimal()) + goal.quantity.value
+    together = totals.items()
     return {
         key: pair
         for key, pair in pairs.items()
         if (plan := pair.done.plan) is None
         or _is_of_its_plan(pair)
-        or (key[0] not in answered and plan.value != totals[pair.goal.quantity.unit])
+        or (key[0] not in answered and (plan.unit, plan.value) not in together)
     }
 
 

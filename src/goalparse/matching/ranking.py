@@ -7,12 +7,12 @@ from typing import Final
 
 from goalparse.matching.doubts import are_named_apart
 from goalparse.matching.pairs import Pair
+from goalparse.matching.said import LAST_YEAR
 from goalparse.matching.signals import Signals, is_of_same_class, is_of_same_name, stage_rank, told_with
 from goalparse.matching.sizes import is_of_its_size
 from goalparse.matching.wording import overlap
 
 NEAR_BEST: Final = 0.25
-_LAST_YEAR: Final = "(?<!{grammar.against}){matching.last_year}"
 _SURE: Final = Signals._fields.index("stage") + 1
 """What a choice rests on before this is seldom wrong, and what it rests on from here on often is."""
 
@@ -87,7 +87,7 @@ def _doubt(pair: Pair) -> str | None:
 def _is_of_last_year(pair: Pair) -> bool:
     """种植5万亩 ‖ 去年种植4.9万亩: of last year's plan, unless the text speaks of this year's."""
     goal, done = pair.goal, pair.done
-    last = done.lexicon.shapes[_LAST_YEAR]
+    last = done.lexicon.shapes[LAST_YEAR]
     counts = done.measure[0] != "growth"
     return counts and last.search(done.quantity.left) is not None and last.search(goal.quantity.left) is None
 

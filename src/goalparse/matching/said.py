@@ -18,6 +18,8 @@ _HEARD: Final = 80
 """Characters of a sentence over which what is said before a figure is kept."""
 # Patterns over classes of words (lexicon/shapes.py).
 PART_OF_A_PLACE: Final = "{matching.parts_of_a_place}(?!{kinds.class_bounds})"
+LAST_YEAR: Final = "(?<!{grammar.against}){matching.last_year}"
+WITHOUT: Final = "{matching.without}[“]?(?P<what>[一-鿿]{2})"
 OF_A_BATCH: Final = (
     "[,、;( ]*(?:{grammar.ordinal}?[0-9一二三四五六七八九十]{1,2}|[一-鿿]{1,2}){matching.batches}"
 )
@@ -80,6 +82,14 @@ class Said:
 
 def _named(words: Listed, text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word in text) if words.within(text) else ()
+
+
+def width_of_place(words: str, lexicon: Lexicon) -> int:
+    """Return how narrow the whole place is that the words name (全省 1, 全市 2), 0 where they name none."""
+    for width, places in enumerate(lexicon.matching.places_by_width, start=1):
+        if places.within(words):
+            return width
+    return 0
 
 
 def bare_verb(q: QuantityDraft, lexicon: Lexicon) -> str:

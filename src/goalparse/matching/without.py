@@ -12,8 +12,8 @@ from goalparse.lexicon import Lexicon
 from goalparse.lexicon.matcher import Classes
 from goalparse.matching.index import near
 from goalparse.matching.items import Item, Measure
+from goalparse.matching.said import WITHOUT
 
-_WITHOUT: Final = "{matching.without}[“]?(?P<what>[一-鿿]{2})"
 _LEAVES_OUT: Final = Classes("matching.without")
 _GOES_ON: Final = "[,、 ]*{kinds.after_it}"
 
@@ -46,7 +46,7 @@ def _left_out(item: Item, before: Item | None, lexicon: Lexicon) -> str:
     said, q = lexicon.shapes, item.quantity
     if said[_GOES_ON].match(item.text, q.end) is not None:
         return ""
-    m = said[_WITHOUT].search(q.left)
+    m = said[WITHOUT].search(q.left)
     if m is None and before is not None and said[_GOES_ON].match(q.left) is not None:
-        m = said[_WITHOUT].search(before.quantity.left)
+        m = said[WITHOUT].search(before.quantity.left)
     return m["what"] if m is not None else ""

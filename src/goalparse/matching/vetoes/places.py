@@ -6,6 +6,7 @@ from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
+from goalparse.matching.said import width_of_place
 
 # Patterns over classes of words (lexicon/shapes.py).
 _PART: Final = "{matching.parts_of_all}(?!{matching.no_parts_of_all})"
@@ -48,14 +49,7 @@ def _where(item: Item, lexicon: Lexicon) -> tuple[int, str]:
     """Return how narrow the whole place is that the words name, 0 where they name none, and the part of one."""
     for words in (item.quantity.left, item.quantity.head):
         part = lexicon.shapes[_PART].search(words)
-        width = 0 if part is not None else _width(words, lexicon)
+        width = 0 if part is not None else width_of_place(words, lexicon)
         if part is not None or width:
             return width, part[0] if part is not None else ""
     return 0, ""
-
-
-def _width(words: str, lexicon: Lexicon) -> int:
-    for width, places in enumerate(lexicon.matching.places_by_width, start=1):
-        if places.within(words):
-            return width
-    return 0

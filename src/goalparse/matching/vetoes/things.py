@@ -7,6 +7,7 @@ from typing import Final
 
 from goalparse.lexicon import Lexicon
 from goalparse.matching.items import Item
+from goalparse.matching.said import WITHOUT
 from goalparse.matching.wording import WEAK, Wording, likeness
 
 # Patterns over classes of words (lexicon/shapes.py).
@@ -22,7 +23,6 @@ _SHARE_OF: Final = "[,、( ]*{matching.before_share}?{grammar.share}"
 _RATE: Final = "(.*?)([一-鿿]{2}){kinds.rate_nouns}"
 _LOW: Final = "{matching.low_voltage}"
 _VOLTAGE: Final = "voltage"
-_WITHOUT: Final = "{matching.without}[“]?(?P<what>[一-鿿]{2})"
 _WITHIN: Final = "(?<!不){matching.within}[“]?"
 _NEAR: Final = 24
 _MARKS: Final = ",、:;( "
@@ -200,7 +200,7 @@ def brought_to_light(goal: Item, done: Item, lexicon: Lexicon) -> bool:
 def left_out(goal: Item, done: Item, lexicon: Lexicon) -> bool:
     """不含税收入10亿元 is not reported on by 含税收入8.6亿元, nor the other way round."""
     for one, other in ((goal, done), (done, goal)):
-        m = lexicon.shapes[_WITHOUT].search(one.quantity.left)
+        m = lexicon.shapes[WITHOUT].search(one.quantity.left)
         if m is None:
             continue
         with_it = lexicon.shapes[_WITHIN].finditer(other.quantity.left)
