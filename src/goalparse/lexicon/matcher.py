@@ -3,8 +3,8 @@
 Most rules look for words that most texts do not hold. With one pass by Aho and Corasick's automaton, which takes
 a fortieth of the time that the rules take, they are only asked where one of their words stands in the text.
 
-Rules ask for one class in four. The automaton looks for those that have been asked for in the texts so far, and is
-made anew now and then while there are more of them; of the others, any word may stand in a text.
+Rules ask for one class in four, and say so when their modules are loaded. The automaton looks for those; of a class
+that is asked for without, any word may stand in a text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from goalparse.lexicon.user import PATTERNS
 
@@ -23,22 +23,24 @@ _MOST_KEPT: Final = 10_000
 """Choices of rules that are kept for the texts to come."""
 
 
+_ASKED: Final[set[str]] = set()
+"""The classes that rules and questions name: each does when it is made."""
+
+
 class Matcher:
     """The classes of words of a lexicon; a class is named as in a shape: `stages.goal.nouns`.
 
     Classes have one bit each, the same in every lexicon: a user adds words to classes, and no class.
     """
 
-    asked: ClassVar[int] = 0
-    """The classes that have been asked for, of any lexicon."""
-
     def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         self._classes = dict(sorted(pair for name in _FILES for pair in _classes(data[name], name)))
         self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
         self._data = data
-        self._reader: tuple[Any, dict[str, int], int] = None, {}, (1 << len(self._bits)) - 1
-        """The automaton, the classes of each of its words, and those that it does not look for; of one making."""
-        self._texts, self._due = 0, 1
+        self._automaton: Any = None
+        self._masks: dict[str, int] = {}
+        self._unread = 0
+        """The classes that the automaton does not look for."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._data,)  # another process makes an automaton of its own
@@ -48,46 +50,36 @@ class Matcher:
         mask = 0
         for name in classes:
             mask |= self._bits[name]
-        Matcher.asked |= mask
         return mask
 
     def within(self, text: str) -> int:
-        """Return the mask of the classes of which a word stands in the text, however it overlaps others.
-
-        Those that no text before it was asked for may be among them though none does.
-        """
-        self._texts += 1
-        if self._texts >= self._due:
-            self._due *= 2
-            if self._reader[2] & Matcher.asked:
-                self._reader = self._made()
-        automaton, masks, unread = self._reader
-        if automaton is None:
-            return unread
+        """Return the mask of the classes of which a word stands in the text, however it overlaps others."""
+        if self._automaton is None:
+            self._make()
         try:
-            found = automaton.find_matches_as_strings(text, overlapping=True)
+            found = self._automaton.find_matches_as_strings(text, overlapping=True)
         except UnicodeEncodeError:  # half of a character, which the automaton cannot read
             return EVERY
-        return reduce(or_, map(masks.__getitem__, set(found)), unread)
+        return reduce(or_, map(self._masks.__getitem__, set(found)), self._unread)
 
-    def _made(self) -> tuple[Any, dict[str, int], int]:
+    def _make(self) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        masks: dict[str, int] = {}
-        unread = 0
+        masks = self._masks
         for name, listed in self._classes.items():
-            bit = self._bits[name]
-            if bit & Matcher.asked:
-                masks.update({word: masks.get(word, 0) | bit for word in listed})
-            else:
-                unread |= bit
-        return AhoCorasick(masks, matchkind=MatchKind.Standard, store_patterns=True), masks, unread
+            if name not in _ASKED:
+                self._unread |= self._bits[name]
+                continue
+            for word in listed:
+                masks[word] = masks.get(word, 0) | self._bits[name]
+        self._automaton = AhoCorasick(masks, matchkind=MatchKind.Standard, store_patterns=True)
 
 
 class Classes:
     """Some classes of words, for a question that is in vain where the text holds a word of none of them."""
 
     def __init__(self, *names: str) -> None:
+        _ASKED.update(names)
         self._names = names
         self._mask = 0
         self._last = (0, False)
@@ -121,6 +113,7 @@ class Askable(Generic[R]):
     """
 
     def __init__(self, rules: Sequence[R], fits: Callable[[R, str | None], bool] | None = None) -> None:
+        _ASKED.update(name for rule in rules for name in rule.needs)
         self._rules = tuple(rules)
         self._fits = fits
         self._needs: list[tuple[R, int]] = []
